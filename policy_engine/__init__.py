@@ -1,0 +1,40 @@
+"""The policy engine: facts in; measures, amounts, reasons and next questions out.
+
+It knows no language, no channel and no storage. `load_policy` reads a pack of rules
+written in Chinese, `evaluate` assesses an enterprise on a day, `gaps` says what is
+missing, `check_grounding` holds a pack against the text it comes from.
+"""
+
+from .errors import FactError, PackError, PolicyError, did_you_mean
+from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .expression import Known
+from .facts import Convert, FactDefinition, no_conversion
+from .gap import Gap, Shortfall, gaps
+from .interval import INFINITY, EmptyInterval, Interval, Truth
+from .pack import installed_packs, load_policy
+from .policy import Benefit, Kind, Measure, Policy, Stacking, Tier
+from .quantity import APPROXIMATION, FactValue, Quantity
+from .questions import Question
+from .reasons import Reason
+from .source_text import SourceText
+from .units import (
+    AREA,
+    COUNT,
+    CURRENCIES,
+    DAYS_PER_MONTH,
+    DURATION,
+    MONEY,
+    RATIO,
+    Unit,
+    unit_label,
+    unit_of,
+)
+
+__all__ = [
+    "APPROXIMATION", "AREA", "COUNT", "CURRENCIES", "DAYS_PER_MONTH", "DURATION", "INFINITY",
+    "MONEY", "RATIO", "Assessment", "Benefit", "Convert", "EmptyInterval", "FactDefinition",
+    "FactError", "FactValue", "Gap", "Interval", "Kind", "Known", "Measure", "MeasureResult",
+    "Money", "PackError", "Policy", "PolicyError", "Quantity", "Question", "Reason", "Shortfall",
+    "SourceText", "Stacking", "Status", "Tier", "Truth", "Unit", "did_you_mean", "evaluate",
+    "gaps", "installed_packs", "load_policy", "no_conversion", "unit_label", "unit_of",
+]  # fmt: skip

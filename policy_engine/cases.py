@@ -1,0 +1,159 @@
+"""Case analysis: every way a measure can still turn out, given what is known.
+
+Ranges leave thresholds open. Splitting the world at an open threshold and going on in
+each part ends in cases in which nothing is open any more but the size of numbers, so
+statuses and bounds over all cases are exact, also where one fact decides twice. Splits
+whose branches come out alike are folded away (as in a reduced decision diagram): the
+facts that remain are those that can still change the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .expression import Atom, Condition, World
+from .interval import Interval, Truth
+from .policy import Measure, Policy, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One case: whether the measure is granted, for how much, and what still moves the amount.
+
+    `tiers` are kept only where the amount still moves: two cases with the same bounds
+    are alike only if they also compute the amount alike.
+    """
+
+    granted: Truth
+    amount: Interval | None = None
+    moved_by: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        yield self
+
+    def deciding(self) -> tuple[str, ...]:
+        """The facts that can still change status or amount."""
+        return self.moved_by
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A fact whose value decides between unlike branches."""
+
+    fact: str
+    branches: tuple[Cases, ...]
+
+    def outcomes(self) -> Iterator[Outcome]:
+        for branch in self.branches:
+            yield from branch.outcomes()
+
+    def deciding(self) -> tuple[str, ...]:
+        facts = [self.fact]
+        for branch in self.branches:
+            facts += branch.deciding()
+        return tuple(dict.fromkeys(facts))
+
+
+Cases = Outcome | Split
+Continue = Callable[[World], Cases]
+"""How the analysis goes on in one part of a divided world."""
+
+_REFUSED = Outcome(False)
+
+
+def cases(policy: Policy, measure: Measure, world: World) -> Cases:
+    """All cases of `measure` that are possible in `world`."""
+    scope = {fact: world[fact] for fact in policy.scope(measure)}
+    return _Analysis(policy, measure).conditions(scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    policy: Policy
+    measure: Measure
+
+    def conditions(self, world: World) -> Cases:
+        condition = self.measure.condition
+        truth = condition.truth(world)
+        if truth is False:
+            return _REFUSED
+        if truth is True:
+            return self.tiers(world, (), self.measure.benefit.tiers)
+        return self._divide(condition, world, self.conditions)
+
+    def tiers(self, world: World, met: tuple[Tier, ...], rest: tuple[Tier, ...]) -> Cases:
+        """Decide one tier after another, then the amount of those that are met."""
+        if not rest:
+            return self._granted(world, met)
+        tier, *others = rest
+        remaining = tuple(others)
+        truth = tier.condition.truth(world)
+        if truth is None:
+            return self._divide(
+                tier.condition, world, lambda part: self.tiers(part, met, rest)
+            )
+        return self.tiers(world, (*met, tier) if truth else met, remaining)
+
+    def _granted(self, world: World, met: tuple[Tier, ...]) -> Cases:
+        benefit = self.measure.benefit
+        if benefit.tiers and not met:
+            return _REFUSED
+        amount = benefit.bounds(world, met)
+        if amount is None:
+            return Outcome(True)
+        facts = [benefit.cap.facts()] if benefit.cap else []
+        facts += [tier.amount.facts() for tier in met]
+        facts += [benefit.amount.facts()] if benefit.amount else []
+        named = dict.fromkeys(fact for group in facts for fact in group)
+        moved_by = tuple(fact for fact in named if self._moves(fact, world, met, amount))
+        return Outcome(True, amount, moved_by, met if moved_by else ())
+
+    def _moves(
+        self, fact: str, world: World, met: tuple[Tier, ...], amount: Interval
+    ) -> bool:
+        """Whether knowing `fact` exactly could change the bounds of the amount."""
+        known = world[fact]
+        if not isinstance(known, Interval) or known.is_exact:
+            return False
+        lowest, highest = (
+            self.measure.benefit.bounds({**world, fact: end}, met) for end in _ends(known)
+        )
+        return not (lowest == highest == amount)
+
+    def _divide(self, condition: Condition, world: World, go_on: Continue) -> Cases:
+        atom = condition.open_atom(world)
+        parts = list(self._parts(atom, world)) if atom else []
+        if atom is None or not parts:
+            return Outcome(None, self._widest(world), condition.facts())
+        branches = tuple(go_on(part) for part in parts)
+        if all(branch == branches[0] for branch in branches):
+            return branches[0]
+        return Split(atom.facts()[0], branches)
+
+    def _parts(self, atom: Atom, world: World) -> Iterator[World]:
+        for fact, known in atom.split(world):
+            part = self.policy.narrowed(world, fact, known)
+            if part is not None:
+                yield part
+
+    def _widest(self, world: World) -> Interval | None:
+        """Bounds when a condition can be neither judged nor divided: all tiers at once."""
+        benefit = self.measure.benefit
+        bounds = [benefit.bounds(world, (tier,)) for tier in benefit.tiers]
+        bounds.append(benefit.bounds(world, benefit.tiers))
+        known = [bound for bound in bounds if bound is not None]
+        if not known:
+            return None
+        widest = known[0]
+        for bound in known[1:]:
+            widest = widest.hull(bound)
+        return widest
+
+
+def _ends(known: Interval) -> tuple[Interval, Interval]:
+    return (
+        Interval.exactly(known.low) if known.has_floor else known,
+        Interval.exactly(known.high) if known.has_ceiling else known,
+    )

@@ -1,0 +1,165 @@
+"""Facts in, assessment out: what applies, for how much, why, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from .cases import Cases, cases
+from .expression import World
+from .facts import Convert, no_conversion
+from .interval import ZERO, Interval
+from .policy import Measure, Policy
+from .quantity import FactValue
+from .questions import Question, plan
+from .reasons import Reason, reasons
+
+
+class Status(StrEnum):
+    """Whether a measure applies (DESIGN: contract codes)."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+    EXPIRED = "expired"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Bounds of an amount in yuan; `high` is `None` when no ceiling is known."""
+
+    low: Decimal
+    high: Decimal | None
+
+    def __add__(self, other: Money) -> Money:
+        unbounded = self.high is None or other.high is None
+        high = None if unbounded else (self.high or ZERO) + (other.high or ZERO)
+        return Money(self.low + other.low, high)
+
+
+NOTHING = Money(ZERO, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """One measure for one enterprise.
+
+    `amount`: the tightest bounds over everything the facts leave open, supposing the
+    measure is granted. `missing`: the facts that can still change status or amount.
+    """
+
+    measure: Measure
+    status: Status
+    amount: Money | None
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+    cases: Cases
+    world: World
+
+    @property
+    def reasons(self) -> Reason:
+        """The conditions as a tree, each with its verdict and what it was judged on."""
+        return reasons(self.measure, self.world)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A whole policy for one enterprise on one day."""
+
+    policy: Policy
+    as_of: date
+    measures: tuple[MeasureResult, ...]
+    total: Money
+    questions: tuple[Question, ...]
+    world: World
+
+    @property
+    def in_force(self) -> bool:
+        return self.policy.in_force(self.as_of)
+
+    @property
+    def days_left(self) -> int:
+        """Days in force after today; negative once expired."""
+        return (self.policy.last_day - self.as_of).days
+
+    def result(self, measure_id: str) -> MeasureResult:
+        """The result of that measure. Raises FactError when there is no such measure."""
+        measure = self.policy.measure(measure_id)
+        return next(result for result in self.measures if result.measure is measure)
+
+
+def evaluate(
+    policy: Policy,
+    facts: Mapping[str, FactValue],
+    on: date,
+    convert: Convert = no_conversion,
+    focus: tuple[str, ...] = (),
+) -> Assessment:
+    """Assess `policy` for the told `facts` on the day `on`.
+
+    `focus` names measures whose questions come first. Raises FactError for an unknown
+    fact, a value of the wrong kind, or facts that contradict each other.
+    """
+    world = policy.world(facts, convert)
+    if not policy.in_force(on):
+        return _out_of_force(policy, world, on)
+    results = tuple(_result(policy, measure, world) for measure in policy.measures.values())
+    total = NOTHING
+    for result in results:
+        if result.status is Status.ELIGIBLE and result.amount is not None:
+            total += result.amount
+    open_cases = {result.measure.id: result.cases for result in results}
+    return Assessment(policy, on, results, total, plan(policy, world, open_cases, focus), world)
+
+
+def _result(policy: Policy, measure: Measure, world: World) -> MeasureResult:
+    found = cases(policy, measure, world)
+    status = _status(found)
+    touched = status is not Status.INELIGIBLE
+    return MeasureResult(
+        measure,
+        status,
+        _amount(found) if touched else None,
+        found.deciding(),
+        _notes(measure, world) if touched else (),
+        found,
+        world,
+    )
+
+
+def _status(found: Cases) -> Status:
+    verdicts = {outcome.granted for outcome in found.outcomes()}
+    if verdicts == {True}:
+        return Status.ELIGIBLE
+    return Status.INELIGIBLE if verdicts == {False} else Status.UNDETERMINED
+
+
+def _amount(found: Cases) -> Money | None:
+    bounds: Interval | None = None
+    for outcome in found.outcomes():
+        if outcome.granted is not False and outcome.amount is not None:
+            bounds = outcome.amount if bounds is None else bounds.hull(outcome.amount)
+    if bounds is None:
+        return None
+    return Money(bounds.low, bounds.high if bounds.has_ceiling else None)
+
+
+def _notes(measure: Measure, world: World) -> tuple[str, ...]:
+    return tuple(
+        note.text
+        for note in measure.notes
+        if note.condition is None or note.condition.truth(world) is not False
+    )
+
+
+def _out_of_force(policy: Policy, world: World, on: date) -> Assessment:
+    status = Status.EXPIRED if on > policy.last_day else Status.NOT_IN_FORCE
+    results = tuple(
+        MeasureResult(measure, status, None, (), (), cases(policy, measure, world), world)
+        for measure in policy.measures.values()
+    )
+    return Assessment(policy, on, results, NOTHING, (), world)

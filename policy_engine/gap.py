@@ -1,0 +1,104 @@
+"""The gap: what is missing, in numbers, for a measure or a tier that is not met yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from .evaluation import MeasureResult, Status
+from .expression import All, Amount, AnyOf, Condition, Known, Not, Threshold, World
+from .interval import INFINITY, ZERO, Interval, Truth
+
+MAX_WAYS = 8
+"""More alternative ways than a person wants to hear are cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One condition not (surely) met.
+
+    `missing` is how much lacks, in the fact's canonical unit, when the condition asks
+    for more of a number that is at least partly known; `strict` when reaching the limit
+    itself is not enough.
+    """
+
+    fact: str
+    verdict: Truth
+    text: str
+    known: Known
+    limit: Interval | None = None
+    operator: str | None = None
+    missing: Interval | None = None
+    wanted: bool = True
+
+    @property
+    def strict(self) -> bool:
+        return self.operator in (">", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What it takes to reach `gives` (a tier's amount), or the measure at all (`None`)."""
+
+    gives: Amount | None
+    ways: tuple[tuple[Shortfall, ...], ...]
+
+    @property
+    def is_ruled_out_by_claims(self) -> bool:
+        """Every way needs a role or property the enterprise has denied."""
+        return all(any(s.limit is None and s.verdict is False for s in way) for way in self.ways)
+
+
+def gaps(result: MeasureResult) -> tuple[Gap, ...]:
+    """What is missing for each better outcome of a measure, nearest first."""
+    measure, world = result.measure, result.world
+    if not measure.benefit.tiers:
+        if result.status is Status.ELIGIBLE:
+            return ()
+        return (Gap(None, ways(measure.condition, world)),)
+    found = []
+    for tier in reversed(measure.benefit.tiers):
+        whole = All("", (*measure.condition.parts, tier.condition))
+        if whole.truth(world) is not True:
+            found.append(Gap(tier.amount, ways(whole, world)))
+    return tuple(found)
+
+
+def ways(condition: Condition, world: World) -> tuple[tuple[Shortfall, ...], ...]:
+    """The alternative sets of shortfalls whose closing would make `condition` true."""
+    return tuple(_ways(condition, world, wanted=True)[:MAX_WAYS])
+
+
+def _ways(condition: Condition, world: World, wanted: bool) -> list[tuple[Shortfall, ...]]:
+    truth = condition.truth(world)
+    if truth is wanted:
+        return [()]
+    if isinstance(condition, Not):
+        return _ways(condition.part, world, not wanted)
+    if isinstance(condition, All | AnyOf):
+        alternatives = [_ways(part, world, wanted) for part in condition.parts]
+        if isinstance(condition, All) is wanted:
+            return [sum(combination, ()) for combination in product(*alternatives)]
+        return [way for found in alternatives for way in found]
+    return [(_shortfall(condition, world, wanted),)]
+
+
+def _shortfall(condition: Condition, world: World, wanted: bool) -> Shortfall:
+    fact = condition.facts()[0]
+    known = world[fact]
+    truth = condition.truth(world)
+    verdict = truth if wanted or truth is None else not truth
+    if not isinstance(condition, Threshold) or not isinstance(known, Interval):
+        return Shortfall(fact, verdict, condition.text, known, wanted=wanted)
+    return Shortfall(
+        fact, verdict, condition.text, known, condition.limit, condition.operator,
+        _lacking(known, condition) if wanted else None, wanted,
+    )  # fmt: skip
+
+
+def _lacking(known: Interval, condition: Threshold) -> Interval | None:
+    """How far a partly known number may be below the limit that asks for more."""
+    if condition.operator not in (">=", ">") or not (known.has_ceiling or known.low > 0):
+        return None
+    lacking = condition.limit - known
+    return lacking.intersect(Interval(ZERO, INFINITY, False, True))

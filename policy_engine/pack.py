@@ -1,0 +1,250 @@
+"""Loading a policy pack: 政策.yml and 原文.txt become a checked Policy, or one clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from .errors import PackError, did_you_mean
+from .expression import All, Amount, Comparison, Condition, Number
+from .facts import CLAIM, FactDefinition
+from .located_yaml import LocatedYaml, Step, load_located
+from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
+from .policy import Benefit, Kind, Measure, Note, Policy, Relation, Stacking, Tier
+from .rule_language import Compiler, RuleError
+from .source_text import SourceText
+from .units import AREA, COUNT, DURATION, MONEY, RATIO, Unit, unit_of, written_unit
+
+RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
+Rule = TypeVar("Rule", Amount, Condition)
+PACKS = Path(__file__).parent / "policies"
+
+_KINDS = {
+    "定额": Kind.FIXED, "最高": Kind.UP_TO, "按实": Kind.REIMBURSEMENT, "按量": Kind.PER_UNIT,
+    "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
+}  # fmt: skip
+_WITHOUT_AMOUNT = {Kind.CASE_BY_CASE, Kind.BY_REGULATION, Kind.UNSPECIFIED}
+_FACT_KINDS = {"金额": MONEY, "面积": AREA, "时长": DURATION, "数量": COUNT, "序数": RATIO}
+
+
+def installed_packs() -> dict[str, Path]:
+    """The packs that come with the engine, by id."""
+    return {rules.parent.name: rules.parent for rules in sorted(PACKS.glob(f"*/{RULES}"))}
+
+
+def load_policy(directory: Path | str) -> Policy:
+    """Load and check a pack. Raises PackError naming file, line, column and the remedy."""
+    folder = Path(directory)
+    located = load_located(folder / RULES)
+    try:
+        sections = PackFile.model_validate(located.data)
+    except ValidationError as error:
+        raise _schema_error(located, error) from None
+    return _Loader(located, sections, _source(folder)).policy()
+
+
+def _source(folder: Path) -> SourceText:
+    try:
+        return SourceText((folder / SOURCE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise PackError(str(folder / SOURCE), "读不到政策原文，要一份 UTF-8 文本") from None
+
+
+class _Loader:
+    """Compiles the sections of one pack, turning every mistake into a located error."""
+
+    def __init__(self, located: LocatedYaml, sections: PackFile, source: SourceText) -> None:
+        self._located = located
+        self._sections = sections
+        self._source = source
+        self._facts = {
+            name: self._fact(name, section) for name, section in sections.facts.items()
+        }
+        self._compiler = Compiler(self._facts)
+
+    def policy(self) -> Policy:
+        pack = self._sections
+        if pack.last_day < pack.issued:
+            raise self._error(("有效至",), "失效日早于发布日期")
+        measures = {name: self._measure(name, section) for name, section in pack.measures.items()}
+        purposes: dict[str, tuple[str, ...]] = {}
+        for name, section in pack.measures.items():
+            if section.purpose:
+                purposes[section.purpose] = (*purposes.get(section.purpose, ()), name)
+        return Policy(
+            id=pack.id, title=pack.title, document_number=pack.document_number,
+            issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
+            facts=self._facts, measures=measures, relations=self._relations(),
+            source=self._source, directory=self._located.file.parent,
+            uncovered_clauses=tuple(pack.uncovered_clauses), shared_purposes=purposes,
+        )  # fmt: skip
+
+    # -- facts and relations ---------------------------------------------------
+
+    def _fact(self, name: str, section: FactSection) -> FactDefinition:
+        unit = self._unit(name, section)
+        kind = CLAIM if section.kind == CLAIM else _FACT_KINDS[section.kind]
+        if kind not in (CLAIM, unit.kind):
+            raise self._error(
+                ("事实", name, "单位"), f"“{section.unit}”不是{section.kind}的单位"
+            )
+        if section.role and kind != CLAIM:
+            raise self._error(("事实", name, "身份"), "只有“是否”类的事实可以是身份")
+        return FactDefinition(
+            name, kind, unit, section.label or name, section.question, section.hint,
+            section.role, section.may_be_negative,
+        )  # fmt: skip
+
+    def _unit(self, name: str, section: FactSection) -> Unit:
+        if section.kind == CLAIM:
+            return unit_of(CLAIM)
+        if section.unit is None:
+            raise self._error(("事实", name), f"“{name}”缺“单位”，如 元、平方米、月、家")
+        if section.kind == "序数":
+            return Unit(section.unit, RATIO, section.unit)
+        unit = written_unit(section.unit)
+        return unit_of(unit.dimension)
+
+    def _relations(self) -> tuple[Relation, ...]:
+        found = []
+        for place, section in enumerate(self._sections.relations):
+            path: tuple[Step, ...] = ("关系", place, "恒有")
+            rule = self._compiled(self._compiler.condition, section.rule, path)
+            if not (
+                isinstance(rule, Comparison)
+                and rule.operator == "<="
+                and isinstance(rule.left, Number)
+                and isinstance(rule.right, Number)
+            ):
+                raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
+            found.append(Relation(rule.left.fact, rule.right.fact, section.text))
+        return tuple(found)
+
+    # -- measures ----------------------------------------------------------------
+
+    def _measure(self, name: str, section: MeasureSection) -> Measure:
+        path: tuple[Step, ...] = ("措施", name)
+        conditions = tuple(
+            self._compiled(self._compiler.condition, rule, (*path, "条件", place))
+            for place, rule in enumerate(section.conditions)
+        )
+        notes = tuple(
+            Note(
+                note.text,
+                self._compiled(self._compiler.condition, note.condition, (*path, "待定", place, "当"))
+                if note.condition
+                else None,
+            )
+            for place, note in enumerate(section.notes)
+        )
+        quotes = tuple(
+            self._quote(quote, section.clause, (*path, "依据", place))
+            for place, quote in enumerate(section.quotes)
+        )
+        condition = All(" 且 ".join(section.conditions), conditions)
+        benefit = self._benefit(section.benefit, (*path, "扶持"))
+        return Measure(
+            name, section.clause, section.title, condition, benefit, section.period, quotes, notes
+        )
+
+    def _quote(self, quote: str, clause: str, path: tuple[Step, ...]) -> str:
+        clauses = self._source.clauses
+        if clause not in clauses:
+            raise self._error(
+                (*path[:2], "条款"), f"原文没有第{clause}条，现有：{'、'.join(clauses)}"
+            )
+        found = SourceText(clauses[clause]).find(quote)
+        if found is None:
+            same = SourceText(clauses[clause]).nearest(quote)
+            after = f"，从“{same[-12:]}”之后对不上" if same else ""
+            raise self._error(path, f"依据在原文第{clause}条里找不到{after}；依据要逐字照抄")
+        return found
+
+    def _benefit(self, section: BenefitSection, path: tuple[Step, ...]) -> Benefit:
+        kind = _KINDS[section.kind]
+        shapes = {
+            Stacking.HIGHEST: ("取高", section.highest),
+            Stacking.SUM: ("累加", section.sum),
+            Stacking.NOT_STATED: ("取高或累加", section.highest_or_sum),
+        }
+        given = [(stacking, *shape) for stacking, shape in shapes.items() if shape[1]]
+        count = len(given) + (section.amount is not None)
+        if kind in _WITHOUT_AMOUNT:
+            if count or section.cap:
+                raise self._error(path, f"“{section.kind}”没有金额，请删去金额、档次与封顶")
+            return Benefit(kind)
+        if count != 1:
+            raise self._error(
+                path, f"“{section.kind}”要写而且只写一种：金额、取高、累加或取高或累加"
+            )
+        cap = self._amount(section.cap, (*path, "封顶")) if section.cap else None
+        if section.amount is not None:
+            return Benefit(kind, self._amount(section.amount, (*path, "金额")), cap=cap)
+        stacking, key, tiers = given[0]
+        return Benefit(kind, None, self._tiers(tiers or [], (*path, key)), stacking, cap)
+
+    def _tiers(self, sections: list[TierSection], path: tuple[Step, ...]) -> tuple[Tier, ...]:
+        return tuple(
+            Tier(
+                self._compiled(self._compiler.condition, tier.condition, (*path, place, "当")),
+                self._amount(tier.amount, (*path, place, "金额")),
+            )
+            for place, tier in enumerate(sections)
+        )
+
+    def _amount(self, rule: str, path: tuple[Step, ...]) -> Amount:
+        return self._compiled(self._compiler.amount, rule, path)
+
+    # -- errors --------------------------------------------------------------------
+
+    def _compiled(
+        self, compile_rule: Callable[[str], Rule], rule: str, path: tuple[Step, ...]
+    ) -> Rule:
+        try:
+            return compile_rule(rule)
+        except RuleError as error:
+            raise PackError(
+                self._located.where(path, error.column), f"{error.problem}（规则：{rule}）"
+            ) from None
+
+    def _error(self, path: tuple[Step, ...], problem: str) -> PackError:
+        return PackError(self._located.where(path), problem)
+
+
+def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:
+    first = error.errors()[0]
+    path = tuple(first["loc"])
+    name = str(path[-1]) if path else ""
+    if first["type"] == "missing":
+        problem = f"缺“{name}”"
+    elif first["type"] == "extra_forbidden":
+        problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
+    elif first["type"] == "literal_error":
+        problem = f"“{first['input']}”不行，只能是 {first['ctx']['expected'].replace(' or ', '、')}"
+    else:
+        problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
+    return PackError(located.where(path), problem)
+
+
+_KEYS = sorted(
+    {
+        field.alias or name
+        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
+        for name, field in section.model_fields.items()
+    }
+)
+_EXPECTED = {
+    "string_type": "这里要一段文字（数字请加引号）",
+    "bool_type": "这里要 true 或 false",
+    "bool_parsing": "这里要 true 或 false",
+    "list_type": "这里要一个列表（每行以“- ”开头）",
+    "dict_type": "这里要“键: 值”",
+    "model_type": "这里要“键: 值”",
+    "date_from_datetime_parsing": "日期要写成 2023-12-21",
+    "date_type": "日期要写成 2023-12-21",
+    "too_short": "这里不能是空的",
+    "string_too_short": "这里不能是空的",
+}

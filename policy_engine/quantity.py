@@ -1,0 +1,49 @@
+"""A number as it is known of a business: an interval, its unit, and whether it was told roughly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .interval import Interval
+from .units import Unit
+
+APPROXIMATION = Decimal("0.1")
+"""How far “约 N” may be from N. The policy names no width; a tenth keeps “约32家” open at 30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An interval in `unit`; `approx` when told as 约 / 大概 / 左右."""
+
+    interval: Interval
+    unit: Unit
+    approx: bool = False
+
+    def canonical(self) -> Quantity:
+        """The same quantity in the canonical unit of its dimension (亩 → m2, 年 → month)."""
+        if self.unit.code == self.unit.dimension and self.unit.factor == 1:
+            return self
+        unit = Unit(self.unit.dimension, self.unit.kind, self.unit.dimension)
+        return replace(self, interval=self.interval.scaled(self.unit.factor), unit=unit)
+
+    def possible(self) -> Interval:
+        """All numbers it may stand for: an approximate one reaches a tenth further both ways.
+
+        >>> from policy_engine.units import unit_of
+        >>> told = Quantity(Interval.exactly(30), unit_of("家"), approx=True)
+        >>> told.possible() >= 30 is None, told.possible() >= 25
+        (True, True)
+        """
+        if not self.approx:
+            return self.interval
+        low, high = self.interval.low, self.interval.high
+        return Interval(
+            low - abs(low) * APPROXIMATION if self.interval.has_floor else low,
+            high + abs(high) * APPROXIMATION if self.interval.has_ceiling else high,
+            not self.interval.has_floor,
+            not self.interval.has_ceiling,
+        )
+
+
+FactValue = bool | Quantity

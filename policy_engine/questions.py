@@ -1,0 +1,111 @@
+"""What to ask next: the facts that can still change a status or an amount, best first.
+
+A fact that no open case depends on is never asked. Roles (是不是平台企业, 有没有海外仓)
+are asked together in one multiple-choice question, and so are the other claims of the
+measures the enterprise is already in. Numbers follow, ordered by how many further
+questions their answer is expected to save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .cases import Cases, cases
+from .expression import Atom, Threshold, World
+from .interval import Interval
+from .policy import Measure, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The facts asked for in one go; several facts make one multiple-choice question."""
+
+    facts: tuple[str, ...]
+
+    @property
+    def multiple(self) -> bool:
+        return len(self.facts) > 1
+
+
+def plan(
+    policy: Policy, world: World, open_cases: Mapping[str, Cases], focus: Iterable[str] = ()
+) -> tuple[Question, ...]:
+    """Questions in the order to ask them; each later one may fall away with an answer."""
+    missing = {
+        measure_id: facts
+        for measure_id, found in open_cases.items()
+        if (facts := found.deciding())
+    }
+    focused = [measure_id for measure_id in focus if measure_id in missing]
+    rest = [measure_id for measure_id in missing if measure_id not in focused]
+    asked: list[Question] = []
+    for group in (focused, rest):
+        _ask_about(policy, world, {m: missing[m] for m in group}, asked)
+    return tuple(asked)
+
+
+def _ask_about(
+    policy: Policy, world: World, missing: Mapping[str, tuple[str, ...]], asked: list[Question]
+) -> None:
+    """Append the questions about a group of measures: those inside first, then roles."""
+    known_already = {fact for question in asked for fact in question.facts}
+    inside = {m: facts for m, facts in missing.items() if not _roles(policy, facts)}
+    outside = {m: facts for m, facts in missing.items() if m not in inside}
+    for group in (inside, outside):
+        wanted = dict.fromkeys(fact for facts in group.values() for fact in facts)
+        open_facts = [fact for fact in wanted if fact not in known_already]
+        roles = sorted(_roles(policy, open_facts), key=policy.fact_order.__getitem__)
+        claims = [f for f in open_facts if policy.facts[f].is_claim and f not in roles]
+        numbers = [f for f in open_facts if not policy.facts[f].is_claim]
+        asked += [Question(tuple(some)) for some in (roles, claims) if some]
+        if group is inside:
+            numbers = _by_worth(policy, world, list(inside), numbers)
+        asked += [Question((fact,)) for fact in numbers]
+        known_already.update(open_facts)
+
+
+def _roles(policy: Policy, facts: Iterable[str]) -> list[str]:
+    return [fact for fact in facts if policy.facts[fact].role]
+
+
+def _by_worth(
+    policy: Policy, world: World, measures: list[str], facts: list[str]
+) -> list[str]:
+    """Order numeric facts by the questions their answer is expected to save."""
+    if len(facts) < 2:
+        return facts
+    saved = dict.fromkeys(facts, 0.0)
+    for measure_id in measures:
+        measure = policy.measures[measure_id]
+        for fact in facts:
+            if fact in policy.scope(measure):
+                saved[fact] += _saved(policy, measure, world, fact)
+    return sorted(facts, key=lambda fact: -saved[fact])
+
+
+def _saved(policy: Policy, measure: Measure, world: World, fact: str) -> float:
+    before = set(cases(policy, measure, world).deciding())
+    counts = []
+    for part in _parts(measure, world[fact], fact):
+        narrowed = policy.narrowed(world, fact, part)
+        if narrowed is not None:
+            after = set(cases(policy, measure, narrowed).deciding()) - {fact}
+            counts.append(len(before) - len(after))
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _parts(measure: Measure, known: object, fact: str) -> list[Interval]:
+    """The pieces into which the thresholds of `measure` cut what is known of `fact`."""
+    assert isinstance(known, Interval)
+    pieces = [known]
+    for atom in measure.eligibility.atoms():
+        if isinstance(atom, Threshold) and atom.fact == fact:
+            pieces = [part for piece in pieces for part in _cut(atom, piece)]
+    return pieces
+
+
+def _cut(atom: Atom, piece: Interval) -> list[Interval]:
+    assert isinstance(atom, Threshold)
+    sides = (piece.intersect(side) for side in (*atom.inside, *atom.outside))
+    return [side for side in sides if side is not None]
