@@ -10,12 +10,14 @@ from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
 from .expression import Known
 from .facts import Convert, FactDefinition, no_conversion
 from .gap import Gap, Shortfall, gaps
-from .interval import INFINITY, EmptyInterval, Interval, Truth
+from .grounding import Finding, Report, check_grounding
+from .interval import INFINITY, EmptyIntervalError, Interval, Truth
 from .pack import installed_packs, load_policy
 from .policy import Benefit, Kind, Measure, Policy, Stacking, Tier
 from .quantity import APPROXIMATION, FactValue, Quantity
 from .questions import Question
 from .reasons import Reason
+from .scenarios import STATUS_NAMES
 from .source_text import SourceText
 from .units import (
     AREA,
@@ -29,12 +31,56 @@ from .units import (
     unit_label,
     unit_of,
 )
+from .written_value import written_value
 
 __all__ = [
-    "APPROXIMATION", "AREA", "COUNT", "CURRENCIES", "DAYS_PER_MONTH", "DURATION", "INFINITY",
-    "MONEY", "RATIO", "Assessment", "Benefit", "Convert", "EmptyInterval", "FactDefinition",
-    "FactError", "FactValue", "Gap", "Interval", "Kind", "Known", "Measure", "MeasureResult",
-    "Money", "PackError", "Policy", "PolicyError", "Quantity", "Question", "Reason", "Shortfall",
-    "SourceText", "Stacking", "Status", "Tier", "Truth", "Unit", "did_you_mean", "evaluate",
-    "gaps", "installed_packs", "load_policy", "no_conversion", "unit_label", "unit_of",
+    "APPROXIMATION",
+    "AREA",
+    "COUNT",
+    "CURRENCIES",
+    "DAYS_PER_MONTH",
+    "DURATION",
+    "INFINITY",
+    "MONEY",
+    "RATIO",
+    "STATUS_NAMES",
+    "Assessment",
+    "Benefit",
+    "Convert",
+    "EmptyIntervalError",
+    "FactDefinition",
+    "FactError",
+    "FactValue",
+    "Finding",
+    "Gap",
+    "Interval",
+    "Kind",
+    "Known",
+    "Measure",
+    "MeasureResult",
+    "Money",
+    "PackError",
+    "Policy",
+    "PolicyError",
+    "Quantity",
+    "Question",
+    "Reason",
+    "Report",
+    "Shortfall",
+    "SourceText",
+    "Stacking",
+    "Status",
+    "Tier",
+    "Truth",
+    "Unit",
+    "check_grounding",
+    "did_you_mean",
+    "evaluate",
+    "gaps",
+    "installed_packs",
+    "load_policy",
+    "no_conversion",
+    "unit_label",
+    "unit_of",
+    "written_value",
 ]  # fmt: skip

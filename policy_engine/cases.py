@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .expression import Atom, Condition, World
+from .expression import Atom, Condition, Known, World
 from .interval import Interval, Truth
 from .policy import Measure, Policy, Tier
 
@@ -65,7 +66,13 @@ _REFUSED = Outcome(False)
 
 def cases(policy: Policy, measure: Measure, world: World) -> Cases:
     """All cases of `measure` that are possible in `world`."""
-    scope = {fact: world[fact] for fact in policy.scope(measure)}
+    return _cases(policy, measure, tuple([world[fact] for fact in policy.scope(measure)]))
+
+
+@lru_cache(maxsize=1 << 13)
+def _cases(policy: Policy, measure: Measure, known: tuple[Known, ...]) -> Cases:
+    """Remembered, since an answer changes what is known for few measures at a time."""
+    scope = dict(zip(policy.scope(measure), known, strict=True))
     return _Analysis(policy, measure).conditions(scope)
 
 
@@ -91,9 +98,7 @@ class _Analysis:
         remaining = tuple(others)
         truth = tier.condition.truth(world)
         if truth is None:
-            return self._divide(
-                tier.condition, world, lambda part: self.tiers(part, met, rest)
-            )
+            return self._divide(tier.condition, world, lambda part: self.tiers(part, met, rest))
         return self.tiers(world, (*met, tier) if truth else met, remaining)
 
     def _granted(self, world: World, met: tuple[Tier, ...]) -> Cases:
@@ -110,9 +115,7 @@ class _Analysis:
         moved_by = tuple(fact for fact in named if self._moves(fact, world, met, amount))
         return Outcome(True, amount, moved_by, met if moved_by else ())
 
-    def _moves(
-        self, fact: str, world: World, met: tuple[Tier, ...], amount: Interval
-    ) -> bool:
+    def _moves(self, fact: str, world: World, met: tuple[Tier, ...], amount: Interval) -> bool:
         """Whether knowing `fact` exactly could change the bounds of the amount."""
         known = world[fact]
         if not isinstance(known, Interval) or known.is_exact:

@@ -8,8 +8,8 @@ comparison answers true, false or `None` when the ends leave it open (Kleene log
 >>> more_than_thirty = Interval.above(30)
 >>> more_than_thirty >= 30, more_than_thirty < 20
 (True, False)
->>> Interval.between(20, 40) >= 30 is None
-True
+>>> print(Interval.between(20, 40) >= 30)
+None
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 
 
-class EmptyInterval(ValueError):
+class EmptyIntervalError(ValueError):
     """No number lies between the given ends."""
 
 
@@ -43,7 +43,7 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
-            raise EmptyInterval(f"{self.low} … {self.high}")
+            raise EmptyIntervalError(f"{self.low} … {self.high}")
 
     @classmethod
     def exactly(cls, number: Number) -> Interval:
@@ -89,9 +89,7 @@ class Interval:
     def intersect(self, other: Interval) -> Interval | None:
         """The numbers in both, or `None` when there are none."""
         low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = min(
-            (self.high, not self.high_open), (other.high, not other.high_open)
-        )
+        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
         if low > high or (low == high and (low_open or not high_closed)):
             return None
         return Interval(low, high, low_open, not high_closed)
@@ -103,9 +101,7 @@ class Interval:
         Interval(low=Decimal('-Infinity'), high=Decimal('3'), low_open=True, high_open=False)
         """
         low, low_open = min((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = max(
-            (self.high, not self.high_open), (other.high, not other.high_open)
-        )
+        high, high_closed = max((self.high, not self.high_open), (other.high, not other.high_open))
         return Interval(low, high, low_open, not high_closed)
 
     def contains(self, other: Interval) -> bool:
@@ -161,9 +157,7 @@ class Interval:
     def smaller(self, other: Interval) -> Interval:
         """The range of min(x, y)."""
         low, low_open = min((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = min(
-            (self.high, not self.high_open), (other.high, not other.high_open)
-        )
+        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
         return Interval(low, high, low_open, not high_closed)
 
     def larger(self, other: Interval) -> Interval:

@@ -40,7 +40,9 @@ def load_located(file: Path) -> LocatedYaml:
     except FileNotFoundError:
         raise PackError(str(file), "没有这个文件") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(str(file), f"读不了这个文件（{type(error).__name__}），要 UTF-8 文本") from None
+        raise PackError(
+            str(file), f"读不了这个文件（{type(error).__name__}），要 UTF-8 文本"
+        ) from None
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         loader = yaml.SafeLoader(text)

@@ -60,9 +60,7 @@ class _Loader:
         self._located = located
         self._sections = sections
         self._source = source
-        self._facts = {
-            name: self._fact(name, section) for name, section in sections.facts.items()
-        }
+        self._facts = {name: self._fact(name, section) for name, section in sections.facts.items()}
         self._compiler = Compiler(self._facts)
 
     def policy(self) -> Policy:
@@ -88,9 +86,7 @@ class _Loader:
         unit = self._unit(name, section)
         kind = CLAIM if section.kind == CLAIM else _FACT_KINDS[section.kind]
         if kind not in (CLAIM, unit.kind):
-            raise self._error(
-                ("事实", name, "单位"), f"“{section.unit}”不是{section.kind}的单位"
-            )
+            raise self._error(("事实", name, "单位"), f"“{section.unit}”不是{section.kind}的单位")
         if section.role and kind != CLAIM:
             raise self._error(("事实", name, "身份"), "只有“是否”类的事实可以是身份")
         return FactDefinition(
@@ -134,7 +130,9 @@ class _Loader:
         notes = tuple(
             Note(
                 note.text,
-                self._compiled(self._compiler.condition, note.condition, (*path, "待定", place, "当"))
+                self._compiled(
+                    self._compiler.condition, note.condition, (*path, "待定", place, "当")
+                )
                 if note.condition
                 else None,
             )

@@ -37,7 +37,9 @@ class TierSection(_Section):
 
 
 class BenefitSection(_Section):
-    kind: Literal["定额", "最高", "按实", "按量", "一事一议", "按规定", "未规定"] = Field(alias="方式")
+    kind: Literal["定额", "最高", "按实", "按量", "一事一议", "按规定", "未规定"] = Field(
+        alias="方式"
+    )
     amount: RuleText | None = Field(None, alias="金额")
     highest: list[TierSection] | None = Field(None, alias="取高", min_length=1)
     sum: list[TierSection] | None = Field(None, alias="累加", min_length=1)

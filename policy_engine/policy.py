@@ -53,9 +53,10 @@ class Benefit:
     stacking: Stacking = Stacking.HIGHEST
     cap: Amount | None = None
 
-    @property
-    def has_amount(self) -> bool:
-        return self.amount is not None or bool(self.tiers)
+    def amounts(self) -> tuple[Amount, ...]:
+        """Every amount the benefit is computed from."""
+        single = (amount for amount in (self.amount, self.cap) if amount is not None)
+        return (*(tier.amount for tier in self.tiers), *single)
 
     def bounds(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
         """What may be paid in this world, given exactly the tiers that are met."""
@@ -102,7 +103,7 @@ class Relation:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
     """One thing an enterprise can draw. `quotes` are verbatim pieces of the source."""
 
@@ -118,12 +119,9 @@ class Measure:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Every fact its status or amount depends on, in reading order."""
-        amounts = [self.benefit.amount, self.benefit.cap]
-        for tier in self.benefit.tiers:
-            amounts.append(tier.amount)
         named = [*self.eligibility.facts()]
-        for amount in amounts:
-            named += amount.facts() if amount is not None else ()
+        for amount in self.benefit.amounts():
+            named += amount.facts()
         return tuple(dict.fromkeys(named))
 
     @cached_property
@@ -139,7 +137,7 @@ class Measure:
         return "……".join(self.quotes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
     """A checked policy pack."""
 
@@ -245,5 +243,3 @@ def tighten(world: dict[str, Known], relation: Relation) -> bool:
         return False
     world[relation.smaller], world[relation.larger] = narrowed, widened
     return True
-
-

@@ -32,8 +32,8 @@ class Quantity:
 
         >>> from policy_engine.units import unit_of
         >>> told = Quantity(Interval.exactly(30), unit_of("家"), approx=True)
-        >>> told.possible() >= 30 is None, told.possible() >= 25
-        (True, True)
+        >>> told.possible() >= 30, told.possible() >= 25
+        (None, True)
         """
         if not self.approx:
             return self.interval

@@ -33,9 +33,7 @@ def plan(
 ) -> tuple[Question, ...]:
     """Questions in the order to ask them; each later one may fall away with an answer."""
     missing = {
-        measure_id: facts
-        for measure_id, found in open_cases.items()
-        if (facts := found.deciding())
+        measure_id: facts for measure_id, found in open_cases.items() if (facts := found.deciding())
     }
     focused = [measure_id for measure_id in focus if measure_id in missing]
     rest = [measure_id for measure_id in missing if measure_id not in focused]
@@ -69,9 +67,7 @@ def _roles(policy: Policy, facts: Iterable[str]) -> list[str]:
     return [fact for fact in facts if policy.facts[fact].role]
 
 
-def _by_worth(
-    policy: Policy, world: World, measures: list[str], facts: list[str]
-) -> list[str]:
+def _by_worth(policy: Policy, world: World, measures: list[str], facts: list[str]) -> list[str]:
     """Order numeric facts by the questions their answer is expected to save."""
     if len(facts) < 2:
         return facts

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .expression import AnyOf, All, Amount, Atom, Comparison, Condition, Known, Not, Threshold, World
+from .expression import (
+    All,
+    Amount,
+    AnyOf,
+    Atom,
+    Condition,
+    Known,
+    Not,
+    Threshold,
+    World,
+)
 from .interval import Interval, Truth
 from .policy import Measure
 
@@ -49,11 +59,10 @@ def _reason(condition: Condition, world: World) -> Reason:
     if isinstance(condition, Atom):
         facts = condition.facts()
         known = tuple(world[fact] for fact in facts)
+        atom = Reason(condition.text, verdict, facts=facts, known=known)
         if isinstance(condition, Threshold):
-            return Reason(condition.text, verdict, facts=facts, known=known,
-                          operator=condition.operator, limit=condition.limit)  # fmt: skip
-        return Reason(condition.text, verdict, facts=facts, known=known,
-                      operator=condition.operator if isinstance(condition, Comparison) else None)  # fmt: skip
+            return replace(atom, operator=condition.operator, limit=condition.limit)
+        return atom
     if isinstance(condition, Not):
         return Reason(condition.text, verdict, (_reason(condition.part, world),), negated=True)
     assert isinstance(condition, All | AnyOf)

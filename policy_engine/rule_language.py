@@ -116,9 +116,8 @@ class Compiler:
         return Claim(definition.name, definition.name)
 
     def _comparison(self, node: Tree[Token], text: str) -> Condition:
-        left_node, operator_token, right_node = node.children
-        assert isinstance(left_node, Tree) and isinstance(right_node, Tree)
-        left, right = self._amount(left_node, text), self._amount(right_node, text)
+        (left, right) = (self._amount(c, text) for c in node.children if isinstance(c, Tree))
+        operator_token = node.children[1]
         if dict(left.dimension) != dict(right.dimension):
             raise RuleError(
                 left.column,
@@ -154,9 +153,7 @@ class Compiler:
     def _number(self, node: Tree[Token]) -> _Typed:
         definition = self._lookup(node)
         if definition.is_claim:
-            raise RuleError(
-                _column(node), f"“{definition.name}”只有“是”与“否”，不能用来计算或比较"
-            )
+            raise RuleError(_column(node), f"“{definition.name}”只有“是”与“否”，不能用来计算或比较")
         dimension = {definition.unit.dimension: 1} if not definition.is_ordinal else NO_DIMENSION
         return _Typed(Number(definition.name, definition.name), dimension, _column(node))
 
@@ -174,7 +171,7 @@ def literals(text: str) -> list[str]:
     tree = _parse(text)
     return [
         _source(node, text)
-        for node in tree.iter_subtrees_topdown()
+        for node in tree.iter_subtrees()
         if node.data in ("bare", "measured", "percent")
     ]
 
@@ -252,7 +249,7 @@ def _parse(text: str) -> Tree[Token]:
 
 def _syntax_error(error: UnexpectedInput, text: str) -> RuleError:
     if isinstance(error, UnexpectedCharacters):
-        return RuleError(error.column, f"看不懂的符号“{text[error.pos_in_stream]}”")
+        return RuleError(error.column, f"看不懂的符号“{text[error.pos_in_stream or 0]}”")
     expected = _expected(error)
     at_end = isinstance(error, UnexpectedEOF) or (
         isinstance(error, UnexpectedToken) and error.token.type == "$END"
@@ -281,4 +278,3 @@ def _source(node: Tree[Token], text: str) -> str:
 
 def _column(node: Tree[Token]) -> int:
     return int(node.meta.column)
-
