@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from .errors import FactError, did_you_mean
-from .expression import All, Amount, AnyOf, Condition, Known, World
+from .expression import All, Amount, AnyOf, Condition, Known, Threshold, World
 from .facts import Convert, FactDefinition, no_conversion
 from .interval import INFINITY, ZERO, Interval
 from .quantity import FactValue
@@ -206,6 +207,17 @@ class Policy:
     @cached_property
     def _nothing_known(self) -> Mapping[str, Known]:
         return {name: definition.domain for name, definition in self.facts.items()}
+
+    @cached_property
+    def lowest_thresholds(self) -> Mapping[str, Decimal]:
+        """The smallest number that any rule compares each numeric fact with."""
+        found: dict[str, Decimal] = {}
+        for measure in self.measures.values():
+            for atom in measure.eligibility.atoms():
+                if isinstance(atom, Threshold):
+                    limit = atom.limit.low
+                    found[atom.fact] = min(limit, found.get(atom.fact, limit))
+        return found
 
     @cached_property
     def roles(self) -> tuple[str, ...]:

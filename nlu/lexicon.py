@@ -1,0 +1,176 @@
+"""The words a pack's people use (说法.yml): scenes, how facts are called, role claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from policy_engine import COUNT, PackError, Policy, did_you_mean
+
+WORDS = "说法.yml"
+
+
+class _NumberSection(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    scene: str = Field(alias="场景")
+    generic: str = Field("", alias="说法")
+    exact: str = Field("", alias="专指")
+    counters: list[str] = Field(default_factory=list, alias="量词")
+
+
+class _ClaimSection(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    noun: str | None = Field(None, alias="名词")
+    said: str | None = Field(None, alias="说法")
+    denied: str | None = Field(None, alias="否认")
+    not_meant: str | None = Field(None, alias="不算")
+    mention_counts: bool = Field(False, alias="提及")
+
+
+class _WordsFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    scenes: dict[str, str] = Field(alias="场景")
+    measures: dict[str, str] = Field(alias="措施")
+    clauses: dict[str, list[str]] = Field(alias="条款")
+    numbers: dict[str, _NumberSection] = Field(alias="数值")
+    claims: dict[str, _ClaimSection] = Field(alias="身份")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCue:
+    """How a numeric fact is spoken of: in which scene, by which words, in which counters."""
+
+    fact: str
+    kind: str
+    unit: str
+    scene: str
+    generic: re.Pattern[str] | None
+    exact: re.Pattern[str] | None
+    counters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCue:
+    """How a role or property is claimed.
+
+    `noun` claims it when owned (我们的…, 有个…), `said` by itself, `denied` denies it;
+    `mention`: the bare noun counts where the message also tells numbers of that scene.
+    """
+
+    noun: re.Pattern[str] | None
+    said: re.Pattern[str] | None
+    denied: re.Pattern[str] | None
+    not_meant: re.Pattern[str] | None
+    mention: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled words of one pack."""
+
+    policy: Policy
+    scenes: Mapping[str, re.Pattern[str]]
+    measures: Mapping[str, re.Pattern[str]]
+    clauses: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, NumberCue]
+    claims: Mapping[str, ClaimCue]
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Plain words for the segmenter: fact names and the fixed parts of the patterns."""
+        sources = [p.pattern for group in (self.scenes, self.measures) for p in group.values()]
+        found = {word for source in sources for word in re.findall(r"[\u4e00-\u9fff]{2,}", source)}
+        return tuple(sorted(found | set(self.policy.facts)))
+
+    def smallest_plausible(self, fact: str) -> Decimal:
+        """Below this a bare number of money is in doubt: 元 or 万元?
+
+        A hundredth of the smallest threshold on the fact, or a thousand for plain costs.
+        """
+        return self._plausible.get(fact, Decimal(1000))
+
+    @cached_property
+    def _plausible(self) -> Mapping[str, Decimal]:
+        return {fact: low / 100 for fact, low in self.policy.lowest_thresholds.items()}
+
+    @cached_property
+    def measures_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The measures that use each fact."""
+        using: dict[str, list[str]] = {}
+        for measure in self.policy.measures.values():
+            for fact in measure.facts:
+                using.setdefault(fact, []).append(measure.id)
+        return {fact: tuple(ids) for fact, ids in using.items()}
+
+
+def load_lexicon(policy: Policy) -> Lexicon:
+    """The words of a pack. Raises PackError for unknown names or unreadable patterns."""
+    file = policy.directory / WORDS
+    section = _read(file)
+    for name in (*section.numbers, *section.claims):
+        if name not in policy.facts:
+            raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, policy.facts)}")
+    return Lexicon(
+        policy,
+        {name: _pattern(file, words) for name, words in section.scenes.items()},
+        {name: _pattern(file, words) for name, words in section.measures.items()},
+        {clause: tuple(ids) for clause, ids in section.clauses.items()},
+        {name: _cue(file, policy, name, number) for name, number in section.numbers.items()},
+        {name: _claim(file, claim) for name, claim in section.claims.items()},
+    )
+
+
+def _read(file: Path) -> _WordsFile:
+    try:
+        return _WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    except OSError:
+        raise PackError(str(file), "没有这个文件；没有词表就听不懂人们怎么说") from None
+    except (yaml.YAMLError, ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        raise PackError(str(file), f"词表写得不对：{reason}") from None
+
+
+def _cue(file: Path, policy: Policy, name: str, number: _NumberSection) -> NumberCue:
+    definition = policy.facts[name]
+    counters = frozenset(number.counters) if definition.kind == COUNT else frozenset()
+    return NumberCue(
+        name, definition.kind, definition.unit.code, number.scene,
+        _pattern(file, number.generic) if number.generic else None,
+        _pattern(file, number.exact) if number.exact else None,
+        counters,
+    )  # fmt: skip
+
+
+_OWNED_BEFORE = (
+    r"(?:我们|我里|我屋里|我|咱们?|俺们?|自家|自己|自个|本公司|我司|公司|本企业|企业|本|对方|来电|"
+    r"该(?=平台|企业|公司)|他们|有|开|建|搞|办|运营|经营|投资?|做|租|弄|设|是|家)(?:的|了|起了|着|过|得有)?.{0,12}?"
+)
+_OWNED_AFTER = r".{0,8}?(?:是|由|归|都是)?(?:我们|我|咱们?|自己|自家)(?:自己)?.{0,2}?(?:投|建|开|搞|办|的$|有)"
+
+
+def _claim(file: Path, section: _ClaimSection) -> ClaimCue:
+    noun, owned = section.noun, None
+    if noun is not None:
+        owned = rf"{_OWNED_BEFORE}(?:{noun})|(?:{noun}){_OWNED_AFTER}"
+    return ClaimCue(
+        _optional(file, owned), _optional(file, section.said), _optional(file, section.denied),
+        _optional(file, section.not_meant), _optional(file, noun if section.mention_counts else None),
+    )  # fmt: skip
+
+
+def _optional(file: Path, words: str | None) -> re.Pattern[str] | None:
+    return None if words is None else _pattern(file, words)
+
+
+def _pattern(file: Path, words: str) -> re.Pattern[str]:
+    try:
+        return re.compile(words)
+    except re.error as error:
+        raise PackError(str(file), f"“{words}”不是合格的写法：{error}") from None

@@ -1,0 +1,41 @@
+"""What was understood of one message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policy_engine import FactValue
+
+from .quantities import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A quantity that fits several facts equally well, or money without its unit."""
+
+    mention: Mention
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Intent, facts and topics of a message; spans are those of the typed text.
+
+    `supposed`: facts of a what-if, never to be stored. `unclear`: quantities that the
+    dialog should ask about.
+    """
+
+    text: str
+    intent: Intent
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    quantities: tuple[Mention, ...] = ()
+    supposed: Mapping[str, FactValue] = field(default_factory=dict)
+    unclear: tuple[Ambiguity, ...] = ()

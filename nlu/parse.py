@@ -1,0 +1,105 @@
+"""From a message to its meaning: clean, quantities, intent and topics, facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from policy_engine import FactValue
+
+from .answers import answered_claim
+from .clean import CleanText, clean
+from .context import Context
+from .facts import Found, find_facts
+from .features import Embed, symbols
+from .lexicon import Lexicon
+from .linear_model import LinearModel
+from .meaning import Ambiguity, Intent, Meaning
+from .quantities import Mention, scan
+
+TOPIC_LIKELY = 0.5
+_CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
+_CHINESE_CLAUSES = "一二三四五六七八九"
+_TOLD = {"inform", "correct", "affirm", "deny"}
+ASKING = 0.5
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The local engine: the words of a pack, trained weights, optional embeddings."""
+
+    lexicon: Lexicon
+    model: LinearModel
+    embed: Embed | None = None
+
+    def parse(self, message: str, context: Context) -> Meaning:
+        """What `message` means at this point of a conversation. Never raises."""
+        cleaned = clean(message)
+        text = cleaned.text
+        mentions = scan(text)
+        intent, topics = self._classified(text, mentions)
+        found = find_facts(self.lexicon, text, mentions, context, intent.name)
+        supposed = _supposed(intent, found)
+        stated = {} if supposed is found.facts else found.facts
+        facts = {**stated, **answered_claim(text, intent, found, context)}
+        return Meaning(
+            message,
+            _settled(intent, text, facts, mentions, context),
+            facts,
+            self._topics(text, topics),
+            tuple(_as_typed(mention, cleaned) for mention in mentions),
+            supposed,
+            tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
+        )
+
+    def _classified(self, text: str, mentions: list[Mention]) -> tuple[Intent, list[str]]:
+        if not text.strip():
+            return Intent("out_of_scope", 1.0), []
+        embedding = self.embed(text) if self.embed is not None and self.model.embedded else None
+        intents, topics = self.model.scores(symbols(text, mentions, self.lexicon), embedding)
+        best = int(intents.argmax())
+        likely = [
+            name
+            for name, probability in zip(self.model.topics, topics, strict=True)
+            if probability > TOPIC_LIKELY
+        ]
+        return Intent(self.model.intents[best], round(float(intents[best]), 4)), likely
+
+    def _topics(self, text: str, likely: list[str]) -> tuple[str, ...]:
+        named = list(likely)
+        for match in _CLAUSE.finditer(text):
+            label = match.group(1)
+            clause = _CHINESE_CLAUSES[int(label) - 1] if label.isdigit() and label != "0" else label
+            named += self.lexicon.clauses.get(clause, ())
+        named += [m for m in self.lexicon.policy.measures if re.search(rf"(?<!\d){re.escape(m)}(?![\d万亿])", text)]
+        order = list(self.lexicon.policy.measures)
+        return tuple(sorted(set(named), key=order.index))
+
+
+def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
+    start, end = cleaned.span(mention.start, mention.end)
+    return replace(mention, start=start, end=end, text=cleaned.original[start:end])
+
+
+def _settled(
+    intent: Intent, text: str, facts: Mapping[str, FactValue], mentions: list[Mention], context: Context
+) -> Intent:
+    """A bare answer to the question just asked is `inform`, whatever it looks like."""
+    answers = context.pending and any(fact in facts for fact in context.pending)
+    if answers and intent.name not in _TOLD and len(text) <= 12 and not _is_question(text):
+        return Intent("inform", max(intent.confidence, ASKING))
+    if mentions and intent.name in ("affirm", "deny") and answers:
+        return Intent("inform", intent.confidence)
+    return intent
+
+
+def _is_question(text: str) -> bool:
+    return bool(re.search(r"[?吗么呢]|多少|什么|怎么|哪", text))
+
+
+def _supposed(intent: Intent, found: Found) -> Mapping[str, FactValue]:
+    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
+    if intent.name == "what_if" and not found.supposes:
+        return found.facts
+    return found.supposed

@@ -1,0 +1,6 @@
+"""The language of business quantities: text to intervals with units and places."""
+
+from .mention import BARE, Mention
+from .scan import scan
+
+__all__ = ["BARE", "Mention", "scan"]

@@ -1,0 +1,99 @@
+"""Words before and after a number that bound it: 不到, 至少, 以上, 左右, 出头 …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from policy_engine import INFINITY, Interval
+
+Bound = Literal["<", "<=", ">", ">=", "~", "+"]
+"""`~` is approximate, `+` up to one more of the last non-zero digit (出头)."""
+
+_FILLER = r"(?:也就是|也就|就|也|有|是|得|在|为|了|能|只|才|做|搞|到|过|个|够|勉强|将将){0,3}\s*"
+_BEFORE: dict[Bound, str] = {
+    "<": "不到|不足|还不到|没到|没有到|未到|不满|未满|没满|没有达到|没达到|未达到|达不到|少于|小于|低于|"
+    "接近|将近|逼近|快要|快|近|差点|差一点|冇到|冇得|莫到|没得|<",
+    "<=": "不超过|没超过|未超过|没有超过|不多于|不大于|不高于|至多|最多|顶多|最高|撑死|小于等于|小于或等于|顶天|≤|<=|=<",
+    ">": "超过|多于|大于|高于|超出|突破|不止|不只|逾|超|(?<![做搞有去来经通买卖])过|破|>",
+    ">=": "至少|不少于|不低于|不小于|最少|起码|不下于|不下|少说|最低|大于等于|大于或等于|怎么也|≥|>=",
+    "~": "大概|大约|约莫|约|差不多|大致|估计|估摸|上下|差不离|毛估|粗略|接近于|~|≈",
+}
+_AFTER: dict[Bound, str] = {
+    ">=": "(?:及|或)?以上|往上|朝上|打底|起步|起(?![来到步点码的])|之上|\\+(?!\\d)|不止",
+    "<=": "(?:及|或)?以下|以内|之内|之下|封顶|打止|为限|顶天",
+    ">": "开外|以外|还多(?!少)|冒头",
+    "<": "不到|不足|都不到|都冇得|都没有|没到|未满|不满|差一点|还差点|还差一点",
+    "~": "左右|上下|的样子|样子|光景|差不多|吧?大概(?=$|[,。!?])|来去|的样|浮动|这样子",
+    "+": "出头|冒一点|多一点|多点|零点|挂零|有余|多(?![少久大长])",
+}
+
+
+def _compile(
+    words: dict[Bound, str], opening: str = "", closing: str = ""
+) -> list[tuple[re.Pattern[str], Bound]]:
+    return [
+        (re.compile(f"{opening}(?:{pattern}){closing}"), bound)
+        for bound, pattern in words.items()
+    ]
+
+
+_ORDER: list[Bound] = ["<=", ">=", "<", ">", "~"]  # 不超过 before 超过
+_BEFORE_PATTERNS = _compile({b: _BEFORE[b] for b in _ORDER}, closing=_FILLER + "$")
+_AFTER_PATTERNS = _compile(_AFTER, opening=r"\s*的?")
+_LONGEST_BEFORE = 12
+
+
+def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
+    """The bound that ends right before `start`, and where it begins."""
+    window = text[max(0, start - _LONGEST_BEFORE) : start]
+    found = [
+        (match.start(), bound)
+        for pattern, bound in _BEFORE_PATTERNS
+        if (match := pattern.search(window))
+    ]
+    if not found:
+        return None
+    begin, bound = min(found, key=lambda pair: pair[0])
+    return bound, max(0, start - _LONGEST_BEFORE) + begin
+
+
+_COMPARED = re.compile(r"(?:还|要|更|稍|略)?(?:(?P<more>[大多高强长])|(?P<less>[小少低短]))(?:一?[些点])?")
+
+
+def bound_around(text: str, start: int, end: int) -> tuple[Bound, int, int] | None:
+    """比三十大一些: the bound with where it begins and ends."""
+    found = _COMPARED.match(text, end)
+    if found is None or not text[:start].endswith("比"):
+        return None
+    return (">" if found["more"] else "<"), start - 1, found.end()
+
+
+def bound_after(text: str, end: int) -> tuple[Bound, int] | None:
+    """The bound that begins right at `end`, and where it ends."""
+    for pattern, bound in _AFTER_PATTERNS:
+        match = pattern.match(text, end)
+        if match:
+            return bound, match.end()
+    return None
+
+
+def apply_bound(interval: Interval, bound: Bound, step: Decimal) -> Interval:
+    """The interval that a bound makes of a number (the ends keep a vague number's own).
+
+    >>> apply_bound(Interval.exactly(40), "<", Decimal(10)).high_open
+    True
+    """
+    if bound == "<":
+        return Interval(-INFINITY, interval.high, True, True)
+    if bound == "<=":
+        return Interval(-INFINITY, interval.high, True, interval.high_open)
+    if bound == ">":
+        return Interval(interval.low, INFINITY, True, True)
+    if bound == ">=":
+        return Interval(interval.low, INFINITY, interval.low_open, True)
+    if bound == "+" and interval.is_exact:
+        return Interval(interval.low, interval.low + step, True, True)
+    return replace(interval)
