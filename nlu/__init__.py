@@ -1,0 +1,20 @@
+"""Understanding: text to meaning. It knows no channel and no storage.
+
+`load_understanding` gives the engine for a policy; its `parse(text, context)` returns
+a `Meaning`: intent, facts told, topics, quantities, what is merely supposed and what
+is unclear.
+"""
+
+from .clean import MAX_LENGTH
+from .context import Context
+from .meaning import Ambiguity, Intent, Meaning
+from .model_cache import cache_folder, load_understanding, train_model
+from .parse import Understanding
+from .quantities import Mention
+from .reading import read_value
+from .training_data import TrainingDataError
+
+__all__ = [
+    "MAX_LENGTH", "Ambiguity", "Context", "Intent", "Meaning", "Mention", "TrainingDataError",
+    "Understanding", "cache_folder", "load_understanding", "read_value", "train_model",
+]  # fmt: skip

@@ -12,13 +12,15 @@ from .meaning import Intent
 _YES = re.compile(
     r"^(?:嗯+|哦|对|是|有|在|会|能|可以|行|好|提供|做|搞|达到|满足|符合|算|当然|必须|肯定|没错|没问题|确实|都|全|也|y(?:es)?|ok|1|√|✓)"
 )
-_NO = re.compile(r"^(?:嗯+[,，\s]*)?(?:没|不|冇|莫|无|未|否|还没|暂时没|目前没|暂无|都没|n(?:o|ope)?$|木有|哪有|×|✗|2$)")
-_UNKNOWN = re.compile(r"不(?:太|大|是很|怎么)?(?:清楚|知道|晓得|确定|记得|好说|方便|了解|懂|会算)|没(?:数|统计|算过|留意|注意)|跳过|不想说|保密|说不(?:准|好|清)|问题|错|毛病")
+_NO = re.compile(
+    r"^(?:嗯+[,，\s]*)?(?:没|不|冇|莫|无|未|否|还没|暂时没|目前没|暂无|都没|n(?:o|ope)?$|木有|哪有|×|✗|2$)"
+)
+_UNKNOWN = re.compile(
+    r"不(?:太|大|是很|怎么)?(?:清楚|知道|晓得|确定|记得|好说|方便|了解|懂|会算)|没(?:数|统计|算过|留意|注意)|跳过|不想说|保密|说不(?:准|好|清)|问题|错|毛病"
+)
 
 
-def answered_claim(
-    text: str, intent: Intent, found: Found, context: Context
-) -> Mapping[str, bool]:
+def answered_claim(text: str, intent: Intent, found: Found, context: Context) -> Mapping[str, bool]:
     """The claim that a bare yes or no decides, when exactly one claim was asked for."""
     if len(context.pending) != 1 or context.pending[0] in found.facts:
         return {}
@@ -31,7 +33,9 @@ def yes_or_no(text: str, intent: Intent) -> bool | None:
     plain = text.strip().lower()
     if len(plain) > 16 or re.search(r"[?吗么呢]$|什么|怎么|多少|为啥", plain):
         return None
-    if intent.name == "dont_know" or (_UNKNOWN.search(plain) and not re.search("没问题|没错", plain)):
+    if intent.name == "dont_know" or (
+        _UNKNOWN.search(plain) and not re.search("没问题|没错", plain)
+    ):
         return None
     if intent.name == "deny" or _NO.match(plain):
         return None if re.match("没问题|没错|不错", plain) else False

@@ -23,8 +23,12 @@ _OTHERS = re.compile(
     r"别人|人家|别家|隔壁|同行|朋友|兄弟|亲戚|老乡|竞争对手|听说|据说|我看(?:到|见)|有(?:家|个)(?:公司|企业|平台|老板)|某(?:家|个|公司|企业)?|另一家|另外一家|其他(?:公司|企业|平台|家)|"
     r"(?:怀化|娄底|永州|长沙|衡阳|广东|深圳|义乌|株洲|湘潭|益阳|岳阳|常德|郴州|广州|杭州)(?:那边|那家|那个|的|有|他们)"
 )
-_CALLER = re.compile(r"来电|对方|来访|咨询人|群众|该(?:公司|企业|平台|单位)|(?:他们|她们|他|她)(?:公司|企业|平台|单位|家公司)|打电话")
-_LONG_AGO = re.compile(r"前年|大前年|以前|之前|原来|曾经|当时|那时|那会儿?|过去|早些年|前几年|最早|起初|刚开始|20(?:1\d|2[0-4])年(?!\d{1,2}月)")
+_CALLER = re.compile(
+    r"来电|对方|来访|咨询人|群众|该(?:公司|企业|平台|单位)|(?:他们|她们|他|她)(?:公司|企业|平台|单位|家公司)|打电话"
+)
+_LONG_AGO = re.compile(
+    r"前年|大前年|以前|之前|原来|曾经|当时|那时|那会儿?|过去|早些年|前几年|最早|起初|刚开始|20(?:1\d|2[0-4])年(?!\d{1,2}月)"
+)
 _LAST_YEAR = re.compile(r"去年|上年|上一?年度?")
 _THRESHOLD = re.compile(
     r"是不是(?:一定|非)?(?:要|得|必须|需要|非得)|要不要|(?:需要|必须|一定要|非得|非要|得有|要有|要达到|要满|要求|要够|是否需|是否要|需).{0,16}|门槛|条件(?:是|里)|标准是|才(?:能|行|给|可以|算|够|补|有|符合)|"
@@ -34,7 +38,9 @@ _THRESHOLD = re.compile(
 _SUBSIDY = re.compile(
     r"补(?:贴|助|到|多少|给|[^、,。]{0,2}\d)|奖励?|扶持|能拿|拿到|拿(?!货)|领|给(?:我们|我|钱|多少|到|不|[\d一二三五十])|申请(?:到|个)?|封顶|上限|最高|最多能|档|全额|报销|打款|到账|返"
 )
-_NEGATION = re.compile(r"不是|并不是|不属于|算不上|没有|没得|没(?!问题)|冇|莫得|无|未(?!来)|不(?!过|仅|但|光|止|只|管|到|足|知|晓|错|少于|低于|超过)|并非|非(?!常)")
+_NEGATION = re.compile(
+    r"不是|并不是|不属于|算不上|没有|没得|没(?!问题)|冇|莫得|无|未(?!来)|不(?!过|仅|但|光|止|只|管|到|足|知|晓|错|少于|低于|超过)|并非|非(?!常)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def clauses(text: str) -> list[Clause]:
     for end, following in breaks:
         part = text[start:end]
         if part.strip():
-            own = re.match(r"(?:我们|我|咱|本公司|我司|公司)(?!听|看|朋友|有个|的?(?:朋友|同行|亲戚))", part)
+            own = re.match(
+                r"(?:我们|我|咱|本公司|我司|公司)(?!听|看|朋友|有个|的?(?:朋友|同行|亲戚))", part
+            )
             supposed = (supposed and not own) or bool(_SUPPOSED.search(part))
             of_others = (of_others and not own) or (not caller and bool(_OTHERS.search(part)))
             now = bool(re.search(r"现在|目前|如今|今年|眼下|到今", part))
@@ -102,13 +110,23 @@ def is_negated(clause: str, start: int, end: int) -> bool:
         return True
     if _NEGATION.search(inside):
         return True
-    return bool(re.match(r"(?:这个|这块|我们|都|还|目前|暂时|倒)?(?:没有|没得|没搞|没做|冇|莫得|不是|还没|不做|不搞|没建|没开|关了|停了|撤了|黄了|不是我们|不是我|.{0,3}未参与|.{0,3}没参与)", after)) or bool(
-        re.search(r"(?:已经|早就|去年|今年)?(?:关了|停了|撤了|倒闭|注销|转让|不做了|没做了|不搞了|没搞了)", clause[end:])
+    return bool(
+        re.match(
+            r"(?:这个|这块|我们|都|还|目前|暂时|倒)?(?:没有|没得|没搞|没做|冇|莫得|不是|还没|不做|不搞|没建|没开|关了|停了|撤了|黄了|不是我们|不是我|.{0,3}未参与|.{0,3}没参与)",
+            after,
+        )
+    ) or bool(
+        re.search(
+            r"(?:已经|早就|去年|今年)?(?:关了|停了|撤了|倒闭|注销|转让|不做了|没做了|不搞了|没搞了)",
+            clause[end:],
+        )
     )
 
 
 def speaks_of_subsidy(text: str, start: int, end: int) -> bool:
     """Whether money there is what the policy pays: 怎么才能拿到30万."""
     return bool(_SUBSIDY.search(text[max(0, start - 8) : start])) or bool(
-        re.match(r"(?:的)?(?:补贴|补助|奖励|扶持|那档|这档|一档|档|封顶|上限|奖)", text[end : end + 4])
+        re.match(
+            r"(?:的)?(?:补贴|补助|奖励|扶持|那档|这档|一档|档|封顶|上限|奖)", text[end : end + 4]
+        )
     )

@@ -29,15 +29,32 @@ _OTHER_MONEY = re.compile(
     r"注册资(?:本|金)|投资额?|投了|利润|贷款|借|租金|房租|工资|押金|税|保证金|成本|欠|罚|估值|融资|资产|缴税|单价|客单价|一票|每票|一单"
 )
 _OTHER_COUNT = re.compile(r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门")
-_REPLACED = re.compile(r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|(?:原来|刚才|之前|前面|先前|刚)(?:我)?(?:说|报|讲|写|填|发|打|告诉你)(?:的)?(?:是|成|了)?)\s*$")
+_REPLACED = re.compile(
+    r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|(?:原来|刚才|之前|前面|先前|刚)(?:我)?(?:说|报|讲|写|填|发|打|告诉你)(?:的)?(?:是|成|了)?)\s*$"
+)
 _FIRST_PERSON = re.compile(r"我|咱|俺|本公司|自家|自己|对方|来电|他们公司|该企业")
 ABOUT_POLICY = frozenset(
-    "ask_conditions ask_measures ask_procedure ask_materials ask_deadline ask_payment_time "
-    "ask_validity ask_funding ask_overlap ask_definition ask_source out_of_scope what_if".split()
+    [
+        "ask_conditions",
+        "ask_measures",
+        "ask_procedure",
+        "ask_materials",
+        "ask_deadline",
+        "ask_payment_time",
+        "ask_validity",
+        "ask_funding",
+        "ask_overlap",
+        "ask_definition",
+        "ask_source",
+        "out_of_scope",
+        "what_if",
+    ]
 )
 """Intents whose sentences name things without claiming to have them."""
 
-_PER_YEAR = re.compile(r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$")
+_PER_YEAR = re.compile(
+    r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$"
+)
 _SINCE = re.compile(r"(?:投入)?运营|开业|成立|上线|开张|营业|开始|起|至今|到现在|开的|建成|搭")
 
 

@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from .features import Vector
 
-EMBEDDING_SCALE = 2.0
+EMBEDDING_SCALE = np.float32(0.5)
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Intent (softmax) and topic (independent logistic) weights over shared features."""
+    """Intent (one against the rest) and topic (independent logistic) weights over shared features.
+
+    `sharpness` turns margins into probabilities that hold on held-out data.
+    """
 
     vocabulary: Mapping[str, int]
     idf: NDArray[np.float32]
@@ -29,32 +32,36 @@ class LinearModel:
     topics: tuple[str, ...]
     topic_weights: NDArray[np.float32]
     topic_bias: NDArray[np.float32]
-    embedded: bool
+    embedding_mean: Vector | None
+    sharpness: float
 
-    def scores(
-        self, symbols: Sequence[str], embedding: Vector | None
-    ) -> tuple[Vector, Vector]:
+    @property
+    def embedded(self) -> bool:
+        return self.embedding_mean is not None
+
+    def scores(self, symbols: Sequence[str], embedding: Vector | None) -> tuple[Vector, Vector]:
         """Probabilities of the intents and of each topic."""
         places, values = weigh(symbols, self.vocabulary, self.idf)
         intents = self.intent_bias + values @ self.intent_weights[places]
         topics = self.topic_bias + values @ self.topic_weights[places]
-        if self.embedded and embedding is not None:
-            scaled = embedding * EMBEDDING_SCALE
+        if self.embedding_mean is not None and embedding is not None:
+            scaled = spread(embedding, self.embedding_mean)
             size = len(self.vocabulary)
             intents = intents + scaled @ self.intent_weights[size:]
             topics = topics + scaled @ self.topic_weights[size:]
-        shifted = np.exp(intents - intents.max())
-        return shifted / shifted.sum(), 1 / (1 + np.exp(-topics))
+        return softmax(intents, self.sharpness), np.float32(1) / (1 + np.exp(-topics))
 
     def save(self, folder: Path) -> None:
         """Write the model; weights as arrays, never as pickled code."""
         folder.mkdir(parents=True, exist_ok=True)
         names = {"vocabulary": list(self.vocabulary), "intents": self.intents,
-                 "topics": self.topics, "embedded": self.embedded}  # fmt: skip
+                 "topics": self.topics, "sharpness": self.sharpness}  # fmt: skip
+        mean = np.zeros(0, np.float32) if self.embedding_mean is None else self.embedding_mean
         np.savez(
             folder / "weights.npz", idf=self.idf,
             intent_weights=self.intent_weights.astype(np.float16), intent_bias=self.intent_bias,
             topic_weights=self.topic_weights.astype(np.float16), topic_bias=self.topic_bias,
+            embedding_mean=mean,
         )  # fmt: skip
         (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
 
@@ -72,8 +79,24 @@ class LinearModel:
                 tuple(names["topics"]),
                 arrays["topic_weights"].astype(np.float32),
                 arrays["topic_bias"],
-                bool(names["embedded"]),
+                arrays["embedding_mean"] if arrays["embedding_mean"].size else None,
+                float(names["sharpness"]),
             )
+
+
+def softmax(margins: Vector, sharpness: float) -> Vector:
+    """Probabilities of a row (or of rows) of margins."""
+    shifted = np.exp((margins - margins.max(axis=-1, keepdims=True)) * np.float32(sharpness))
+    probabilities: Vector = shifted / shifted.sum(axis=-1, keepdims=True)
+    return probabilities
+
+
+def spread(embedding: Vector, mean: Vector) -> Vector:
+    """Embeddings lie in a narrow cone; what tells sentences apart is the way from its middle."""
+    apart = embedding - mean
+    length = np.linalg.norm(apart, axis=-1, keepdims=True)
+    scaled: Vector = apart / np.maximum(length, np.float32(1e-6)) * EMBEDDING_SCALE
+    return scaled
 
 
 def weigh(

@@ -72,7 +72,11 @@ class Understanding:
             label = match.group(1)
             clause = _CHINESE_CLAUSES[int(label) - 1] if label.isdigit() and label != "0" else label
             named += self.lexicon.clauses.get(clause, ())
-        named += [m for m in self.lexicon.policy.measures if re.search(rf"(?<!\d){re.escape(m)}(?![\d万亿])", text)]
+        named += [
+            m
+            for m in self.lexicon.policy.measures
+            if re.search(rf"(?<!\d){re.escape(m)}(?![\d万亿])", text)
+        ]
         order = list(self.lexicon.policy.measures)
         return tuple(sorted(set(named), key=order.index))
 
@@ -83,7 +87,11 @@ def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
 
 
 def _settled(
-    intent: Intent, text: str, facts: Mapping[str, FactValue], mentions: list[Mention], context: Context
+    intent: Intent,
+    text: str,
+    facts: Mapping[str, FactValue],
+    mentions: list[Mention],
+    context: Context,
 ) -> Intent:
     """A bare answer to the question just asked is `inform`, whatever it looks like."""
     answers = context.pending and any(fact in facts for fact in context.pending)

@@ -8,17 +8,24 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
 
 from .clean import clean
 from .features import Vector, symbols
 from .lexicon import Lexicon
-from .linear_model import EMBEDDING_SCALE, LinearModel, weigh
+from .linear_model import LinearModel, softmax, spread, weigh
 from .quantities import scan
 from .training_data import Example
 
 RARE = 2
 """Features seen in fewer sentences than this are left out."""
-INTENT_SOFTNESS, TOPIC_SOFTNESS = 12.0, 12.0
+INTENT_SOFTNESS, TOPIC_SOFTNESS = 1.0, 12.0
+FOLDS = 3
+SHARPNESS = np.geomspace(1, 16, 25)
+SEED = 20231221
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,42 +41,70 @@ def train(
     progress: Progress = no_progress,
 ) -> LinearModel:
     """Fit intents and topics on `examples`, with or without their embeddings."""
-    from scipy import sparse
-    from sklearn.linear_model import LogisticRegression
+    named = _features(lexicon, examples, progress)
+    vocabulary, idf = _vocabulary(named)
+    matrix = _matrix(named, vocabulary, idf)
+    mean: Vector | None = None
+    if embeddings is not None:
+        stacked = np.stack(embeddings)
+        mean = stacked.mean(axis=0)
+        matrix = sparse.hstack([matrix, sparse.csr_matrix(spread(stacked, mean))]).tocsr()
 
+    intents = tuple(sorted({example.intent for example in examples}))
+    wanted = np.array([intents.index(example.intent) for example in examples])
+    topics = tuple(lexicon.policy.measures)
+    steps = FOLDS + 1 + len(topics)
+    sharpness = _sharpness(matrix, wanted, lambda done: progress("训练", done, steps))
+    model = _intent_classifier().fit(matrix, wanted)
+    weights, biases = [], []
+    for place, topic in enumerate(topics):
+        about = np.array([topic in example.topics for example in examples], dtype=int)
+        one = LogisticRegression(C=TOPIC_SOFTNESS, solver="liblinear", tol=1e-3)
+        one.fit(matrix, about)
+        weights.append(one.coef_[0])
+        biases.append(float(one.intercept_[0]))
+        progress("训练", FOLDS + place + 2, steps)
+    return LinearModel(
+        vocabulary, idf, intents,
+        model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32),
+        topics, np.array(weights, dtype=np.float32).T, np.array(biases, dtype=np.float32),
+        mean, sharpness,
+    )  # fmt: skip
+
+
+def _features(
+    lexicon: Lexicon, examples: Sequence[Example], progress: Progress
+) -> list[list[str]]:
     named = []
     for place, example in enumerate(examples):
         text = clean(example.text).text
         named.append(symbols(text, scan(text), lexicon))
         progress("取特征", place + 1, len(examples))
-    vocabulary, idf = _vocabulary(named)
-    matrix = _matrix(named, vocabulary, idf)
-    if embeddings is not None:
-        dense = sparse.csr_matrix(np.stack(embeddings) * EMBEDDING_SCALE)
-        matrix = sparse.hstack([matrix, dense]).tocsr()
+    return named
 
-    intents = tuple(sorted({example.intent for example in examples}))
-    topics = tuple(lexicon.policy.measures)
-    steps = 1 + len(topics)
-    progress("训练", 0, steps)
-    wanted = np.array([intents.index(example.intent) for example in examples])
-    model = LogisticRegression(C=INTENT_SOFTNESS, max_iter=300, tol=1e-3)
-    model.fit(matrix, wanted)
-    progress("训练", 1, steps)
-    topic_weights, topic_bias = [], []
-    for place, topic in enumerate(topics):
-        about = np.array([topic in example.topics for example in examples], dtype=int)
-        one = LogisticRegression(C=TOPIC_SOFTNESS, solver="liblinear", tol=1e-3)
-        one.fit(matrix, about)
-        topic_weights.append(one.coef_[0])
-        topic_bias.append(float(one.intercept_[0]))
-        progress("训练", place + 2, steps)
-    return LinearModel(
-        vocabulary, idf, intents,
-        model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32),
-        topics, np.array(topic_weights, dtype=np.float32).T, np.array(topic_bias, dtype=np.float32),
-        embeddings is not None,
-    )  # fmt: skip
+
+def _intent_classifier() -> LinearSVC:
+    return LinearSVC(C=INTENT_SOFTNESS, random_state=SEED)
+
+
+def _sharpness(
+    matrix: sparse.csr_matrix, wanted: NDArray[np.int64], step: Callable[[int], None]
+) -> float:
+    """The softmax sharpness under which held-out folds are least surprising (calibration)."""
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    margins, labels = [], []
+    for done, (seen, unseen) in enumerate(folds.split(matrix, wanted)):
+        model = _intent_classifier().fit(matrix[seen], wanted[seen])
+        margins.append(model.decision_function(matrix[unseen]).astype(np.float32))
+        labels.append(wanted[unseen])
+        step(done + 1)
+    rows, truth = np.concatenate(margins), np.concatenate(labels)
+    places = np.arange(len(truth))
+    losses = [
+        -np.log(np.maximum(softmax(rows, float(s))[places, truth], 1e-9)).mean()
+        for s in SHARPNESS
+    ]
+    return float(SHARPNESS[int(np.argmin(losses))])
 
 
 def _vocabulary(named: Sequence[Sequence[str]]) -> tuple[dict[str, int], NDArray[np.float32]]:
@@ -81,9 +116,7 @@ def _vocabulary(named: Sequence[Sequence[str]]) -> tuple[dict[str, int], NDArray
 
 def _matrix(
     named: Sequence[Sequence[str]], vocabulary: dict[str, int], idf: NDArray[np.float32]
-) -> object:
-    from scipy import sparse
-
+) -> sparse.csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     values: list[Vector] = []

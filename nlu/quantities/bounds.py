@@ -35,8 +35,7 @@ def _compile(
     words: dict[Bound, str], opening: str = "", closing: str = ""
 ) -> list[tuple[re.Pattern[str], Bound]]:
     return [
-        (re.compile(f"{opening}(?:{pattern}){closing}"), bound)
-        for bound, pattern in words.items()
+        (re.compile(f"{opening}(?:{pattern}){closing}"), bound) for bound, pattern in words.items()
     ]
 
 
@@ -60,7 +59,9 @@ def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
     return bound, max(0, start - _LONGEST_BEFORE) + begin
 
 
-_COMPARED = re.compile(r"(?:还|要|更|稍|略)?(?:(?P<more>[大多高强长])|(?P<less>[小少低短]))(?:一?[些点])?")
+_COMPARED = re.compile(
+    r"(?:还|要|更|稍|略)?(?:(?P<more>[大多高强长])|(?P<less>[小少低短]))(?:一?[些点])?"
+)
 
 
 def bound_around(text: str, start: int, end: int) -> tuple[Bound, int, int] | None:

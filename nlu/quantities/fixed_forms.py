@@ -34,7 +34,9 @@ def _mention(
     text: str, found: re.Match[str], interval: Interval, unit: str | None, end: int | None = None
 ) -> Mention:
     stop = found.end() if end is None else end
-    return Mention(found.start(), stop, text[found.start() : stop], interval, unit, core=found.start())
+    return Mention(
+        found.start(), stop, text[found.start() : stop], interval, unit, core=found.start()
+    )
 
 
 def _percent(text: str, found: re.Match[str], value: Decimal) -> Mention:
@@ -103,11 +105,17 @@ def _ordinal_year(text: str, found: re.Match[str]) -> Mention:
 _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Mention]]] = [
     (re.compile(rf"(百|千|万)分之\s*({_NUM})"), _parts_of),
     (re.compile(rf"({_NUM})分之({_NUM})"), _parts_of),
-    (re.compile(r"([一二两三四五六七八九\d]{1,2})成(半)?(?![立员为本交功长品都型绩了熟])"), _tenths),
+    (
+        re.compile(r"([一二两三四五六七八九\d]{1,2})成(半)?(?![立员为本交功长品都型绩了熟])"),
+        _tenths,
+    ),
     (re.compile(rf"打?({_NUM}|对|半)折(?![腾叠扣旧算])"), _discount),
     (re.compile(r"(?:一半|半数|对半)"), lambda t, m: _percent(t, m, Decimal(50))),
     (re.compile(r"(大|小)?半(?:个)?(年|个月|月|天|亩)(多)?(?!成|路)"), _half_of_unit),
-    (re.compile(r"(?:上|成百上)([百千万亿]{1,2})(?=[家户个票单人多万元块美平亩,。;!?\s]|$)"), _at_least),
+    (
+        re.compile(r"(?:上|成百上)([百千万亿]{1,2})(?=[家户个票单人多万元块美平亩,。;!?\s]|$)"),
+        _at_least,
+    ),
     (re.compile(rf"(第(?:\d+|[{numerals.CHINESE}]+)|头一|头)年(?!度)"), _ordinal_year),
     (re.compile(rf"(第(?:\d+|[{numerals.CHINESE}]+))个?(?:服务)?年[度头]"), _ordinal_year),
 ]

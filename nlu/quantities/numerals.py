@@ -158,7 +158,7 @@ def read(text: str, start: int) -> Numeral | None:
         place = token.end()
         if reading.open_ends and token.lastgroup == "more" and not _closes(text, place):
             break
-    if not first or first in ("more", "around", "latin") and reading.count < 2:
+    if not first or (first in ("more", "around", "latin") and reading.count < 2):
         return None
     return _numeral(reading, text, start, place)
 

@@ -24,8 +24,10 @@ def merge_opposite_bounds(text: str, mentions: list[Mention]) -> list[Mention]:
 def _merged(text: str, first: Mention, second: Mention) -> Mention | None:
     if first.unit not in (None, second.unit):
         return None
-    opposite = _one_sided(first) and _one_sided(second) and (
-        first.interval.has_ceiling != second.interval.has_ceiling
+    opposite = (
+        _one_sided(first)
+        and _one_sided(second)
+        and (first.interval.has_ceiling != second.interval.has_ceiling)
     )
     if not opposite or not _JOINED.fullmatch(text[first.end : second.start]):
         return None

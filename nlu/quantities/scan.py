@@ -100,7 +100,9 @@ def _mention_at(text: str, begin: int, earliest: int) -> Mention | None:
         begin, whole.end, text[begin : whole.end], whole.interval, whole.unit, whole.approx, begin,
         article=bool(_ARTICLE.fullmatch(text[begin : whole.end].strip())),
     )  # fmt: skip
-    return _bounded(text, begin, earliest, _with_currency_before(text, mention, earliest), whole.step)
+    return _bounded(
+        text, begin, earliest, _with_currency_before(text, mention, earliest), whole.step
+    )
 
 
 # -- numeral and unit ---------------------------------------------------------------
@@ -110,9 +112,7 @@ def _measured(text: str, begin: int) -> _Measured | None:
     numeral = numerals.read(text, begin)
     if numeral is None:
         return None
-    bare = _Measured(
-        numeral.interval, None, numeral.end, numeral.step, numeral.approx, numeral
-    )
+    bare = _Measured(numeral.interval, None, numeral.end, numeral.step, numeral.approx, numeral)
     if re.compile(r"\+(?!\d)").match(text, bare.end):  # 30+家
         least = apply_bound(bare.interval, ">=", bare.step)
         bare = replace(bare, interval=least, end=bare.end + 1)
@@ -242,9 +242,14 @@ def _other_unit(text: str, bare: _Measured) -> _Measured | None:
 
 
 def _plain_counter(word: str) -> str:
-    return {"家企业": "家", "个人": "人", "张票": "票", "多家": "家", "员工": "人", "号人": "人"}.get(
-        word, word
-    )
+    return {
+        "家企业": "家",
+        "个人": "人",
+        "张票": "票",
+        "多家": "家",
+        "员工": "人",
+        "号人": "人",
+    }.get(word, word)
 
 
 def _counter_end(counter: re.Match[str], bare: _Measured) -> int:
@@ -306,7 +311,7 @@ def _between(text: str, begin: int, first: _Measured) -> re.Match[str] | None:
 def _same_kind(first: _Measured, second: _Measured) -> bool:
     if first.unit is not None and first.unit != second.unit:
         return {first.unit, second.unit} == {"year", "month"}
-    return second.interval.has_ceiling and not second.numeral.plain or second.unit is not None
+    return (second.interval.has_ceiling and not second.numeral.plain) or second.unit is not None
 
 
 def _with_shared_scale(first: _Measured, second: _Measured) -> tuple[Interval, Interval]:
@@ -357,9 +362,7 @@ def _bounded(
         return mention
 
 
-def _apply(
-    interval: Interval, approx: bool, bound: Bound, step: Decimal
-) -> tuple[Interval, bool]:
+def _apply(interval: Interval, approx: bool, bound: Bound, step: Decimal) -> tuple[Interval, bool]:
     if bound == "~":
         return interval, True
     return apply_bound(interval, bound, step), approx

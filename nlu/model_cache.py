@@ -1,0 +1,89 @@
+"""The trained model in the user's cache directory, keyed by data, words and code version."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from policy_engine import Policy
+
+from . import stored_embeddings, training_data
+from .clean import clean
+from .embedding import embedder
+from .features import Embed
+from .lexicon import WORDS, Lexicon, load_lexicon
+from .linear_model import LinearModel
+from .parse import Understanding
+
+FEATURES_VERSION = "1"
+"""Raise it when features change meaning without the data changing."""
+
+
+def load_understanding(
+    policy: Policy, progress: object = None, embeddings: bool = True
+) -> Understanding:
+    """The local engine for a policy; trains first when no model fits data and version.
+
+    `progress(step, done, of)` hears how training goes. Raises PackError for bad words
+    and TrainingDataError for bad training sentences.
+    """
+    lexicon = load_lexicon(policy)
+    embed = embedder() if embeddings else None
+    folder = cache_folder() / _key(policy, embed)
+    model = _cached(folder)
+    if model is None:
+        model = train_model(lexicon, embed, progress)
+        _store(model, folder)
+    return Understanding(lexicon, model, embed)
+
+
+def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) -> LinearModel:
+    """Train on the shipped sentences, whatever is cached."""
+    from .training import no_progress, train
+
+    report = progress if callable(progress) else no_progress
+    examples = training_data.load_examples()
+    vectors = None
+    if embed is not None:
+        texts = [clean(example.text).text for example in examples]
+        vectors = stored_embeddings.embeddings_for(texts, embed, report)
+    return train(lexicon, examples, vectors, report)
+
+
+def cache_folder() -> Path:
+    """Where models are kept: $WENCE_CACHE, else the user's cache directory."""
+    if "WENCE_CACHE" in os.environ:
+        return Path(os.environ["WENCE_CACHE"])
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path.home() / ".cache") / "wence"
+
+
+def _key(policy: Policy, embed: Embed | None) -> str:
+    digest = hashlib.sha256()
+    digest.update((policy.directory / WORDS).read_bytes())
+    parts = (version("wence"), FEATURES_VERSION, training_data.fingerprint(), embed is not None)
+    digest.update(repr(parts).encode())
+    return f"{policy.id}-{digest.hexdigest()[:16]}"
+
+
+def _cached(folder: Path) -> LinearModel | None:
+    try:
+        return LinearModel.load(folder)
+    except (OSError, KeyError, ValueError):
+        return None
+
+
+def _store(model: LinearModel, folder: Path) -> None:
+    """Put the finished model in place at once; a reader never sees half of it."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=folder.parent))
+        model.save(scratch)
+        shutil.rmtree(folder, ignore_errors=True)
+        scratch.replace(folder)
+    except OSError:
+        return  # a cache that cannot be written costs time, nothing else

@@ -1,0 +1,34 @@
+"""Reading one written value of one fact: “4000万元”, “40多家”, “一年半”, “第二年”."""
+
+from __future__ import annotations
+
+from policy_engine import FactDefinition, FactError, FactValue, Quantity, unit_label
+
+from .clean import clean
+from .quantities import scan
+
+_YES, _NO = {"是", "有", "对", "是的", "true", "yes"}, {"否", "没有", "不是", "无", "false", "no"}
+
+
+def read_value(definition: FactDefinition, text: str) -> FactValue:
+    """The value that `text` gives `definition`. Raises FactError when it gives none.
+
+    >>> from policy_engine import FactDefinition
+    >>> read_value(FactDefinition.counting("入网企业数", "家"), "40多家").interval.low
+    Decimal('40')
+    """
+    plain = clean(text).text.strip()
+    if definition.is_claim:
+        if plain.lower() in _YES | _NO:
+            return plain.lower() in _YES
+        raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
+    mentions = scan(plain)
+    if len(mentions) != 1:
+        raise FactError(
+            f"“{definition.name}”要一个{definition.kind_name}"
+            f"（{unit_label(definition.unit.code)}），看不懂“{text}”"
+        )
+    mention = mentions[0]
+    if mention.ordinal or mention.unit is None:
+        return Quantity(mention.interval, definition.unit, mention.approx)
+    return mention.quantity()
