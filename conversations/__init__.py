@@ -1,0 +1,18 @@
+"""The dialog manager: state, what to say next, replies, and FAQ knowledge.
+
+`Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`.
+"""
+
+from .desk import Desk, ExchangeRates
+from .dialog import Dialog
+from .explaining import card, conditions_of, gap_lines, heading
+from .knowledge import Knowledge, load_knowledge
+from .reply import AskedQuestion, Option, Reply
+from .state import State
+from .wording import amount, bounds, fact_value, money, quantity, total
+
+__all__ = [
+    "AskedQuestion", "Desk", "Dialog", "ExchangeRates", "Knowledge", "Option", "Reply", "State",
+    "amount", "bounds", "card", "conditions_of", "fact_value", "gap_lines", "heading",
+    "load_knowledge", "money", "quantity", "total",
+]  # fmt: skip

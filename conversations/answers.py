@@ -1,0 +1,195 @@
+"""Answers to questions about the policy and about the result; one function an intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from policy_engine import Assessment, FactError, MeasureResult, Money, Status
+
+from . import explaining, wording
+from .reply import Act
+from .turn import Turn
+
+Answered = tuple[Act, tuple[str, ...]]
+Answer = Callable[[Turn], Answered]
+
+MOST_CARDS = 4
+
+
+def _known(turn: Turn) -> Answered:
+    """From the knowledge file, by intent."""
+    intent = turn.meaning.intent.name
+    answer = turn.desk.knowledge.by_intent.get(intent)
+    if answer is None:
+        return "answer", ("这一点文件未规定。",)
+    act: Act = {"handoff": "handoff"}.get(intent, "answer")  # type: ignore[assignment]
+    return act, answer.paragraphs(turn.desk.contact)
+
+
+def _smalltalk(turn: Turn) -> Answered:
+    return "smalltalk", _known(turn)[1]
+
+
+def _definition(turn: Turn) -> Answered:
+    answer = turn.desk.knowledge.definition(turn.meaning.text)
+    if answer is None:
+        return "answer", ("这个词文件没有下定义，由主管部门认定。",)
+    return "answer", answer.paragraphs(turn.desk.contact)
+
+
+def _measures(turn: Turn) -> Answered:
+    lines = [
+        f"{measure.id} {measure.title}（第{measure.clause}条）"
+        for measure in turn.policy.measures.values()
+    ]
+    title = f"《{turn.policy.title}》一共有这些扶持措施："
+    return "answer", ("\n".join([title, *lines]),)
+
+
+def _conditions(turn: Turn) -> Answered:
+    concerned = _concerned(turn)
+    if not concerned:
+        act, paragraphs = _measures(turn)
+        return act, ("您想问哪一项的条件？", *paragraphs)
+    return "answer", tuple(_condition_card(turn, result) for result in concerned[:MOST_CARDS])
+
+
+def _condition_card(turn: Turn, result: MeasureResult) -> str:
+    measure = result.measure
+    amount = _offered(turn, result)
+    lines = [f"{measure.title}（第{measure.clause}条）：{amount}", "条件："]
+    lines += explaining.conditions_of(turn.policy, measure)
+    return "\n".join([*lines, f"依据：“{measure.quote}”"])
+
+
+def _offered(turn: Turn, result: MeasureResult) -> str:
+    """What the measure gives at most, whoever asks."""
+    nothing_told = turn.desk.assess({}, turn.policy.issued).result(result.measure.id)
+    benefit = result.measure.benefit
+    if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
+        capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
+        amounts = "；".join(amount.text for amount in benefit.amounts() if amount is not benefit.cap)
+        prefix = "最高 " if benefit.kind.value == "up_to" else ""
+        return prefix + explaining.readable_rule(turn.policy, amounts) + capped
+    return wording.amount(nothing_told.amount, benefit.kind)
+
+
+def _source(turn: Turn) -> Answered:
+    clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in turn.meaning.topics)
+    if not clauses:
+        return _known(turn)
+    return "answer", tuple(
+        f"第{clause}条原文：“{turn.policy.source.clauses[clause]}”" for clause in clauses
+    )
+
+
+def _why(turn: Turn) -> Answered:
+    asked = turn.before.pending
+    if asked is not None and ("问" in turn.meaning.text or not turn.state.facts):
+        return "answer", (_why_asked(turn, asked.facts),)
+    concerned = _concerned(turn)
+    if not concerned:
+        return "answer", ("您先说说企业的情况，我再告诉您符合不符合、为什么。",)
+    facts = turn.state.facts
+    return "answer", tuple(explaining.card(turn.policy, r, facts) for r in concerned[:MOST_CARDS])
+
+
+def _why_asked(turn: Turn, facts: tuple[str, ...]) -> str:
+    using = [m for m in turn.policy.measures.values() if set(facts).intersection(m.facts)]
+    if len(facts) > 1:
+        return "因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"
+    label = turn.policy.facts[facts[0]].label
+    lines = [f"“{label}”要用来判断："]
+    lines += [f"· {m.title}（第{m.clause}条）：“{m.quote}”" for m in using[:2]]
+    return "\n".join(lines)
+
+
+def _gap(turn: Turn) -> Answered:
+    concerned = _concerned(turn)
+    lines = []
+    for result in concerned[:MOST_CARDS]:
+        found = explaining.gap_lines(turn.policy, result, turn.state.facts)
+        if found:
+            lines.append("\n".join([explaining.heading(result), *(f"还差：{g}" for g in found)]))
+        elif result.status is Status.ELIGIBLE:
+            lines.append(f"{explaining.heading(result)}。已经是最高一档，不差了。")
+        else:
+            lines.append(_condition_card(turn, result))
+    if not lines:
+        return "answer", ("您想问哪一项还差多少？先说说企业的情况。",)
+    return "answer", tuple(lines)
+
+
+def _what_if(turn: Turn) -> Answered:
+    """The supposed case beside the real one; nothing supposed is stored."""
+    supposed = turn.meaning.supposed
+    if not supposed:
+        return "answer", ("您假设的是哪个数？比如“要是入网企业做到 50 家呢”。",)
+    try:
+        other = turn.desk.assess({**turn.state.facts, **supposed}, turn.today)
+    except FactError as error:
+        return "answer", (f"这样假设对不上：{error}。",)
+    changes = _compared(turn, other)
+    told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
+    if not changes:
+        return "answer", (f"如果{told}，结果和现在一样。（只是假设，没有记下。）",)
+    return "answer", ("\n".join([f"如果{told}：", *changes, "（只是假设，没有记下。）"]),)
+
+
+def _compared(turn: Turn, other: Assessment) -> list[str]:
+    lines = []
+    for now in turn.assessment.measures:
+        then = other.result(now.measure.id)
+        if (now.status, now.amount) != (then.status, then.amount):
+            lines.append(f"· {now.measure.title}：现在{_short(now)}，到时{_short(then)}")
+    return lines
+
+
+def _short(result: MeasureResult) -> str:
+    if result.status is Status.INELIGIBLE:
+        return "不符合"
+    amount = wording.amount(result.amount, result.measure.benefit.kind)
+    return amount if result.status is Status.ELIGIBLE else f"还不能确定（如果符合：{amount}）"
+
+
+def _concerned(turn: Turn) -> list[MeasureResult]:
+    """The results the question is about: named ones, else those of interest."""
+    if turn.meaning.topics:
+        return [turn.assessment.result(topic) for topic in turn.meaning.topics]
+    return list(turn.results)
+
+
+def total_line(assessment: Assessment) -> str:
+    """The sum, when more than one measure adds to it."""
+    paying = [
+        result
+        for result in assessment.measures
+        if result.status is Status.ELIGIBLE and result.amount is not None
+    ]
+    if len(paying) < 2 or assessment.total == Money(assessment.total.low * 0, None):
+        return ""
+    return f"合计：{wording.total(assessment.total)}。"
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "ask_conditions": _conditions,
+    "ask_measures": _measures,
+    "ask_procedure": _known,
+    "ask_materials": _known,
+    "ask_deadline": _known,
+    "ask_payment_time": _known,
+    "ask_validity": _known,
+    "ask_funding": _known,
+    "ask_overlap": _known,
+    "ask_definition": _definition,
+    "ask_source": _source,
+    "ask_why": _why,
+    "what_if": _what_if,
+    "ask_gap": _gap,
+    "help": _known,
+    "handoff": _known,
+    "greet": _smalltalk,
+    "thank": _smalltalk,
+    "bye": _smalltalk,
+    "out_of_scope": _smalltalk,
+}

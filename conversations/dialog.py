@@ -1,0 +1,31 @@
+"""A conversation turn from typed text: understand it at this point, then respond."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nlu import Intent, Meaning, Understanding
+
+from .desk import Desk
+from .reply import Reply
+from .respond import respond, respond_to_choice
+from .selection import selected
+from .state import State
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """The dialog manager: holds what never changes; all that does is in the State."""
+
+    desk: Desk
+    understanding: Understanding
+
+    def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
+        """Answer what was typed. Deterministic, and never raises for anything typed."""
+        chosen = selected(state.pending, text)
+        if chosen is not None:
+            meaning = Meaning(text, Intent("inform", 1.0), chosen)
+            return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)
+        meaning = self.understanding.parse(text, state.context(today))
+        return (*respond(self.desk, state, meaning, today), meaning)

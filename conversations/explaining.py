@@ -1,0 +1,210 @@
+"""A result in an officer's words: amount, reasons with ✓ ✗ ?, gap, sentence, open points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policy_engine import (
+    AREA,
+    DURATION,
+    FactValue,
+    Gap,
+    Interval,
+    Known,
+    Measure,
+    MeasureResult,
+    Policy,
+    Quantity,
+    Reason,
+    Shortfall,
+    Status,
+    Truth,
+    gaps,
+)
+
+from . import wording
+
+MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
+OPERATORS = {">=": "{} 以上", ">": "超过 {}", "<=": "{} 以下", "<": "不到 {}", "=": "{}", "!=": "不是 {}"}
+Facts = Mapping[str, FactValue]
+
+
+def heading(result: MeasureResult) -> str:
+    """“✓ 平台建设扶持（第八条）：最高 20 万元”."""
+    measure = result.measure
+    name = f"{measure.title}（第{measure.clause}条）"
+    if result.status is Status.ELIGIBLE:
+        return f"✓ {name}：{wording.amount(result.amount, measure.benefit.kind)}"
+    if result.status is Status.INELIGIBLE:
+        return f"✗ {name}：目前不符合"
+    if result.status is Status.UNDETERMINED:
+        return f"? {name}：还不能确定"
+    return f"– {name}：文件不在有效期内，没有金额"
+
+
+def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:
+    """A measure with everything a person wants to see of it."""
+    lines = [heading(result)]
+    if result.status is Status.UNDETERMINED and result.amount is not None:
+        lines.append(f"如果符合：{wording.amount(result.amount, result.measure.benefit.kind)}")
+    lines += reason_lines(policy, result, facts)
+    lines += [f"还差：{line}" for line in gap_lines(policy, result, facts)]
+    lines.append(f"依据：“{result.measure.quote}”")
+    lines += [f"待定：{note}。" for note in result.notes]
+    return "\n".join(lines)
+
+
+# -- reasons --------------------------------------------------------------------------
+
+
+def reason_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
+    """The conditions, one a line, each with its verdict and what it rests on."""
+    tree = result.reasons
+    lines = [
+        line for part in tree.parts for line in _condition_lines(policy, part, facts, tree)
+    ]
+    return lines + amount_lines(policy, result, facts)
+
+
+def amount_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
+    """How the amount comes about, where it is computed from told numbers."""
+    if result.status is Status.INELIGIBLE or result.amount is None:
+        return []
+    used = [fact for amount in result.measure.benefit.amounts() for fact in amount.facts()]
+    lines = []
+    for fact in dict.fromkeys(used):
+        if fact in facts:
+            lines.append(f"· {wording.fact_value(policy.facts[fact], facts[fact])}")
+    benefit = result.measure.benefit
+    if lines and benefit.cap is not None:
+        lines.append(f"· 上限 {benefit.cap.text}")
+    return lines
+
+
+def _condition_lines(policy: Policy, reason: Reason, facts: Facts, tree: Reason) -> list[str]:
+    if reason.gives is None and reason.any_of and any(part.gives for part in reason.parts):
+        return _tier_lines(policy, reason, facts)
+    if reason.parts:
+        joiner = " 或 " if reason.any_of else " 且 "
+        inner = joiner.join(_atom_text(policy, part, facts) for part in _atoms(reason))
+        return [f"{MARKS[reason.verdict]} {inner}"]
+    return [f"{MARKS[reason.verdict]} {_atom_text(policy, reason, facts)}"]
+
+
+def _tier_lines(policy: Policy, reason: Reason, facts: Facts) -> list[str]:
+    """The tiers; below the highest surely met one the rest need not be read out."""
+    lines = []
+    for tier in reason.parts:
+        atoms = "，".join(
+            f"{MARKS[part.verdict]} {_atom_text(policy, part, facts)}" for part in _atoms(tier)
+        )
+        assert tier.gives is not None
+        lines.append(f"{MARKS[tier.verdict]} {tier.gives.text}档：{atoms}")
+    return lines
+
+
+def _atoms(reason: Reason) -> list[Reason]:
+    if not reason.parts:
+        return [reason]
+    return [atom for part in reason.parts for atom in _atoms(part)]
+
+
+def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
+    if not atom.facts:
+        return atom.text
+    definition = policy.facts[atom.facts[0]]
+    if definition.is_claim:
+        return definition.label
+    wanted = _wanted(policy, atom.facts[0], atom.operator, atom.limit)
+    told = facts.get(atom.facts[0])
+    known = _known_text(policy, atom.facts[0], told, atom.known[0])
+    return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"
+
+
+def _known_text(policy: Policy, fact: str, told: FactValue | None, known: Known) -> str:
+    if isinstance(told, Quantity):
+        return wording.quantity(policy.facts[fact].in_own_unit(told, _keep))
+    definition = policy.facts[fact]
+    if isinstance(known, Interval) and known != definition.domain:
+        return wording.bounds(known, definition.unit.kind, definition.unit.code)
+    return ""
+
+
+def _keep(quantity: Quantity, _currency: str) -> Quantity:
+    return quantity
+
+
+def _wanted(policy: Policy, fact: str, operator: str | None, limit: Interval | None) -> str:
+    if operator is None or limit is None:
+        return ""
+    unit = policy.facts[fact].unit
+    kind = policy.facts[fact].kind
+    return OPERATORS[operator].format(wording.number(limit.low, kind, unit.code))
+
+
+def conditions_of(policy: Policy, measure: Measure) -> list[str]:
+    """What a measure asks for, without any enterprise in mind."""
+    lines = []
+    for part in measure.condition.parts:
+        lines.append(f"· {readable_rule(policy, part.text)}")
+    for tier in measure.benefit.tiers:
+        lines.append(f"· {tier.amount.text}：{readable_rule(policy, tier.condition.text)}")
+    return lines
+
+
+def readable_rule(policy: Policy, text: str) -> str:
+    """A rule as written, with readable names and signs."""
+    for name in sorted(policy.facts, key=len, reverse=True):
+        text = text.replace(name, policy.facts[name].label)
+    for sign, words in ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为")):
+        text = text.replace(f" {sign} ", f"{words} ")
+    return text
+
+
+# -- the gap -----------------------------------------------------------------------------
+
+
+def gap_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
+    """What is missing for each better outcome, in numbers where numbers can say it."""
+    if result.status not in (Status.ELIGIBLE, Status.INELIGIBLE):
+        return []
+    lines = []
+    for gap in gaps(result):
+        if gap.is_ruled_out_by_claims and result.status is Status.ELIGIBLE:
+            continue
+        text = _gap_text(policy, gap)
+        if text:
+            goal = f"，可到 {gap.gives.text}档" if gap.gives is not None else ""
+            lines.append(text + goal)
+    return lines
+
+
+def _gap_text(policy: Policy, gap: Gap) -> str:
+    ways = ["、".join(shortfall_text(policy, s) for s in way) for way in gap.ways if way]
+    return "；或者".join(dict.fromkeys(ways))
+
+
+def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
+    """“还差 1–9 家入网企业” or the condition itself where no number can say it."""
+    definition = policy.facts[shortfall.fact]
+    label = definition.label
+    if definition.is_claim:
+        return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+    wanted = _wanted(policy, shortfall.fact, shortfall.operator, shortfall.limit)
+    missing = shortfall.missing
+    if missing is None or missing.high <= 0:
+        return f"{label}要{wanted}"
+    kind, unit = definition.kind, definition.unit.code
+    about = _missing_text(missing, kind, unit, shortfall.strict)
+    return f"{label}{about}（要{wanted}）"
+
+
+def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
+    most = wording.number(missing.high, kind, unit)
+    if missing.is_exact:
+        return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
+    whole = kind not in (DURATION, AREA)
+    least = max(missing.low, type(missing.low)(1)) if whole and unit not in ("CNY", "USD") else missing.low
+    if least <= 0:
+        return f"最多差 {most}"
+    return f"差 {wording.number(least, kind, unit)}到 {most}"

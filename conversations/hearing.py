@@ -1,0 +1,128 @@
+"""Taking in what was told: checking it, storing it, and saying in a few words what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from nlu import Meaning
+from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
+
+from . import wording
+from .desk import Desk
+from .state import State
+
+MOST_ECHOED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The state with what was told in it, what changed, and what could not be taken."""
+
+    state: State
+    new: Mapping[str, FactValue]
+    echo: str
+    complaints: tuple[str, ...] = ()
+
+
+def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meaning | None) -> Heard:
+    """Store the told facts that make sense; complain politely about the others."""
+    told = _with_the_rest_of_the_roles(state, told, meaning)
+    accepted: dict[str, FactValue] = {}
+    complaints: list[str] = []
+    for name, value in told.items():
+        problem = _problem(desk, {**state.facts, **accepted}, name, value)
+        if problem is None:
+            accepted[name] = value
+        else:
+            complaints.append(problem)
+    new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
+    echo = _echo(desk, state, new)
+    return Heard(state.told(accepted), new, echo, tuple(complaints))
+
+
+def _with_the_rest_of_the_roles(
+    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+) -> Mapping[str, FactValue]:
+    """Roles named in answer to the role question are all there are."""
+    pending = state.pending
+    if pending is None or not pending.multiple or meaning is None:
+        return told
+    if meaning.intent.name not in ("inform", "affirm", "ask_eligibility", "ask_amount"):
+        return told
+    if not any(told.get(fact) is True for fact in pending.facts):
+        return told
+    return {**dict.fromkeys(pending.facts, False), **told}
+
+
+def _problem(
+    desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue
+) -> str | None:
+    definition = desk.policy.facts[name]
+    foreign = isinstance(value, Quantity) and value.unit.kind == MONEY
+    if foreign and definition.kind == MONEY and isinstance(value, Quantity):
+        code = value.unit.code
+        if desk.rates.convert(value, definition.unit.code) is None:
+            return (
+                f"{definition.label}您说的是{unit_label(code)}，我这里没有它的汇率，"
+                f"请换算成{unit_label(definition.unit.code)}再告诉我。"
+            )
+    try:
+        definition.known(value, desk.rates.convert)
+        desk.policy.world({**facts, name: value}, desk.rates.convert)
+    except FactError as error:
+        return f"这个数我先没记：{error}。"
+    return None
+
+
+def _echo(desk: Desk, state: State, new: Mapping[str, FactValue]) -> str:
+    """“记下了：…” with changes told as changes and denied roles in one word."""
+    if not new:
+        return ""
+    said, denied = [], []
+    for name, value in new.items():
+        old = state.facts.get(name)
+        if value is False and old is None:
+            denied.append(name)
+        else:
+            text = _fact_text(desk, desk.policy, name, value)
+            before = "" if old is None else f"（原来记的是{_value_text(desk, name, old)}）"
+            said.append(text + before)
+    return _joined(desk, said, denied)
+
+
+def _joined(desk: Desk, said: list[str], denied: list[str]) -> str:
+    if len(said) > MOST_ECHOED:
+        said = [*said[:MOST_ECHOED], f"等 {len(said)} 项"]
+    if len(denied) > 2:
+        said.append("其余都没有" if said else "这些情况都没有")
+    else:
+        said += [f"{desk.policy.facts[name].label}：否" for name in denied]
+    return f"记下了：{'；'.join(said)}。" if said else ""
+
+
+def _fact_text(desk: Desk, policy: Policy, name: str, value: FactValue) -> str:
+    text = wording.fact_value(policy.facts[name], value)
+    return text + _conversion(desk, name, value)
+
+
+def _value_text(desk: Desk, name: str, value: FactValue) -> str:
+    del desk, name
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return wording.quantity(value)
+
+
+def _conversion(desk: Desk, name: str, value: FactValue) -> str:
+    """“（按 1 美元 = 7.1 元折合 …，2026-11-01 的汇率）” when money was told in another currency."""
+    definition = desk.policy.facts[name]
+    if isinstance(value, bool) or definition.kind != MONEY or value.unit == definition.unit:
+        return ""
+    converted = desk.rates.convert(value, definition.unit.code)
+    if converted is None:
+        return ""
+    foreign = value.unit.code if value.unit.code != "CNY" else definition.unit.code
+    rate = f"1 {unit_label(foreign)} = {wording.plain(desk.rates.yuan_per[foreign])} 元"
+    day = f"{desk.rates.on:%Y-%m-%d} 的汇率 " if desk.rates.on else ""
+    rounded = replace(converted, interval=converted.interval)
+    return f"（按{day}{rate}折合{wording.quantity(rounded)}）"

@@ -1,0 +1,53 @@
+"""What the bot says in one turn, before any channel gives it a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policy_engine import Assessment, FactValue, MeasureResult
+
+Act = Literal["ask", "result", "answer", "clarify", "confirm", "handoff", "fallback", "smalltalk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A quick reply: what it is called, and the fact it settles."""
+
+    label: str
+    fact: str
+    value: FactValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question with its quick replies; `multiple`: several may be chosen at once."""
+
+    facts: tuple[str, ...]
+    text: str
+    multiple: bool = False
+    options: tuple[Option, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [self.text]
+        lines += [f"{place}. {option.label}" for place, option in enumerate(self.options, 1)]
+        if self.multiple:
+            lines.append("回复序号即可，可多选，如“1 3”；都没有就回“都不是”。")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Paragraphs for a person, the measures they speak of, and at most one question."""
+
+    act: Act
+    paragraphs: tuple[str, ...]
+    results: tuple[MeasureResult, ...] = ()
+    question: AskedQuestion | None = None
+    assessment: Assessment | None = None
+
+    @property
+    def text(self) -> str:
+        """As a person reads it."""
+        question = (str(self.question),) if self.question is not None else ()
+        return "\n\n".join(part for part in (*self.paragraphs, *question) if part)

@@ -1,0 +1,77 @@
+"""Answers by option: numbers, labels, 都不是, 都有."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policy_engine import FactValue
+
+from .reply import AskedQuestion, Option
+
+_NUMBERS = re.compile(r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}(?:\s*(?:[,，、.;；和跟及+/]|\s|号|个|项)\s*\d{0,2})*\s*[号个项]?[。.!！]?\s*$")
+_NONE = re.compile(
+    r"^(?:以上|这些|上面)?(?:都不是|都没有|都不|都没得|都冇得?|都不符合|都不沾边|全都?不是|全没有|没有|没得|冇得?|无|一个都没有|一个也没有|一条都不|都不满足|不是|没|0)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
+)
+_ALL = re.compile(r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$")
+_SPLIT = re.compile(r"[,，、;；\s]+|和|还有|以及|跟")
+
+
+def selected(question: AskedQuestion | None, text: str) -> Mapping[str, FactValue] | None:
+    """The facts an answer by option settles, or `None` when it is no such answer.
+
+    In a multiple-choice question the options not named are false.
+    """
+    if question is None or not question.options:
+        return None
+    plain = text.strip()
+    if question.multiple:
+        chosen = _chosen_of_many(question, plain)
+        return None if chosen is None else _with_the_rest_false(question, chosen)
+    places = _numbers(plain, len(question.options))
+    picked = [question.options[p - 1] for p in places or ()] or _by_label(question, plain)
+    if picked is not None and len(picked) == 1 and picked[0].value is not None:
+        return {picked[0].fact: picked[0].value}
+    return None
+
+
+def _chosen_of_many(question: AskedQuestion, plain: str) -> list[Option] | None:
+    if _NONE.match(plain):
+        return []
+    if _ALL.match(plain):
+        return list(question.options)
+    places = _numbers(plain, len(question.options))
+    if places is not None:
+        return [question.options[place - 1] for place in places]
+    return _by_label(question, plain)
+
+
+def _with_the_rest_false(
+    question: AskedQuestion, chosen: list[Option]
+) -> Mapping[str, FactValue]:
+    named = {option.fact for option in chosen}
+    return {option.fact: option.fact in named for option in question.options}
+
+
+def _numbers(plain: str, count: int) -> list[int] | None:
+    if not _NUMBERS.match(plain):
+        return None
+    places = [int(digits) for digits in re.findall(r"\d+", plain)]
+    return places if places and all(1 <= place <= count for place in places) else None
+
+
+def _by_label(question: AskedQuestion, plain: str) -> list[Option] | None:
+    """Options named by their labels or fact names, with nothing else in the answer."""
+    whole = [option for option in question.options if plain in (option.label, option.fact)]
+    if whole:
+        return whole
+    rest = plain
+    found = []
+    for option in sorted(question.options, key=lambda option: -len(option.label)):
+        for name in (option.label, option.fact):
+            if len(name) > 1 and name in rest:
+                rest = rest.replace(name, " ")
+                found.append(option)
+                break
+    leftover = [part for part in _SPLIT.split(rest.strip(" 。.!！")) if part]
+    return found if found and not leftover else None

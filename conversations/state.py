@@ -1,0 +1,49 @@
+"""The state of one conversation: what was told, what is being asked, what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from nlu import Context
+from policy_engine import FactValue
+
+from .reply import AskedQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a conversation remembers; replaying its messages gives the same state.
+
+    `declined`: facts the user does not know or will not tell, never asked again.
+    `asked`: every group of facts that was asked, so that no question comes twice.
+    """
+
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    focus: tuple[str, ...] = ()
+    pending: AskedQuestion | None = None
+    asked: frozenset[tuple[str, ...]] = frozenset()
+    declined: frozenset[str] = frozenset()
+    misunderstood: int = 0
+    turns: int = 0
+
+    def context(self, today: date) -> Context:
+        """What understanding the next message may rest on."""
+        return Context(
+            today=today,
+            pending=self.pending.facts if self.pending is not None else (),
+            focus=self.focus,
+            roles=frozenset(name for name, value in self.facts.items() if value is True),
+        )
+
+    def told(self, facts: Mapping[str, FactValue]) -> State:
+        """With these facts added or replaced; what is told is no longer declined."""
+        return replace(
+            self, facts={**self.facts, **facts}, declined=self.declined - frozenset(facts)
+        )
+
+    def asking(self, question: AskedQuestion | None) -> State:
+        if question is None:
+            return replace(self, pending=None)
+        return replace(self, pending=question, asked=self.asked | {question.facts})

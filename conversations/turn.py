@@ -1,0 +1,112 @@
+"""One turn in progress: what was said, what is known now, and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from nlu import Meaning
+from policy_engine import Assessment, MeasureResult, Policy, Status
+
+from .asking import next_question
+from .desk import Desk
+from .hearing import Heard
+from .reply import AskedQuestion
+from .state import State
+
+MOST_FOCUS = 6
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Everything an answer may look at. `before` is the state before this message."""
+
+    desk: Desk
+    before: State
+    heard: Heard
+    meaning: Meaning
+    today: date
+
+    @property
+    def policy(self) -> Policy:
+        return self.desk.policy
+
+    @property
+    def state(self) -> State:
+        return self.heard.state
+
+    @cached_property
+    def focus(self) -> tuple[str, ...]:
+        """The measures being talked about, the latest first."""
+        told = [
+            measure.id
+            for measure in self.policy.measures.values()
+            if any(
+                fact in measure.facts and (value is not False or len(self.heard.new) == 1)
+                for fact, value in self.heard.new.items()
+            )
+        ]
+        return tuple(dict.fromkeys([*self.meaning.topics, *told, *self.before.focus]))[:MOST_FOCUS]
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return self.desk.assess(self.state.facts, self.today, self.interest)
+
+    @cached_property
+    def interest(self) -> tuple[str, ...]:
+        """Focus, and every measure the enterprise has told something true about."""
+        told = [m.id for m in self.policy.measures.values() if self._is_inside(m.facts)]
+        return tuple(dict.fromkeys([*self.focus, *told]))
+
+    def _is_inside(self, facts: tuple[str, ...]) -> bool:
+        known = self.state.facts
+        roles = [fact for fact in facts if self.policy.facts[fact].role]
+        return any(known.get(role) is True for role in roles) or (
+            any(fact in known for fact in facts if fact not in roles)
+            and not all(known.get(role) is False for role in roles)
+        )
+
+    @cached_property
+    def results(self) -> tuple[MeasureResult, ...]:
+        """The results of interest: eligible ones first, larger amounts first."""
+        found = [r for r in self.assessment.measures if r.measure.id in self.interest]
+        return tuple(sorted(found, key=_rank))
+
+    @cached_property
+    def changed(self) -> tuple[MeasureResult, ...]:
+        """The results of interest that this message changed or is about."""
+        earlier = self.desk.assess(self.before.facts, self.today)
+        about = {*self.meaning.topics, *self.focus[: len(self.focus)]} if not self.before.turns else {
+            *self.meaning.topics
+        }
+        return tuple(
+            result
+            for result in self.results
+            if result.measure.id in about or _differs(result, earlier.result(result.measure.id))
+        )
+
+    @cached_property
+    def question(self) -> AskedQuestion | None:
+        """The next question, if anything is left to ask."""
+        return next_question(self.assessment, self.state)
+
+    @cached_property
+    def question_is_in_topic(self) -> bool:
+        if self.question is None:
+            return False
+        missing = {fact for result in self.results for fact in result.missing}
+        return any(fact in missing for fact in self.question.facts)
+
+
+def _rank(result: MeasureResult) -> tuple[int, float]:
+    order = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}.get(result.status, 2)
+    amount = result.amount
+    high = float("inf") if amount is not None and amount.high is None else 0.0
+    return order, -float(amount.high) if amount is not None and amount.high is not None else -high
+
+
+def _differs(now: MeasureResult, earlier: MeasureResult) -> bool:
+    return (now.status, now.amount) != (earlier.status, earlier.amount) or (
+        now.missing != earlier.missing
+    )

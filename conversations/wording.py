@@ -1,0 +1,165 @@
+"""Numbers and facts in the words an officer would use."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from policy_engine import (
+    AREA,
+    DURATION,
+    MONEY,
+    RATIO,
+    FactDefinition,
+    FactValue,
+    Interval,
+    Kind,
+    Money,
+    Quantity,
+    unit_label,
+)
+
+TEN_THOUSAND, HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
+
+
+def plain(number: Decimal) -> str:
+    """A number without trailing zeros or exponent.
+
+    >>> plain(Decimal("8.30")), plain(Decimal("3E+1"))
+    ('8.3', '30')
+    """
+    rounded = round(number, 4)
+    return f"{rounded.normalize():f}"
+
+
+def money(number: Decimal, currency: str = "CNY") -> str:
+    """An amount in 元, 万元 or 亿元 (or another currency).
+
+    >>> money(Decimal(283000)), money(Decimal(8600)), money(Decimal(2000000), "USD")
+    ('28.3 万元', '8600 元', '200 万美元')
+    """
+    unit = unit_label(currency)
+    size = abs(number)
+    if size >= HUNDRED_MILLION and number % 1_000_000 == 0:
+        return f"{plain(number / HUNDRED_MILLION)} 亿{unit}"
+    if size >= TEN_THOUSAND and number % 1 == 0 and number % 100 == 0:
+        return f"{plain(number / TEN_THOUSAND)} 万{unit}"
+    return f"{plain(round(number, 2))} {unit}"
+
+
+def duration(months: Decimal) -> str:
+    """Months as years and months.
+
+    >>> duration(Decimal(18)), duration(Decimal(12)), duration(Decimal("0.5"))
+    ('1 年 6 个月', '1 年', '0.5 个月')
+    """
+    years, rest = divmod(months, 12)
+    parts = [f"{plain(years)} 年"] if years else []
+    if rest or not parts:
+        parts.append(f"{plain(rest)} 个月")
+    return " ".join(parts)
+
+
+def number(value: Decimal, kind: str, unit: str) -> str:
+    """One number with its unit."""
+    if kind == MONEY:
+        return money(value, unit)
+    if kind == DURATION:
+        return duration(value)
+    if kind == AREA:
+        return f"{plain(value)} 平方米"
+    if kind == RATIO:
+        return f"第 {plain(value)} 年"
+    return f"{plain(value)} {unit}"
+
+
+def quantity(value: Quantity) -> str:
+    """A told quantity, as exact or as vague as it was told.
+
+    >>> from policy_engine import unit_of
+    >>> quantity(Quantity(Interval.between(40, 50, True, True), unit_of("家")))
+    '40 多家'
+    >>> quantity(Quantity(Interval.below(10), unit_of("家")))
+    '不到 10 家'
+    """
+    return bounds(value.interval, value.unit.kind, value.unit.code, approx=value.approx)
+
+
+def bounds(interval: Interval, kind: str, unit: str, approx: bool = False) -> str:
+    """What is known of a number, in words."""
+
+    def told(end: Decimal) -> str:
+        return number(end, kind, unit)
+
+    about = "约 " if approx else ""
+    if interval.is_exact:
+        return about + told(interval.low)
+    if not interval.has_ceiling and not interval.has_floor:
+        return "不清楚"
+    if not interval.has_ceiling:
+        return ("超过 " if interval.low_open else "不少于 ") + told(interval.low)
+    if not interval.has_floor or (interval.low == 0 and not interval.low_open):
+        return ("不到 " if interval.high_open else "不超过 ") + told(interval.high)
+    if interval.low_open and _is_next_step(interval):
+        return about + _and_more(told(interval.low))
+    return f"{about}{told(interval.low)}到{told(interval.high)}"
+
+
+def _is_next_step(interval: Interval) -> bool:
+    step = interval.high - interval.low
+    exponent = interval.low.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and step == Decimal(10) ** exponent
+
+
+def _and_more(told: str) -> str:
+    """40 家 → 40 多家, 3000 万元 → 3000 多万元, 1 年 → 1 年多."""
+    figure, _, unit = told.partition(" ")
+    return f"{told}多" if unit.startswith(("年", "个月")) else f"{figure} 多{unit}"
+
+
+def fact_value(definition: FactDefinition, value: FactValue) -> str:
+    """A fact with its value, as the echo repeats it.
+
+    >>> fact_value(FactDefinition.counting("入网企业", "家"), True)
+    '入网企业：是'
+    """
+    if isinstance(value, bool):
+        return definition.label if value and definition.is_claim else (
+            f"{definition.label}：{'是' if value else '否'}"
+        )
+    return f"{definition.label} {quantity(value)}"
+
+
+def amount(bound: Money | None, kind: Kind) -> str:
+    """An amount with its nature: 最高 20 万元, 按实 8.3 万元, 一事一议 …"""
+    if bound is None:
+        return _WITHOUT_AMOUNT[kind]
+    prefix = "" if kind is Kind.UP_TO else _PREFIX[kind]
+    if bound.high is None:
+        floor = f"，不低于 {money(bound.low)}" if bound.low else ""
+        return f"{prefix}金额取决于实际数额{floor}" if prefix else "上限取决于实际数量"
+    if kind is Kind.UP_TO:
+        return f"最高 {money(bound.high)}"
+    if bound.low == bound.high:
+        return f"{prefix}{money(bound.high)}"
+    if bound.low == 0:
+        return f"{prefix}不超过 {money(bound.high)}"
+    return f"{prefix}{money(bound.low)}到 {money(bound.high)}"
+
+
+_PREFIX = {Kind.FIXED: "定额 ", Kind.REIMBURSEMENT: "按实补贴 ", Kind.PER_UNIT: "按票补助 "}
+_WITHOUT_AMOUNT = {
+    Kind.CASE_BY_CASE: "一事一议，视情奖励，文件没有定金额",
+    Kind.BY_REGULATION: "按规定给予，金额看其他规定",
+    Kind.UNSPECIFIED: "文件没有规定补贴标准",
+}
+
+
+def total(bound: Money) -> str:
+    """A sum with its bounds."""
+    if bound.high is None:
+        return f"{money(bound.low)}以上（有一项没有上限或数额未知）" if bound.low else "还算不出（有一项数额未知）"
+    if bound.low == bound.high:
+        return money(bound.high)
+    if bound.low == 0:
+        return f"最高 {money(bound.high)}"
+    return f"{money(bound.low)}到 {money(bound.high)}"
