@@ -68,7 +68,9 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
     benefit = result.measure.benefit
     if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
         capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
-        amounts = "；".join(amount.text for amount in benefit.amounts() if amount is not benefit.cap)
+        amounts = "；".join(
+            amount.text for amount in benefit.amounts() if amount is not benefit.cap
+        )
         prefix = "最高 " if benefit.kind.value == "up_to" else ""
         return prefix + explaining.readable_rule(turn.policy, amounts) + capped
     return wording.amount(nothing_told.amount, benefit.kind)

@@ -33,10 +33,12 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
             if any(definition.role for definition in definitions)
             else "下面哪些情况符合？"
         )
-        options = tuple(Option(d.label, d.name, True) for d in definitions)
+        options = tuple(Option(d.option, d.name, True) for d in definitions)
         return AskedQuestion(question.facts, text, True, options)
     only = definitions[0]
-    return AskedQuestion(question.facts, only.question or _plain_question(only), False, _options(only))
+    return AskedQuestion(
+        question.facts, only.question or _plain_question(only), False, _options(only)
+    )
 
 
 def _options(definition: FactDefinition) -> tuple[Option, ...]:
@@ -46,4 +48,6 @@ def _options(definition: FactDefinition) -> tuple[Option, ...]:
 
 
 def _plain_question(definition: FactDefinition) -> str:
-    return f"{definition.label}：是还是否？" if definition.is_claim else f"{definition.label}是多少？"
+    return (
+        f"{definition.label}：是还是否？" if definition.is_claim else f"{definition.label}是多少？"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from policy_engine import Assessment, FactValue, Interval, Policy, Quantity, evaluate, unit_of
+from policy_engine import Assessment, FactValue, Policy, Quantity, evaluate, unit_of
 
 from .knowledge import Knowledge
 

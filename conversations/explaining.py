@@ -25,7 +25,9 @@ from policy_engine import (
 from . import wording
 
 MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
-OPERATORS = {">=": "{} 以上", ">": "超过 {}", "<=": "{} 以下", "<": "不到 {}", "=": "{}", "!=": "不是 {}"}
+OPERATORS = {
+    ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
+}  # fmt: skip
 Facts = Mapping[str, FactValue]
 
 
@@ -60,9 +62,7 @@ def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:
 def reason_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
     """The conditions, one a line, each with its verdict and what it rests on."""
     tree = result.reasons
-    lines = [
-        line for part in tree.parts for line in _condition_lines(policy, part, facts, tree)
-    ]
+    lines = [line for part in tree.parts for line in _condition_lines(policy, part, facts, tree)]
     return lines + amount_lines(policy, result, facts)
 
 
@@ -71,10 +71,11 @@ def amount_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[st
     if result.status is Status.INELIGIBLE or result.amount is None:
         return []
     used = [fact for amount in result.measure.benefit.amounts() for fact in amount.facts()]
-    lines = []
-    for fact in dict.fromkeys(used):
-        if fact in facts:
-            lines.append(f"· {wording.fact_value(policy.facts[fact], facts[fact])}")
+    lines = [
+        f"· {wording.fact_value(policy.facts[fact], facts[fact])}"
+        for fact in dict.fromkeys(used)
+        if fact in facts
+    ]
     benefit = result.measure.benefit
     if lines and benefit.cap is not None:
         lines.append(f"· 上限 {benefit.cap.text}")
@@ -144,19 +145,24 @@ def _wanted(policy: Policy, fact: str, operator: str | None, limit: Interval | N
 
 def conditions_of(policy: Policy, measure: Measure) -> list[str]:
     """What a measure asks for, without any enterprise in mind."""
-    lines = []
-    for part in measure.condition.parts:
-        lines.append(f"· {readable_rule(policy, part.text)}")
-    for tier in measure.benefit.tiers:
-        lines.append(f"· {tier.amount.text}：{readable_rule(policy, tier.condition.text)}")
-    return lines
+    lines = [f"· {readable_rule(policy, part.text)}" for part in measure.condition.parts]
+    return lines + [
+        f"· {tier.amount.text}：{readable_rule(policy, tier.condition.text)}"
+        for tier in measure.benefit.tiers
+    ]
 
 
 def readable_rule(policy: Policy, text: str) -> str:
     """A rule as written, with readable names and signs."""
     for name in sorted(policy.facts, key=len, reverse=True):
         text = text.replace(name, policy.facts[name].label)
-    for sign, words in ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为")):
+    for sign, words in (
+        (">=", "不少于"),
+        ("<=", "不超过"),
+        (">", "超过"),
+        ("<", "少于"),
+        ("=", "为"),
+    ):
         text = text.replace(f" {sign} ", f"{words} ")
     return text
 
@@ -204,7 +210,11 @@ def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
     if missing.is_exact:
         return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
     whole = kind not in (DURATION, AREA)
-    least = max(missing.low, type(missing.low)(1)) if whole and unit not in ("CNY", "USD") else missing.low
+    least = (
+        max(missing.low, type(missing.low)(1))
+        if whole and unit not in ("CNY", "USD")
+        else missing.low
+    )
     if least <= 0:
         return f"最多差 {most}"
     return f"差 {wording.number(least, kind, unit)}到 {most}"

@@ -55,9 +55,7 @@ def _with_the_rest_of_the_roles(
     return {**dict.fromkeys(pending.facts, False), **told}
 
 
-def _problem(
-    desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue
-) -> str | None:
+def _problem(desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue) -> str | None:
     definition = desk.policy.facts[name]
     foreign = isinstance(value, Quantity) and value.unit.kind == MONEY
     if foreign and definition.kind == MONEY and isinstance(value, Quantity):

@@ -79,7 +79,10 @@ def load_knowledge(policy: Policy, folder: Path = FOLDER) -> Knowledge:
     except (yaml.YAMLError, ValidationError) as error:
         raise PolicyError(f"{file}：问答写得不对，{str(error).splitlines()[0]}") from None
     return Knowledge(
-        {e.intent: Answer(e.answer, _quotes(policy, file, e.quotes), e.contact) for e in found.answers},
+        {
+            e.intent: Answer(e.answer, _quotes(policy, file, e.quotes), e.contact)
+            for e in found.answers
+        },
         tuple(
             (re.compile(t.words), Answer(t.answer, _quotes(policy, file, t.quotes)))
             for t in found.terms

@@ -43,7 +43,9 @@ def respond_to_choice(
 
 
 def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
-    opening = Turn(desk, State(), Heard(State(), {}, ""), Meaning("", Intent("restart", 1.0)), today)
+    opening = Turn(
+        desk, State(), Heard(State(), {}, ""), Meaning("", Intent("restart", 1.0)), today
+    )
     reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
                   opening.assessment)  # fmt: skip
     return _finished(opening, reply)
@@ -72,9 +74,7 @@ def _answered(turn: Turn) -> Reply:
     name = turn.meaning.intent.name
     act, paragraphs = ANSWERS[name](turn)
     question = None if name in KEEPS_NO_QUESTION else _question_to_return_to(turn)
-    return Reply(
-        act, _said(turn, *paragraphs), turn.results, question, turn.assessment
-    )
+    return Reply(act, _said(turn, *paragraphs), turn.results, question, turn.assessment)
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
@@ -243,7 +243,5 @@ def _which_to_correct(turn: Turn) -> Reply:
 def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
     """The state after the reply was given."""
     missed = turn.before.misunderstood + 1 if reply.act == "fallback" else 0
-    state = replace(
-        turn.state, focus=turn.focus, misunderstood=missed, turns=turn.before.turns + 1
-    )
+    state = replace(turn.state, focus=turn.focus, misunderstood=missed, turns=turn.before.turns + 1)
     return state.asking(reply.question), reply

@@ -9,11 +9,15 @@ from policy_engine import FactValue
 
 from .reply import AskedQuestion, Option
 
-_NUMBERS = re.compile(r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}(?:\s*(?:[,，、.;；和跟及+/]|\s|号|个|项)\s*\d{0,2})*\s*[号个项]?[。.!！]?\s*$")
+_NUMBERS = re.compile(
+    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}(?:\s*(?:[,，、.;；和跟及+/]|\s|号|个|项)\s*\d{0,2})*\s*[号个项]?[。.!！]?\s*$"
+)
 _NONE = re.compile(
     r"^(?:以上|这些|上面)?(?:都不是|都没有|都不|都没得|都冇得?|都不符合|都不沾边|全都?不是|全没有|没有|没得|冇得?|无|一个都没有|一个也没有|一条都不|都不满足|不是|没|0)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
 )
-_ALL = re.compile(r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$")
+_ALL = re.compile(
+    r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
+)
 _SPLIT = re.compile(r"[,，、;；\s]+|和|还有|以及|跟")
 
 
@@ -46,9 +50,7 @@ def _chosen_of_many(question: AskedQuestion, plain: str) -> list[Option] | None:
     return _by_label(question, plain)
 
 
-def _with_the_rest_false(
-    question: AskedQuestion, chosen: list[Option]
-) -> Mapping[str, FactValue]:
+def _with_the_rest_false(question: AskedQuestion, chosen: list[Option]) -> Mapping[str, FactValue]:
     named = {option.fact for option in chosen}
     return {option.fact: option.fact in named for option in question.options}
 

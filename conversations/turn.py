@@ -77,9 +77,11 @@ class Turn:
     def changed(self) -> tuple[MeasureResult, ...]:
         """The results of interest that this message changed or is about."""
         earlier = self.desk.assess(self.before.facts, self.today)
-        about = {*self.meaning.topics, *self.focus[: len(self.focus)]} if not self.before.turns else {
-            *self.meaning.topics
-        }
+        about = (
+            {*self.meaning.topics, *self.focus[: len(self.focus)]}
+            if not self.before.turns
+            else {*self.meaning.topics}
+        )
         return tuple(
             result
             for result in self.results

@@ -123,8 +123,10 @@ def fact_value(definition: FactDefinition, value: FactValue) -> str:
     '入网企业：是'
     """
     if isinstance(value, bool):
-        return definition.label if value and definition.is_claim else (
-            f"{definition.label}：{'是' if value else '否'}"
+        return (
+            definition.label
+            if value and definition.is_claim
+            else (f"{definition.label}：{'是' if value else '否'}")
         )
     return f"{definition.label} {quantity(value)}"
 
@@ -157,7 +159,11 @@ _WITHOUT_AMOUNT = {
 def total(bound: Money) -> str:
     """A sum with its bounds."""
     if bound.high is None:
-        return f"{money(bound.low)}以上（有一项没有上限或数额未知）" if bound.low else "还算不出（有一项数额未知）"
+        return (
+            f"{money(bound.low)}以上（有一项没有上限或数额未知）"
+            if bound.low
+            else "还算不出（有一项数额未知）"
+        )
     if bound.low == bound.high:
         return money(bound.high)
     if bound.low == 0:

@@ -8,7 +8,7 @@ is unclear.
 from .clean import MAX_LENGTH
 from .context import Context
 from .meaning import Ambiguity, Intent, Meaning
-from .model_cache import cache_folder, load_understanding, train_model
+from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
 from .parse import Understanding
 from .quantities import Mention
 from .reading import read_value
@@ -16,5 +16,5 @@ from .training_data import TrainingDataError
 
 __all__ = [
     "MAX_LENGTH", "Ambiguity", "Context", "Intent", "Meaning", "Mention", "TrainingDataError",
-    "Understanding", "cache_folder", "load_understanding", "read_value", "train_model",
+    "Understanding", "cache_folder", "load_understanding", "read_value", "renew_embeddings", "train_model",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ what the speaker wants, that there was one of 家 or of money says much.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def symbols(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[st
     """The sparse features of a message, by name."""
     plain = masked(text, mentions).lower()
     found = [f"w:{word}" for word in words(plain, lexicon.terms)]
-    found += [f"v:{a}_{b}" for a, b in zip(found, found[1:], strict=False)]
+    found += [f"v:{a}_{b}" for a, b in pairwise(found)]
     framed = f"^{plain}$"
     found += [f"c:{gram}" for gram in _ngrams(framed)]
     found += [f"m:{name}" for name, cue in lexicon.measures.items() if cue.search(text)]

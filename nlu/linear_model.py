@@ -49,7 +49,8 @@ class LinearModel:
             size = len(self.vocabulary)
             intents = intents + scaled @ self.intent_weights[size:]
             topics = topics + scaled @ self.topic_weights[size:]
-        return softmax(intents, self.sharpness), np.float32(1) / (1 + np.exp(-topics))
+        one = np.float32(1)
+        return softmax(intents, self.sharpness), one / (one + np.exp(-topics))
 
     def save(self, folder: Path) -> None:
         """Write the model; weights as arrays, never as pickled code."""

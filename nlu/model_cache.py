@@ -54,6 +54,15 @@ def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) 
     return train(lexicon, examples, vectors, report)
 
 
+def renew_embeddings() -> int:
+    """Bring the stored embeddings up to date with the training data; returns how many were new."""
+    embed = embedder()
+    if embed is None:
+        return 0
+    texts = [clean(example.text).text for example in training_data.load_examples()]
+    return stored_embeddings.save(texts, embed)
+
+
 def cache_folder() -> Path:
     """Where models are kept: $WENCE_CACHE, else the user's cache directory."""
     if "WENCE_CACHE" in os.environ:

@@ -30,7 +30,7 @@ def embeddings_for(
         key = _key(text)
         if key not in stored:
             stored[key] = _quantized(embed(text))
-        found.append(stored[key].astype(np.float32) / STEPS)
+        found.append(stored[key].astype(np.float32) / np.float32(STEPS))
         progress("取向量", place + 1, len(texts))
     return found
 

@@ -72,9 +72,7 @@ def train(
     )  # fmt: skip
 
 
-def _features(
-    lexicon: Lexicon, examples: Sequence[Example], progress: Progress
-) -> list[list[str]]:
+def _features(lexicon: Lexicon, examples: Sequence[Example], progress: Progress) -> list[list[str]]:
     named = []
     for place, example in enumerate(examples):
         text = clean(example.text).text
@@ -101,8 +99,7 @@ def _sharpness(
     rows, truth = np.concatenate(margins), np.concatenate(labels)
     places = np.arange(len(truth))
     losses = [
-        -np.log(np.maximum(softmax(rows, float(s))[places, truth], 1e-9)).mean()
-        for s in SHARPNESS
+        -np.log(np.maximum(softmax(rows, float(s))[places, truth], 1e-9)).mean() for s in SHARPNESS
     ]
     return float(SHARPNESS[int(np.argmin(losses))])
 

@@ -27,16 +27,16 @@ def no_conversion(quantity: Quantity, currency: str) -> Quantity | None:
 class FactDefinition:
     """One fact of a pack; the unit of a claim is the counter “是否”.
 
-    `role`: told together with the other roles in one question; `label`: how an option
-    or a list names it; `question`: the sentence that asks for it.
+    `role`: told together with the other roles in one question; `label`: how a list
+    names it, `option` how a quick reply does; `question`: the sentence that asks for it.
     """
 
     name: str
     kind: str
     unit: Unit
     label: str
+    option: str = ""
     question: str = ""
-    hint: str = ""
     role: bool = False
     may_be_negative: bool = False
 

@@ -90,7 +90,7 @@ class _Loader:
         if section.role and kind != CLAIM:
             raise self._error(("事实", name, "身份"), "只有“是否”类的事实可以是身份")
         return FactDefinition(
-            name, kind, unit, section.label or name, section.question, section.hint,
+            name, kind, unit, section.label or name, section.option or section.label or name, section.question,
             section.role, section.may_be_negative,
         )  # fmt: skip
 

@@ -25,8 +25,8 @@ class FactSection(_Section):
     kind: Literal["是否", "金额", "面积", "时长", "数量", "序数"] = Field(alias="类型")
     unit: str | None = Field(None, alias="单位")
     label: str | None = Field(None, alias="简称")
+    option: str | None = Field(None, alias="选项")
     question: str = Field("", alias="问")
-    hint: str = Field("", alias="提示")
     role: bool = Field(False, alias="身份")
     may_be_negative: bool = Field(False, alias="可为负")
 

@@ -1,0 +1,5 @@
+"""`python -m bot` is the same as `wence`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""Putting the parts together: settings → policy, understanding, dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from conversations import Desk, Dialog, ExchangeRates, load_knowledge
+from nlu import Understanding, load_understanding
+from policy_engine import Policy, did_you_mean, installed_packs, load_policy
+
+from .errors import UserError
+from .progress import training_progress
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of the product, each made when first needed."""
+
+    settings: Settings
+
+    @cached_property
+    def policy(self) -> Policy:
+        return load_policy(pack_folder(self.settings.policy))
+
+    @cached_property
+    def rates(self) -> ExchangeRates:
+        rates = self.settings.exchange_rates
+        return ExchangeRates(rates.yuan_per, rates.as_of)
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        with training_progress() as progress:
+            return load_understanding(self.policy, progress, self.settings.nlu.embeddings)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
+
+    @cached_property
+    def dialog(self) -> Dialog:
+        return Dialog(self.desk, self.understanding)
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of a pack, by its id or by its path. Raises UserError."""
+    packs = installed_packs()
+    if name in packs:
+        return packs[name]
+    if Path(name).is_dir():
+        return Path(name)
+    known = "、".join(packs)
+    raise UserError(f"没有名为“{name}”的政策{did_you_mean(name, packs)}；现有：{known}")

@@ -1,0 +1,155 @@
+"""The command line: `wence`. Each command is thin; the work is in the modules it names."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from nlu import TrainingDataError
+from policy_engine import PolicyError
+
+from . import commands
+from .assembly import Parts
+from .errors import UserError
+from .settings import load_settings
+
+app = typer.Typer(
+    help="问策：用企业自己的话问一份扶持政策，答能享受的措施、金额、理由与原文。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=True)
+nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
+app.add_typer(policy_app, name="policy")
+app.add_typer(nlu_app, name="nlu")
+
+Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个")]
+
+
+@app.command()
+def chat(config: Config = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """在终端里对话。--json：标准输入一行一句，标准输出一行一个结果。"""
+    parts = _parts(config)
+    if as_json:
+        commands.chat_json(parts, _day(as_of), sys.stdin, sys.stdout)
+        return
+    from .terminal import run_terminal
+
+    run_terminal(parts, _day(as_of))
+
+
+@app.command()
+def ask(
+    texts: Annotated[list[str], typer.Argument(help="一句或几句话，按顺序算一次对话")],
+    config: Config = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """问一句或几句，打印每次答复。"""
+    commands.ask(_parts(config), texts, _day(as_of), as_json)
+
+
+@app.command()
+def parse(
+    text: Annotated[str, typer.Argument(help="一句话；- 表示从标准输入读，一行一句")],
+    config: Config = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    pending: Annotated[str | None, typer.Option(help="刚问过的事实")] = None,
+) -> None:
+    """看一句话被理解成什么。"""
+    parts = _parts(config)
+    if text == "-":
+        commands.parse_stream(parts, sys.stdin, sys.stdout, _day(as_of), pending, as_json)
+    else:
+        commands.parse_one(parts, text, _day(as_of), pending, as_json)
+
+
+@app.command()
+def evaluate(
+    file: Annotated[str, typer.Argument(help="JSON 或 JSON Lines 文件；- 表示标准输入")],
+    config: Config = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """只用政策引擎：给事实，出措施与金额。"""
+    commands.evaluate_file(_parts(config), file, _day(as_of), as_json)
+
+
+@policy_app.command("list")
+def policy_list(config: Config = None, as_json: AsJson = False) -> None:
+    """列出有哪些政策。"""
+    commands.policy_list(_parts(config), as_json)
+
+
+@policy_app.command("show")
+def policy_show(
+    measure: Annotated[str | None, typer.Argument(help="措施编号，如 8.1；不写就列出全部")] = None,
+    config: Config = None,
+) -> None:
+    """打印政策的措施，或一项措施的规则与原文。"""
+    commands.policy_show(_parts(config), measure)
+
+
+@policy_app.command("check")
+def policy_check(
+    pack: Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的那份")] = None,
+    config: Config = None,
+) -> None:
+    """把规则与原文对一遍：依据、数字、条款、事实、案例。"""
+    raise typer.Exit(commands.policy_check(_parts(config), pack))
+
+
+@nlu_app.command("train")
+def nlu_train(
+    config: Config = None,
+    embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
+) -> None:
+    """训练理解模型并存进缓存。平时会自动做。"""
+    commands.nlu_train(_parts(config), embeddings)
+
+
+def _parts(config: Path | None) -> Parts:
+    return Parts(load_settings(config))
+
+
+def _day(as_of: str | None) -> date:
+    if as_of is None:
+        return date.today()  # noqa: DTZ011  the policy is in force by local days
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        raise UserError(f"--as-of 要写成 2026-01-31 这样的日期，给的是“{as_of}”") from None
+
+
+def main() -> None:
+    """Run the command line; every mistake of use is one line on stderr and exit code 2."""
+    try:
+        code = app(standalone_mode=False)
+    except TyperException as error:
+        _fail(f"用法不对：{error}（看 wence --help）")
+    except (UserError, PolicyError, TrainingDataError) as error:
+        _fail(str(error))
+    except json.JSONDecodeError as error:
+        _fail(f"不是合格的 JSON：第 {error.lineno} 行")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str) -> None:
+    print(f"wence：{message}".replace("\n", " "), file=sys.stderr)  # noqa: T201
+    sys.exit(2)

@@ -1,0 +1,262 @@
+"""What the commands do, apart from reading their options."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+import typer
+
+from conversations import State, heading, total
+from nlu import Context, Meaning
+from policy_engine import (
+    Assessment,
+    FactError,
+    PackError,
+    Policy,
+    check_grounding,
+    installed_packs,
+    load_policy,
+)
+
+from . import contract
+from .assembly import Parts, pack_folder
+from .errors import UserError
+
+
+def say(text: str = "") -> None:
+    typer.echo(text)
+
+
+# -- conversation ------------------------------------------------------------------------
+
+
+def ask(parts: Parts, texts: Iterable[str], today: date, as_json: bool) -> None:
+    """One conversation of the given messages."""
+    state = State()
+    for place, text in enumerate(texts):
+        state, reply, meaning = parts.dialog.turn(state, text, today)
+        if as_json:
+            say(contract.dumps(contract.turn_json(state, reply, meaning)))
+        else:
+            say(("\n" if place else "") + reply.text)
+
+
+def chat_json(parts: Parts, today: date, lines: TextIO, out: TextIO) -> None:
+    """One user message a line in, one TURN a line out, flushed."""
+    state = State()
+    for line in lines:
+        state, reply, meaning = parts.dialog.turn(state, line.rstrip("\r\n"), today)
+        print(contract.dumps(contract.turn_json(state, reply, meaning)), file=out, flush=True)
+
+
+# -- understanding -------------------------------------------------------------------------
+
+
+def parse_one(parts: Parts, text: str, today: date, pending: str | None, as_json: bool) -> None:
+    """What the NLU understands of one message."""
+    meaning = _understood(parts, text, today, pending)
+    say(contract.dumps(contract.parse_json(meaning)) if as_json else _meaning_text(meaning))
+
+
+def parse_stream(
+    parts: Parts, lines: TextIO, out: TextIO, today: date, pending: str | None, as_json: bool
+) -> None:
+    """One message a line in, one PARSE a line out; a JSON line may name the pending fact."""
+    for line in lines:
+        text, asked = _message(line.rstrip("\r\n"), pending)
+        meaning = _understood(parts, text, today, asked)
+        shown = contract.dumps(contract.parse_json(meaning)) if as_json else _meaning_text(meaning)
+        print(shown, file=out, flush=True)
+
+
+def _message(line: str, pending: str | None) -> tuple[str, str | None]:
+    if line.startswith("{"):
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError:
+            return line, pending
+        if isinstance(found, dict) and isinstance(found.get("text"), str):
+            asked = found.get("pending")
+            return found["text"], asked if isinstance(asked, str) else None
+    return line, pending
+
+
+def _understood(parts: Parts, text: str, today: date, pending: str | None) -> Meaning:
+    if pending is not None:
+        parts.policy.definition(pending)
+    asked = (pending,) if pending is not None else ()
+    return parts.understanding.parse(text, Context(today, asked))
+
+
+def _meaning_text(meaning: Meaning) -> str:
+    facts = contract.facts_json(meaning.facts)
+    lines = [f"意图：{meaning.intent.name}（{meaning.intent.confidence:.2f}）"]
+    lines.append(f"主题：{'、'.join(meaning.topics) or '无'}")
+    lines += [f"事实：{name} = {contract.dumps(value)}" for name, value in facts.items()] or [
+        "事实：无"
+    ]
+    lines += [f"数量：{mention.text}" for mention in meaning.quantities]
+    return "\n".join(lines)
+
+
+# -- the engine alone ------------------------------------------------------------------------
+
+
+def evaluate_file(parts: Parts, file: str, today: date, as_json: bool) -> None:
+    """Assess every request of a JSON or JSON Lines file; nothing is printed unless all are fine."""
+    assessments = []
+    requests = _requests(_read(file))
+    for line, request in requests:
+        try:
+            assessments.append(contract.evaluate_json(parts.policy, request, today, parts.rates))
+        except (UserError, FactError) as error:
+            where = f"第 {line} 行：" if len(requests) > 1 else ""
+            raise UserError(f"{where}{error}") from None
+    for assessment in assessments:
+        if as_json:
+            say(contract.dumps(contract.assessment_json(assessment)))
+        else:
+            say(_assessment_text(assessment))
+
+
+def _read(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except FileNotFoundError:
+        raise UserError(f"没有文件 {file}") from None
+    except (OSError, UnicodeDecodeError):
+        raise UserError(f"读不了 {file}，要 UTF-8 文本") from None
+
+
+def _requests(text: str) -> list[tuple[int, object]]:
+    """The requests with their line numbers: one JSON document, or one a line."""
+    try:
+        return [(1, _json(text))]
+    except ValueError:
+        pass
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines:
+        raise UserError('没有输入；要 JSON，如 {"facts": {"孵化入网企业数": 40}}')
+    found = []
+    for number, line in lines:
+        try:
+            found.append((number, _json(line)))
+        except ValueError as error:
+            raise UserError(f"第 {number} 行不是合格的 JSON（{_json_problem(error)}）") from None
+    return found
+
+
+def _json(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"不能用 {name}")
+
+
+def _json_problem(error: ValueError) -> str:
+    return f"第 {error.colno} 列附近" if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def _assessment_text(assessment: Assessment) -> str:
+    policy = assessment.policy
+    lines = [f"{policy.document_number}《{policy.title}》，按 {assessment.as_of} 计算"]
+    if not assessment.in_force:
+        lines.append("这一天文件不在有效期内，没有金额。")
+    lines += [heading(result) for result in assessment.measures]
+    lines.append(f"合计：{total(assessment.total)}")
+    if assessment.questions:
+        asked = "；".join("、".join(question.facts) for question in assessment.questions[:3])
+        lines.append(f"接下来最该问：{asked}")
+    return "\n".join(lines)
+
+
+# -- policies ------------------------------------------------------------------------------
+
+
+def policy_list(parts: Parts, as_json: bool) -> None:
+    """The packs there are."""
+    for pack, folder in installed_packs().items():
+        policy = load_policy(folder)
+        if as_json:
+            say(contract.dumps(_policy_json(policy)))
+            continue
+        used = "（当前使用）" if pack == parts.settings.policy else ""
+        say(f"{pack}{used}  {policy.document_number}《{policy.title}》")
+        say(f"    {policy.issued} 起，到 {policy.last_day}；{len(policy.measures)} 项措施")
+
+
+def _policy_json(policy: Policy) -> contract.Json:
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "document_number": policy.document_number,
+        "issued": policy.issued.isoformat(),
+        "last_day": policy.last_day.isoformat(),
+        "measures": list(policy.measures),
+    }
+
+
+def policy_show(parts: Parts, measure_id: str | None) -> None:
+    """All measures, or one with its rule and its sentence."""
+    policy = parts.policy
+    if measure_id is None:
+        say(f"{policy.document_number}《{policy.title}》")
+        for measure in policy.measures.values():
+            say(f"{measure.id}  第{measure.clause}条  {measure.title}")
+        return
+    measure = policy.measure(measure_id)
+    benefit = measure.benefit
+    say(f"{measure.id} {measure.title}（第{measure.clause}条，{measure.period}）")
+    say("条件：")
+    for part in measure.condition.parts:
+        say(f"  - {part.text}")
+    say(f"扶持：{benefit.kind.value}")
+    for tier in benefit.tiers:
+        say(f"  - 当 {tier.condition.text}：{tier.amount.text}")
+    if benefit.amount is not None:
+        say(f"  - {benefit.amount.text}")
+    if benefit.cap is not None:
+        say(f"  封顶：{benefit.cap.text}")
+    for note in measure.notes:
+        say(f"待定：{note.text}")
+    for quote in measure.quotes:
+        say(f"依据：“{quote}”")
+
+
+def policy_check(parts: Parts, pack: str | None) -> int:
+    """The grounding check; 0 when nothing was found, 1 otherwise."""
+    folder = pack_folder(pack or parts.settings.policy)
+    try:
+        policy = load_policy(folder)
+    except PackError as error:
+        say(f"✗ {error}")
+        return 1
+    report = check_grounding(policy)
+    for finding in report.findings:
+        say(f"✗ {finding.where}：{finding.problem}")
+    say(
+        f"{policy.id}：{report.quotes} 处依据、{report.numbers} 个数、{report.clauses} 段原文、"
+        f"{report.scenarios} 个案例；{'发现 ' + str(len(report.findings)) + ' 处问题' if report.findings else '全部对得上'}"
+    )
+    return 1 if report.findings else 0
+
+
+# -- training --------------------------------------------------------------------------------
+
+
+def nlu_train(parts: Parts, embeddings: bool) -> None:
+    """Train now; with `embeddings` also renew the stored sentence embeddings."""
+    if embeddings:
+        from nlu import renew_embeddings
+
+        say(f"新算了 {renew_embeddings()} 句的向量")
+    understanding = parts.understanding
+    model = understanding.model
+    say(f"理解模型已备好：{len(model.intents)} 个意图，{len(model.vocabulary)} 个特征")

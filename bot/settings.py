@@ -1,0 +1,62 @@
+"""Settings: config.yml, checked. What is wrong in it is told in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from .errors import UserError
+
+DEFAULT = Path(__file__).parent.parent / "config.yml"
+
+
+class ExchangeRateSettings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    as_of: date | None = None
+    yuan_per: dict[str, Decimal] = Field(default_factory=dict)
+
+    @field_validator("yuan_per", mode="before")
+    @classmethod
+    def _as_written(cls, rates: object) -> object:
+        """7.1 stays 7.1: a float of YAML is read by its digits."""
+        return {k: str(v) for k, v in rates.items()} if isinstance(rates, dict) else rates
+
+
+class NluSettings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    engine: Literal["local"] = "local"
+    embeddings: bool = True
+
+
+class Settings(BaseModel):
+    """Our keys of config.yml; Rasa's own keys beside them are left to Rasa."""
+
+    model_config = ConfigDict(extra="ignore")
+    policy: str = "SYCR-2023-01014"
+    contact: str = ""
+    exchange_rates: ExchangeRateSettings = Field(default_factory=ExchangeRateSettings)
+    nlu: NluSettings = Field(default_factory=NluSettings)
+
+
+def load_settings(file: Path | None) -> Settings:
+    """The settings of `file`, else of ./config.yml, else of the one shipped. Raises UserError."""
+    chosen = file or next((f for f in (Path("config.yml"), DEFAULT) if f.exists()), None)
+    if chosen is None:
+        return Settings()
+    try:
+        return Settings.model_validate(yaml.safe_load(chosen.read_text("utf-8")) or {})
+    except (OSError, UnicodeDecodeError):
+        raise UserError(f"读不了设置文件 {chosen}，请检查路径与权限（要 UTF-8 文本）") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" 第 {mark.line + 1} 行" if mark else ""
+        raise UserError(f"{chosen}{line}：不是合格的 YAML，请检查缩进、冒号与引号") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(step) for step in first["loc"])
+        raise UserError(f"{chosen}：设置“{key}”不对（{first['msg']}）") from None
