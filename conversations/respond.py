@@ -115,7 +115,7 @@ def _further(turn: Turn) -> AskedQuestion | None:
 
 
 def _settled_so_far(turn: Turn) -> tuple[str, ...]:
-    settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
+    settled = [r for r in turn.changed if not r.missing]
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return tuple(ANSWERS["ask_conditions"](turn)[1])
     return tuple(explaining.card(turn.policy, r, turn.state.facts) for r in settled[:3])

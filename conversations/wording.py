@@ -138,7 +138,7 @@ def amount(bound: Money | None, kind: Kind) -> str:
     prefix = "" if kind is Kind.UP_TO else _PREFIX[kind]
     if bound.high is None:
         floor = f"，不低于 {money(bound.low)}" if bound.low else ""
-        return f"{prefix}金额取决于实际数额{floor}" if prefix else "上限取决于实际数量"
+        return f"{prefix.strip()}，金额看实际数额{floor}" if prefix else "上限看实际数量"
     if kind is Kind.UP_TO:
         return f"最高 {money(bound.high)}"
     if bound.low == bound.high:

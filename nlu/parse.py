@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policy_engine import FactValue
 
-from .answers import answered_claim
+from .answers import answered
 from .clean import CleanText, clean
 from .context import Context
 from .facts import Found, find_facts
@@ -42,7 +42,7 @@ class Understanding:
         found = find_facts(self.lexicon, text, mentions, context, intent.name)
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
-        facts = {**stated, **answered_claim(text, intent, found, context)}
+        facts = {**stated, **answered(self.lexicon.policy, text, intent, found, context)}
         return Meaning(
             message,
             _settled(intent, text, facts, mentions, context),

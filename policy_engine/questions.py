@@ -35,7 +35,7 @@ def plan(
     missing = {
         measure_id: facts for measure_id, found in open_cases.items() if (facts := found.deciding())
     }
-    focused = [measure_id for measure_id in focus if measure_id in missing]
+    focused = [measure_id for measure_id in dict.fromkeys(focus) if measure_id in missing]
     rest = [measure_id for measure_id in missing if measure_id not in focused]
     asked: list[Question] = []
     for group in (focused, rest):
@@ -47,37 +47,32 @@ def _ask_about(
     policy: Policy, world: World, missing: Mapping[str, tuple[str, ...]], asked: list[Question]
 ) -> None:
     """Append the questions about a group of measures: those inside first, then roles."""
-    known_already = {fact for question in asked for fact in question.facts}
     inside = {m: facts for m, facts in missing.items() if not _roles(policy, facts)}
     outside = {m: facts for m, facts in missing.items() if m not in inside}
     for group in (inside, outside):
+        known = {fact for question in asked for fact in question.facts}
         wanted = dict.fromkeys(fact for facts in group.values() for fact in facts)
-        open_facts = [fact for fact in wanted if fact not in known_already]
-        roles = sorted(_roles(policy, open_facts), key=policy.fact_order.__getitem__)
-        claims = [f for f in open_facts if policy.facts[f].is_claim and f not in roles]
-        numbers = [f for f in open_facts if not policy.facts[f].is_claim]
-        asked += [Question(tuple(some)) for some in (roles, claims) if some]
-        if group is inside:
-            numbers = _by_worth(policy, world, list(inside), numbers)
-        asked += [Question((fact,)) for fact in numbers]
-        known_already.update(open_facts)
+        open_claims = [f for f in wanted if f not in known and policy.facts[f].is_claim]
+        roles = sorted(_roles(policy, open_claims), key=policy.fact_order.__getitem__)
+        others = [fact for fact in open_claims if fact not in roles]
+        asked += [Question(tuple(some)) for some in (roles, others) if some]
+        for measure_id, facts in group.items():  # one measure is finished before the next
+            known = {fact for question in asked for fact in question.facts}
+            numbers = [f for f in facts if f not in known and not policy.facts[f].is_claim]
+            if group is inside:
+                numbers = _by_worth(policy, world, policy.measures[measure_id], numbers)
+            asked += [Question((fact,)) for fact in numbers]
 
 
 def _roles(policy: Policy, facts: Iterable[str]) -> list[str]:
     return [fact for fact in facts if policy.facts[fact].role]
 
 
-def _by_worth(policy: Policy, world: World, measures: list[str], facts: list[str]) -> list[str]:
+def _by_worth(policy: Policy, world: World, measure: Measure, facts: list[str]) -> list[str]:
     """Order numeric facts by the questions their answer is expected to save."""
     if len(facts) < 2:
         return facts
-    saved = dict.fromkeys(facts, 0.0)
-    for measure_id in measures:
-        measure = policy.measures[measure_id]
-        for fact in facts:
-            if fact in policy.scope(measure):
-                saved[fact] += _saved(policy, measure, world, fact)
-    return sorted(facts, key=lambda fact: -saved[fact])
+    return sorted(facts, key=lambda fact: -_saved(policy, measure, world, fact))
 
 
 def _saved(policy: Policy, measure: Measure, world: World, fact: str) -> float:
