@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from policy_engine import FactValue, Interval, Policy, Quantity
+
 from .context import Context
 from .facts import Found
 from .meaning import Intent

@@ -25,7 +25,6 @@ Number = Decimal | int | str
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
-ONE = Decimal(1)
 
 
 class EmptyIntervalError(ValueError):
@@ -151,8 +150,7 @@ class Interval:
         """The quotient; without bounds when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return EVERYTHING
-        low, high = _reciprocal(other.high), _reciprocal(other.low)
-        return self * Interval(low, high, other.high_open, other.low_open)
+        return _hull_of_corners(self, other, _quotient)
 
     def smaller(self, other: Interval) -> Interval:
         """The range of min(x, y)."""
@@ -204,8 +202,8 @@ def _product(a: Decimal, b: Decimal) -> Decimal:
     return ZERO if a == 0 or b == 0 else a * b  # an unknown number of nothing is nothing
 
 
-def _reciprocal(number: Decimal) -> Decimal:
-    return ZERO if abs(number) == INFINITY else ONE / number
+def _quotient(a: Decimal, b: Decimal) -> Decimal:
+    return ZERO if abs(b) == INFINITY else a / b
 
 
 def _hull_of_corners(

@@ -1,0 +1,67 @@
+"""Fixtures: the shipped policy, its dialog, and short ways to say facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Parts
+from bot.settings import Settings, load_settings
+from conversations import Dialog, Reply, State
+from policy_engine import FactValue, Policy, load_policy, written_value
+
+ROOT = Path(__file__).parent.parent
+PACK = ROOT / "policy_engine" / "policies" / "SYCR-2023-01014"
+IN_FORCE = date(2025, 6, 1)
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return load_policy(PACK)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return load_settings(ROOT / "config.yml")
+
+
+@pytest.fixture(scope="session")
+def parts(settings: Settings) -> Parts:
+    return Parts(settings)
+
+
+@pytest.fixture(scope="session")
+def dialog(parts: Parts) -> Dialog:
+    return parts.dialog
+
+
+@pytest.fixture
+def say(policy: Policy) -> Callable[..., dict[str, FactValue]]:
+    """Facts from written values: say(孵化入网企业数="(40, 50)")."""
+
+    def facts(**told: bool | int | str) -> dict[str, FactValue]:
+        return {
+            name: value
+            if isinstance(value, bool)
+            else written_value(str(value), policy.definition(name).unit.code)
+            for name, value in told.items()
+        }
+
+    return facts
+
+
+@pytest.fixture
+def talk(dialog: Dialog) -> Callable[..., list[Reply]]:
+    """The replies to a conversation of typed messages."""
+
+    def conversation(*messages: str, on: date = IN_FORCE) -> list[Reply]:
+        state, replies = State(), []
+        for message in messages:
+            state, reply, _ = dialog.turn(state, message, on)
+            replies.append(reply)
+        return replies
+
+    return conversation

@@ -1,0 +1,63 @@
+"""The house rules: which package may import which, and what must not be in the repository."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "policy_engine": set(),
+    "nlu": {"policy_engine"},
+    "conversations": {"nlu", "policy_engine"},
+    "bot": {"conversations", "nlu", "policy_engine"},
+}
+
+
+def _imports(package: str) -> Iterator[tuple[Path, str]]:
+    for file in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((file, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                yield file, node.module
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_arrows_run_one_way(package: str) -> None:
+    for file, module in _imports(package):
+        top = module.split(".")[0]
+        if top in MAY_IMPORT and top != package:
+            assert top in MAY_IMPORT[package], f"{file} must not import {module}"
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_other_packages_are_used_through_their_front_door(package: str) -> None:
+    for file, module in _imports(package):
+        top = module.split(".")[0]
+        if top in MAY_IMPORT and top != package:
+            assert module == top, f"{file} reaches into {module}"
+
+
+def test_rasa_is_never_imported() -> None:
+    assert not [file for package in MAY_IMPORT for file, m in _imports(package) if m == "rasa"]
+
+
+def test_lock_names_no_registry_and_hashes_everything() -> None:
+    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    pins = [line for line in lines if "==" in line and not line.startswith("#")]
+    assert not [line for line in lines if "://" in line or "index-url" in line.split("#")[0]]
+    assert pins
+    assert all(line.endswith("\\") for line in pins)
+
+
+def test_a_file_is_one_concept() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    long = [f for f in tracked if len((ROOT / f).read_text("utf-8").splitlines()) > 400]
+    assert not long
