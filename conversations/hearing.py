@@ -84,7 +84,7 @@ def _echo(desk: Desk, state: State, new: Mapping[str, FactValue]) -> str:
             denied.append(name)
         else:
             text = _fact_text(desk, desk.policy, name, value)
-            before = "" if old is None else f"（原来记的是{_value_text(desk, name, old)}）"
+            before = "" if old is None else f"（原来记的是 {_value_text(old)}）"
             said.append(text + before)
     return _joined(desk, said, denied)
 
@@ -104,8 +104,7 @@ def _fact_text(desk: Desk, policy: Policy, name: str, value: FactValue) -> str:
     return text + _conversion(desk, name, value)
 
 
-def _value_text(desk: Desk, name: str, value: FactValue) -> str:
-    del desk, name
+def _value_text(value: FactValue) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return wording.quantity(value)

@@ -99,14 +99,17 @@ def bounds(interval: Interval, kind: str, unit: str, approx: bool = False) -> st
         return ("超过 " if interval.low_open else "不少于 ") + told(interval.low)
     if not interval.has_floor or (interval.low == 0 and not interval.low_open):
         return ("不到 " if interval.high_open else "不超过 ") + told(interval.high)
-    if interval.low_open and _is_next_step(interval):
+    if interval.low_open and _is_next_step(interval, kind):
         return about + _and_more(told(interval.low))
-    return f"{about}{told(interval.low)}到{told(interval.high)}"
+    return f"{about}{told(interval.low)}到 {told(interval.high)}"
 
 
-def _is_next_step(interval: Interval) -> bool:
-    step = interval.high - interval.low
-    exponent = interval.low.normalize().as_tuple().exponent
+def _is_next_step(interval: Interval, kind: str) -> bool:
+    """Whether it goes up to one more of the last non-zero digit (of years, for durations)."""
+    low, step = interval.low, interval.high - interval.low
+    if kind == DURATION and low % 12 == 0 and step % 12 == 0:
+        low, step = low / 12, step / 12
+    exponent = low.normalize().as_tuple().exponent
     return isinstance(exponent, int) and step == Decimal(10) ** exponent
 
 

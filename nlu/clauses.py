@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"[,。;!?…\n]+|\s+|(?:但是|不过|可是|然后|而且|另外|还有|以及|同时|其中)(?=.)")
+_BREAK = re.compile(r"[,。;!?…\n]+|\s+|(?=但是|不过|可是|然后|而且|另外|还有|以及|同时|其中)")
 
 _SUPPOSED = re.compile(
     r"如果|要是|假如|假设|假定|倘若|若是|若(?![干])|万一|比如说?|譬如|的话|做到.{1,12}呢|换成|换作|改成.{1,12}呢|再多.{1,8}呢"

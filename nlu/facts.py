@@ -20,7 +20,9 @@ from .lexicon import ClaimCue, Lexicon, NumberCue
 from .meaning import Ambiguity
 from .quantities import Mention
 
-ENOUGH, CLEARLY_AHEAD = 2.0, 0.45
+ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
+MOST_RIVALS = 4
+"""A question between more facts than this would not help."""
 EXACT, GENERIC, ASKED = 3.0, 1.0, 2.6
 SCENE_HERE, SCENE_BEFORE, SCENE_FOCUS, SCENE_ROLE = 2.0, 1.3, 1.0, 0.8
 MEASURED = {MONEY: 0.8, AREA: 1.0, DURATION: 1.0, COUNT: 1.0, RATIO: 2.0}
@@ -154,7 +156,8 @@ class _Attribution:
             if match is None or (cue.not_meant is not None and cue.not_meant.search(part.text)):
                 continue
             concerned = told.intersection(self.lexicon.measures_of.get(name, ()))
-            if concerned and not is_negated(part.text, match.start(), match.end()):
+            stated = concerned or self.intent == "inform"
+            if stated and not is_negated(part.text, match.start(), match.end()):
                 yield name
 
     def _may_claim(self, name: str, part: Clause) -> bool:
@@ -201,10 +204,13 @@ class _Attribution:
             ),
             key=lambda pair: -pair[0],
         )
-        if not scored or scored[0][0] < ENOUGH:
+        if not scored or scored[0][0] < POSSIBLE:
             return None
         best = scored[0][1]
         rivals = tuple(c.fact for s, c in scored if scored[0][0] - s < CLEARLY_AHEAD)
+        if scored[0][0] < ENOUGH:
+            may_ask = self.intent == "inform" and 1 < len(rivals) <= MOST_RIVALS
+            return Ambiguity(mention, rivals) if may_ask else None
         if len(rivals) > 1:
             return Ambiguity(mention, rivals)
         if self._unit_in_doubt(best, mention):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,17 +39,20 @@ def dialog(parts: Parts) -> Dialog:
     return parts.dialog
 
 
+def _value(policy: Policy, name: str, value: bool | int | str) -> FactValue:
+    if isinstance(value, bool):
+        return value
+    unit = policy.definition(name).unit
+    told = written_value(str(value), unit.code)
+    return replace(told, unit=unit) if told.unit.code == unit.code else told
+
+
 @pytest.fixture
 def say(policy: Policy) -> Callable[..., dict[str, FactValue]]:
     """Facts from written values: say(孵化入网企业数="(40, 50)")."""
 
     def facts(**told: bool | int | str) -> dict[str, FactValue]:
-        return {
-            name: value
-            if isinstance(value, bool)
-            else written_value(str(value), policy.definition(name).unit.code)
-            for name, value in told.items()
-        }
+        return {name: _value(policy, name, value) for name, value in told.items()}
 
     return facts
 

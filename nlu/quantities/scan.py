@@ -36,6 +36,7 @@ _BETWEEN = re.compile(r"\s*(?:和|与|跟|及|到|至)\s*")
 _BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔]")
+_NOT_EVEN_ONE = re.compile(r"[都也](?:没有?|没得|冇得?|莫得|不是)")
 _MORE_AFTER_UNIT = re.compile(r"多(?![少久大长种样])|来(?=的|吧|,|。|$)")
 _COMPOUND = re.compile(r"\s*(?:零|又|加)?\s*")
 
@@ -340,6 +341,10 @@ def _bounded(
         bound, start, end = around
         interval = apply_bound(interval, bound, step)
         return replace(mention, start=start, end=end, text=text[start:end], interval=interval)
+    nothing = _NOT_EVEN_ONE.match(text, end) if interval == Interval.exactly(1) else None
+    if nothing is not None:  # 一家都没有
+        none = Interval.exactly(0)
+        return replace(mention, interval=none, end=nothing.end(), text=text[start : nothing.end()])
     after = bound_after(text, end)
     before = bound_before(text[earliest:start], start - earliest)
     if after is not None and not (after[0] == "<" and before is not None):
