@@ -29,7 +29,7 @@ check: install
 	$(BIN)/mypy
 
 bench: install
-	$(BIN)/python -m pytest tests/benchmarks --override-ini="addopts=" -q --benchmark-columns=min,median,max,rounds
+	$(BIN)/python -m pytest tests/benchmarks --override-ini="addopts=" -q -s --benchmark-columns=min,median,max,rounds
 
 lock: install
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

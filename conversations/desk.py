@@ -22,6 +22,7 @@ class ExchangeRates:
     def convert(self, quantity: Quantity, currency: str) -> Quantity | None:
         """`quantity` in `currency`, or `None` without a rate for it.
 
+        >>> from policy_engine import Interval
         >>> rates = ExchangeRates({"USD": Decimal("7")})
         >>> told = Quantity(Interval.exactly(14), unit_of("CNY"))
         >>> rates.convert(told, "USD").interval.low
@@ -30,8 +31,8 @@ class ExchangeRates:
         known = {"CNY": Decimal(1), **self.yuan_per}
         if quantity.unit.code not in known or currency not in known:
             return None
-        factor = known[quantity.unit.code] / known[currency]
-        return Quantity(quantity.interval.scaled(factor), unit_of(currency), quantity.approx)
+        interval = quantity.interval.scaled(known[quantity.unit.code], known[currency])
+        return Quantity(interval, unit_of(currency), quantity.approx)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ _REFUSED = Outcome(False)
 
 def cases(policy: Policy, measure: Measure, world: World) -> Cases:
     """All cases of `measure` that are possible in `world`."""
-    return _cases(policy, measure, tuple([world[fact] for fact in policy.scope(measure)]))
+    return _cases(policy, measure, policy.known_of(measure, world))
 
 
 @lru_cache(maxsize=1 << 13)

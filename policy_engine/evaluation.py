@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from .cases import Cases, cases
 from .expression import World
@@ -57,7 +58,6 @@ class MeasureResult:
     amount: Money | None
     missing: tuple[str, ...]
     notes: tuple[str, ...]
-    cases: Cases
     world: World
 
     @property
@@ -66,16 +66,30 @@ class MeasureResult:
         return reasons(self.measure, self.world)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
-    """A whole policy for one enterprise on one day."""
+    """A whole policy for one enterprise on one day; `focus` names what it asks about first."""
 
     policy: Policy
     as_of: date
     measures: tuple[MeasureResult, ...]
     total: Money
-    questions: tuple[Question, ...]
     world: World
+    focus: tuple[str, ...] = ()
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What to ask, best first; nothing out of force."""
+        return tuple(self._plan())
+
+    @property
+    def next_question(self) -> Question | None:
+        """The best question alone, without planning the others."""
+        return next(self._plan(), None)
+
+    def _plan(self) -> Iterator[Question]:
+        missing = {result.measure.id: result.missing for result in self.measures}
+        return plan(self.policy, self.world, missing, self.focus)
 
     @property
     def in_force(self) -> bool:
@@ -112,30 +126,24 @@ def evaluate(
     for result in results:
         if result.status is Status.ELIGIBLE and result.amount is not None:
             total += result.amount
-    open_cases = {result.measure.id: result.cases for result in results}
-    return Assessment(policy, on, results, total, plan(policy, world, open_cases, focus), world)
+    return Assessment(policy, on, results, total, world, focus)
 
 
 def _result(policy: Policy, measure: Measure, world: World) -> MeasureResult:
     found = cases(policy, measure, world)
-    status = _status(found)
-    touched = status is not Status.INELIGIBLE
-    return MeasureResult(
-        measure,
-        status,
-        _amount(found) if touched else None,
-        found.deciding(),
-        _notes(measure, world) if touched else (),
-        found,
-        world,
-    )
+    status, amount, missing = _summary(found)
+    notes = _notes(measure, world) if status is not Status.INELIGIBLE else ()
+    return MeasureResult(measure, status, amount, missing, notes, world)
 
 
-def _status(found: Cases) -> Status:
+@lru_cache(maxsize=1 << 13)
+def _summary(found: Cases) -> tuple[Status, Money | None, tuple[str, ...]]:
+    """Status, amount and missing facts over all cases."""
     verdicts = {outcome.granted for outcome in found.outcomes()}
-    if verdicts == {True}:
-        return Status.ELIGIBLE
-    return Status.INELIGIBLE if verdicts == {False} else Status.UNDETERMINED
+    if verdicts == {False}:
+        return Status.INELIGIBLE, None, ()
+    status = Status.ELIGIBLE if verdicts == {True} else Status.UNDETERMINED
+    return status, _amount(found), found.deciding()
 
 
 def _amount(found: Cases) -> Money | None:
@@ -159,7 +167,6 @@ def _notes(measure: Measure, world: World) -> tuple[str, ...]:
 def _out_of_force(policy: Policy, world: World, on: date) -> Assessment:
     status = Status.EXPIRED if on > policy.last_day else Status.NOT_IN_FORCE
     results = tuple(
-        MeasureResult(measure, status, None, (), (), cases(policy, measure, world), world)
-        for measure in policy.measures.values()
+        MeasureResult(measure, status, None, (), (), world) for measure in policy.measures.values()
     )
-    return Assessment(policy, on, results, NOTHING, (), world)
+    return Assessment(policy, on, results, NOTHING, world)

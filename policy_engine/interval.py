@@ -25,6 +25,7 @@ Number = Decimal | int | str
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
+ONE = Decimal(1)
 
 
 class EmptyIntervalError(ValueError):
@@ -123,9 +124,13 @@ class Interval:
             return None
         return Interval(low, high, low == -INFINITY, high == INFINITY)
 
-    def scaled(self, factor: Decimal) -> Interval:
-        """Every number times a positive factor."""
-        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
+    def scaled(self, factor: Decimal, divisor: Decimal = ONE) -> Interval:
+        """Every number times a positive factor, then divided: 180 天 is 180 × 1 ÷ 30 months.
+
+        Dividing last keeps what comes out whole exact (3550 万元 ÷ 7.1 is 500 万美元).
+        """
+        low, high = self.low * factor / divisor, self.high * factor / divisor
+        return Interval(low, high, self.low_open, self.high_open)
 
     # -- arithmetic ----------------------------------------------------------
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from .errors import FactError, did_you_mean
@@ -231,6 +232,15 @@ class Policy:
         """The facts of a measure and those that relations tie to them."""
         return self._scopes[measure.id]
 
+    def known_of(self, measure: Measure, world: World) -> tuple[Known, ...]:
+        """What is known of the facts in a measure's scope, in its order."""
+        known: tuple[Known, ...] = self._pickers[measure.id](world)
+        return known
+
+    @cached_property
+    def _pickers(self) -> Mapping[str, Callable[[World], tuple[Known, ...]]]:
+        return {measure_id: _picker(scope) for measure_id, scope in self._scopes.items()}
+
     @cached_property
     def _scopes(self) -> Mapping[str, tuple[str, ...]]:
         scopes = {}
@@ -241,6 +251,12 @@ class Policy:
                     names += [relation.smaller, relation.larger]
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
+
+
+def _picker(names: tuple[str, ...]) -> Callable[[World], tuple[Known, ...]]:
+    if len(names) == 1:
+        return lambda world: (world[names[0]],)
+    return itemgetter(*names)
 
 
 def tighten(world: dict[str, Known], relation: Relation) -> bool:

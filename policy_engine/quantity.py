@@ -25,7 +25,9 @@ class Quantity:
         if self.unit.code == self.unit.dimension and self.unit.factor == 1:
             return self
         unit = Unit(self.unit.dimension, self.unit.kind, self.unit.dimension)
-        return replace(self, interval=self.interval.scaled(self.unit.factor), unit=unit)
+        return replace(
+            self, interval=self.interval.scaled(self.unit.factor, self.unit.divisor), unit=unit
+        )
 
     def possible(self) -> Interval:
         """All numbers it may stand for: an approximate one reaches a tenth further both ways.

@@ -8,11 +8,12 @@ questions their answer is expected to save.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .cases import Cases, cases
-from .expression import Atom, Threshold, World
+from .cases import cases
+from .expression import Atom, Known, Threshold, World
 from .interval import Interval
 from .policy import Measure, Policy
 
@@ -29,39 +30,41 @@ class Question:
 
 
 def plan(
-    policy: Policy, world: World, open_cases: Mapping[str, Cases], focus: Iterable[str] = ()
-) -> tuple[Question, ...]:
-    """Questions in the order to ask them; each later one may fall away with an answer."""
-    missing = {
-        measure_id: facts for measure_id, found in open_cases.items() if (facts := found.deciding())
-    }
-    focused = [measure_id for measure_id in dict.fromkeys(focus) if measure_id in missing]
+    policy: Policy,
+    world: World,
+    missing: Mapping[str, tuple[str, ...]],
+    focus: Iterable[str] = (),
+) -> Iterator[Question]:
+    """Questions in the order to ask them; each later one may fall away with an answer.
+
+    `missing` names, for each measure, the facts that can still change it.
+    """
+    focused = [measure_id for measure_id in dict.fromkeys(focus) if missing.get(measure_id)]
     rest = [measure_id for measure_id in missing if measure_id not in focused]
-    asked: list[Question] = []
+    asked: set[str] = set()
     for group in (focused, rest):
-        _ask_about(policy, world, {m: missing[m] for m in group}, asked)
-    return tuple(asked)
+        for question in _about(policy, world, {m: missing[m] for m in group}, asked):
+            asked.update(question.facts)
+            yield question
 
 
-def _ask_about(
-    policy: Policy, world: World, missing: Mapping[str, tuple[str, ...]], asked: list[Question]
-) -> None:
-    """Append the questions about a group of measures: those inside first, then roles."""
-    inside = {m: facts for m, facts in missing.items() if not _roles(policy, facts)}
-    outside = {m: facts for m, facts in missing.items() if m not in inside}
+def _about(
+    policy: Policy, world: World, missing: Mapping[str, tuple[str, ...]], asked: set[str]
+) -> Iterator[Question]:
+    """The questions about a group of measures: those inside first, then roles."""
+    inside = {m: facts for m, facts in missing.items() if facts and not _roles(policy, facts)}
+    outside = {m: facts for m, facts in missing.items() if facts and m not in inside}
     for group in (inside, outside):
-        known = {fact for question in asked for fact in question.facts}
         wanted = dict.fromkeys(fact for facts in group.values() for fact in facts)
-        open_claims = [f for f in wanted if f not in known and policy.facts[f].is_claim]
-        roles = sorted(_roles(policy, open_claims), key=policy.fact_order.__getitem__)
-        others = [fact for fact in open_claims if fact not in roles]
-        asked += [Question(tuple(some)) for some in (roles, others) if some]
+        claims = [f for f in wanted if f not in asked and policy.facts[f].is_claim]
+        roles = sorted(_roles(policy, claims), key=policy.fact_order.__getitem__)
+        others = [fact for fact in claims if fact not in roles]
+        yield from (Question(tuple(some)) for some in (roles, others) if some)
         for measure_id, facts in group.items():  # one measure is finished before the next
-            known = {fact for question in asked for fact in question.facts}
-            numbers = [f for f in facts if f not in known and not policy.facts[f].is_claim]
+            numbers = [f for f in facts if f not in asked and not policy.facts[f].is_claim]
             if group is inside:
                 numbers = _by_worth(policy, world, policy.measures[measure_id], numbers)
-            asked += [Question((fact,)) for fact in numbers]
+            yield from (Question((fact,)) for fact in numbers)
 
 
 def _roles(policy: Policy, facts: Iterable[str]) -> list[str]:
@@ -72,7 +75,15 @@ def _by_worth(policy: Policy, world: World, measure: Measure, facts: list[str]) 
     """Order numeric facts by the questions their answer is expected to save."""
     if len(facts) < 2:
         return facts
-    return sorted(facts, key=lambda fact: -_saved(policy, measure, world, fact))
+    return list(_ordered(policy, measure, policy.known_of(measure, world), tuple(facts)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordered(
+    policy: Policy, measure: Measure, known: tuple[Known, ...], facts: tuple[str, ...]
+) -> tuple[str, ...]:
+    world = dict(zip(policy.scope(measure), known, strict=True))
+    return tuple(sorted(facts, key=lambda fact: -_saved(policy, measure, world, fact)))
 
 
 def _saved(policy: Policy, measure: Measure, world: World, fact: str) -> float:

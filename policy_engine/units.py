@@ -7,7 +7,7 @@ that 30 家 can never be compared with 30 票 by mistake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 AREA, DURATION, MONEY, COUNT, RATIO = "area", "duration", "money", "count", "ratio"
@@ -18,13 +18,14 @@ class Unit:
     """A unit as written or coded: its kind, what it measures, and its canonical worth.
 
     `dimension` is the code of the canonical unit (CNY, m2, month, 家); units of one
-    dimension convert into each other by `factor`.
+    dimension convert into each other by `factor` and `divisor`.
     """
 
     code: str
     kind: str
     dimension: str
     factor: Decimal = Decimal(1)
+    divisor: Decimal = Decimal(1)
 
 
 M2_PER_MU = Decimal("666.67")
@@ -47,7 +48,7 @@ _FIXED = {
     "ha": Unit("ha", AREA, "m2", Decimal(10_000)),
     "month": Unit("month", DURATION, "month"),
     "year": Unit("year", DURATION, "month", Decimal(12)),
-    "day": Unit("day", DURATION, "month", 1 / DAYS_PER_MONTH),
+    "day": Unit("day", DURATION, "month", divisor=DAYS_PER_MONTH),
     "percent": Unit("percent", RATIO, "1", Decimal("0.01")),
     "1": Unit("1", RATIO, "1"),
 }
@@ -84,7 +85,7 @@ def written_unit(name: str) -> Unit:
         code = _WRITTEN.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
         if code is not None and (not prefix or unit_of(code).kind == MONEY):
             unit = unit_of(code)
-            return Unit(unit.code, unit.kind, unit.dimension, unit.factor * multiple)
+            return replace(unit, factor=unit.factor * multiple)
     return unit_of(name)
 
 

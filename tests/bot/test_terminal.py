@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 def terminal() -> Iterator[pexpect.spawn]:
     child = pexpect.spawn(
         sys.executable, ["-m", "bot", "chat", "--as-of", "2025-06-01"], cwd=str(ROOT),
-        encoding="utf-8", timeout=60, dimensions=(60, 120), env={**os.environ, "TERM": "xterm"},
+        encoding="utf-8", timeout=120, dimensions=(60, 120), env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
     )  # fmt: skip
     child.expect("您好，我是问策")
     yield child

@@ -1,0 +1,130 @@
+"""The budgets of the design, measured. Nothing here can fail a build: `make bench` prints them.
+
+Ratios to published figures of other engines stand beside each measurement: Publicodes
+306–363 µs and OpenFisca 287–755 µs for one measure of two tiers (measured elsewhere).
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from bot.assembly import Parts
+from conversations import State
+from nlu import Context
+from nlu.clean import clean
+from nlu.quantities import scan
+from policy_engine import FactValue, Policy, evaluate
+from tests.policy_engine.enterprises import exact, typical
+
+ROOT = Path(__file__).parent.parent.parent
+ON = date(2025, 6, 1)
+TOLD = "我们是做跨境电商平台的，提供一站式服务，开了一年半，现在四十多家入网企业，去年成交额4000万"
+
+
+@pytest.fixture(scope="module")
+def enterprises(policy: Policy) -> Iterator[dict[str, FactValue]]:
+    dice = random.Random(1)
+    told = []
+    for _ in range(400):
+        whole = exact(policy, typical(policy, dice))
+        told.append({name: value for name, value in whole.items() if dice.random() < 0.5})
+    return cycle(told)
+
+
+def test_evaluate_14_measures_with_reasons(
+    benchmark: BenchmarkFixture, policy: Policy, enterprises: Iterator[dict[str, FactValue]]
+) -> None:
+    """Budget: under 0.5 ms."""
+
+    def assess() -> None:
+        for result in evaluate(policy, next(enterprises), ON).measures:
+            _ = result.reasons
+
+    benchmark(assess)
+
+
+def test_next_question_with_300_packs(benchmark: BenchmarkFixture, policy: Policy) -> None:
+    """Budget: under 20 ms (Publicodes: 460–558 ms)."""
+    packs = [replace(policy, id=f"P{number}") for number in range(300)]
+    dice = random.Random(2)
+    whole = [exact(policy, typical(policy, dice)) for _ in range(50)]
+    told: list[dict[str, FactValue]] = [
+        {n: v for n, v in e.items() if policy.facts[n].role} for e in whole
+    ]
+    for pack in packs:
+        evaluate(pack, {}, ON)
+    turns = cycle(told)
+
+    def ask() -> None:
+        facts = next(turns)
+        for pack in packs:
+            _ = evaluate(pack, facts, ON).next_question
+
+    benchmark(ask)
+
+
+def test_quantities_of_a_sentence(benchmark: BenchmarkFixture) -> None:
+    """Budget: under 0.5 ms."""
+    text = clean(TOLD).text
+    benchmark(scan, text)
+
+
+@pytest.mark.parametrize("embeddings", [False, True])
+def test_a_turn(benchmark: BenchmarkFixture, parts: Parts, embeddings: bool) -> None:
+    """Budget: under 5 ms without embeddings, under 40 ms with them (a sentence not seen before)."""
+    settings = parts.settings.model_copy(
+        update={"nlu": parts.settings.nlu.model_copy(update={"embeddings": embeddings})}
+    )
+    dialog = Parts(settings).dialog
+    numbers = iter(range(1000, 10**9))
+
+    def turn() -> None:
+        dialog.turn(State(), TOLD.replace("4000", str(next(numbers))), ON)
+
+    benchmark(turn)
+
+
+def test_understanding_a_sentence(benchmark: BenchmarkFixture, parts: Parts) -> None:
+    """Budget: median under 20 ms with embeddings."""
+    numbers = iter(range(1000, 10**9))
+    context = Context(ON)
+
+    def parse() -> None:
+        parts.understanding.parse(f"海外仓{next(numbers)}平，能补多少", context)
+
+    benchmark(parse)
+
+
+def test_ask_from_a_cold_start(benchmark: BenchmarkFixture) -> None:
+    """Budget: under 1.5 s with the model cached."""
+    command = [sys.executable, "-m", "bot", "ask", "--as-of", "2025-06-01", TOLD]
+
+    def ask() -> None:
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    benchmark.pedantic(ask, rounds=5, warmup_rounds=1)
+
+
+def test_memory() -> None:
+    """Budget: a serving process under 250 MB. Printed, as it is no time."""
+    code = (
+        "from datetime import date; from pathlib import Path;"
+        "from bot.assembly import Parts; from bot.settings import load_settings;"
+        "from conversations import State;"
+        "Parts(load_settings(None)).dialog.turn(State(), '海外仓2500平', date(2025, 6, 1));"
+        "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    print(f"\n内存：{int(done.stdout) // 1024} MB")  # noqa: T201
