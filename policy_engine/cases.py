@@ -69,7 +69,7 @@ def cases(policy: Policy, measure: Measure, world: World) -> Cases:
     return _cases(policy, measure, policy.known_of(measure, world))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def _cases(policy: Policy, measure: Measure, known: tuple[Known, ...]) -> Cases:
     """Remembered, since an answer changes what is known for few measures at a time."""
     scope = dict(zip(policy.scope(measure), known, strict=True))
