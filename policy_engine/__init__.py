@@ -5,6 +5,7 @@ written in Chinese, `evaluate` assesses an enterprise on a day, `gaps` says what
 missing, `check_grounding` holds a pack against the text it comes from.
 """
 
+from .combining import combined_total
 from .errors import FactError, PackError, PolicyError, did_you_mean
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
 from .expression import Known
@@ -73,7 +74,7 @@ __all__ = [
     "Tier",
     "Truth",
     "Unit",
-    "check_grounding",
+    "check_grounding", "combined_total",
     "did_you_mean",
     "evaluate",
     "gaps",

@@ -68,16 +68,12 @@ class _Loader:
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
         measures = {name: self._measure(name, section) for name, section in pack.measures.items()}
-        purposes: dict[str, tuple[str, ...]] = {}
-        for name, section in pack.measures.items():
-            if section.purpose:
-                purposes[section.purpose] = (*purposes.get(section.purpose, ()), name)
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
             issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
             facts=self._facts, measures=measures, relations=self._relations(),
             source=self._source, directory=self._located.file.parent,
-            uncovered_clauses=tuple(pack.uncovered_clauses), shared_purposes=purposes,
+            uncovered_clauses=tuple(pack.uncovered_clauses),
         )  # fmt: skip
 
     # -- facts and relations ---------------------------------------------------
@@ -145,7 +141,15 @@ class _Loader:
         condition = All(" 且 ".join(section.conditions), conditions)
         benefit = self._benefit(section.benefit, (*path, "扶持"))
         return Measure(
-            name, section.clause, section.title, condition, benefit, section.period, quotes, notes
+            name,
+            section.clause,
+            section.title,
+            condition,
+            benefit,
+            section.period,
+            quotes,
+            notes,
+            section.purpose,
         )
 
     def _quote(self, quote: str, clause: str, path: tuple[Step, ...]) -> str:

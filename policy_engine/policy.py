@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -107,7 +107,11 @@ class Relation:
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """One thing an enterprise can draw. `quotes` are verbatim pieces of the source."""
+    """One thing an enterprise can draw.
+
+    `quotes` are verbatim pieces of the source. Measures of different policies with the
+    same `purpose` pay for the same thing: 从优但不重复.
+    """
 
     id: str
     clause: str
@@ -117,6 +121,7 @@ class Measure:
     period: str
     quotes: tuple[str, ...]
     notes: tuple[Note, ...] = ()
+    purpose: str | None = None
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -156,7 +161,6 @@ class Policy:
     source: SourceText
     directory: Path
     uncovered_clauses: tuple[str, ...] = ()
-    shared_purposes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day

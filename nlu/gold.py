@@ -1,0 +1,110 @@
+"""Gold sentences for evaluation: what was said and what should be understood of it.
+
+```yaml
+- 话: 三十来家吧
+  上一问: 海外仓服务邵阳企业数
+  意图: inform
+  主题: []
+  事实: {海外仓服务邵阳企业数: "~30"}
+```
+
+Values are in canonical units: true, 45, "(40, 50)", ">= 30", "~30"; money in another
+currency names it first: "CNY 30000000".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policy_engine import FactValue, Policy, PolicyError, written_value
+
+from .training_data import TrainingDataError
+
+FOLDER = Path(__file__).parent / "data" / "test"
+_OTHER_CURRENCY = re.compile(r"^(?P<approx>[~约]?)\s*(?P<code>[A-Z]{3}) (?P<value>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSentence:
+    text: str
+    intent: str
+    topics: tuple[str, ...]
+    facts: Mapping[str, FactValue]
+    pending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuantities:
+    """A sentence with every quantity in it: (words, value as written, unit)."""
+
+    text: str
+    quantities: tuple[tuple[str, str, str | None], ...]
+
+
+def load_sentences(policy: Policy, folder: Path = FOLDER) -> list[GoldSentence]:
+    """The gold sentences of a folder (or one file). Raises TrainingDataError."""
+    return [
+        sentence
+        for file in _files(folder)
+        for entry in _entries(file)
+        if "意图" in entry
+        for sentence in _sentence(policy, file, entry)
+    ]
+
+
+def load_quantities(folder: Path = FOLDER) -> list[GoldQuantities]:
+    """The gold sentences whose quantities are annotated. Raises TrainingDataError."""
+    return [
+        GoldQuantities(
+            str(entry["话"]),
+            tuple((str(q["原文"]), str(q["值"]), q.get("单位")) for q in entry["数量"]),
+        )
+        for file in _files(folder)
+        for entry in _entries(file)
+        if "数量" in entry
+    ]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yml")) if folder.is_dir() else [folder]
+
+
+def _entries(file: Path) -> list[dict[str, Any]]:
+    try:
+        found = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise TrainingDataError(f"{file}：评测句读不了（{type(error).__name__}）") from None
+    if not isinstance(found, list):
+        raise TrainingDataError(f"{file}：评测句要是一个列表")
+    return found
+
+
+def _sentence(policy: Policy, file: Path, entry: Mapping[str, Any]) -> Iterator[GoldSentence]:
+    asked = entry.get("上一问")
+    told = entry.get("事实") or {}
+    topics = entry.get("主题") or []
+    try:
+        facts = {name: gold_value(policy, name, value) for name, value in told.items()}
+    except PolicyError as error:
+        raise TrainingDataError(f"{file}：“{entry['话']}”的标注不对：{error}") from None
+    yield GoldSentence(
+        str(entry["话"]), str(entry["意图"]), tuple(str(t) for t in topics), facts,
+        (asked,) if isinstance(asked, str) else (),
+    )  # fmt: skip
+
+
+def gold_value(policy: Policy, name: str, value: object) -> FactValue:
+    """A value in gold notation. Raises FactError."""
+    if isinstance(value, bool):
+        return value
+    definition = policy.definition(name)
+    foreign = _OTHER_CURRENCY.match(str(value))
+    if foreign:
+        return written_value(foreign["approx"] + foreign["value"], foreign["code"])
+    return written_value(str(value), definition.unit.code)
