@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from conversations import Desk, Dialog, ExchangeRates, load_knowledge
-from nlu import Understanding, load_understanding
+from nlu import RasaServer, Understanding, load_understanding
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
 from .progress import training_progress
-from .settings import Settings
+from .settings import ENGINES, Settings
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,20 @@ class Parts:
     @cached_property
     def understanding(self) -> Understanding:
         with training_progress() as progress:
-            return load_understanding(self.policy, progress, self.settings.nlu.embeddings)
+            return load_understanding(
+                self.policy, progress, self.settings.nlu.embeddings, self._rasa_server()
+            )
+
+    def with_engine(self, engine: str) -> Parts:
+        """The same parts with another understanding engine. Raises UserError."""
+        if engine not in ENGINES:
+            raise UserError(f"没有名为“{engine}”的理解引擎，只有：{'、'.join(ENGINES)}")
+        nlu = self.settings.nlu.model_copy(update={"engine": engine})
+        return Parts(self.settings.model_copy(update={"nlu": nlu}))
+
+    def _rasa_server(self) -> RasaServer | None:
+        rasa = self.settings.nlu.rasa
+        return RasaServer(rasa.url, rasa.timeout) if self.settings.nlu.engine == "rasa" else None
 
     @cached_property
     def desk(self) -> Desk:

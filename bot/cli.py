@@ -119,6 +119,19 @@ def nlu_train(
     commands.nlu_train(_parts(config), embeddings)
 
 
+@nlu_app.command("eval")
+def nlu_eval(
+    config: Config = None,
+    engine: Annotated[str | None, typer.Option(help="local 或 rasa；默认按设置")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="评测句的文件或文件夹；默认随包的测试集")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
+) -> None:
+    """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
+    commands.nlu_eval(_parts(config), engine, data, html)
+
+
 def _parts(config: Path | None) -> Parts:
     return Parts(load_settings(config))
 

@@ -13,7 +13,16 @@ from typing import Any, TextIO
 import typer
 
 from conversations import State, heading, total
-from nlu import Context, Meaning
+from nlu import (
+    Context,
+    Meaning,
+    cache_folder,
+    html_report,
+    load_quantities,
+    load_sentences,
+    score,
+    text_report,
+)
 from policy_engine import (
     Assessment,
     FactError,
@@ -257,6 +266,18 @@ def nlu_train(parts: Parts, embeddings: bool) -> None:
         from nlu import renew_embeddings
 
         say(f"新算了 {renew_embeddings()} 句的向量")
-    understanding = parts.understanding
-    model = understanding.model
-    say(f"理解模型已备好：{len(model.intents)} 个意图，{len(model.vocabulary)} 个特征")
+    _ = parts.understanding
+    say(f"理解模型已备好，在 {cache_folder()}")
+
+
+def nlu_eval(parts: Parts, engine: str | None, data: Path | None, html: Path | None) -> None:
+    """Score an engine on gold sentences; with `html` also write the page with every miss."""
+    chosen = engine or parts.settings.nlu.engine
+    understanding = parts.with_engine(chosen).understanding
+    folder = (data,) if data is not None else ()
+    result = score(understanding, load_sentences(parts.policy, *folder), load_quantities(*folder))
+    say(f"引擎：{chosen}")
+    say(text_report(result))
+    if html is not None:
+        html.write_text(html_report(result, f"问策的理解评测（{chosen}）"), "utf-8")
+        say(f"\n每一处没听对的都在 {html}")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from .errors import UserError
 
+ENGINES = ("local", "rasa")
 DEFAULT = Path(__file__).parent.parent / "config.yml"
 
 
@@ -27,10 +28,19 @@ class ExchangeRateSettings(BaseModel):
         return {k: str(v) for k, v in rates.items()} if isinstance(rates, dict) else rates
 
 
+class RasaSettings(BaseModel):
+    """Where the Rasa server listens, and how many seconds it may take."""
+
+    model_config = ConfigDict(extra="forbid")
+    url: str = "http://127.0.0.1:5005"
+    timeout: float = Field(default=2.0, gt=0)
+
+
 class NluSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    engine: Literal["local"] = "local"
+    engine: Literal["local", "rasa"] = "local"
     embeddings: bool = True
+    rasa: RasaSettings = RasaSettings()
 
 
 class Settings(BaseModel):

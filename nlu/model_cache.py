@@ -12,22 +12,28 @@ from pathlib import Path
 from policy_engine import Policy
 
 from . import stored_embeddings, training_data
+from .classifier import LocalClassifier
 from .clean import clean
 from .embedding import embedder
 from .features import Embed
 from .lexicon import WORDS, Lexicon, load_lexicon
 from .linear_model import LinearModel
 from .parse import Understanding
+from .rasa import RasaClassifier, RasaServer
 
 FEATURES_VERSION = "1"
 """Raise it when features change meaning without the data changing."""
 
 
 def load_understanding(
-    policy: Policy, progress: object = None, embeddings: bool = True
+    policy: Policy,
+    progress: object = None,
+    embeddings: bool = True,
+    rasa: RasaServer | None = None,
 ) -> Understanding:
-    """The local engine for a policy; trains first when no model fits data and version.
+    """Understanding for a policy; trains first when no model fits data and version.
 
+    With `rasa` that server tells the intents, the local engine stands by.
     `progress(step, done, of)` hears how training goes. Raises PackError for bad words
     and TrainingDataError for bad training sentences.
     """
@@ -38,7 +44,10 @@ def load_understanding(
     if model is None:
         model = train_model(lexicon, embed, progress)
         _store(model, folder)
-    return Understanding(lexicon, model, embed)
+    local = LocalClassifier(lexicon, model, embed)
+    if rasa is None:
+        return Understanding(lexicon, local)
+    return Understanding(lexicon, RasaClassifier(rasa, local))
 
 
 def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) -> LinearModel:

@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from policy_engine import FactValue
 
 from .answers import answered
+from .classifier import Classified, Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .facts import Found, find_facts
-from .features import Embed, symbols
 from .lexicon import Lexicon
-from .linear_model import LinearModel
 from .meaning import Ambiguity, Intent, Meaning
 from .quantities import Mention, scan
 
-TOPIC_LIKELY = 0.5
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
 _TOLD = {"inform", "correct", "affirm", "deny"}
@@ -27,18 +25,18 @@ ASKING = 0.5
 
 @dataclass(frozen=True)
 class Understanding:
-    """The local engine: the words of a pack, trained weights, optional embeddings."""
+    """Understands messages about one policy: its words, and an engine for intents and topics."""
 
     lexicon: Lexicon
-    model: LinearModel
-    embed: Embed | None = None
+    classifier: Classifier
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
         cleaned = clean(message)
         text = cleaned.text
         mentions = scan(text)
-        intent, topics = self._classified(text, mentions)
+        classified = self._classified(text, mentions)
+        intent = classified.intent
         found = find_facts(self.lexicon, text, mentions, context, intent.name)
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
@@ -47,26 +45,18 @@ class Understanding:
             message,
             _settled(intent, text, facts, mentions, context),
             facts,
-            self._topics(text, topics),
+            self._topics(text, classified.topics),
             tuple(_as_typed(mention, cleaned) for mention in mentions),
             supposed,
             tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
         )
 
-    def _classified(self, text: str, mentions: list[Mention]) -> tuple[Intent, list[str]]:
+    def _classified(self, text: str, mentions: list[Mention]) -> Classified:
         if not text.strip():
-            return Intent("out_of_scope", 1.0), []
-        embedding = self.embed(text) if self.embed is not None and self.model.embedded else None
-        intents, topics = self.model.scores(symbols(text, mentions, self.lexicon), embedding)
-        best = int(intents.argmax())
-        likely = [
-            name
-            for name, probability in zip(self.model.topics, topics, strict=True)
-            if probability > TOPIC_LIKELY
-        ]
-        return Intent(self.model.intents[best], round(float(intents[best]), 4)), likely
+            return Classified(Intent("out_of_scope", 1.0))
+        return self.classifier.classify(text, mentions)
 
-    def _topics(self, text: str, likely: list[str]) -> tuple[str, ...]:
+    def _topics(self, text: str, likely: tuple[str, ...]) -> tuple[str, ...]:
         named = list(likely)
         for match in _CLAUSE.finditer(text):
             label = match.group(1)
