@@ -47,6 +47,9 @@ def heading(result: MeasureResult) -> str:
 def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:
     """A measure with everything a person wants to see of it."""
     lines = [heading(result)]
+    denied = [fact for fact in result.measure.facts if facts.get(fact) is False]
+    if result.status is Status.INELIGIBLE and any(policy.facts[f].role for f in denied):
+        return f"{lines[0]}（您说没有：{'、'.join(policy.facts[f].label for f in denied)}）"
     if result.status is Status.UNDETERMINED and result.amount is not None:
         lines.append(f"如果符合：{wording.amount(result.amount, result.measure.benefit.kind)}")
     lines += reason_lines(policy, result, facts)
@@ -96,6 +99,8 @@ def _tier_lines(policy: Policy, reason: Reason, facts: Facts) -> list[str]:
     """The tiers; below the highest surely met one the rest need not be read out."""
     lines = []
     for tier in reason.parts:
+        if tier.verdict is False and all(part.operator == "=" for part in _atoms(tier)):
+            continue
         atoms = "，".join(
             f"{MARKS[part.verdict]} {_atom_text(policy, part, facts)}" for part in _atoms(tier)
         )
@@ -178,6 +183,8 @@ def gap_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
     for gap in gaps(result):
         if gap.is_ruled_out_by_claims and result.status is Status.ELIGIBLE:
             continue
+        if any(shortfall.operator == "=" for way in gap.ways for shortfall in way):
+            continue  # nobody can choose which year it is
         text = _gap_text(policy, gap)
         if text:
             goal = f"，可到 {gap.gives.text}档" if gap.gives is not None else ""
@@ -198,7 +205,10 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
         return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
     wanted = _wanted(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     missing = shortfall.missing
-    if missing is None or missing.high <= 0:
+    one_sided = isinstance(shortfall.known, Interval) and (
+        not shortfall.known.has_ceiling or not shortfall.known.has_floor or shortfall.known.low == 0
+    )
+    if missing is None or one_sided or missing.high <= 0:
         return f"{label}要{wanted}"
     kind, unit = definition.kind, definition.unit.code
     about = _missing_text(missing, kind, unit, shortfall.strict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from nlu import Meaning
 from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
@@ -110,6 +111,13 @@ def _value_text(value: FactValue) -> str:
     return wording.quantity(value)
 
 
+def _precision(money: Quantity) -> Decimal:
+    """Converted money is told to a hundredth of 万 where it is that large."""
+    ends = (money.interval.low, money.interval.high)
+    large = any(abs(end) >= wording.TEN_THOUSAND for end in ends if end.is_finite())
+    return Decimal(100) if large else Decimal(1)
+
+
 def _conversion(desk: Desk, name: str, value: FactValue) -> str:
     """“（按 1 美元 = 7.1 元折合 …，2026-11-01 的汇率）” when money was told in another currency."""
     definition = desk.policy.facts[name]
@@ -121,5 +129,5 @@ def _conversion(desk: Desk, name: str, value: FactValue) -> str:
     foreign = value.unit.code if value.unit.code != "CNY" else definition.unit.code
     rate = f"1 {unit_label(foreign)} = {wording.plain(desk.rates.yuan_per[foreign])} 元"
     day = f"{desk.rates.on:%Y-%m-%d} 的汇率 " if desk.rates.on else ""
-    rounded = replace(converted, interval=converted.interval)
-    return f"（按{day}{rate}折合{wording.quantity(rounded)}）"
+    rounded = replace(converted, interval=converted.interval.rounded(_precision(converted)))
+    return f"（按 {day}{rate}，约合 {wording.quantity(rounded)}）"

@@ -1,55 +1,72 @@
-"""Bare answers to a yes-or-no question: 有, 没得, 是的, 都有."""
+"""Bare answers to the question just asked: 有, 没得, 是的, 一家都没有."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policy_engine import FactValue, Interval, Policy, Quantity
 
 from .context import Context
 from .facts import Found
 from .meaning import Intent
+from .quantities import Mention
 
+_TAIL = r"(?:的|啊|呀|呢|哦|喔|咧|嘞|吧|哈|咯|嘛|哒|了|过|得|滴|,|，|。|\.|!|！|~|\s|我们|都|也|这个|是|有|做|对|提供|全|全部|符合|满足)*"
 _YES = re.compile(
-    r"^(?:嗯+|哦|对|是|有|在|会|能|可以|行|好|提供|做|搞|达到|满足|符合|算|当然|必须|肯定|没错|没问题|确实|都|全|也|y(?:es)?|ok|1|√|✓)"
+    rf"^(?:嗯+|哦|好的)?[,，\s]*(?:对头?|是|有|在做|会|能|可以|行|好|提供|做|搞|达到|满足|符合|算|当然|必须|肯定|"
+    rf"没错|没问题|不错|确实|都|全|y|yes|ok|√|✓){_TAIL}$"
 )
 _NO = re.compile(
-    r"^(?:嗯+[,，\s]*)?(?:没|不|冇|莫|无|未|否|还没|暂时没|目前没|暂无|都没|n(?:o|ope)?$|木有|哪有|×|✗|2$)"
+    rf"^(?:嗯+|哦)?[,，\s]*(?:还|都|暂时|目前|我们|这个|倒)*(?:没有?|没得|冇得?|莫得?|木有|不是|不算|不做|不搞|不提供|不会|不能|不行|不达|不满足|不符合|无|未|否|哪有|没做|没搞|没达到|暂无|n|no|nope|×|✗){_TAIL}$"
 )
-_NONE = re.compile(
-    r"^(?:还|都|暂时|目前|我们|一[家个票单分块]钱?(?:都|也)?)*(?:没有|没得|冇得?|莫得|木有|无|零|没花|没交|没付)(?:过|呢|啊|哦|咧|的|钱)?[。.!]?$"
+_NOTHING = re.compile(
+    r"^(?:还|都|暂时|目前|我们|一[家个票单分块]钱?(?:都|也)?)*"
+    r"(?:没有|没得|冇得?|莫得|木有|无|零|没花|没交|没付|没掏)(?:过|呢|啊|哦|咧|的|钱)?[。.!]?$"
 )
-_UNKNOWN = re.compile(
-    r"不(?:太|大|是很|怎么)?(?:清楚|知道|晓得|确定|记得|好说|方便|了解|懂|会算)|没(?:数|统计|算过|留意|注意)|跳过|不想说|保密|说不(?:准|好|清)|问题|错|毛病"
+_NOT_OPEN_YET = re.compile(
+    r"(?:还|尚|暂)(?:没|未|冇)(?:有)?(?:开业|开张|营业|运营|上线|投用|投产)|正在装修|没开业"
 )
+LONGEST = 12
+SURE = 0.6
 
 
 def answered(
-    policy: Policy, text: str, intent: Intent, found: Found, context: Context
+    policy: Policy,
+    text: str,
+    intent: Intent,
+    found: Found,
+    mentions: Sequence[Mention],
+    context: Context,
 ) -> Mapping[str, FactValue]:
-    """The fact that a bare yes or no (or “一家都没有”) decides, when exactly one was asked for."""
+    """The fact that a bare yes, no or nothing decides, when exactly one was asked for."""
     if len(context.pending) != 1 or context.pending[0] in found.facts or found.unclear:
         return {}
     asked = policy.facts[context.pending[0]]
-    if not asked.is_claim:
-        nothing = Quantity(Interval.exactly(0), asked.unit)
-        return {asked.name: nothing} if _NONE.match(text.strip()) else {}
-    verdict = yes_or_no(text, intent)
-    return {} if verdict is None else {asked.name: verdict}
+    if asked.is_claim:
+        verdict = yes_or_no(text, intent) if not mentions else None
+        return {} if verdict is None else {asked.name: verdict}
+    not_open = asked.name.endswith("时长") and _NOT_OPEN_YET.search(text)
+    if _NOTHING.match(text.strip()) or not_open:
+        return {asked.name: Quantity(Interval.exactly(0), asked.unit)}
+    return {}
 
 
 def yes_or_no(text: str, intent: Intent) -> bool | None:
-    """Whether a short message says yes, no, or neither."""
+    """Whether a short message says nothing but yes or no.
+
+    >>> yes_or_no("是的", Intent("affirm", 0.9)), yes_or_no("没得", Intent("deny", 0.9))
+    (True, False)
+    >>> print(yes_or_no("有点贵吧", Intent("inform", 0.4)))
+    None
+    """
     plain = text.strip().lower()
-    if len(plain) > 16 or re.search(r"[?吗么呢]$|什么|怎么|多少|为啥", plain):
+    if intent.name == "dont_know" or re.search(r"[?吗么]$|什么|怎么|多少|为啥", plain):
         return None
-    if intent.name == "dont_know" or (
-        _UNKNOWN.search(plain) and not re.search("没问题|没错", plain)
-    ):
-        return None
-    if intent.name == "deny" or _NO.match(plain):
-        return None if re.match("没问题|没错|不错", plain) else False
-    if intent.name == "affirm" or _YES.match(plain):
+    if _YES.match(plain):
         return True
+    if _NO.match(plain):
+        return False
+    if len(plain) <= LONGEST and intent.confidence >= SURE and intent.name in ("affirm", "deny"):
+        return intent.name == "affirm"
     return None

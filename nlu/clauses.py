@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"[,。;!?…\n]+|\s+|(?=但是|不过|可是|然后|而且|另外|还有|以及|同时|其中)")
 
 _SUPPOSED = re.compile(
-    r"如果|要是|假如|假设|假定|倘若|若是|若(?![干])|万一|比如说?|譬如|的话|做到.{1,12}呢|换成|换作|改成.{1,12}呢|再多.{1,8}呢"
+    r"如果|要是|假如|假设|假定|倘若|若是|若(?![干])|万一|比如说?|譬如|(?:达到|做到|扩到|涨到|满了?|够了?|超过|变成|换成|增加到).{1,10}的话|做到.{1,12}呢|换成|换作|改成.{1,12}呢|再多.{1,8}呢"
     r"|(?:达到|扩到|涨到|加到|凑够|凑到|搞到|冲到|提到|增加到|升到).{1,10}(?:呢|能|可以|就|会|是不是)"
 )
 _PLANNED = re.compile(
@@ -26,10 +26,11 @@ _OTHERS = re.compile(
 _CALLER = re.compile(
     r"来电|对方|来访|咨询人|群众|该(?:公司|企业|平台|单位)|(?:他们|她们|他|她)(?:公司|企业|平台|单位|家公司)|打电话"
 )
-_LONG_AGO = re.compile(
-    r"前年|大前年|以前|之前|原来|曾经|当时|那时|那会儿?|过去|早些年|前几年|最早|起初|刚开始|20(?:1\d|2[0-4])年(?!\d{1,2}月)"
+_FORMERLY = re.compile(
+    r"以前|之前(?!说|讲|报)|原来(?!说|讲|报|记)|曾经|当时|那时|那会儿?|过去(?!了)|早些年|前几年|最早|起初|刚开始"
 )
-_LAST_YEAR = re.compile(r"去年|上年|上一?年度?")
+_PAST_YEAR = re.compile(r"大?前年|20(?:1\d|2[0-4])年(?!\d{1,2}月)")
+_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年|上一?年度?)(?!同期)")
 _THRESHOLD = re.compile(
     r"是不是(?:一定|非)?(?:要|得|必须|需要|非得)|要不要|(?:需要|必须|一定要|非得|非要|得有|要有|要达到|要满|要求|要够|是否需|是否要|需).{0,16}|门槛|条件(?:是|里)|标准是|才(?:能|行|给|可以|算|够|补|有|符合)|"
     r"够不够|够吗|够了吗|行不行|算不算|算(?:超过|达到|够|符合)|规定.{0,6}(?:是|要)|政策.{0,8}(?:说|写|要|规定|里)|文件.{0,6}(?:说|写|要|规定|里)|原文|不是说|为(?:什么|啥|何)(?:要|是|非)|凭什么|凭啥|"
@@ -83,14 +84,15 @@ def clauses(text: str) -> list[Clause]:
             of_others = (of_others and not own) or (not caller and bool(_OTHERS.search(part)))
             now = bool(re.search(r"现在|目前|如今|今年|眼下|到今", part))
             long_ago = (long_ago and not now and not own) or (
-                bool(_LONG_AGO.search(part)) and not now
+                bool(_FORMERLY.search(part)) and not now
             )
+            of_a_past_year = bool(_PAST_YEAR.search(part)) and not now
             construction = bool(_UNDER_CONSTRUCTION.search(part))
             planned = (planned and not own and not now) or bool(_PLANNED.search(part))
             planned = planned and not construction
             found.append(
                 Clause(
-                    part, start, end, supposed, planned, construction, of_others, long_ago,
+                    part, start, end, supposed, planned, construction, of_others, long_ago or of_a_past_year,
                     last_year=bool(_LAST_YEAR.search(part)),
                     threshold=bool(_THRESHOLD.search(part)),
                 )
@@ -112,7 +114,7 @@ def is_negated(clause: str, start: int, end: int) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:这个|这块|我们|都|还|目前|暂时|倒)?(?:没有|没得|没搞|没做|冇|莫得|不是|还没|不做|不搞|没建|没开|关了|停了|撤了|黄了|不是我们|不是我|.{0,3}未参与|.{0,3}没参与)",
+            r"(?:这个|这块|我们|都|还|目前|暂时|倒)?(?:没有(?![\d一二两三四五六七八九十百千几])|没得(?![\d一二两三四五六七八九十百千几])|没搞|没做|冇|莫得|不是|还没|不做|不搞|没建|没开|关了|停了|撤了|黄了|不是我们|不是我|.{0,3}未参与|.{0,3}没参与)",
             after,
         )
     ) or bool(

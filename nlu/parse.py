@@ -40,7 +40,7 @@ class Understanding:
         found = find_facts(self.lexicon, text, mentions, context, intent.name)
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
-        facts = {**stated, **answered(self.lexicon.policy, text, intent, found, context)}
+        facts = {**stated, **answered(self.lexicon.policy, text, intent, found, mentions, context)}
         return Meaning(
             message,
             _settled(intent, text, facts, mentions, context),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from .cases import Cases, cases
-from .expression import World
+from .expression import Condition, World
 from .facts import Convert, no_conversion
 from .interval import ZERO, Interval
 from .policy import Measure, Policy
@@ -160,8 +160,14 @@ def _notes(measure: Measure, world: World) -> tuple[str, ...]:
     return tuple(
         note.text
         for note in measure.notes
-        if note.condition is None or note.condition.truth(world) is not False
+        if note.condition is None or _touches(note.condition, measure, world)
     )
+
+
+def _touches(condition: Condition, measure: Measure, world: World) -> bool:
+    """Whether the point concerns this enterprise: surely, or through what the measure leaves open."""
+    truth = condition.truth(world)
+    return truth is True or (truth is None and set(condition.facts()) <= set(measure.facts))
 
 
 def _out_of_force(policy: Policy, world: World, on: date) -> Assessment:

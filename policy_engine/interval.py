@@ -132,6 +132,16 @@ class Interval:
         low, high = self.low * factor / divisor, self.high * factor / divisor
         return Interval(low, high, self.low_open, self.high_open)
 
+    def rounded(self, unit: Decimal) -> Interval:
+        """The ends rounded to multiples of `unit`, for telling only."""
+
+        def near(end: Decimal) -> Decimal:
+            return (end / unit).to_integral_value() * unit if end.is_finite() else end
+
+        low, high = near(self.low), near(self.high)
+        exact = low == high
+        return Interval(low, high, self.low_open and not exact, self.high_open and not exact)
+
     # -- arithmetic ----------------------------------------------------------
 
     def __add__(self, other: Interval) -> Interval:

@@ -15,11 +15,11 @@ Bound = Literal["<", "<=", ">", ">=", "~", "+"]
 _FILLER = r"(?:也就是|也就|就|也|有|是|得|在|为|了|能|只|才|做|搞|到|过|个|够|勉强|将将){0,3}\s*"
 _BEFORE: dict[Bound, str] = {
     "<": "不到|不足|还不到|没到|没有到|未到|不满|未满|没满|没有达到|没达到|未达到|达不到|少于|小于|低于|"
-    "接近|将近|逼近|快要|快|近|差点|差一点|冇到|冇得|莫到|没得|<",
+    "接近|将近|逼近|快要|(?<![很尽赶飞勤凉爽愉])快|(?<![最附邻靠远亲])近|到不了|够不上|上不了|差点|差一点|冇到|冇得|莫到|没得|没有|不够|没(?=$)|服务不了|做不到|<",
     "<=": "不超过|没超过|未超过|没有超过|不多于|不大于|不高于|至多|最多|顶多|最高|撑死|小于等于|小于或等于|顶天|≤|<=|=<",
     ">": "超过|多于|大于|高于|超出|突破|不止|不只|逾|超|(?<![做搞有去来经通买卖])过|破|>",
     ">=": "至少|不少于|不低于|不小于|最少|起码|不下于|不下|少说|最低|大于等于|大于或等于|怎么也|≥|>=",
-    "~": "大概|大约|约莫|约|差不多|大致|估计|估摸|上下|差不离|毛估|粗略|接近于|~|≈",
+    "~": "大概|大约|约莫|(?<![签合预条契节履])约|差不多|大致|估计|估摸|上下|差不离|毛估|粗略|接近于|~|≈",
 }
 _AFTER: dict[Bound, str] = {
     ">=": "(?:及|或)?以上|往上|朝上|打底|起步|起(?![来到步点码的])|之上|\\+(?!\\d)|不止",
@@ -42,6 +42,7 @@ def _compile(
 _ORDER: list[Bound] = ["<=", ">=", "<", ">", "~"]  # 不超过 before 超过
 _BEFORE_PATTERNS = _compile({b: _BEFORE[b] for b in _ORDER}, closing=_FILLER + "$")
 _AFTER_PATTERNS = _compile(_AFTER, opening=r"\s*的?")
+_DETACHED = re.compile(r"(?:大概|大约|估计|差不多)[^,。;!?\s\d一二两三四五六七八九十百千]{1,5}$")
 _LONGEST_BEFORE = 12
 
 
@@ -53,6 +54,9 @@ def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
         for pattern, bound in _BEFORE_PATTERNS
         if (match := pattern.search(window))
     ]
+    detached = _DETACHED.search(window) if not found else None
+    if detached:  # 大概开了一年: roughly, but the words between are not part of the quantity
+        return "~", start
     if not found:
         return None
     begin, bound = min(found, key=lambda pair: pair[0])

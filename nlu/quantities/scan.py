@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from policy_engine import EmptyIntervalError, Interval
+from policy_engine import MONEY, EmptyIntervalError, Interval, unit_of
 
 from . import numerals
 from .bounds import Bound, apply_bound, bound_after, bound_around, bound_before
@@ -36,7 +36,8 @@ _BETWEEN = re.compile(r"\s*(?:和|与|跟|及|到|至)\s*")
 _BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔]")
-_NOT_EVEN_ONE = re.compile(r"[都也](?:没有?|没得|冇得?|莫得|不是)")
+_CN_DIGIT = r"[\d零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_NOT_EVEN_ONE = re.compile(r"[都也]?(?:没有?(?!问题)|没得|冇得?|莫得|不是)")
 _MORE_AFTER_UNIT = re.compile(r"多(?![少久大长种样])|来(?=的|吧|,|。|$)")
 _COMPOUND = re.compile(r"\s*(?:零|又|加)?\s*")
 
@@ -76,7 +77,26 @@ def scan(text: str) -> list[Mention]:
         else:
             mentions.append(found)
             place = found.end
-    return merge_opposite_bounds(text, mentions)
+    return merge_opposite_bounds(text, _without_rate_bases(text, mentions))
+
+
+_RATE = re.compile(r"(?:也?就|才|要|收|补|给|得)*")
+
+
+def _without_rate_bases(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The 一票 of 一票补120元 counts nothing."""
+    following: list[Mention | None] = [*mentions, None][1:]
+    return [
+        mention
+        for mention, after in zip(mentions, following, strict=True)
+        if not (
+            mention.article
+            and after is not None
+            and after.unit is not None
+            and unit_of(after.unit).kind == MONEY
+            and _RATE.fullmatch(text[mention.end : after.start])
+        )
+    ]
 
 
 def _after_numeral(text: str, begin: int) -> int:
@@ -118,7 +138,13 @@ def _measured(text: str, begin: int) -> _Measured | None:
         least = apply_bound(bare.interval, ">=", bare.step)
         bare = replace(bare, interval=least, end=bare.end + 1)
     bare = _bound_before_unit(text, bare)
-    return _duration(text, bare) or _money(text, bare) or _other_unit(text, bare) or bare
+    return (
+        _dimes(text, bare)
+        or _duration(text, bare)
+        or _money(text, bare)
+        or _other_unit(text, bare)
+        or bare
+    )
 
 
 _INNER_BOUND = re.compile(
@@ -151,12 +177,27 @@ def _money(text: str, bare: _Measured) -> _Measured | None:
     return replace(bare, unit=code, end=end, interval=interval)
 
 
+_DIMES = re.compile(rf"[毛角](?:({_CN_DIGIT})分?)?(?:钱)?(?![利坯重])|分钱")
+
+
+def _dimes(text: str, bare: _Measured) -> _Measured | None:
+    """八毛五, 5角, 3分钱."""
+    found = _DIMES.match(text, bare.end)
+    if found is None:
+        return None
+    if found.group() == "分钱":
+        cents = bare.interval.scaled(Decimal("0.01"))
+    else:
+        rest = _digit(found.group(1)) / 100 if found.group(1) else Decimal(0)
+        cents = bare.interval.scaled(Decimal("0.1")) + Interval.exactly(rest)
+    return replace(bare, unit="CNY", end=found.end(), interval=cents)
+
+
 def _belongs_to_next(text: str, word: re.Match[str]) -> bool:
     """新台币 in “1.2M 新台币177亿” stands before its own number."""
     return word.group()[0].isspace() and text[word.end() : word.end() + 1].isdigit()
 
 
-_CN_DIGIT = r"[\d零一二两三四五六七八九]"
 _SMALL_CHANGE = re.compile(
     rf"({_CN_DIGIT})(?:[角毛](?:({_CN_DIGIT})分?)?|(?![\d万千百十家个票年]))(?:钱)?"
 )
@@ -231,7 +272,7 @@ def _years_and_months(text: str, years: _Measured) -> _Measured:
 def _other_unit(text: str, bare: _Measured) -> _Measured | None:
     found = PERCENT_AFTER.match(text, bare.end)
     if found:
-        return replace(bare, unit="percent", end=found.end())
+        return _percent(bare, found)
     for pattern, code in AREA_AFTER:
         area = pattern.match(text, bare.end)
         if area:
@@ -240,6 +281,11 @@ def _other_unit(text: str, bare: _Measured) -> _Measured | None:
     if counter is None:
         return None
     return replace(bare, unit=_plain_counter(counter.group(1)), end=_counter_end(counter, bare))
+
+
+def _percent(bare: _Measured, found: re.Match[str]) -> _Measured:
+    interval = bare.interval.scaled(Decimal("0.1")) if "‰" in found.group() else bare.interval
+    return replace(bare, unit="percent", end=found.end(), interval=interval)
 
 
 def _plain_counter(word: str) -> str:
@@ -260,9 +306,16 @@ def _counter_end(counter: re.Match[str], bare: _Measured) -> int:
     return counter.end() - extra if bare.end <= counter.start(1) else counter.end()
 
 
+_MU_TENTHS = re.compile(rf"({_CN_DIGIT})分地?")
+
+
 def _with_half(text: str, found: _Measured) -> _Measured:
     if found.unit == "km2":
         return replace(found, unit="m2", interval=found.interval.scaled(Decimal(1_000_000)))
+    tenths = _MU_TENTHS.match(text, found.end) if found.unit == "mu" else None
+    if tenths is not None and found.interval.is_exact:  # 两亩三分
+        tenth = Interval.exactly(_digit(tenths.group(1)) / 10)
+        return replace(found, interval=found.interval + tenth, end=tenths.end())
     if text.startswith("半", found.end) and found.interval.is_exact:
         half = found.interval + Interval.exactly("0.5")
         return replace(found, interval=half, end=found.end + 1)
@@ -348,17 +401,17 @@ def _bounded(
     after = bound_after(text, end)
     before = bound_before(text[earliest:start], start - earliest)
     if after is not None and not (after[0] == "<" and before is not None):
-        if interval.is_exact or after[0] == "~":  # 三千多万打止 stays 三千多万
+        if interval.is_exact or (after[0] == "~" and not interval.low_open):  # 三千多万打止
             interval, approx = _apply(interval, approx, after[0], step)
         end = after[1]
         second = bound_after(text, end)  # 40多家左右
         if second is not None and second[0] == "~":
             end = second[1]
     if before is not None:
-        approximate = before[0] == "~"
-        if not (approximate and (after is not None or not interval.is_exact)):
+        told_as_more = before[0] == "~" and interval.low_open  # 大概四十多家 is 四十多家
+        if not (told_as_more or (before[0] == "~" and after is not None)):
             interval, approx = _apply(interval, approx, before[0], step)
-        start = earliest + before[1]
+        start = min(start, earliest + before[1])
     try:
         return replace(
             mention, start=start, end=end, text=text[start:end], interval=interval, approx=approx
