@@ -265,7 +265,7 @@ def nlu_train(parts: Parts, embeddings: bool) -> None:
     if embeddings:
         from nlu import renew_embeddings
 
-        say(f"新算了 {renew_embeddings()} 句的向量")
+        say(f"新算了 {renew_embeddings(parts.policy)} 句的向量")
     _ = parts.understanding
     say(f"理解模型已备好，在 {cache_folder()}")
 

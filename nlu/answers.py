@@ -27,6 +27,14 @@ _NOTHING = re.compile(
 _NOT_OPEN_YET = re.compile(
     r"(?:还|尚|暂)(?:没|未|冇)(?:有)?(?:开业|开张|营业|运营|上线|投用|投产)|正在装修|没开业"
 )
+_LEADING_NO = re.compile(
+    r"^(?:还|都|我们|暂时|也)*(?:没有?|不|冇|莫|未|哪)(?:从|往|经|在|走|做|建|搞|开|投|进|交|付|办|发|提供|弄|去|运|涨|增)[^\d]{0,8}$"
+)
+_LEADING_YES = re.compile(
+    r"^(?:是的?|对|有|嗯|都|我们|已经|早就)*(?:建|走|做|搞|开|投|交|付|办|进|提供|涨|增长|突破|在搞|在做|在办)(?:了|过|的|着|在|好了|咧|起)[^\d]{0,8}$".replace(
+        "\\\\", "\\"
+    )
+)
 LONGEST = 12
 SURE = 0.6
 
@@ -67,6 +75,11 @@ def yes_or_no(text: str, intent: Intent) -> bool | None:
         return True
     if _NO.match(plain):
         return False
+    first = re.split(r"[,，。;；!！\s]", plain, maxsplit=1)[0]
+    if _NO.match(first) or _LEADING_NO.match(first):
+        return False
+    if _YES.match(first) or _LEADING_YES.match(first):
+        return True
     if len(plain) <= LONGEST and intent.confidence >= SURE and intent.name in ("affirm", "deny"):
         return intent.name == "affirm"
     return None

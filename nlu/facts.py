@@ -19,8 +19,10 @@ from .context import Context
 from .lexicon import ClaimCue, Lexicon, NumberCue
 from .meaning import Ambiguity
 from .quantities import Mention
+from .several import Told, settle
 
 ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
+MOST_YEARS = 20
 MOST_RIVALS = 4
 """A question between more facts than this would not help."""
 EXACT, GENERIC, ASKED = 3.0, 1.0, 2.6
@@ -30,7 +32,18 @@ MEASURED = {MONEY: 0.8, AREA: 1.0, DURATION: 1.0, COUNT: 1.0, RATIO: 2.0}
 _OTHER_MONEY = re.compile(
     r"注册资(?:本|金)|投资额?|投了|利润|贷款|借|租金|房租|工资|押金|税|保证金|成本|欠|罚|估值|融资|资产|缴税|单价|客单价|一票|每票|一单"
 )
-_OTHER_COUNT = re.compile(r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门")
+_PART_OF_YEAR = re.compile(
+    r"每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|一天|日均|每周|[上下]半年|前.{1,2}个月|[一二三四1-4]季度|Q[1-4]"
+)
+_NOT_SURE = re.compile(
+    r"不清|不知道|不晓得|不确定|有没有|是不是|算不算|算没算|能不能|的企业是否|的公司是否"
+)
+_SUM = re.compile(r"(?:加起来|加拢|合计|总计|加总|合起来)(?:一共|总共|是|有)?\s*$")
+_SCALED = re.compile(r"[万亿kKwW]")
+_SHORT_OF = re.compile(r"差(?:了|着)?\s*$")
+_OTHER_COUNT = re.compile(
+    r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门|项目|样|档|方面|地方|问题"
+)
 _REPLACED = re.compile(
     r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|(?:原来|刚才|之前|前面|先前|刚)(?:我)?(?:说|报|讲|写|填|发|打|告诉你)(?:的)?(?:是|成|了)?)\s*$"
 )
@@ -74,6 +87,8 @@ def find_facts(
     lexicon: Lexicon, text: str, mentions: list[Mention], context: Context, intent: str
 ) -> Found:
     """The facts that `text` states, given its quantities, its intent and the conversation."""
+    if intent in ABOUT_POLICY - {"what_if"} and not _FIRST_PERSON.search(text):
+        return Found({}, {}, (), False)
     told = [mention for mention in mentions if not _is_rate(text, mention, context)]
     return _Attribution(lexicon, text, told, context, intent, clauses(text)).found()
 
@@ -99,18 +114,24 @@ class _Attribution:
         facts: dict[str, FactValue] = {}
         supposed: dict[str, FactValue] = {}
         unclear: list[Ambiguity] = []
+        several: dict[bool, dict[str, list[Told]]] = {False: {}, True: {}}
         for part in self.parts:
             facts.update(self._claims(part))
         for index, mention in enumerate(self.mentions):
             clause = self._clause_of(mention)
             if clause is None or self._is_no_fact(mention, clause):
                 continue
-            target = supposed if clause.supposed else facts
             best = self._best(index, mention, clause)
             if isinstance(best, Ambiguity):
                 unclear.append(best)
             elif best is not None and not self._untimely(best, clause):
-                target[best.fact] = self._value(best, mention)
+                told = Told(best, mention, clause, self._value(best, mention))
+                several[clause.supposed].setdefault(best.fact, []).append(told)
+        for supposing, target in ((False, facts), (True, supposed)):
+            for name, tellings in several[supposing].items():
+                value = settle(tellings, self.intent)
+                if value is not None:
+                    target[name] = value
         for part in self.parts:
             for name in self._mentioned_roles(part, facts):
                 facts.setdefault(name, True)
@@ -131,6 +152,8 @@ class _Attribution:
 
     def _claimed(self, cue: ClaimCue, part: Clause) -> bool | None:
         text = part.text
+        if _NOT_SURE.search(text):
+            return None
         if cue.denied is not None and cue.denied.search(text):
             return False
         if cue.not_meant is not None and cue.not_meant.search(text):
@@ -140,7 +163,9 @@ class _Attribution:
             match = pattern.search(text) if pattern is not None else None
             if match is None:
                 continue
-            if self.intent in ABOUT_POLICY and not _FIRST_PERSON.search(text):
+            if self.intent in (*ABOUT_POLICY, "correct", "ask_why") and not _FIRST_PERSON.search(
+                text
+            ):
                 return None
             return not is_negated(text, match.start(), match.end())
         return None
@@ -176,7 +201,9 @@ class _Attribution:
         if clause.threshold and not clause.supposed:
             return True
         before = self.text[clause.start : mention.start]
-        if _REPLACED.search(before) or mention.unit == "percent":
+        if _REPLACED.search(before) or mention.unit == "percent" or _SHORT_OF.search(before):
+            return True
+        if _SUM.search(before):
             return True
         if mention.article and not self._pending_kind(mention):
             return True
@@ -192,7 +219,9 @@ class _Attribution:
         return any(cue is not None and self._measurable(cue, mention) for cue in facts)
 
     def _untimely(self, cue: NumberCue, clause: Clause) -> bool:
-        """去年 counts for yearly facts, never for 当年…."""
+        """去年 counts for yearly facts, never for 当年…; part of a year for neither."""
+        if "年" in cue.fact and cue.kind in (MONEY, COUNT) and _PART_OF_YEAR.search(clause.text):
+            return True
         return clause.last_year and cue.fact.startswith("当年")
 
     def _best(self, index: int, mention: Mention, clause: Clause) -> NumberCue | Ambiguity | None:
@@ -219,14 +248,19 @@ class _Attribution:
 
     def _unit_in_doubt(self, cue: NumberCue, mention: Mention) -> bool:
         """A bare 5000 for a turnover may mean 5000 元 or 5000 万元."""
-        if cue.kind != MONEY or mention.unit is not None or not mention.interval.has_ceiling:
+        if mention.unit is not None or not mention.interval.has_ceiling:
+            return False
+        if cue.kind == DURATION:
+            return True
+        if cue.kind != MONEY or _SCALED.search(mention.text):
             return False
         return 0 < mention.interval.high < self.lexicon.smallest_plausible(cue.fact)
 
     def _measurable(self, cue: NumberCue, mention: Mention) -> bool:
         unit = mention.unit
         if cue.kind == RATIO:
-            return mention.ordinal or (unit is None and cue.fact in self.context.pending)
+            bare = unit is None and mention.interval.high <= MOST_YEARS
+            return mention.ordinal or (bare and cue.fact in self.context.pending)
         if mention.ordinal:
             return False
         if unit is None:
@@ -276,8 +310,17 @@ class _Attribution:
                 return worth + self._closeness(pattern, before)
             if pattern.search(near_after):
                 return worth - 0.1
-            score = max(score, self._from_clause_before(pattern, worth, clause, low))
+            if not self._named_here(before, near_after):
+                score = max(score, self._from_clause_before(pattern, worth, clause, low))
         return score
+
+    def _named_here(self, before: str, after: str) -> bool:
+        """Whether the words right beside the number already name some fact."""
+        return any(
+            (cue.exact is not None and (cue.exact.search(before) or cue.exact.search(after)))
+            or (cue.kind == MONEY and cue.generic is not None and cue.generic.search(before))
+            for cue in self.lexicon.numbers.values()
+        )
 
     @staticmethod
     def _closeness(pattern: re.Pattern[str], before: str) -> float:
@@ -288,17 +331,23 @@ class _Attribution:
         self, pattern: re.Pattern[str], worth: float, clause: Clause, low: int
     ) -> float:
         """运费这块，一共花了26万: the cue stands in a clause of its own right before."""
-        position = self.parts.index(clause)
-        if position == 0 or low > clause.start:
+        if low > clause.start:
             return 0.0
-        earlier = self.parts[position - 1]
-        if any(
-            earlier.start <= mention.core < earlier.end
-            and not _REPLACED.search(self.text[earlier.start : mention.start])
+        for earlier in reversed(self.parts[: self.parts.index(clause)]):
+            if self._tells_a_number(earlier):
+                return 0.0
+            if pattern.search(earlier.text):
+                return worth * 0.7
+            if self.intent != "correct":
+                return 0.0
+        return 0.0
+
+    def _tells_a_number(self, part: Clause) -> bool:
+        return any(
+            part.start <= mention.core < part.end
+            and not _REPLACED.search(self.text[part.start : mention.start])
             for mention in self.mentions
-        ):
-            return 0.0
-        return worth * 0.7 if pattern.search(earlier.text) else 0.0
+        )
 
     def _scene_score(self, cue: NumberCue, mention: Mention, clause: Clause) -> float:
         pattern = self.lexicon.scenes[cue.scene]

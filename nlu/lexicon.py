@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from policy_engine import COUNT, PackError, Policy, did_you_mean
 
+from .sounds import Sounds
+
 WORDS = "说法.yml"
 
 
@@ -36,6 +38,7 @@ class _ClaimSection(BaseModel):
 
 class _WordsFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
+    sounds: list[str] = Field(default_factory=list, alias="读音")
     scenes: dict[str, str] = Field(alias="场景")
     measures: dict[str, str] = Field(alias="措施")
     clauses: dict[str, list[str]] = Field(alias="条款")
@@ -76,6 +79,7 @@ class Lexicon:
     """The compiled words of one pack."""
 
     policy: Policy
+    sounds: Sounds
     scenes: Mapping[str, re.Pattern[str]]
     measures: Mapping[str, re.Pattern[str]]
     clauses: Mapping[str, tuple[str, ...]]
@@ -119,6 +123,7 @@ def load_lexicon(policy: Policy) -> Lexicon:
             raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, policy.facts)}")
     return Lexicon(
         policy,
+        Sounds.of(section.sounds),
         {name: _pattern(file, words) for name, words in section.scenes.items()},
         {name: _pattern(file, words) for name, words in section.measures.items()},
         {clause: tuple(ids) for clause, ids in section.clauses.items()},
@@ -157,12 +162,23 @@ _OWNED_AFTER = (
 )
 
 
+_WITHOUT_BEFORE = (
+    r"(?:没有|没得|不是|算不上|谈不上|冇得?|莫得|没建|没投|没搞|没开|不做|不搞|没做)(?!符合).{0,4}?"
+)
+_WITHOUT_AFTER = (
+    r".{0,6}?(?:没有(?![\d一二两三四五六七八九十百])|没得(?![\d一二两三四五六七八九十百])|没建|没投|没搞|没开|没做|"
+    r"压根没|从没|哪建得起|哪有|不是我们|不是我的|不归我们)"
+)
+
+
 def _claim(file: Path, section: _ClaimSection) -> ClaimCue:
-    noun, owned = section.noun, None
+    noun, owned, denied = section.noun, None, section.denied
     if noun is not None:
+        without = rf"{_WITHOUT_BEFORE}(?:{noun})|(?:{noun}){_WITHOUT_AFTER}"
+        denied = without if denied is None else f"{denied}|{without}"
         owned = rf"{_OWNED_BEFORE}(?:{noun})|(?:{noun}){_OWNED_AFTER}"
     return ClaimCue(
-        _optional(file, owned), _optional(file, section.said), _optional(file, section.denied),
+        _optional(file, owned), _optional(file, section.said), _optional(file, denied),
         _optional(file, section.not_meant), _optional(file, noun if section.mention_counts else None),
     )  # fmt: skip
 

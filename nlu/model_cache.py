@@ -58,17 +58,22 @@ def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) 
     examples = training_data.load_examples()
     vectors = None
     if embed is not None:
-        texts = [clean(example.text).text for example in examples]
+        texts = [_as_read(lexicon, example.text) for example in examples]
         vectors = stored_embeddings.embeddings_for(texts, embed, report)
     return train(lexicon, examples, vectors, report)
 
 
-def renew_embeddings() -> int:
+def _as_read(lexicon: Lexicon, message: str) -> str:
+    return lexicon.sounds.corrected(clean(message).text)
+
+
+def renew_embeddings(policy: Policy) -> int:
     """Bring the stored embeddings up to date with the training data; returns how many were new."""
     embed = embedder()
     if embed is None:
         return 0
-    texts = [clean(example.text).text for example in training_data.load_examples()]
+    lexicon = load_lexicon(policy)
+    texts = [_as_read(lexicon, example.text) for example in training_data.load_examples()]
     return stored_embeddings.save(texts, embed)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from policy_engine import FactValue
+from policy_engine import DURATION, FactValue
 
 from .answers import answered
 from .classifier import Classified, Classifier
@@ -15,7 +15,7 @@ from .context import Context
 from .facts import Found, find_facts
 from .lexicon import Lexicon
 from .meaning import Ambiguity, Intent, Meaning
-from .quantities import Mention, scan
+from .quantities import Mention, scan, since
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
@@ -33,8 +33,8 @@ class Understanding:
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
         cleaned = clean(message)
-        text = cleaned.text
-        mentions = scan(text)
+        text = self.lexicon.sounds.corrected(cleaned.text)
+        mentions = _quantities(text, context, self._asks_duration(context))
         classified = self._classified(text, mentions)
         intent = classified.intent
         found = find_facts(self.lexicon, text, mentions, context, intent.name)
@@ -50,6 +50,10 @@ class Understanding:
             supposed,
             tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
         )
+
+    def _asks_duration(self, context: Context) -> bool:
+        facts = self.lexicon.policy.facts
+        return any(facts[fact].kind == DURATION for fact in context.pending)
 
     def _classified(self, text: str, mentions: list[Mention]) -> Classified:
         if not text.strip():
@@ -69,6 +73,13 @@ class Understanding:
         ]
         order = list(self.lexicon.policy.measures)
         return tuple(sorted(set(named), key=order.index))
+
+
+def _quantities(text: str, context: Context, any_date: bool) -> list[Mention]:
+    """The quantities of a message, and its dates as durations until today."""
+    dates = since(text, context.today, any_date)
+    told = [m for m in scan(text) if not any(d.start < m.end and m.start < d.end for d in dates)]
+    return sorted([*told, *dates], key=lambda mention: mention.start)
 
 
 def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:

@@ -30,3 +30,8 @@ def words(text: str, terms: tuple[str, ...]) -> list[str]:
     ['我们', '有', '海外仓']
     """
     return [word for word in segmenter(terms).lcut(text) if not word.isspace()]
+
+
+def is_common_word(word: str) -> bool:
+    """Whether the general dictionary knows `word`."""
+    return bool(segmenter(()).FREQ.get(word))

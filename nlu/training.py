@@ -75,7 +75,7 @@ def train(
 def _features(lexicon: Lexicon, examples: Sequence[Example], progress: Progress) -> list[list[str]]:
     named = []
     for place, example in enumerate(examples):
-        text = clean(example.text).text
+        text = lexicon.sounds.corrected(clean(example.text).text)
         named.append(symbols(text, scan(text), lexicon))
         progress("取特征", place + 1, len(examples))
     return named

@@ -69,7 +69,7 @@ def _discount(text: str, found: re.Match[str]) -> Mention:
 def _half_of_unit(text: str, found: re.Match[str]) -> Mention:
     unit, value = {
         "年": ("month", Decimal(6)), "个月": ("month", Decimal("0.5")), "月": ("month", Decimal("0.5")),
-        "天": ("day", Decimal("0.5")), "亩": ("mu", Decimal("0.5")),
+        "天": ("day", Decimal("0.5")), "亩": ("mu", Decimal("0.5")), "公顷": ("ha", Decimal("0.5")),
     }[found[2]]  # fmt: skip
     low = Interval.exactly(value)
     if found[3] or found[1]:  # 半年多, 大半年
@@ -94,7 +94,7 @@ def _at_least(text: str, found: re.Match[str]) -> Mention:
 
 
 def _ordinal_year(text: str, found: re.Match[str]) -> Mention:
-    number = Decimal(1) if found[1] in ("头一", "头") else _number(found[1].lstrip("第"))
+    number = Decimal(1) if found[1] in ("头一", "头", "首") else _number(found[1].lstrip("第"))
     mention = _mention(text, found, Interval.exactly(number), "年")
     return Mention(
         mention.start, mention.end, mention.text, mention.interval, "年", core=mention.core,
@@ -102,7 +102,13 @@ def _ordinal_year(text: str, found: re.Match[str]) -> Mention:
     )  # fmt: skip
 
 
+def _not_a_cent(text: str, found: re.Match[str]) -> Mention:
+    """一分钱没花."""
+    return _mention(text, found, Interval.exactly(0), "CNY")
+
+
 _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Mention]]] = [
+    (re.compile(r"一(?:分|毛|块)钱?[都也]?(?:没有?|冇|未)"), _not_a_cent),
     (re.compile(rf"(百|千|万)分之\s*({_NUM})"), _parts_of),
     (re.compile(rf"({_NUM})分之({_NUM})"), _parts_of),
     (
@@ -111,11 +117,11 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Mention]]] = 
     ),
     (re.compile(rf"打?({_NUM}|对|半)折(?![腾叠扣旧算])"), _discount),
     (re.compile(r"(?:一半|半数|对半)"), lambda t, m: _percent(t, m, Decimal(50))),
-    (re.compile(r"(大|小)?半(?:个)?(年|个月|月|天|亩)(多)?(?!成|路)"), _half_of_unit),
+    (re.compile(r"(大|小)?半(?:个)?(年|个月|月|天|亩|公顷)(多)?(?!成|路)"), _half_of_unit),
     (
         re.compile(r"(?:上|成百上)([百千万亿]{1,2})(?=[家户个票单人多万元块美平亩,。;!?\s]|$)"),
         _at_least,
     ),
-    (re.compile(rf"(第(?:\d+|[{numerals.CHINESE}]+)|头一|头)年(?!度)"), _ordinal_year),
+    (re.compile(rf"(第(?:\d+|[{numerals.CHINESE}]+)|头一|头|首)年(?!度)"), _ordinal_year),
     (re.compile(rf"(第(?:\d+|[{numerals.CHINESE}]+))个?(?:服务)?年[度头]"), _ordinal_year),
 ]

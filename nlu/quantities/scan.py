@@ -30,14 +30,14 @@ from .units import (
     currency_code,
 )
 
-_START = re.compile(rf"[\d{numerals.CHINESE}半几数好第头上成过近百千对打]")
+_START = re.compile(rf"[\d{numerals.CHINESE}半几数好第头首上成过近百千对打]")
 _CONNECTOR = re.compile(r"\s*(?:\((?:不?含)\))?\s*(?:到|至|~|-{1,2}|—{1,2}|–|－|或者?|、(?=\d))\s*")
 _BETWEEN = re.compile(r"\s*(?:和|与|跟|及|到|至)\s*")
 _BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔]")
 _CN_DIGIT = r"[\d零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_NOT_EVEN_ONE = re.compile(r"[都也]?(?:没有?(?!问题)|没得|冇得?|莫得|不是)")
+_NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|莫得|不是)")
 _MORE_AFTER_UNIT = re.compile(r"多(?![少久大长种样])|来(?=的|吧|,|。|$)")
 _COMPOUND = re.compile(r"\s*(?:零|又|加)?\s*")
 
@@ -444,7 +444,7 @@ def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention
 def _is_quantity(text: str, begin: int, found: _Measured) -> bool:
     """A lone Chinese digit or unit counts only with a unit, a bound, or on its own."""
     word = text[begin : found.numeral.end]
-    bounded = bool(bound_after(text, found.end) or bound_before(text, begin))
+    bounded = found.approx or bool(bound_after(text, found.end) or bound_before(text, begin))
     if set(word) <= set("百千万亿"):
         return bounded
     if not found.numeral.plain or found.unit is not None or bounded:

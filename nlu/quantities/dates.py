@@ -1,0 +1,98 @@
+"""Dates as durations: 2024年8月投入运营, 去年十一月开的, 23年3月成立 — as of a day.
+
+A full date gives completed months; a month gives the interval of both its ends; a bare
+year is left alone (《民法典》 counts periods by the calendar).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from policy_engine import EmptyIntervalError, Interval
+
+from . import numerals
+from .mention import Mention
+
+_CN = "零〇一二三四五六七八九十"
+_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<!\d)[12]\d(?=年)|二[零〇][{_CN}]{{2}}|二[零〇一二三四五六](?=年)|去年|今年|前年|大前年|上年)"
+_DATE = re.compile(
+    rf"{_YEAR}\s*[年./-]?\s*(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*(?:月份?|[./-](?=\d))"
+    rf"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]?(?!\d))?"
+)
+_LAST_MONTH = re.compile(r"上个?月(?P<day>(?:\d{1,2})[日号])?")
+_BEFORE = re.compile(
+    r"(?:从|自|是|在|于|开业|成立|上线|运营|注册|开张|营业|建成|投用)[^,。;!?]{0,4}$"
+)
+_AFTER = re.compile(
+    r"^[^,。;!?\d]{0,8}?(?:开|成立|上线|运营|营业|投入|投用|投产|建成|起|以来|至今|到现在|入驻|注册|启用)"
+)
+_YEARS_AGO = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
+
+
+def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
+    """Every “since …” in a cleaned message, as a duration in months as of `today`.
+
+    `any_date`: also a date without a word of beginning, in answer to how long.
+
+    >>> [(m.text, m.interval.low, m.interval.high) for m in since("2024年8月投入运营", date(2026, 3, 1))]
+    [('2024年8月', Decimal('18'), Decimal('19'))]
+    """
+    found = []
+    for match in (*_DATE.finditer(text), *_LAST_MONTH.finditer(text)):
+        if not any_date and not (
+            _BEFORE.search(text[: match.start()]) or _AFTER.match(text[match.end() :])
+        ):
+            continue
+        interval = _elapsed(match, today)
+        if interval is not None:
+            found.append(
+                Mention(
+                    match.start(), match.end(), match.group(), interval, "month", core=match.start()
+                )
+            )
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _elapsed(match: re.Match[str], today: date) -> Interval | None:
+    year, month = _year_and_month(match, today)
+    try:
+        if match["day"]:
+            begun = date(year, month, int(_number(match["day"].rstrip("日号"))))
+            return Interval.exactly(_completed_months(begun, today)) if begun <= today else None
+        first = date(year, month, 1)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        if first > today:
+            return None
+        low = _completed_months(min(last, today), today)
+        return Interval.between(low, _completed_months(first, today))
+    except (ValueError, EmptyIntervalError):
+        return None
+
+
+def _year_and_month(match: re.Match[str], today: date) -> tuple[int, int]:
+    if "month" not in match.re.groupindex:  # 上个月
+        before = today.replace(day=1) - timedelta(days=1)
+        return before.year, before.month
+    word = match["year"]
+    if word in _YEARS_AGO:
+        year = today.year - _YEARS_AGO[word]
+    else:
+        year = int(_number(word))
+        year += 2000 if year < 100 else 0
+    return year, int(_number(match["month"]))
+
+
+def _number(word: str) -> Decimal:
+    if word.isdigit():
+        return Decimal(word)
+    if len(word) > 1 and "十" not in word:
+        return Decimal("".join(str(numerals.DIGITS[char]) for char in word))
+    numeral = numerals.read(word, 0)
+    return numeral.interval.low if numeral is not None else Decimal(0)
+
+
+def _completed_months(begun: date, today: date) -> int:
+    months = (today.year - begun.year) * 12 + today.month - begun.month
+    return months - (today.day < begun.day)

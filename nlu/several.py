@@ -1,0 +1,73 @@
+"""Several values told for one fact in one message: which one counts, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from policy_engine import MONEY, Quantity
+
+from .clauses import Clause
+from .lexicon import NumberCue
+from .quantities import Mention
+
+_TAKEN_BACK = re.compile(
+    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling of a fact: the quantity, where it stands, and its value."""
+
+    cue: NumberCue
+    mention: Mention
+    clause: Clause
+    value: Quantity
+
+
+def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
+    """The value that several tellings of one fact come to, or `None` when it must be asked.
+
+    This year's figure beats last year's; a correction beats what it takes back; two
+    bounds of one number meet (三千多万，快四千万); separate costs of one kind add up
+    (报关费5万，吊装费2万). Anything else is not guessed.
+    """
+    current = [told for told in tellings if not told.clause.last_year] or list(tellings)
+    values = list(dict.fromkeys(told.value for told in current))
+    if len(values) == 1:
+        return values[0]
+    if intent == "correct" or any(_TAKEN_BACK.search(told.clause.text) for told in current):
+        return current[-1].value
+    if _are_parts(current):
+        return reduce(_added, (told.value for told in current))
+    return _met(values)
+
+
+def _are_parts(tellings: Sequence[Told]) -> bool:
+    """Costs told one after another under different names."""
+    exact = tellings[0].cue.exact
+    if tellings[0].cue.kind != MONEY or exact is None:
+        return False
+    names = [found.group() for told in tellings if (found := exact.search(told.clause.text))]
+    return len(names) == len(tellings) == len(set(names))
+
+
+def _added(a: Quantity, b: Quantity) -> Quantity:
+    return Quantity(a.interval + b.interval, a.unit, a.approx or b.approx)
+
+
+def _met(values: Sequence[Quantity]) -> Quantity | None:
+    """What all values have in common, when that is a range narrowed by a bound."""
+    one_sided = any(not (v.interval.has_ceiling and v.interval.has_floor) for v in values)
+    if not one_sided or any(value.unit != values[0].unit for value in values):
+        return None
+    common = values[0].interval
+    for value in values[1:]:
+        met = common.intersect(value.interval)
+        if met is None:
+            return None
+        common = met
+    return Quantity(common, values[0].unit, any(value.approx for value in values))

@@ -1,0 +1,91 @@
+"""Misspellings by sound: 海外藏 is read as 海外仓, 入往企业 as 入网企业.
+
+Voice recognition and hurried typing write homophones. Wherever a stretch of text sounds
+like one of the pack's own terms (with the confusions of southern accents: zh/z, n/l,
+eng/en …) and is not itself a common word, it is read as that term. Replacing keeps the
+length, so places in the text stay what they were.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin.constants import PINYIN_DICT
+
+from .tokens import is_common_word
+
+_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """The terms of a pack by how they sound."""
+
+    terms: dict[tuple[frozenset[str], ...], str]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, terms: Iterable[str]) -> Sounds:
+        found = {
+            tuple(syllables(char) for char in term): term for term in terms if len(term) >= SHORTEST
+        }
+        return cls(found, tuple(sorted({len(key) for key in found}, reverse=True)))
+
+    def corrected(self, text: str) -> str:
+        """`text` with every stretch that only sounds like a term replaced by the term.
+
+        >>> Sounds.of(["海外仓", "入网企业"]).corrected("我们海外藏和入往企业")
+        '我们海外仓和入网企业'
+        """
+        heard = [syllables(char) for char in text]
+        chars = list(text)
+        place = 0
+        while place < len(chars):
+            term = self._term_at(heard, text, place)
+            if term is None:
+                place += 1
+            else:
+                chars[place : place + len(term)] = term
+                place += len(term)
+        return "".join(chars)
+
+    def _term_at(self, heard: list[frozenset[str]], text: str, place: int) -> str | None:
+        for length in self.lengths:
+            part = heard[place : place + length]
+            if len(part) < length or not part[0]:
+                continue
+            for key, term in self._starting(length):
+                if all(a & b for a, b in zip(key, part, strict=True)):
+                    return term if _may_replace(text[place : place + length], term) else None
+        return None
+
+    def _starting(self, length: int) -> Iterable[tuple[tuple[frozenset[str], ...], str]]:
+        return ((key, term) for key, term in self.terms.items() if len(key) == length)
+
+
+def _may_replace(written: str, term: str) -> bool:
+    """Most of the term must be there as written, and what is written must be no word itself."""
+    same = sum(a == b for a, b in zip(written, term, strict=True))
+    if written == term or same == 0:
+        return False
+    return not is_common_word(written)
+
+
+@lru_cache(maxsize=8192)
+def syllables(char: str) -> frozenset[str]:
+    """The toneless, accent-folded readings of a character; empty for anything else."""
+    readings = PINYIN_DICT.get(ord(char), "")
+    return frozenset(_folded(reading) for reading in readings.split(",") if reading)
+
+
+def _folded(reading: str) -> str:
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c)
+    )
+    for accent, standard in _CONFUSED:
+        plain = plain.replace(accent, standard)
+    return "l" + plain[1:] if plain.startswith("n") else plain
