@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -147,6 +149,7 @@ def _day(as_of: str | None) -> date:
 
 def main() -> None:
     """Run the command line; every mistake of use is one line on stderr and exit code 2."""
+    _speak_utf8()
     try:
         code = app(standalone_mode=False)
     except TyperException as error:
@@ -156,11 +159,23 @@ def main() -> None:
     except json.JSONDecodeError as error:
         _fail(f"不是合格的 JSON：第 {error.lineno} 行")
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody listens any more
         sys.exit(0)
+    except OSError as error:
+        _fail(f"读写出错：{error.strerror or type(error).__name__}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Whatever bytes come in are read, whatever must go out is written."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  for the whole run
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"),
+                           (sys.stderr, "backslashreplace")):  # fmt: skip
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _fail(message: str) -> None:

@@ -37,6 +37,8 @@ from . import contract
 from .assembly import Parts, pack_folder
 from .errors import UserError
 
+MOST_DIGITS = 30
+
 
 def say(text: str = "") -> None:
     typer.echo(text)
@@ -88,7 +90,7 @@ def _message(line: str, pending: str | None) -> tuple[str, str | None]:
     if line.startswith("{"):
         try:
             found = json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return line, pending
         if isinstance(found, dict) and isinstance(found.get("text"), str):
             asked = found.get("pending")
@@ -136,7 +138,7 @@ def evaluate_file(parts: Parts, file: str, today: date, as_json: bool) -> None:
 
 def _read(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
     except FileNotFoundError:
         raise UserError(f"没有文件 {file}") from None
     except (OSError, UnicodeDecodeError):
@@ -162,7 +164,17 @@ def _requests(text: str) -> list[tuple[int, object]]:
 
 
 def _json(text: str) -> Any:
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    try:
+        return json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("嵌套太深") from None
+
+
+def _number(digits: str) -> Decimal:
+    """Exact, and of a size that a business can have."""
+    if len(digits) > MOST_DIGITS or abs(Decimal(digits).adjusted()) > MOST_DIGITS:
+        raise ValueError(f"数太大或太小：{digits[:20]}…")
+    return Decimal(digits)
 
 
 def _no_constant(name: str) -> None:

@@ -23,12 +23,13 @@ from policy_engine import (
     Policy,
     Quantity,
     evaluate,
-    unit_of,
+    written_unit,
 )
 
 from .errors import UserError
 
 Json = dict[str, Any]
+LARGEST = Decimal(10) ** 15
 VALUE_KEYS = {"low", "high", "low_open", "high_open", "approx", "unit"}
 
 
@@ -202,19 +203,28 @@ def _quantity_from_json(definition: FactDefinition, value: Mapping[str, object])
     if low is None and high is None:
         return None
     unit = value.get("unit")
+    if unit is not None and not isinstance(unit, str):
+        raise FactError(f"“{definition.name}”的 unit 要是文字，如 CNY、m2、month、家")
     try:
         interval = Interval(
             -INFINITY if low is None else _decimal(definition, low),
             INFINITY if high is None else _decimal(definition, high),
-            bool(value.get("low_open")) or low is None,
-            bool(value.get("high_open")) or high is None,
+            _flag(definition, value, "low_open") or low is None,
+            _flag(definition, value, "high_open") or high is None,
         )
     except EmptyIntervalError:
         raise FactError(f"“{definition.name}”的区间里没有数：low 要小于 high") from None
     in_unit = (
-        definition.unit if unit is None or unit == definition.unit.code else unit_of(str(unit))
+        definition.unit if unit is None or unit == definition.unit.code else written_unit(unit)
     )
-    return Quantity(interval, in_unit, bool(value.get("approx")))
+    return Quantity(interval, in_unit, _flag(definition, value, "approx"))
+
+
+def _flag(definition: FactDefinition, value: Mapping[str, object], key: str) -> bool:
+    told = value.get(key, False)
+    if not isinstance(told, bool):
+        raise FactError(f"“{definition.name}”的 {key} 只能是 true 或 false")
+    return told
 
 
 def _decimal(definition: FactDefinition, value: object) -> Decimal:
@@ -222,7 +232,7 @@ def _decimal(definition: FactDefinition, value: object) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
             raise InvalidOperation
         found = Decimal(str(value))
-        if not found.is_finite():
+        if not found.is_finite() or abs(found) > LARGEST:
             raise InvalidOperation
     except InvalidOperation:
         raise FactError(f"“{definition.name}”要一个数，给的是“{value}”") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -19,7 +19,7 @@ DEFAULT = Path(__file__).parent.parent / "config.yml"
 class ExchangeRateSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     as_of: date | None = None
-    yuan_per: dict[str, Decimal] = Field(default_factory=dict)
+    yuan_per: dict[str, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
 
     @field_validator("yuan_per", mode="before")
     @classmethod
@@ -62,11 +62,17 @@ def load_settings(file: Path | None) -> Settings:
         return Settings.model_validate(yaml.safe_load(chosen.read_text("utf-8")) or {})
     except (OSError, UnicodeDecodeError):
         raise UserError(f"读不了设置文件 {chosen}，请检查路径与权限（要 UTF-8 文本）") from None
+    except (ValueError, TypeError, RecursionError) as error:
+        if isinstance(error, ValidationError):
+            raise UserError(_invalid(chosen, error)) from None
+        raise UserError(f"{chosen}：有读不懂的值，日期要写成 2026-01-31") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第 {mark.line + 1} 行" if mark else ""
         raise UserError(f"{chosen}{line}：不是合格的 YAML，请检查缩进、冒号与引号") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(step) for step in first["loc"])
-        raise UserError(f"{chosen}：设置“{key}”不对（{first['msg']}）") from None
+
+
+def _invalid(file: Path, error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(str(step) for step in first["loc"])
+    return f"{file}：设置“{key}”不对（{first['msg']}）"

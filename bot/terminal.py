@@ -94,7 +94,8 @@ class Chat:
         if not rest:
             self._console.print(self._policy.source.text, highlight=False)
             return
-        label = _NUMERALS[int(rest) - 1] if rest in "123456789" else rest.strip("第条")
+        plain = rest.strip("第条 ")
+        label = _NUMERALS[int(plain) - 1] if plain in tuple("123456789") else plain
         if label not in clauses:
             self._console.print(f"没有第“{rest}”条，现有：{'、'.join(clauses)}", style="red")
             return
@@ -138,7 +139,7 @@ class _Completer(Completer):
 
 def run_terminal(parts: Parts, today: date) -> None:
     """Talk until Ctrl-D. Without a terminal (a pipe) it reads lines and prints replies."""
-    console = Console()
+    console = Console(markup=False)
     chat = Chat(parts, today, console)
     console.print(Text(GREETING.format(title=parts.policy.title), style="bold"))
     console.print()

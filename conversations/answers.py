@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from policy_engine import Assessment, FactError, MeasureResult, Money, Status
+from policy_engine import Assessment, FactError, FactValue, MeasureResult, Money, Status
 
 from . import explaining, wording
 from .reply import Act
@@ -131,19 +131,21 @@ def _what_if(turn: Turn) -> Answered:
         other = turn.desk.assess({**turn.state.facts, **supposed}, turn.today)
     except FactError as error:
         return "answer", (f"这样假设对不上：{error}。",)
-    changes = _compared(turn, other)
     told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
-    if not changes:
-        return "answer", (f"如果{told}，结果和现在一样。（只是假设，没有记下。）",)
-    return "answer", ("\n".join([f"如果{told}：", *changes, "（只是假设，没有记下。）"]),)
+    lines = _compared(turn, other, supposed) or ["结果和现在一样。"]
+    return "answer", ("\n".join([f"如果{told}：", *lines, "（只是假设，没有记下。）"]),)
 
 
-def _compared(turn: Turn, other: Assessment) -> list[str]:
+def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) -> list[str]:
+    """Each measure that would change, and those the supposition speaks of."""
     lines = []
     for now in turn.assessment.measures:
         then = other.result(now.measure.id)
+        concerned = set(supposed) & set(now.measure.facts) and then.status is not Status.INELIGIBLE
         if (now.status, now.amount) != (then.status, then.amount):
             lines.append(f"· {now.measure.title}：现在{_short(now)}，到时{_short(then)}")
+        elif concerned:
+            lines.append(f"· {now.measure.title}：{_short(then)}")
     return lines
 
 
@@ -151,7 +153,11 @@ def _short(result: MeasureResult) -> str:
     if result.status is Status.INELIGIBLE:
         return "不符合"
     amount = wording.amount(result.amount, result.measure.benefit.kind)
-    return amount if result.status is Status.ELIGIBLE else f"还不能确定（如果符合：{amount}）"
+    return (
+        amount
+        if result.status is Status.ELIGIBLE
+        else f"还不能确定（别的条件也符合的话：{amount}）"
+    )
 
 
 def _concerned(turn: Turn) -> list[MeasureResult]:

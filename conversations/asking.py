@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from policy_engine import Assessment, FactDefinition, Policy, Question
+from dataclasses import replace
 
+from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
+
+from . import wording
 from .reply import AskedQuestion, Option
 from .state import State
 
@@ -11,17 +14,44 @@ from .state import State
 def next_question(assessment: Assessment, state: State) -> AskedQuestion | None:
     """The best question not yet asked or declined, or `None` when nothing is left to ask."""
     for question in assessment.questions:
-        facts = tuple(fact for fact in question.facts if fact not in state.declined)
+        facts = tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
         if facts and not _was_asked(facts, state):
-            return phrase(assessment.policy, Question(facts))
+            return _with_reason(state, phrase(assessment.policy, Question(facts)))
     return None
+
+
+def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
+    """Not what was declined, nor what hangs on a role that was."""
+    if fact in state.declined:
+        return False
+    policy = assessment.policy
+    using = [r.measure for r in assessment.measures if fact in r.missing]
+    return not using or any(
+        not any(role in state.declined for role in measure.facts if policy.facts[role].role)
+        for measure in using
+    )
+
+
+def _with_reason(state: State, question: AskedQuestion) -> AskedQuestion:
+    """A rough figure on a threshold is asked again, with the reason."""
+    told = state.facts.get(question.facts[0])
+    if question.multiple or not isinstance(told, Quantity):
+        return question
+    reason = f"您说的“{wording.quantity(told)}”还不够准，结论可能不一样。请给个准确数："
+    return replace(question, text=reason + question.text)
 
 
 def _was_asked(facts: tuple[str, ...], state: State) -> bool:
     """Whether each of these facts was already asked for (a pending one may be repeated)."""
     asked = {fact for group in state.asked for fact in group}
     pending = state.pending.facts if state.pending is not None else ()
-    return all(fact in asked and fact not in pending for fact in facts)
+    pressed = all(fact in state.pressed for fact in facts)
+    return pressed or all(fact in asked and not _again(fact, pending, state) for fact in facts)
+
+
+def _again(fact: str, pending: tuple[str, ...], state: State) -> bool:
+    """A pending question may come back, and a rough figure may be asked for exactly, once."""
+    return fact in pending or fact in state.facts
 
 
 def phrase(policy: Policy, question: Question) -> AskedQuestion:

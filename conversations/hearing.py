@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -45,15 +46,27 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
 def _with_the_rest_of_the_roles(
     state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Mapping[str, FactValue]:
-    """Roles named in answer to the role question are all there are."""
+    """Bare names in answer to the role question, or “只有…”, are all there are.
+
+    A sentence with content of its own says only what it says.
+    """
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if meaning.intent.name not in ("inform", "affirm", "ask_eligibility", "ask_amount"):
-        return told
     if not any(told.get(fact) is True for fact in pending.facts):
         return told
+    if not _ONLY.search(meaning.text) and not _is_bare_naming(meaning):
+        return told
     return {**dict.fromkeys(pending.facts, False), **told}
+
+
+_ONLY = re.compile(r"只有|就只|只做|仅|其[他它余](?:都|的)?(?:没|不)|别的(?:都)?(?:没|不)|就这")
+_SENTENCE = re.compile(r"我|咱|们|是|有|做|搞|开|建|办|\d")
+
+
+def _is_bare_naming(meaning: Meaning) -> bool:
+    """海外仓、集货仓: names and nothing else."""
+    return not meaning.quantities and not _SENTENCE.search(meaning.text)
 
 
 def _problem(desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue) -> str | None:

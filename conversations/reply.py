@@ -21,14 +21,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question with its quick replies; `multiple`: several may be chosen at once."""
+    """A question with its quick replies; `multiple`: several may be chosen at once;
+    `brief`: its options were shown before and are not listed again."""
 
     facts: tuple[str, ...]
     text: str
     multiple: bool = False
     options: tuple[Option, ...] = ()
+    brief: bool = False
 
     def __str__(self) -> str:
+        if self.brief:
+            return f"{self.text}（清单在前面，回序号或直接说；没有就回“都不是”。）"
         lines = [self.text]
         lines += [f"{place}. {option.label}" for place, option in enumerate(self.options, 1)]
         if self.multiple:

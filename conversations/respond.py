@@ -5,6 +5,7 @@ No I/O, no clock: the same messages on the same days give the same replies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -55,9 +56,15 @@ def _reply(turn: Turn) -> Reply:
     meaning = turn.meaning
     if not meaning.text.strip():
         return _fallback(turn, "没有收到文字。请直接说您的情况或问题。")
-    if meaning.unclear and not turn.heard.new:
-        return _clarify(turn, meaning.unclear[0])
     name = meaning.intent.name
+    if meaning.supposed and name in _MAY_SUPPOSE:
+        return _supposing(turn)
+    if meaning.unclear and not turn.heard.new and name != "what_if":
+        return _clarify(turn, meaning.unclear[0])
+    if name == "out_of_scope" and meaning.topics:
+        return _about_topics(turn)
+    if _misses_the_options(turn):
+        return _which_option(turn)
     if meaning.intent.confidence < UNSURE and not turn.heard.new and not turn.heard.complaints:
         return _fallback(turn, _misunderstood(turn))
     if name in ANSWERS and not (name in _YIELD_TO_FACTS and turn.heard.new):
@@ -65,6 +72,42 @@ def _reply(turn: Turn) -> Reply:
     if name == "correct" and not turn.heard.new and not turn.heard.complaints:
         return _which_to_correct(turn)
     return _assessed(turn)
+
+
+_MAY_SUPPOSE = {"what_if", "ask_eligibility", "ask_amount", "ask_gap", "inform"}
+_NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
+
+
+def _supposing(turn: Turn) -> Reply:
+    act, paragraphs = ANSWERS["what_if"](turn)
+    return Reply(act, _said(turn, *paragraphs), turn.results, _question_to_return_to(turn),
+                 turn.assessment)  # fmt: skip
+
+
+def _about_topics(turn: Turn) -> Reply:
+    """A question that names a measure is about the policy, however oddly it is put."""
+    act, paragraphs = ANSWERS["ask_conditions"](turn)
+    return Reply(act, _said(turn, *paragraphs), turn.results, _question_to_return_to(turn),
+                 turn.assessment)  # fmt: skip
+
+
+def _misses_the_options(turn: Turn) -> bool:
+    """A number that is not on the list, or a bare 是 to a question with several parts."""
+    pending = turn.before.pending
+    if pending is None or not pending.options or turn.heard.new:
+        return False
+    only_number = bool(_NUMBERS_ONLY.match(turn.meaning.text.strip()))
+    return only_number or (pending.multiple and turn.meaning.intent.name == "affirm")
+
+
+def _which_option(turn: Turn) -> Reply:
+    pending = turn.before.pending
+    assert pending is not None
+    if _NUMBERS_ONLY.match(turn.meaning.text.strip()):
+        text = f"没有这个序号，请回 1 到 {len(pending.options)}，或者直接说。"
+    else:
+        text = "是哪几项？请回序号；全都符合就回“都有”。"
+    return Reply("clarify", _said(turn, text), turn.results, pending, turn.assessment)
 
 
 _YIELD_TO_FACTS = {"greet", "thank", "bye", "help", "out_of_scope"}
@@ -83,7 +126,7 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
     if pending is not None:
         open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
         if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
-            return pending
+            return replace(pending, brief=pending.multiple)
     if turn.meaning.intent.name in ("greet", "help", "ask_measures") or turn.results:
         return turn.question
     return None

@@ -17,6 +17,7 @@ class State:
     """Everything a conversation remembers; replaying its messages gives the same state.
 
     `declined`: facts the user does not know or will not tell, never asked again.
+    `pressed`: facts told roughly and already asked for exactly, once.
     `asked`: every group of facts that was asked, so that no question comes twice.
     """
 
@@ -25,6 +26,7 @@ class State:
     pending: AskedQuestion | None = None
     asked: frozenset[tuple[str, ...]] = frozenset()
     declined: frozenset[str] = frozenset()
+    pressed: frozenset[str] = frozenset()
     misunderstood: int = 0
     turns: int = 0
 
@@ -35,15 +37,21 @@ class State:
             pending=self.pending.facts if self.pending is not None else (),
             focus=self.focus,
             roles=frozenset(name for name, value in self.facts.items() if value is True),
+            told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
         )
 
     def told(self, facts: Mapping[str, FactValue]) -> State:
         """With these facts added or replaced; what is told is no longer declined."""
-        return replace(
-            self, facts={**self.facts, **facts}, declined=self.declined - frozenset(facts)
-        )
+        kept = {name: value for name, value in self.facts.items() if name not in facts}
+        return replace(self, facts={**kept, **facts}, declined=self.declined - frozenset(facts))
 
     def asking(self, question: AskedQuestion | None) -> State:
         if question is None:
             return replace(self, pending=None)
-        return replace(self, pending=question, asked=self.asked | {question.facts})
+        again = frozenset(fact for fact in question.facts if fact in self.facts)
+        return replace(
+            self,
+            pending=question,
+            asked=self.asked | {question.facts},
+            pressed=self.pressed | again,
+        )

@@ -9,9 +9,11 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class Context:
     """`pending`: the facts just asked for; `focus`: measures being talked about;
-    `roles`: claims known to be true; `today`: for turning dates into durations."""
+    `roles`: claims known to be true; `told`: numbers already told, the latest last;
+    `today`: for turning dates into durations."""
 
     today: date
     pending: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()

@@ -121,6 +121,7 @@ def load_lexicon(policy: Policy) -> Lexicon:
     for name in (*section.numbers, *section.claims):
         if name not in policy.facts:
             raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, policy.facts)}")
+    _check_names(file, policy, section)
     return Lexicon(
         policy,
         Sounds.of(section.sounds),
@@ -132,12 +133,30 @@ def load_lexicon(policy: Policy) -> Lexicon:
     )
 
 
+def _check_names(file: Path, policy: Policy, section: _WordsFile) -> None:
+    """Every name that the words refer to must exist."""
+    for name in (*section.measures, *(m for ids in section.clauses.values() for m in ids)):
+        if name not in policy.measures:
+            raise PackError(
+                str(file), f"没有编号为“{name}”的措施，现有：{'、'.join(policy.measures)}"
+            )
+    for name, number in section.numbers.items():
+        if number.scene not in section.scenes:
+            near = did_you_mean(number.scene, section.scenes)
+            raise PackError(str(file), f"“{name}”的场景“{number.scene}”没有写在“场景”里{near}")
+        if policy.facts[name].is_claim:
+            raise PackError(str(file), f"“{name}”是“是否”类的事实，要写在“身份”里")
+    for name in section.claims:
+        if not policy.facts[name].is_claim:
+            raise PackError(str(file), f"“{name}”是数，要写在“数值”里")
+
+
 def _read(file: Path) -> _WordsFile:
     try:
         return _WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except OSError:
         raise PackError(str(file), "没有这个文件；没有词表就听不懂人们怎么说") from None
-    except (yaml.YAMLError, ValidationError) as error:
+    except (yaml.YAMLError, ValidationError, ValueError, TypeError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise PackError(str(file), f"词表写得不对：{reason}") from None
 

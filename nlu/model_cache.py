@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -96,8 +97,8 @@ def _key(policy: Policy, embed: Embed | None) -> str:
 def _cached(folder: Path) -> LinearModel | None:
     try:
         return LinearModel.load(folder)
-    except (OSError, KeyError, ValueError):
-        return None
+    except (OSError, EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+        return None  # not there, or damaged: it is trained again
 
 
 def _store(model: LinearModel, folder: Path) -> None:

@@ -37,7 +37,7 @@ class Understanding:
         mentions = _quantities(text, context, self._asks_duration(context))
         classified = self._classified(text, mentions)
         intent = classified.intent
-        found = find_facts(self.lexicon, text, mentions, context, intent.name)
+        found = find_facts(self.lexicon, text, mentions, context, _as_meant(intent, text, context))
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
         facts = {**stated, **answered(self.lexicon.policy, text, intent, found, mentions, context)}
@@ -101,6 +101,12 @@ def _settled(
     if mentions and intent.name in ("affirm", "deny") and answers:
         return Intent("inform", intent.confidence)
     return intent
+
+
+def _as_meant(intent: Intent, text: str, context: Context) -> str:
+    """Names in answer to a question with several options are told, not asked about."""
+    answers = len(context.pending) > 1 and not _is_question(text)
+    return "inform" if answers else intent.name
 
 
 def _is_question(text: str) -> bool:

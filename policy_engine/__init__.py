@@ -31,6 +31,7 @@ from .units import (
     Unit,
     unit_label,
     unit_of,
+    written_unit,
 )
 from .written_value import written_value
 
@@ -83,5 +84,5 @@ __all__ = [
     "no_conversion",
     "unit_label",
     "unit_of",
-    "written_value",
+    "written_unit", "written_value",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from .expression import Atom, Condition, Known, World
@@ -61,6 +62,7 @@ Cases = Outcome | Split
 Continue = Callable[[World], Cases]
 """How the analysis goes on in one part of a divided world."""
 
+BEYOND = Decimal(10) ** 15
 _REFUSED = Outcome(False)
 
 
@@ -74,6 +76,33 @@ def _cases(policy: Policy, measure: Measure, known: tuple[Known, ...]) -> Cases:
     """Remembered, since an answer changes what is known for few measures at a time."""
     scope = dict(zip(policy.scope(measure), known, strict=True))
     return _Analysis(policy, measure).conditions(scope)
+
+
+def tied(
+    policy: Policy, measure: Measure, world: World, deciding: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Facts that decide through a relation: a small 出口 also limits the open 新增出口."""
+    partners = {
+        fact
+        for relation in policy.relations
+        if {relation.smaller, relation.larger} & set(deciding)
+        for fact in (relation.smaller, relation.larger)
+        if fact in measure.facts and fact not in deciding
+    }
+    if not partners:
+        return ()
+    before = cases(policy, measure, world)
+    return tuple(
+        fact for fact in sorted(partners) if _narrows(policy, measure, world, fact, before)
+    )
+
+
+def _narrows(policy: Policy, measure: Measure, world: World, fact: str, before: Cases) -> bool:
+    known = world[fact]
+    if not isinstance(known, Interval) or known.is_exact:
+        return False
+    parts = (policy.narrowed(world, fact, end) for end in _ends(known))
+    return any(part is not None and cases(policy, measure, part) != before for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +185,8 @@ class _Analysis:
 
 
 def _ends(known: Interval) -> tuple[Interval, Interval]:
+    """The two ends as exact values; an infinite one far beyond every limit a policy sets."""
     return (
-        Interval.exactly(known.low) if known.has_floor else known,
-        Interval.exactly(known.high) if known.has_ceiling else known,
+        Interval.exactly(known.low if known.has_floor else -BEYOND),
+        Interval.exactly(known.high if known.has_ceiling else BEYOND),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from .cases import Cases, cases
+from .cases import Cases, cases, tied
 from .expression import Condition, World
 from .facts import Convert, no_conversion
 from .interval import ZERO, Interval
@@ -132,6 +132,7 @@ def evaluate(
 def _result(policy: Policy, measure: Measure, world: World) -> MeasureResult:
     found = cases(policy, measure, world)
     status, amount, missing = _summary(found)
+    missing += tied(policy, measure, world, missing)
     notes = _notes(measure, world) if status is not Status.INELIGIBLE else ()
     return MeasureResult(measure, status, amount, missing, notes, world)
 

@@ -15,6 +15,9 @@ from .units import AREA, COUNT, DURATION, MONEY, RATIO, Unit, unit_label, unit_o
 CLAIM = "是否"
 KIND_NAMES = {MONEY: "金额", AREA: "面积", DURATION: "时长", COUNT: "数量", RATIO: "序数"}
 
+SAME_COUNTER = {"家": ("个", "户", "间"), "票": ("单", "批", "笔"), "个": ("家", "间", "店", "处")}
+"""Counters that people use for one another."""
+
 Convert = Callable[[Quantity, str], Quantity | None]
 """Turns money into another currency, or `None` when no rate is known."""
 
@@ -88,7 +91,7 @@ class FactDefinition:
                     "没有折算汇率，请换算后再给"
                 )
             return converted
-        if self.is_whole and quantity.unit.kind == COUNT:
+        if quantity.unit.code in SAME_COUNTER.get(self.unit.code, ()):
             return Quantity(quantity.interval, self.unit, quantity.approx)
         raise FactError(
             f"“{self.name}”是{self.kind_name}，单位是{self._unit_name}，"

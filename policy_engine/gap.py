@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from .evaluation import MeasureResult, Status
 from .expression import All, Amount, AnyOf, Condition, Known, Not, Threshold, World
 from .interval import INFINITY, ZERO, Interval, Truth
+from .policy import Stacking, Tier
 
 MAX_WAYS = 8
 """More alternative ways than a person wants to hear are cut off."""
@@ -57,11 +58,22 @@ def gaps(result: MeasureResult) -> tuple[Gap, ...]:
             return ()
         return (Gap(None, ways(measure.condition, world)),)
     found = []
-    for tier in reversed(measure.benefit.tiers):
+    for tier in sorted(measure.benefit.tiers, key=lambda tier: tier.amount.range(world).high):
+        if _is_no_better(tier, result):
+            continue
         whole = All("", (*measure.condition.parts, tier.condition))
         if whole.truth(world) is not True:
             found.append(Gap(tier.amount, ways(whole, world)))
     return tuple(found)
+
+
+def _is_no_better(tier: Tier, result: MeasureResult) -> bool:
+    """Whether a tier would add nothing to what is already granted."""
+    if result.status is not Status.ELIGIBLE or result.amount is None:
+        return False
+    highest = result.measure.benefit.stacking is Stacking.HIGHEST
+    reached = result.amount.high
+    return highest and reached is not None and tier.amount.range(result.world).high <= reached
 
 
 def ways(condition: Condition, world: World) -> tuple[tuple[Shortfall, ...], ...]:
@@ -78,7 +90,8 @@ def _ways(condition: Condition, world: World, wanted: bool) -> list[tuple[Shortf
     if isinstance(condition, All | AnyOf):
         alternatives = [_ways(part, world, wanted) for part in condition.parts]
         if isinstance(condition, All) is wanted:
-            return [sum(combination, ()) for combination in product(*alternatives)]
+            combinations = islice(product(*alternatives), MAX_WAYS)
+            return [sum(combination, ()) for combination in combinations]
         return [way for found in alternatives for way in found]
     return [(_shortfall(condition, world, wanted),)]
 

@@ -96,7 +96,7 @@ def _worth(text: str) -> Decimal:
     number, unit = found.groups()
     if unit in ("%", "％"):
         return Decimal(number) / 100
-    return Decimal(number) * (written_unit(unit).factor if unit else 1)
+    return written_unit(unit).canonical(Decimal(number)) if unit else Decimal(number)
 
 
 def _ungrounded(

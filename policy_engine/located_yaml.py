@@ -54,6 +54,11 @@ def load_located(file: Path) -> LocatedYaml:
         raise PackError(f"{file}{place}", "不是合格的 YAML，请检查缩进、冒号与引号") from None
     except yaml.YAMLError:
         raise PackError(str(file), "不是合格的 YAML，含有不能出现的字符") from None
+    except PackError:
+        raise
+    except (ValueError, TypeError, RecursionError) as error:
+        problem = f"有读不懂的值（{str(error)[:60]}），日期要写成 2023-12-21，键要是一段文字"
+        raise PackError(str(file), problem.replace("\n", " ")) from None
     return LocatedYaml(file, data, places)
 
 

@@ -65,6 +65,7 @@ class Benefit:
         due = self._due(world, met)
         if due is None:
             return None
+        due = due.larger(NOTHING_DUE)
         if self.cap is not None:
             due = due.smaller(self.cap.range(world))
         return _up_to(due) if self.kind is Kind.UP_TO else due
@@ -81,6 +82,10 @@ class Benefit:
             Stacking.SUM: total,
             Stacking.NOT_STATED: highest.hull(total),
         }[self.stacking]
+
+
+NOTHING_DUE = Interval.exactly(0)
+"""Nobody pays back: an amount that computes below zero is zero."""
 
 
 def _up_to(ceiling: Interval) -> Interval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from .interval import Interval
@@ -24,10 +24,10 @@ class Quantity:
         """The same quantity in the canonical unit of its dimension (亩 → m2, 年 → month)."""
         if self.unit.code == self.unit.dimension and self.unit.factor == 1:
             return self
+        approx = self.approx or self.unit.code == "day"  # months differ in length
         unit = Unit(self.unit.dimension, self.unit.kind, self.unit.dimension)
-        return replace(
-            self, interval=self.interval.scaled(self.unit.factor, self.unit.divisor), unit=unit
-        )
+        interval = self.interval.scaled(self.unit.factor, self.unit.divisor)
+        return Quantity(interval, unit, approx)
 
     def possible(self) -> Interval:
         """All numbers it may stand for: an approximate one reaches a tenth further both ways.

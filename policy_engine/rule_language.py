@@ -46,6 +46,7 @@ from .units import unit_label, written_unit
 Dimension = Mapping[str, int]
 """Exponents of canonical units: {"CNY": 1} is money, {"CNY": 1, "票": -1} money per 票."""
 
+LONGEST = 500
 NO_DIMENSION: Dimension = {}
 OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
@@ -124,6 +125,8 @@ class Compiler:
                 f"“{left.amount.text}”（{_readable(left.dimension)}）不能与"
                 f"“{right.amount.text}”（{_readable(right.dimension)}）比较",
             )
+        if not left.amount.facts() and not right.amount.facts():
+            raise RuleError(left.column, "比较的两边都是数，没有事实可比")
         operator = OPERATORS.get(str(operator_token), str(operator_token))
         source = _source(node, text)
         if isinstance(left.amount, Number) and isinstance(right.amount, Constant):
@@ -145,6 +148,8 @@ class Compiler:
             raise RuleError(column, f"这里要写数额，“{source}”是一个条件")
         operands = [self._amount(c, text) for c in node.children if isinstance(c, Tree)]
         dimension = _combined_dimension(node.data, operands)
+        if node.data == "over" and _is_zero(operands[1].amount):
+            raise RuleError(operands[1].column, "不能除以 0")
         operation = Operation(source, tuple(o.amount for o in operands), _COMBINE[node.data])
         if not operation.facts():
             return _Typed(Constant(source, operation.range({})), dimension, column)
@@ -186,6 +191,10 @@ _COMBINE: Mapping[str, Callable[[Interval, Interval], Interval]] = {
 }
 
 
+def _is_zero(amount: Amount) -> bool:
+    return isinstance(amount, Constant) and amount.value == Interval.exactly(0)
+
+
 def _combined_dimension(operation: str, operands: list[_Typed]) -> Dimension:
     first, *others = operands
     if operation in ("times", "over"):
@@ -216,8 +225,8 @@ def _literal(node: Tree[Token]) -> tuple[Decimal, Dimension]:
     if len(node.children) == 3:
         per = written_unit(str(node.children[2]))
         dimension[per.dimension] = dimension.get(per.dimension, 0) - 1
-        return number * unit.factor / per.factor, dimension
-    return number * unit.factor, dimension
+        return unit.canonical(number) / per.canonical(Decimal(1)), dimension
+    return unit.canonical(number), dimension
 
 
 def _readable(dimension: Dimension) -> str:
@@ -238,6 +247,8 @@ def _parser() -> Lark:
 
 
 def _parse(text: str) -> Tree[Token]:
+    if len(text) > LONGEST:
+        raise RuleError(1, f"规则太长（{len(text)} 个字），请拆成几条，每条不超过 {LONGEST} 个字")
     try:
         root = _parser().parse(text)
     except UnexpectedInput as error:

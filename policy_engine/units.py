@@ -27,6 +27,14 @@ class Unit:
     factor: Decimal = Decimal(1)
     divisor: Decimal = Decimal(1)
 
+    def canonical(self, number: Decimal) -> Decimal:
+        """`number` of this unit in the canonical unit of its dimension.
+
+        >>> unit_of("day").canonical(Decimal(180))
+        Decimal('6')
+        """
+        return number * self.factor / self.divisor
+
 
 M2_PER_MU = Decimal("666.67")
 DAYS_PER_MONTH = Decimal(30)

@@ -102,3 +102,12 @@ def apply_bound(interval: Interval, bound: Bound, step: Decimal) -> Interval:
     if bound == "+" and interval.is_exact:
         return Interval(interval.low, interval.low + step, True, True)
     return replace(interval)
+
+
+def apply_told(
+    interval: Interval, approx: bool, bound: Bound, step: Decimal
+) -> tuple[Interval, bool]:
+    """The interval under a bound, and whether it is now approximate."""
+    if bound == "~":
+        return interval, True
+    return apply_bound(interval, bound, step), approx

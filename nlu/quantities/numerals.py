@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     r"|(?P<around>来(?=[十百千万亿个家户年月天平方亩票块元名人单])|把(?=[十百千万亿个家块平]))"
     r"|(?P<half>半(?=个?[十百千万亿]))"
 )
+LARGEST = Decimal(10) ** 18
 _FEW_DIGITS = 18
 ZERO, ONE = Decimal(0), Decimal(1)
 
@@ -160,7 +161,8 @@ def read(text: str, start: int) -> Numeral | None:
             break
     if not first or (first in ("more", "around", "latin") and reading.count < 2):
         return None
-    return _numeral(reading, text, start, place)
+    numeral = _numeral(reading, text, start, place)
+    return numeral if numeral.interval.high < LARGEST else None
 
 
 def _closes(text: str, place: int) -> bool:

@@ -24,21 +24,28 @@ def terminal() -> Iterator[pexpect.spawn]:
     child.close(force=True)
 
 
+def _type(terminal: pexpect.spawn, line: str) -> None:
+    """Type a line once the prompt is there."""
+    terminal.expect("›")
+    terminal.sendline(line)
+
+
 def test_a_conversation_with_slash_commands(terminal: pexpect.spawn) -> None:
-    terminal.sendline("我们海外仓2500平，当地进出口额六千万")
+    _type(terminal, "我们海外仓2500平，当地进出口额六千万")
     terminal.expect("海外仓服务多少家邵阳企业")
-    terminal.sendline("/事实")
+    _type(terminal, "/事实")
     terminal.expect("海外仓面积 2500 平方米")
-    terminal.sendline("/原文 8")
+    _type(terminal, "/原文 8")
     terminal.expect("八、支持跨境电商平台企业")
-    terminal.sendline("/没有")
+    _type(terminal, "/没有")
     terminal.expect("没有命令")
-    terminal.sendline("十二家")
+    _type(terminal, "十二家")
     terminal.expect("最高 30 万元")
-    terminal.sendline("/重来")
+    _type(terminal, "/重来")
     terminal.expect("清空")
-    terminal.sendline("/事实")
+    _type(terminal, "/事实")
     terminal.expect("还没有记下什么")
+    terminal.expect("›")
     terminal.sendeof()
     terminal.expect("再见")
     terminal.expect(pexpect.EOF)

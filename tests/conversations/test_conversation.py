@@ -43,8 +43,7 @@ def test_an_overseas_warehouse_is_asked_for_what_is_missing(talk: Talk) -> None:
     assert first.question is not None
     assert first.question.facts == ("海外仓服务邵阳企业数",)
     assert _status(second, "5.1") is Status.INELIGIBLE
-    assert "还差：海外仓服务的邵阳企业差" in second.text
-    assert "要 10 家以上" in second.text
+    assert "还差：海外仓服务的邵阳企业要 10 家以上" in second.text
 
 
 def test_a_trading_company_gets_two_measures_and_a_sum(talk: Talk) -> None:
@@ -81,7 +80,7 @@ def test_none_of_the_roles(talk: Talk, answer: str) -> None:
         "9、10",
         "9，10",
         "建设运营公共海外仓、运营跨境电商集货仓",
-        "我们有海外仓，还有集货仓",
+        "只有海外仓和集货仓",
     ],
 )
 def test_roles_told_in_many_ways(talk: Talk, answer: str) -> None:
@@ -95,7 +94,9 @@ def test_the_pending_question_comes_back_after_a_digression(talk: Talk) -> None:
     replies = talk("我们在老挝有海外仓，2500平，当地进出口额六千万", "这个政策到什么时候", "十二家")
     assert replies[1].act == "answer"
     assert "2026 年 12 月 20 日" in replies[1].text
-    assert replies[1].question == replies[0].question
+    assert replies[0].question is not None
+    assert replies[1].question is not None
+    assert replies[1].question.facts == replies[0].question.facts
     assert _status(replies[2], "5.1") is Status.ELIGIBLE
 
 

@@ -1,0 +1,239 @@
+"""Which fact a quantity speaks of: unit, words near it, scene, and the question just asked.
+
+Every numeric fact it could measure is a candidate; the best one wins if it is good
+enough and clearly ahead of the others. Money may depend on it, so nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_engine import AREA, COUNT, DURATION, MONEY, RATIO, unit_of
+
+from .clauses import Clause
+from .context import Context
+from .lexicon import Lexicon, NumberCue
+from .meaning import Ambiguity
+from .quantities import Mention
+
+ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
+MOST_YEARS = 20
+MOST_RIVALS = 4
+"""A question between more facts than this would not help."""
+EXACT, GENERIC, ASKED = 3.0, 1.0, 2.6
+TOLD_BEFORE = 1.2
+SCENE_HERE, SCENE_BEFORE, SCENE_FOCUS, SCENE_ROLE = 2.0, 1.3, 1.0, 0.8
+MEASURED = {MONEY: 0.8, AREA: 1.0, DURATION: 1.0, COUNT: 1.0, RATIO: 2.0}
+
+_EXACTLY = re.compile(r"准确|确切|其实|应该|那就|还是|实际|更正|改成|要是|如果")
+_SCALED = re.compile(r"[万亿kKwW]")
+_OTHER_COUNT = re.compile(
+    r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门|项目|样|档|方面|地方|问题"
+)
+REPLACED = re.compile(
+    r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|(?:原来|刚才|之前|前面|先前|刚)(?:我)?(?:说|报|讲|写|填|发|打|告诉你)(?:的)?(?:是|成|了)?)\s*$"
+)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The quantities of one message, and what may decide which facts they are."""
+
+    lexicon: Lexicon
+    text: str
+    mentions: list[Mention]
+    context: Context
+    intent: str
+    parts: list[Clause]
+
+    def best(self, index: int, mention: Mention, clause: Clause) -> NumberCue | Ambiguity | None:
+        scored = sorted(
+            (
+                (self._score(cue, index, mention, clause), cue)
+                for cue in self.lexicon.numbers.values()
+                if self.measurable(cue, mention)
+            ),
+            key=lambda pair: -pair[0],
+        )
+        if not scored or scored[0][0] < POSSIBLE:
+            return None
+        best = scored[0][1]
+        rivals = tuple(c.fact for s, c in scored if scored[0][0] - s < CLEARLY_AHEAD)
+        if scored[0][0] < ENOUGH:
+            may_ask = self.intent == "inform" and 1 < len(rivals) <= MOST_RIVALS
+            return Ambiguity(mention, rivals) if may_ask else None
+        if len(rivals) > 1:
+            return Ambiguity(mention, rivals)
+        if self._unit_in_doubt(best, mention):
+            return Ambiguity(mention, (best.fact,))
+        return best
+
+    def _unit_in_doubt(self, cue: NumberCue, mention: Mention) -> bool:
+        """A bare 5000 for a turnover may mean 5000 元 or 5000 万元."""
+        if mention.unit is not None or not mention.interval.has_ceiling:
+            return False
+        if cue.kind == DURATION:
+            return True
+        if cue.kind != MONEY or _SCALED.search(mention.text):
+            return False
+        return 0 < mention.interval.high < self.lexicon.smallest_plausible(cue.fact)
+
+    def measurable(self, cue: NumberCue, mention: Mention) -> bool:
+        unit = mention.unit
+        if cue.kind == RATIO:
+            bare = unit is None and mention.interval.high <= MOST_YEARS
+            return mention.ordinal or (bare and cue.fact in self.context.pending)
+        if mention.ordinal:
+            return False
+        if unit is None:
+            return cue.kind in (MONEY, AREA, COUNT) or cue.fact in self.context.pending
+        if cue.kind == COUNT:
+            return unit in cue.counters or (
+                cue.fact in self.context.pending and unit_of(unit).kind == COUNT
+            )
+        return unit_of(unit).kind == cue.kind
+
+    def _score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
+        unit = 0.0 if mention.unit is None and cue.kind != MONEY else MEASURED[cue.kind]
+        words = self._word_score(cue, index, mention, clause)
+        loose = cue.kind == COUNT and mention.unit == "个"
+        if loose and not words and cue.fact not in self.context.pending:
+            return 0.0
+        if mention.unit is None and cue.kind not in (MONEY, RATIO) and not words:
+            return ASKED if cue.fact in self.context.pending else self._again_score(cue)
+        scene = self._scene_score(cue, mention, clause)
+        asked = self._asked_score(cue, index, mention, clause)
+        bare = mention.unit is None and not asked and words == 0
+        if bare and mention.interval.low < 1000 and not self._again_score(cue):
+            return 0.0
+        if cue.kind == COUNT and self._counts_something_else(mention, clause):
+            return 0.0
+        again = self._again_score(cue) if not words else 0.0
+        return unit + words + scene + asked + again + self._currency_score(cue, mention)
+
+    def _asked_score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
+        """The pending question counts unless the words name another fact outright."""
+        if cue.fact not in self.context.pending:
+            return 0.0
+        before, after = self._window(index, mention, clause)
+        others = (
+            other.exact
+            for other in self.lexicon.numbers.values()
+            if other is not cue and other.exact is not None and self.measurable(other, mention)
+        )
+        named = any(exact.search(before) or exact.search(after) for exact in others)
+        own = cue.exact is not None and (cue.exact.search(before) or cue.exact.search(after))
+        return ASKED if own or not named else 0.0
+
+    def _again_score(self, cue: NumberCue) -> float:
+        """要是50家呢, 说错了是52家: the number last told in such a unit is meant."""
+        told = self.context.told
+        meant_again = self.intent in ("correct", "what_if", "ask_gap") or _EXACTLY.search(self.text)
+        if not meant_again or cue.fact not in told:
+            return 0.0
+        return TOLD_BEFORE + 0.6 * (told.index(cue.fact) + 1) / len(told)
+
+    def _currency_score(self, cue: NumberCue, mention: Mention) -> float:
+        if cue.kind != MONEY or mention.unit is None:
+            return 0.0
+        return 0.5 if cue.unit == mention.unit else 0.0
+
+    def _counts_something_else(self, mention: Mention, clause: Clause) -> bool:
+        around = self.text[max(clause.start, mention.start - 5) : mention.end + 4]
+        return _OTHER_COUNT.search(around) is not None
+
+    def _window(self, index: int, mention: Mention, clause: Clause) -> tuple[str, str]:
+        """The words right before and right after a quantity, up to its neighbours."""
+        low = max(clause.start, self.mentions[index - 1].end if index else 0)
+        following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        high = min(clause.end, following.start if following else clause.end)
+        after = self.text[mention.end : high]
+        alone = following is None or following.start >= clause.end
+        return self.text[low : mention.core], after if alone else after[:6]
+
+    def _word_score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
+        low = max(clause.start, self.mentions[index - 1].end if index else 0)
+        before, near_after = self._window(index, mention, clause)
+        score = 0.0
+        for pattern, worth in ((cue.exact, EXACT), (cue.generic, GENERIC)):
+            if pattern is None:
+                continue
+            if pattern.search(before):
+                return worth + self._closeness(pattern, before)
+            if pattern.search(near_after):
+                return worth - 0.1
+            if not self._named_here(before, near_after):
+                score = max(score, self._from_clause_before(pattern, worth, clause, low))
+        return score
+
+    def _named_here(self, before: str, after: str) -> bool:
+        """Whether the words right beside the number already name some fact."""
+        return any(
+            (cue.exact is not None and (cue.exact.search(before) or cue.exact.search(after)))
+            or (cue.kind == MONEY and cue.generic is not None and cue.generic.search(before))
+            for cue in self.lexicon.numbers.values()
+        )
+
+    @staticmethod
+    def _closeness(pattern: re.Pattern[str], before: str) -> float:
+        last = [match.end() for match in pattern.finditer(before)][-1]
+        return 0.2 * last / max(len(before), 1) + 0.2
+
+    def _from_clause_before(
+        self, pattern: re.Pattern[str], worth: float, clause: Clause, low: int
+    ) -> float:
+        """运费这块，一共花了26万: the cue stands in a clause of its own right before."""
+        if low > clause.start:
+            return 0.0
+        for earlier in reversed(self.parts[: self.parts.index(clause)]):
+            if self._tells_a_number(earlier):
+                return 0.0
+            if pattern.search(earlier.text):
+                return worth * 0.7
+            if self.intent != "correct":
+                return 0.0
+        return 0.0
+
+    def _tells_a_number(self, part: Clause) -> bool:
+        return any(
+            part.start <= mention.core < part.end
+            and not REPLACED.search(self.text[part.start : mention.start])
+            for mention in self.mentions
+        )
+
+    def _scene_score(self, cue: NumberCue, mention: Mention, clause: Clause) -> float:
+        pattern = self.lexicon.scenes[cue.scene]
+        if pattern.search(self.text[clause.start : mention.core]):
+            return SCENE_HERE
+        nearest = self._scenes_before(clause.start)
+        if nearest is not None:
+            return SCENE_BEFORE if cue.scene in nearest else 0.0
+        if pattern.search(clause.text):
+            return SCENE_HERE - 0.2
+        measures = self.lexicon.measures_of.get(cue.fact, ())
+        if any(measure in self.context.focus for measure in measures):
+            return SCENE_FOCUS
+        asked_about = {m for f in self.context.pending for m in self.lexicon.measures_of.get(f, ())}
+        if asked_about.intersection(measures):
+            return SCENE_FOCUS
+        return SCENE_ROLE if self._role_known(measures) else 0.0
+
+    def _scenes_before(self, end: int) -> frozenset[str] | None:
+        """The scenes named last before a place; several when one word names several."""
+        places = {
+            name: max((match.end() for match in pattern.finditer(self.text, 0, end)), default=-1)
+            for name, pattern in self.lexicon.scenes.items()
+        }
+        last = max(places.values(), default=-1)
+        if last < 0:
+            return None
+        return frozenset(name for name, place in places.items() if place >= last - 2)
+
+    def _role_known(self, measures: tuple[str, ...]) -> bool:
+        policy = self.lexicon.policy
+        return any(
+            fact in self.context.roles
+            for measure in measures
+            for fact in policy.measures[measure].facts
+        )
