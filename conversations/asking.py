@@ -21,14 +21,15 @@ def next_question(assessment: Assessment, state: State) -> AskedQuestion | None:
 
 
 def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
-    """Not what was declined, nor what hangs on a role that was."""
+    """Not what was declined, nor details of a business it may not have."""
     if fact in state.declined:
         return False
-    policy = assessment.policy
-    using = [r.measure for r in assessment.measures if fact in r.missing]
-    return not using or any(
-        not any(role in state.declined for role in measure.facts if policy.facts[role].role)
-        for measure in using
+    facts = assessment.policy.facts
+    if facts[fact].role:
+        return True
+    return any(
+        fact in result.missing and not any(facts[other].role for other in result.missing)
+        for result in assessment.measures
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from policy_engine import (
     AREA,
     DURATION,
+    Amount,
     FactValue,
     Gap,
     Interval,
@@ -80,6 +81,8 @@ def amount_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[st
         if fact in facts
     ]
     benefit = result.measure.benefit
+    if lines and benefit.amount is not None and benefit.amount.facts() != (benefit.amount.text,):
+        lines.append(f"· 算法：{readable_rule(policy, benefit.amount.text)}")
     if lines and benefit.cap is not None:
         lines.append(f"· 上限 {benefit.cap.text}")
     return lines
@@ -105,8 +108,13 @@ def _tier_lines(policy: Policy, reason: Reason, facts: Facts) -> list[str]:
             f"{MARKS[part.verdict]} {_atom_text(policy, part, facts)}" for part in _atoms(tier)
         )
         assert tier.gives is not None
-        lines.append(f"{MARKS[tier.verdict]} {tier.gives.text}档：{atoms}")
+        lines.append(f"{MARKS[tier.verdict]} {_tier_name(policy, tier.gives)}：{atoms}")
     return lines
+
+
+def _tier_name(policy: Policy, amount: Amount) -> str:
+    """“20 万元档”, or the formula where the tier is a share: “服务费 × 60%”."""
+    return readable_rule(policy, amount.text) if amount.facts() else f"{amount.text}档"
 
 
 def _atoms(reason: Reason) -> list[Reason]:
@@ -187,7 +195,7 @@ def gap_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
             continue  # nobody can choose which year it is
         text = _gap_text(policy, gap)
         if text:
-            goal = f"，可到 {gap.gives.text}档" if gap.gives is not None else ""
+            goal = f"，可到 {_tier_name(policy, gap.gives)}" if gap.gives is not None else ""
             lines.append(text + goal)
     return lines
 

@@ -59,12 +59,12 @@ def _reply(turn: Turn) -> Reply:
     name = meaning.intent.name
     if meaning.supposed and name in _MAY_SUPPOSE:
         return _supposing(turn)
+    if _misses_the_options(turn):
+        return _which_option(turn)
     if meaning.unclear and not turn.heard.new and name != "what_if":
         return _clarify(turn, meaning.unclear[0])
     if name == "out_of_scope" and meaning.topics:
         return _about_topics(turn)
-    if _misses_the_options(turn):
-        return _which_option(turn)
     if meaning.intent.confidence < UNSURE and not turn.heard.new and not turn.heard.complaints:
         return _fallback(turn, _misunderstood(turn))
     if name in ANSWERS and not (name in _YIELD_TO_FACTS and turn.heard.new):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policy_engine import DURATION, FactValue
 
 from .answers import answered
+from .claims import ABOUT_POLICY
 from .classifier import Classified, Classifier
 from .clean import CleanText, clean
 from .context import Context
@@ -106,7 +107,7 @@ def _settled(
 def _as_meant(intent: Intent, text: str, context: Context) -> str:
     """Names in answer to a question with several options are told, not asked about."""
     answers = len(context.pending) > 1 and not _is_question(text)
-    return "inform" if answers else intent.name
+    return "inform" if answers and intent.name in ABOUT_POLICY else intent.name
 
 
 def _is_question(text: str) -> bool:

@@ -8,7 +8,7 @@ missing, `check_grounding` holds a pack against the text it comes from.
 from .combining import combined_total
 from .errors import FactError, PackError, PolicyError, did_you_mean
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
-from .expression import Known
+from .expression import Amount, Known
 from .facts import Convert, FactDefinition, no_conversion
 from .gap import Gap, Shortfall, gaps
 from .grounding import Finding, Report, check_grounding
@@ -46,6 +46,7 @@ __all__ = [
     "MONEY",
     "RATIO",
     "STATUS_NAMES",
+    "Amount",
     "Assessment",
     "Benefit",
     "Convert",
@@ -75,7 +76,8 @@ __all__ = [
     "Tier",
     "Truth",
     "Unit",
-    "check_grounding", "combined_total",
+    "check_grounding",
+    "combined_total",
     "did_you_mean",
     "evaluate",
     "gaps",
@@ -84,5 +86,6 @@ __all__ = [
     "no_conversion",
     "unit_label",
     "unit_of",
-    "written_unit", "written_value",
+    "written_unit",
+    "written_value",
 ]  # fmt: skip
