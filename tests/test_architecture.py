@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +55,14 @@ def test_lock_names_no_registry_and_hashes_everything() -> None:
     assert not [line for line in lines if "://" in line or "index-url" in line.split("#")[0]]
     assert pins
     assert all(line.endswith("\\") for line in pins)
+
+
+def test_lock_holds_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = [re.split(r"[^\w-]", requirement)[0].lower() for requirement in wanted]
+    lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
+    assert not [name for name in names if f"\n{name}==" not in lock]
 
 
 def test_a_file_is_one_concept() -> None:
