@@ -231,6 +231,8 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
         say(f"{policy.document_number}《{policy.title}》")
         for measure in policy.measures.values():
             say(f"{measure.id}  第{measure.clause}条  {measure.title}")
+        say()
+        say(policy.source.text.rstrip())
         return
     measure = policy.measure(measure_id)
     benefit = measure.benefit

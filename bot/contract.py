@@ -170,7 +170,7 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
     told = {
         name: told_value
         for name, value in facts.items()
-        if (told_value := fact_from_json(policy.definition(name), value)) is not None
+        if (told_value := fact_from_json(policy.definition(name), value, on)) is not None
     }
     return evaluate(policy, told, on, rates.convert)
 
@@ -182,12 +182,12 @@ def _day(text: object) -> date:
         raise UserError(f"as_of 要写成 2026-01-31 这样的日期，给的是“{text}”") from None
 
 
-def fact_from_json(definition: FactDefinition, value: object) -> FactValue | None:
+def fact_from_json(definition: FactDefinition, value: object, today: date) -> FactValue | None:
     """A told value; `None` (null) is not known. Raises FactError."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return read_value(definition, value)
+        return read_value(definition, value, today)
     if isinstance(value, int | float | Decimal):
         return Quantity(Interval.exactly(_decimal(definition, value)), definition.unit)
     if isinstance(value, dict):

@@ -127,9 +127,8 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
         open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
         if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
             return replace(pending, brief=pending.multiple)
-    if turn.meaning.intent.name in ("greet", "help", "ask_measures") or turn.results:
-        return turn.question
-    return None
+    invites = turn.meaning.intent.name in ("greet", "help", "ask_measures", "ask_conditions")
+    return turn.question if invites or turn.state.facts else None
 
 
 # -- results and questions -----------------------------------------------------------

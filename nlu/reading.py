@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from policy_engine import FactDefinition, FactError, FactValue, Quantity, unit_label
+from datetime import date
+
+from policy_engine import DURATION, FactDefinition, FactError, FactValue, Quantity, unit_label
 
 from .clean import clean
-from .quantities import scan
+from .quantities import scan, since
 
 _YES, _NO = {"是", "有", "对", "是的", "true", "yes"}, {"否", "没有", "不是", "无", "false", "no"}
 
 
-def read_value(definition: FactDefinition, text: str) -> FactValue:
+def read_value(definition: FactDefinition, text: str, today: date | None = None) -> FactValue:
     """The value that `text` gives `definition`. Raises FactError when it gives none.
+
+    A date tells a duration as of `today`.
 
     >>> from policy_engine import FactDefinition
     >>> read_value(FactDefinition.counting("入网企业数", "家"), "40多家").interval.low
@@ -22,7 +26,8 @@ def read_value(definition: FactDefinition, text: str) -> FactValue:
         if plain.lower() in _YES | _NO:
             return plain.lower() in _YES
         raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
-    mentions = scan(plain)
+    dated = definition.kind == DURATION and today is not None
+    mentions = (since(plain, today, any_date=True) if dated and today else []) or scan(plain)
     if len(mentions) != 1:
         raise FactError(
             f"“{definition.name}”要一个{definition.kind_name}"

@@ -8,10 +8,13 @@ length, so places in the text stay what they were.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are all we need
 
 from pypinyin.constants import PINYIN_DICT
 

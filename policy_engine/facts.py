@@ -18,6 +18,9 @@ KIND_NAMES = {MONEY: "金额", AREA: "面积", DURATION: "时长", COUNT: "数�
 SAME_COUNTER = {"家": ("个", "户", "间"), "票": ("单", "批", "笔"), "个": ("家", "间", "店", "处")}
 """Counters that people use for one another."""
 
+YEARS = ("year", "年", "1", "个")
+"""Ways to write the unit of 第几年."""
+
 Convert = Callable[[Quantity, str], Quantity | None]
 """Turns money into another currency, or `None` when no rate is known."""
 
@@ -80,6 +83,8 @@ class FactDefinition:
 
     def in_own_unit(self, value: Quantity, convert: Convert = no_conversion) -> Quantity:
         """`value` in the fact's unit. Raises FactError when it measures something else."""
+        if self.is_ordinal and value.unit.code in YEARS:
+            return Quantity(value.interval, self.unit, value.approx)
         quantity = value.canonical()
         if quantity.unit.dimension == self.unit.dimension:
             return quantity
