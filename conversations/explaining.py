@@ -92,10 +92,16 @@ def _condition_lines(policy: Policy, reason: Reason, facts: Facts, tree: Reason)
     if reason.gives is None and reason.any_of and any(part.gives for part in reason.parts):
         return _tier_lines(policy, reason, facts)
     if reason.parts:
-        joiner = " 或 " if reason.any_of else " 且 "
-        inner = joiner.join(_atom_text(policy, part, facts) for part in _atoms(reason))
-        return [f"{MARKS[reason.verdict]} {inner}"]
+        return [f"{MARKS[reason.verdict]} {_compound_text(policy, reason, facts)}"]
     return [f"{MARKS[reason.verdict]} {_atom_text(policy, reason, facts)}"]
+
+
+def _compound_text(policy: Policy, reason: Reason, facts: Facts) -> str:
+    """Parts joined as the rule joins them; what is nested deeper is read as written."""
+    if reason.negated or any(part.parts for part in reason.parts):
+        return readable_rule(policy, reason.text)
+    joiner = " 或 " if reason.any_of else " 且 "
+    return joiner.join(_atom_text(policy, part, facts) for part in reason.parts)
 
 
 def _tier_lines(policy: Policy, reason: Reason, facts: Facts) -> list[str]:
@@ -124,11 +130,11 @@ def _atoms(reason: Reason) -> list[Reason]:
 
 
 def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
-    if not atom.facts:
-        return atom.text
     definition = policy.facts[atom.facts[0]]
     if definition.is_claim:
         return definition.label
+    if atom.limit is None:  # one fact against another
+        return readable_rule(policy, atom.text)
     wanted = _wanted(policy, atom.facts[0], atom.operator, atom.limit)
     told = facts.get(atom.facts[0])
     known = _known_text(policy, atom.facts[0], told, atom.known[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -64,10 +63,6 @@ class Knowledge:
         """What the policy says of the term that `text` asks about."""
         return next((answer for words, answer in self.terms if words.search(text)), None)
 
-    @cached_property
-    def intents(self) -> frozenset[str]:
-        return frozenset(self.by_intent)
-
 
 def load_knowledge(policy: Policy, folder: Path = FOLDER) -> Knowledge:
     """The knowledge of a policy. Raises PolicyError when a quote does not stand in its text."""
@@ -76,7 +71,7 @@ def load_knowledge(policy: Policy, folder: Path = FOLDER) -> Knowledge:
         found = _File.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except OSError:
         return Knowledge({}, ())
-    except (yaml.YAMLError, ValidationError) as error:
+    except (yaml.YAMLError, ValidationError, ValueError, RecursionError) as error:
         raise PolicyError(f"{file}：问答写得不对，{str(error).splitlines()[0]}") from None
     return Knowledge(
         {

@@ -78,9 +78,7 @@ class Turn:
         """The results of interest that this message changed or is about."""
         earlier = self.desk.assess(self.before.facts, self.today)
         about = (
-            {*self.meaning.topics, *self.focus[: len(self.focus)]}
-            if not self.before.turns
-            else {*self.meaning.topics}
+            {*self.meaning.topics, *self.focus} if not self.before.turns else {*self.meaning.topics}
         )
         return tuple(
             result

@@ -15,7 +15,7 @@ from .grounding import Finding, Report, check_grounding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
 from .pack import installed_packs, load_policy
 from .policy import Benefit, Kind, Measure, Policy, Stacking, Tier
-from .quantity import APPROXIMATION, FactValue, Quantity
+from .quantity import FactValue, Quantity
 from .questions import Question
 from .reasons import Reason
 from .scenarios import STATUS_NAMES
@@ -23,8 +23,6 @@ from .source_text import SourceText
 from .units import (
     AREA,
     COUNT,
-    CURRENCIES,
-    DAYS_PER_MONTH,
     DURATION,
     MONEY,
     RATIO,
@@ -36,11 +34,8 @@ from .units import (
 from .written_value import written_value
 
 __all__ = [
-    "APPROXIMATION",
     "AREA",
     "COUNT",
-    "CURRENCIES",
-    "DAYS_PER_MONTH",
     "DURATION",
     "INFINITY",
     "MONEY",

@@ -84,12 +84,22 @@ class Interval:
     def has_floor(self) -> bool:
         return self.low > -INFINITY
 
+    @property
+    def _floor(self) -> tuple[Decimal, bool]:
+        """Lower ends in order: at one number a closed end lies below an open one."""
+        return self.low, self.low_open
+
+    @property
+    def _ceiling(self) -> tuple[Decimal, bool]:
+        """Upper ends in order: at one number an open end lies below a closed one."""
+        return self.high, not self.high_open
+
     # -- sets ---------------------------------------------------------------
 
     def intersect(self, other: Interval) -> Interval | None:
         """The numbers in both, or `None` when there are none."""
-        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
+        low, low_open = max(self._floor, other._floor)
+        high, high_closed = min(self._ceiling, other._ceiling)
         if low > high or (low == high and (low_open or not high_closed)):
             return None
         return Interval(low, high, low_open, not high_closed)
@@ -100,8 +110,8 @@ class Interval:
         >>> Interval.exactly(3).hull(Interval.below(2))
         Interval(low=Decimal('-Infinity'), high=Decimal('3'), low_open=True, high_open=False)
         """
-        low, low_open = min((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = max((self.high, not self.high_open), (other.high, not other.high_open))
+        low, low_open = min(self._floor, other._floor)
+        high, high_closed = max(self._ceiling, other._ceiling)
         return Interval(low, high, low_open, not high_closed)
 
     def contains(self, other: Interval) -> bool:
@@ -169,8 +179,8 @@ class Interval:
 
     def smaller(self, other: Interval) -> Interval:
         """The range of min(x, y)."""
-        low, low_open = min((self.low, self.low_open), (other.low, other.low_open))
-        high, high_closed = min((self.high, not self.high_open), (other.high, not other.high_open))
+        low, low_open = min(self._floor, other._floor)
+        high, high_closed = min(self._ceiling, other._ceiling)
         return Interval(low, high, low_open, not high_closed)
 
     def larger(self, other: Interval) -> Interval:

@@ -48,6 +48,7 @@ Dimension = Mapping[str, int]
 
 LONGEST = 500
 NO_DIMENSION: Dimension = {}
+MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
 OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
@@ -128,6 +129,8 @@ class Compiler:
         if not left.amount.facts() and not right.amount.facts():
             raise RuleError(left.column, "比较的两边都是数，没有事实可比")
         operator = OPERATORS.get(str(operator_token), str(operator_token))
+        if isinstance(left.amount, Constant):  # 30 家 <= 入网企业数
+            left, right, operator = right, left, MIRRORED[operator]
         source = _source(node, text)
         if isinstance(left.amount, Number) and isinstance(right.amount, Constant):
             limit = right.amount.value

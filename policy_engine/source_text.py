@@ -56,13 +56,6 @@ class SourceText:
             return None
         return self.text[places[start] : places[start + len(wanted) - 1] + 1]
 
-    def clause_of(self, quote: str) -> str | None:
-        """The label of the clause in which `quote` stands."""
-        for label, text in self.clauses.items():
-            if SourceText(text).find(quote) is not None:
-                return label
-        return None
-
     def nearest(self, quote: str) -> str:
         """The longest beginning of `quote` that does stand in the text, for error messages."""
         wanted = _BLANK.sub("", quote)
