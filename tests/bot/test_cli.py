@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -147,6 +148,21 @@ def test_evaluate_keeps_the_last_yuan() -> None:
         ('{"fact": {}}', "不认识“fact”"),
         ('{"facts": {}, "as_of": "昨天"}', "as_of 要写成 2026-01-31 这样的日期"),
         ("[1, 2]", "要一个 JSON 对象"),
+        ('{"facts": {"年成交额": 1e5000}}', "数太大或太小"),
+        ('{"facts": {"年成交额": 12345678901234567890}}', "“年成交额”要一个数"),
+        (
+            '{"facts": {"孵化入网企业数": {"low": 40, "high": 40, "unit": "万元"}}}',
+            "给的却是金额（CNY）",
+        ),
+        (
+            '{"facts": {"孵化入网企业数": {"low": 40, "high": 40, "unit": "票"}}}',
+            "给的却是数量（票）",
+        ),
+        (
+            '{"facts": {"年成交额": {"low": 1, "high": 2, "low_open": "false"}}}',
+            "low_open 只能是 true 或 false",
+        ),
+        ("[" * 100_000, "嵌套太深"),
         ("", "没有输入"),
     ],
 )
@@ -156,6 +172,41 @@ def test_bad_facts_are_one_clear_line(stdin: str, complaint: str) -> None:
     assert complaint in result.stderr
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
+
+
+def test_odd_bytes_and_half_characters_are_survived() -> None:
+    stream = b'\xff\xfe 40\xe5\xae\xb6\n{"text": "\\ud800 40\xe5\xae\xb6"}\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "parse", "--json", "-"], input=stream, capture_output=True,
+        cwd=ROOT, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["quantities"][0]["low"] for line in done.stdout.splitlines()] == [
+        40,
+        40,
+    ]
+
+
+def test_a_date_tells_a_duration_as_of_the_day() -> None:
+    request = {"facts": {"平台正常经营时长": "2024年8月"}, "as_of": "2026-03-01"}
+    (found,) = lines(wence("evaluate", "--json", "-", stdin=json.dumps(request)))
+    assert (
+        "平台正常经营时长" not in next(m for m in found["measures"] if m["id"] == "8.1")["missing"]
+    )
+    (meaning,) = lines(
+        wence("parse", "--json", "--as-of", "2026-03-01", "我们平台2024年8月15日上线")
+    )
+    assert meaning["facts"]["平台正常经营时长"]["low"] == 18
+
+
+def test_a_damaged_model_cache_is_trained_again(tmp_path: Path) -> None:
+    environment = {**os.environ, "WENCE_CACHE": str(tmp_path)}
+    command = [sys.executable, "-m", "bot", "parse", "海外仓2500平"]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        for file in tmp_path.glob("*/weights.npz"):
+            file.write_bytes(file.read_bytes()[:1000])
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,51 @@ def test_contradicting_facts_are_not_stored(talk: Talk) -> None:
     assert "记下了" not in replies[1].text
 
 
+def test_free_speech_denies_nothing(talk: Talk) -> None:
+    reply = talk("你好", "我们海外仓有2500平")[-1]
+    assert _status(reply, "5.1") is Status.UNDETERMINED
+    assert _status(reply, "9.1") is Status.UNDETERMINED
+
+
+def test_yes_and_no_are_not_read_into_other_content(talk: Talk) -> None:
+    replies = talk("我们是跨境电商平台", "有四十多家")
+    assert replies[0].question is not None
+    assert replies[0].question.facts == ("提供一站式综合服务",)
+    assert replies[1].question == replies[0].question
+
+
+def test_what_is_negated_is_less_than_it(talk: Talk) -> None:
+    reply = talk("我们海外仓没有2000平")[0]
+    assert _status(reply, "5.1") is Status.INELIGIBLE
+
+
+def test_a_rough_figure_on_a_threshold_is_asked_for_exactly_once(talk: Talk) -> None:
+    replies = talk("我们海外仓2500平，当地进出口额6000万", "10来家", "10来家")
+    assert replies[1].question is not None
+    assert "请给个准确数" in replies[1].question.text
+    assert replies[2].question != replies[1].question
+
+
+def test_costs_told_in_parts_add_up(talk: Talk) -> None:
+    reply = talk("外贸公司，走铁路货栈发运，报关费5万 吊装费2万 杂费3千")[0]
+    assert _amount(reply, "2.2") == Money(Decimal(73_000), Decimal(73_000))
+
+
+def test_a_first_message_may_be_a_supposition(talk: Talk) -> None:
+    reply = talk("如果我们有海外仓3000平，服务10家，进出口5000万，能拿多少")[0]
+    assert "最高 30 万元" in reply.text
+    assert "没有记下" in reply.text
+
+
+def test_a_number_not_on_the_list_is_told(talk: Talk) -> None:
+    assert "没有这个序号" in talk("能享受哪些政策", "99")[-1].text
+
+
+def test_misspellings_by_sound_are_understood(talk: Talk) -> None:
+    reply = talk("我们有个公共海外藏，2500平，服务12家邵阳企业，当地进出口六千万")[0]
+    assert _status(reply, "5.1") is Status.ELIGIBLE
+
+
 def test_restart_forgets(talk: Talk, dialog: Dialog) -> None:
     state = State()
     for message in ("我们有公共海外仓，2500平", "重新开始"):

@@ -179,6 +179,18 @@ def test_an_unknown_fact_names_the_nearest(policy: Policy) -> None:
         evaluate(policy, {"入网企业数": True}, ON)
 
 
+def test_days_are_no_exact_months(policy: Policy, say: Say) -> None:
+    told = {**say(**PLATFORM), "平台正常经营时长": written_value("360 天")}
+    told |= say(孵化入网企业数="30", 年成交额="40000000")
+    assert evaluate(policy, told, ON).result("8.1").status is U
+
+
+def test_a_related_fact_is_missing_too(policy: Policy, say: Say) -> None:
+    told = say(跨境电商企业=True, 当年新增实际交易额="1000000", 当年出口实际交易额="[0, 4000000]")
+    missing = evaluate(policy, told, ON).result("7.1").missing
+    assert set(missing) == {"当年新增出口实际交易额", "当年出口实际交易额"}
+
+
 def test_a_new_business_may_have_shrunk(policy: Policy, say: Say) -> None:
     told = say(跨境电商企业=True, 当年新增实际交易额="-100", 当年出口实际交易额="100")
     assert evaluate(policy, told, ON).result("7.1").status is I

@@ -51,12 +51,20 @@ def test_amounts(rules: Compiler, rule: str, amount: int) -> None:
         ("孵化入网企业数 >= #", "第 12 列：看不懂的符号“#”"),
         ("年成交额 + 公共海外仓面积 > 1 元", "第 8 列：“年成交额”（元）与“公共海外仓面积”（平方米）单位不同，不能放在一起算"),
         ("30 家", "第 1 列：这里要写条件，“30 家”是一个数额"),
+        ("30 家 >= 20 家", "第 1 列：比较的两边都是数，没有事实可比"),
+        ("年成交额 > 1 元 ÷ 0", "第 14 列：不能除以 0"),
     ],
 )  # fmt: skip
 def test_a_mistake_says_where_and_what(rules: Compiler, rule: str, complaint: str) -> None:
     with pytest.raises(RuleError) as error:
         rules.condition(rule)
     assert str(error.value) == complaint
+
+
+def test_days_and_mirrored_comparisons(rules: Compiler) -> None:
+    half_a_year = rules.condition("180 天 <= 平台正常经营时长")
+    assert half_a_year.truth({"平台正常经营时长": Interval.exactly(6)}) is True
+    assert half_a_year.truth({"平台正常经营时长": Interval.exactly(5)}) is False
 
 
 def test_an_amount_must_be_money(rules: Compiler) -> None:
