@@ -1,0 +1,86 @@
+"""Rasa behind the same interface, over real HTTP; and what happens when it does not answer.
+
+The stand-in answers as Rasa 3.6 documents `POST /model/parse`: intent, intent_ranking.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bot.assembly import Parts
+from nlu import Context, RasaServer, Understanding
+from nlu.classifier import LocalClassifier
+from nlu.rasa import RasaClassifier
+
+CONTEXT = Context(date(2025, 6, 1))
+RANKING = [
+    {"name": "nlu_fallback", "confidence": 0.5},
+    {"name": "ask_gap", "confidence": 0.4},
+    {"name": "inform", "confidence": 0.1},
+]
+
+
+class _Rasa(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = (
+            b"<html>"
+            if "坏" in asked["text"]
+            else json.dumps(
+                {"text": asked["text"], "intent": RANKING[0], "intent_ranking": RANKING}
+            ).encode()
+        )
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def rasa() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Rasa)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def _understanding(parts: Parts, url: str, warned: list[str]) -> Understanding:
+    local = parts.understanding.classifier
+    assert isinstance(local, LocalClassifier)
+    classifier = RasaClassifier(RasaServer(url, timeout=1.0), local, warned.append)
+    return Understanding(parts.understanding.lexicon, classifier)
+
+
+def test_intents_come_from_rasa_and_the_rest_from_us(parts: Parts, rasa: str) -> None:
+    warned: list[str] = []
+    meaning = _understanding(parts, rasa, warned).parse("我们海外仓2500平", CONTEXT)
+    assert meaning.intent.name == "ask_gap"
+    assert meaning.intent.confidence == 0.4
+    assert "公共海外仓面积" in meaning.facts
+    assert "5.1" in meaning.topics
+    assert not warned
+
+
+def test_without_an_answer_the_local_engine_takes_over_and_says_so_once(parts: Parts) -> None:
+    warned: list[str] = []
+    understanding = _understanding(parts, "http://127.0.0.1:9", warned)
+    for _ in range(3):
+        assert understanding.parse("你好", CONTEXT).intent.name == "greet"
+    assert len(warned) == 1
+    assert "改用自带的理解引擎" in warned[0]
+
+
+def test_a_wrong_answer_counts_as_none(parts: Parts, rasa: str) -> None:
+    warned: list[str] = []
+    assert _understanding(parts, rasa, warned).parse("坏，你好", CONTEXT).intent.name
+    assert len(warned) == 1
