@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from policy_engine import Assessment, FactError, FactValue, MeasureResult, Money, Status
@@ -76,8 +77,12 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
     return wording.amount(nothing_told.amount, benefit.kind)
 
 
+_WORDING = re.compile(r"原文|原话|怎么写|咋写|怎么说|依据|哪句|哪一句")
+
+
 def _source(turn: Turn) -> Answered:
-    clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in turn.meaning.topics)
+    meant = turn.meaning.topics or (turn.focus[:1] if _WORDING.search(turn.meaning.text) else ())
+    clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
     if not clauses:
         return _known(turn)
     return "answer", tuple(

@@ -24,6 +24,7 @@ from .turn import Turn
 UNSURE = 0.3
 REMIND_DAYS = 60
 KEEPS_NO_QUESTION = {"bye", "thank", "handoff"}
+_ABOUT_TIME = {"ask_validity", "ask_deadline"}
 
 
 def respond(desk: Desk, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
@@ -164,9 +165,11 @@ def _settled_so_far(turn: Turn) -> tuple[str, ...]:
 
 
 def _result_paragraphs(turn: Turn) -> tuple[str, ...]:
-    shown = turn.changed or turn.results
+    asks = turn.meaning.intent.name in ("ask_amount", "ask_eligibility")
+    shown = turn.changed or (turn.results if asks else ())
     cards = [explaining.card(turn.policy, result, turn.state.facts) for result in shown[:4]]
     rest = [r for r in turn.results if r not in shown[:4] and r.status is not Status.INELIGIBLE]
+    rest = rest or ([] if cards else list(turn.results))
     if rest:
         cards.append("\n".join(explaining.heading(result) for result in rest))
     return (*cards, total_line(turn.assessment))
@@ -205,7 +208,9 @@ def _out_of_force(policy: Policy, today: date) -> str:
 
 def _reminder(turn: Turn) -> str:
     days = turn.assessment.days_left
-    if not 0 <= days <= REMIND_DAYS or turn.meaning.intent.name in KEEPS_NO_QUESTION:
+    name = turn.meaning.intent.name
+    digression = turn.before.turns > 0 and name in ANSWERS and name not in _ABOUT_TIME
+    if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression:
         return ""
     left = f"还有 {days} 天" if days else "今天是最后一天"
     return (

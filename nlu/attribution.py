@@ -178,7 +178,7 @@ class Attribution:
     @staticmethod
     def _closeness(pattern: re.Pattern[str], before: str) -> float:
         last = [match.end() for match in pattern.finditer(before)][-1]
-        return 0.2 * last / max(len(before), 1) + 0.2
+        return 0.8 * last / max(len(before), 1)
 
     def _from_clause_before(
         self, pattern: re.Pattern[str], worth: float, clause: Clause, low: int
