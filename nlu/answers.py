@@ -14,7 +14,7 @@ from .quantities import Mention
 
 _TAIL = r"(?:的|啊|呀|呢|哦|喔|咧|嘞|吧|哈|咯|嘛|哒|了|过|得|滴|,|，|。|\.|!|！|~|\s|我们|都|也|这个|是|有|做|对|提供|全|全部|符合|满足)*"
 _YES = re.compile(
-    rf"^(?:嗯+|哦|好的)?[,，\s]*(?:对头?|是|有|在做|会|能|可以|行|好|提供|做|搞|达到|满足|符合|算|当然|必须|肯定|"
+    rf"^(?:嗯+|哦|好的)?[,，\s]*(?:对头?|是|有|有在[做搞弄办]|在做|会|能|可以|行|好|提供|做|搞|达到|满足|符合|算|当然|必须|肯定|"
     rf"没错|没问题|不错|确实|都|全|y|yes|ok|√|✓){_TAIL}$"
 )
 _NO = re.compile(
@@ -28,7 +28,7 @@ _NOT_OPEN_YET = re.compile(
     r"(?:还|尚|暂)(?:没|未|冇)(?:有)?(?:开业|开张|营业|运营|上线|投用|投产)|正在装修|没开业"
 )
 _LEADING_NO = re.compile(
-    r"^(?:还|都|我们|暂时|也)*(?:没有?|不|冇|莫|未|哪)(?:从|往|经|在|走|做|建|搞|开|投|进|交|付|办|发|提供|弄|去|运|涨|增)[^\d]{0,8}$"
+    r"^(?:还|都|我们|我自己|自己|我|暂时|也)*(?:没有?|不|冇|莫|未|哪)(?:从|往|经|在|走|做|建|搞|开|投|进|交|付|办|发|提供|弄|去|运|涨|增)[^\d]{0,8}$"
 )
 _LEADING_YES = re.compile(
     r"^(?:是的?|对|有|嗯|都|我们|已经|早就)*(?:建|走|做|搞|开|投|交|付|办|进|提供|涨|增长|突破|在搞|在做|在办)(?:了|过|的|着|在|好了|咧|起)[^\d]{0,8}$".replace(
@@ -52,12 +52,20 @@ def answered(
         return {}
     asked = policy.facts[context.pending[0]]
     if asked.is_claim:
-        verdict = yes_or_no(text, intent) if not mentions else None
+        verdict = yes_or_no(_before_numbers(text, mentions), intent)
         return {} if verdict is None else {asked.name: verdict}
     not_open = asked.name.endswith("时长") and _NOT_OPEN_YET.search(text)
     if _NOTHING.match(text.strip()) or not_open:
         return {asked.name: Quantity(Interval.exactly(0), asked.unit)}
     return {}
+
+
+def _before_numbers(text: str, mentions: Sequence[Mention]) -> str:
+    """“是的，每周发两车”: what a number belongs to is not part of the yes."""
+    if not mentions:
+        return text
+    parts = re.split(r"[,，。;；!！\s]", text[: mentions[0].start])
+    return "，".join(parts[:-1])
 
 
 def yes_or_no(text: str, intent: Intent) -> bool | None:
@@ -69,14 +77,17 @@ def yes_or_no(text: str, intent: Intent) -> bool | None:
     None
     """
     plain = text.strip().lower()
+    if not plain:
+        return None
     if intent.name == "dont_know" or re.search(r"[?吗么]$|什么|怎么|多少|为啥", plain):
         return None
     if _YES.match(plain):
         return True
     if _NO.match(plain):
         return False
-    first = re.split(r"[,，。;；!！\s]", plain, maxsplit=1)[0]
-    if _NO.match(first) or _LEADING_NO.match(first):
+    first, *others = re.split(r"[,，。;；!！\s]+", plain.strip(" ，。！"))
+    last = others[-1] if others else first
+    if _NO.match(first) or _LEADING_NO.match(first) or _LEADING_NO.match(last):
         return False
     if _YES.match(first) or _LEADING_YES.match(first):
         return True

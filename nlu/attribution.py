@@ -207,8 +207,11 @@ class Attribution:
         if pattern.search(self.text[clause.start : mention.core]):
             return SCENE_HERE
         nearest = self._scenes_before(clause.start)
+        if nearest is not None and cue.scene in nearest:
+            return SCENE_BEFORE
         if nearest is not None:
-            return SCENE_BEFORE if cue.scene in nearest else 0.0
+            known = self._role_known(self.lexicon.measures_of.get(cue.fact, ()))
+            return SCENE_ROLE / 2 if known else 0.0
         if pattern.search(clause.text):
             return SCENE_HERE - 0.2
         measures = self.lexicon.measures_of.get(cue.fact, ())

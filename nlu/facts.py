@@ -48,8 +48,11 @@ def find_facts(
         return Found({}, {}, (), False)
     told = [mention for mention in mentions if not _is_rate(text, mention, context)]
     parts = clauses(text)
-    attribution = Attribution(lexicon, text, told, context, intent, parts)
-    return _Statement(attribution, Claims(lexicon, intent)).found()
+    claims = Claims(lexicon, intent)
+    claimed = {name for part in parts for name, true in claims.of(part).items() if true}
+    known = replace(context, roles=context.roles | claimed)
+    attribution = Attribution(lexicon, text, told, known, intent, parts)
+    return _Statement(attribution, claims).found()
 
 
 def _is_rate(text: str, mention: Mention, context: Context) -> bool:
@@ -115,7 +118,9 @@ class _Statement:
         before = self.attribution.text[clause.start : mention.start]
         if REPLACED.search(before) or mention.unit == "percent" or _SHORT_OF.search(before):
             return True
-        if _SUM.search(before):
+        if _SUM.search(before) and any(
+            other.core < mention.core for other in self.attribution.mentions
+        ):
             return True
         if mention.article and not self._is_asked_for(mention):
             return True

@@ -38,7 +38,9 @@ class Understanding:
         mentions = _quantities(text, context, self._asks_duration(context))
         classified = self._classified(text, mentions)
         intent = classified.intent
-        found = find_facts(self.lexicon, text, mentions, context, _as_meant(intent, text, context))
+        found = find_facts(
+            self.lexicon, text, mentions, context, _as_meant(intent, text, mentions, context)
+        )
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
         facts = {**stated, **answered(self.lexicon.policy, text, intent, found, mentions, context)}
@@ -104,9 +106,10 @@ def _settled(
     return intent
 
 
-def _as_meant(intent: Intent, text: str, context: Context) -> str:
-    """Names in answer to a question with several options are told, not asked about."""
-    answers = len(context.pending) > 1 and not _is_question(text)
+def _as_meant(intent: Intent, text: str, mentions: list[Mention], context: Context) -> str:
+    """Names or numbers in answer to a question are told, whatever they look like."""
+    expected = len(context.pending) > 1 or (context.pending and mentions)
+    answers = expected and not _is_question(text)
     return "inform" if answers and intent.name in ABOUT_POLICY else intent.name
 
 

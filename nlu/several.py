@@ -14,7 +14,7 @@ from .lexicon import NumberCue
 from .quantities import Mention
 
 _TAKEN_BACK = re.compile(
-    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前"
+    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前|够条件|符合条件|达标|合格"
 )
 
 
