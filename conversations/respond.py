@@ -59,17 +59,17 @@ def _reply(turn: Turn) -> Reply:
         return _fallback(turn, "没有收到文字。请直接说您的情况或问题。")
     name = meaning.intent.name
     if meaning.supposed and name in _MAY_SUPPOSE:
-        return _supposing(turn)
+        return _answered(turn, "what_if")
     if _misses_the_options(turn):
         return _which_option(turn)
     if meaning.unclear and not turn.heard.new and name != "what_if":
         return _clarify(turn, meaning.unclear[0])
     if name == "out_of_scope" and meaning.topics:
-        return _about_topics(turn)
+        return _answered(turn, "ask_conditions")  # it names a measure, however oddly it is put
     if meaning.intent.confidence < UNSURE and not turn.heard.new and not turn.heard.complaints:
         return _fallback(turn, _misunderstood(turn))
     if name in ANSWERS and not (name in _YIELD_TO_FACTS and turn.heard.new):
-        return _answered(turn)
+        return _answered(turn, name)
     if name == "correct" and not turn.heard.new and not turn.heard.complaints:
         return _which_to_correct(turn)
     return _assessed(turn)
@@ -77,19 +77,6 @@ def _reply(turn: Turn) -> Reply:
 
 _MAY_SUPPOSE = {"what_if", "ask_eligibility", "ask_amount", "ask_gap", "inform"}
 _NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
-
-
-def _supposing(turn: Turn) -> Reply:
-    act, paragraphs = ANSWERS["what_if"](turn)
-    return Reply(act, _said(turn, *paragraphs), turn.results, _question_to_return_to(turn),
-                 turn.assessment)  # fmt: skip
-
-
-def _about_topics(turn: Turn) -> Reply:
-    """A question that names a measure is about the policy, however oddly it is put."""
-    act, paragraphs = ANSWERS["ask_conditions"](turn)
-    return Reply(act, _said(turn, *paragraphs), turn.results, _question_to_return_to(turn),
-                 turn.assessment)  # fmt: skip
 
 
 def _misses_the_options(turn: Turn) -> bool:
@@ -114,8 +101,8 @@ def _which_option(turn: Turn) -> Reply:
 _YIELD_TO_FACTS = {"greet", "thank", "bye", "help", "out_of_scope"}
 
 
-def _answered(turn: Turn) -> Reply:
-    name = turn.meaning.intent.name
+def _answered(turn: Turn, name: str) -> Reply:
+    """The answer kept under `name`, then the question it interrupted."""
     act, paragraphs = ANSWERS[name](turn)
     question = None if name in KEEPS_NO_QUESTION else _question_to_return_to(turn)
     return Reply(act, _said(turn, *paragraphs), turn.results, question, turn.assessment)

@@ -7,7 +7,9 @@ enough and clearly ahead of the others. Money may depend on it, so nothing is gu
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from policy_engine import AREA, COUNT, DURATION, MONEY, RATIO, unit_of
 
@@ -153,8 +155,8 @@ class Attribution:
         return self.text[low : mention.core], after if alone else after[:6]
 
     def _word_score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
-        low = max(clause.start, self.mentions[index - 1].end if index else 0)
         before, near_after = self._window(index, mention, clause)
+        opens_clause = index == 0 or self.mentions[index - 1].end <= clause.start
         score = 0.0
         for pattern, worth in ((cue.exact, EXACT), (cue.generic, GENERIC)):
             if pattern is None:
@@ -163,8 +165,9 @@ class Attribution:
                 return worth + self._closeness(pattern, before)
             if pattern.search(near_after):
                 return worth - 0.1
-            if not self._named_here(before, near_after):
-                score = max(score, self._from_clause_before(pattern, worth, clause, low))
+            earlier = self._from_clause_before(pattern, worth, clause) if opens_clause else 0.0
+            if earlier > score and not self._named_here(before, near_after):
+                score = earlier
         return score
 
     def _named_here(self, before: str, after: str) -> bool:
@@ -180,12 +183,8 @@ class Attribution:
         last = [match.end() for match in pattern.finditer(before)][-1]
         return 0.8 * last / max(len(before), 1)
 
-    def _from_clause_before(
-        self, pattern: re.Pattern[str], worth: float, clause: Clause, low: int
-    ) -> float:
+    def _from_clause_before(self, pattern: re.Pattern[str], worth: float, clause: Clause) -> float:
         """运费这块，一共花了26万: the cue stands in a clause of its own right before."""
-        if low > clause.start:
-            return 0.0
         for earlier in reversed(self.parts[: self.parts.index(clause)]):
             if self._tells_a_number(earlier):
                 return 0.0
@@ -206,7 +205,7 @@ class Attribution:
         pattern = self.lexicon.scenes[cue.scene]
         if pattern.search(self.text[clause.start : mention.core]):
             return SCENE_HERE
-        nearest = self._scenes_before(clause.start)
+        nearest = self._scenes[clause.start]
         if nearest is not None and cue.scene in nearest:
             return SCENE_BEFORE
         if nearest is not None:
@@ -221,6 +220,11 @@ class Attribution:
         if asked_about.intersection(measures):
             return SCENE_FOCUS
         return SCENE_ROLE if self._role_known(measures) else 0.0
+
+    @cached_property
+    def _scenes(self) -> Mapping[int, frozenset[str] | None]:
+        """The scenes named last before each clause."""
+        return {part.start: self._scenes_before(part.start) for part in self.parts}
 
     def _scenes_before(self, end: int) -> frozenset[str] | None:
         """The scenes named last before a place; several when one word names several."""

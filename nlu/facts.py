@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, unit_of
@@ -49,10 +49,11 @@ def find_facts(
     told = [mention for mention in mentions if not _is_rate(text, mention, context)]
     parts = clauses(text)
     claims = Claims(lexicon, intent)
-    claimed = {name for part in parts for name, true in claims.of(part).items() if true}
-    known = replace(context, roles=context.roles | claimed)
+    claimed = [claims.of(part) for part in parts]
+    roles = {name for found in claimed for name, true in found.items() if true}
+    known = replace(context, roles=context.roles | roles)
     attribution = Attribution(lexicon, text, told, known, intent, parts)
-    return _Statement(attribution, claims).found()
+    return _Statement(attribution, claims, claimed).found()
 
 
 def _is_rate(text: str, mention: Mention, context: Context) -> bool:
@@ -69,14 +70,15 @@ class _Statement:
 
     attribution: Attribution
     claims: Claims
+    claimed: Sequence[Mapping[str, bool]]
 
     def found(self) -> Found:
         parts = self.attribution.parts
         tellings, unclear = self._tellings()
         facts: dict[str, FactValue] = {}
         supposed: dict[str, FactValue] = {}
-        for part in parts:
-            (supposed if part.supposed else facts).update(self.claims.of(part))
+        for part, claimed in zip(parts, self.claimed, strict=True):
+            (supposed if part.supposed else facts).update(claimed)
         facts |= self._settled(told for told in tellings if not told.clause.supposed)
         supposed |= self._settled(told for told in tellings if told.clause.supposed)
         for part in parts:
@@ -141,10 +143,7 @@ class _Statement:
         definition = self.attribution.lexicon.policy.facts[cue.fact]
         if cue.kind in (COUNT, RATIO) or mention.unit is None:
             return Quantity(mention.interval, definition.unit, mention.approx)
-        quantity = mention.quantity()
-        if mention.unit == "day":
-            quantity = replace(quantity, approx=True)
-        return quantity.canonical()
+        return mention.quantity().canonical()
 
 
 def _is_untimely(cue: NumberCue, clause: Clause) -> bool:

@@ -54,8 +54,7 @@ class Numeral:
     """A numeral read from a text up to `end`.
 
     `step`: one more of its last non-zero digit (what 多 and 出头 may add). `big` is the
-    万 / 亿 / k it ends in, `coefficient` what stands before that; a range shares it:
-    3到5万. `plain`: a lone Chinese digit, which is often no number at all (一切).
+    万 / 亿 / k it ends in, which a range shares: 3到5万. `plain`: a lone Chinese digit, which is often no number at all (一切).
     """
 
     interval: Interval
@@ -66,10 +65,6 @@ class Numeral:
     big: Decimal = ONE
     plain: bool = False
     arabic: bool = False
-
-    @property
-    def coefficient(self) -> Interval:
-        return self.interval.scaled(1 / self.big)
 
 
 @dataclass(slots=True)
