@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Protocol
 
-from policy_engine import MONEY, FactValue, Interval, Quantity, written_value
+from policy_engine import MONEY, FactValue, Interval, Quantity, unit_of, written_value
 
 from .clean import clean
 from .context import Context
@@ -207,17 +207,19 @@ def _matches(gold: GoldQuantities, found: Sequence[Mention]) -> bool:
     if len(gold.quantities) != len(found):
         return False
     return all(
-        same(written_value(value, unit or "1"), _as_gold(mention)) and _unit_alike(unit, mention)
+        same(_gold_quantity(value, unit), mention.quantity()) and _unit_alike(unit, mention)
         for (_, value, unit), mention in zip(gold.quantities, found, strict=True)
     )
 
 
-def _as_gold(mention: Mention) -> Quantity:
-    return mention.quantity()
+def _gold_quantity(value: str, unit: str | None) -> Quantity:
+    """The 年 of 第二年 counts years, it measures none."""
+    written = written_value(value, unit or "1")
+    return replace(written_value(value), unit=unit_of("年")) if unit == "年" else written
 
 
 def _unit_alike(unit: str | None, mention: Mention) -> bool:
     if unit is None or mention.unit is None:
         return unit == mention.unit
     times = {"day", "month", "year"}
-    return unit == mention.unit or (unit in times and mention.unit in times)
+    return clean(unit).text == mention.unit or (unit in times and mention.unit in times)

@@ -6,6 +6,7 @@ missing, `check_grounding` holds a pack against the text it comes from.
 """
 
 from .combining import combined_total
+from .currencies import CURRENCIES
 from .errors import FactError, PackError, PolicyError, did_you_mean
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
 from .expression import Amount, Known
@@ -36,6 +37,7 @@ from .written_value import written_value
 __all__ = [
     "AREA",
     "COUNT",
+    "CURRENCIES",
     "DURATION",
     "INFINITY",
     "MONEY",

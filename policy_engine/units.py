@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .currencies import CURRENCIES
+
 AREA, DURATION, MONEY, COUNT, RATIO = "area", "duration", "money", "count", "ratio"
 
 
@@ -38,17 +40,6 @@ class Unit:
 
 M2_PER_MU = Decimal("666.67")
 DAYS_PER_MONTH = Decimal(30)
-
-CURRENCIES = {
-    "CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元",
-    "TWD": "新台币", "MOP": "澳门元", "KRW": "韩元", "RUB": "卢布", "THB": "泰铢", "VND": "越南盾",
-    "LAK": "老挝基普", "SGD": "新加坡元", "MYR": "林吉特", "IDR": "印尼盾", "PHP": "菲律宾比索",
-    "AUD": "澳元", "CAD": "加元", "NZD": "新西兰元", "CHF": "瑞士法郎", "INR": "印度卢比",
-    "BRL": "巴西雷亚尔", "MXN": "墨西哥比索", "TRY": "土耳其里拉", "SAR": "沙特里亚尔",
-    "AED": "阿联酋迪拉姆", "ZAR": "南非兰特", "SEK": "瑞典克朗", "NOK": "挪威克朗",
-    "DKK": "丹麦克朗", "PLN": "波兰兹罗提", "KZT": "哈萨克斯坦坚戈", "UAH": "乌克兰格里夫纳",
-}  # fmt: skip
-"""ISO 4217 codes that business here meets, with the names people read."""
 
 _FIXED = {
     "m2": Unit("m2", AREA, "m2"),

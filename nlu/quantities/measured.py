@@ -42,7 +42,19 @@ class Measured:
         return self.numeral.big
 
 
+_MINUS = re.compile(r"负|零下|(?:(?<=[\s,。;:()=是为到了约降跌比从在晨])|^)[-−]")
+
+
 def measured(text: str, begin: int) -> Measured | None:
+    """The numeral at `begin` with its unit; -3%, 负五百万 and 零下五度 are negative."""
+    minus = _MINUS.match(text, begin)
+    if minus is None:
+        return _unsigned(text, begin)
+    found = _unsigned(text, minus.end())
+    return None if found is None else replace(found, interval=-found.interval)
+
+
+def _unsigned(text: str, begin: int) -> Measured | None:
     numeral = numerals.read(text, begin)
     if numeral is None:
         return None
@@ -193,7 +205,25 @@ def _other_unit(text: str, bare: Measured) -> Measured | None:
     counter = COUNTER_AFTER.match(text, bare.end)
     if counter is None:
         return None
-    return replace(bare, unit=_plain_counter(counter.group(1)), end=_counter_end(counter, bare))
+    unit, end = _plain_counter(counter.group(1)), _counter_end(counter, bare)
+    return _with_tail(text, replace(bare, unit=unit, end=end))
+
+
+_TAIL_DIGITS = re.compile(rf"({_CN_DIGIT})({_CN_DIGIT})?(?![\d万千百十家个票年月])")
+_HALVED = {"斤", "公斤", "吨", "米", "公里", "倍", "度", "里", "升"}
+
+
+def _with_tail(text: str, found: Measured) -> Measured:
+    """两斤半, 一米七八, 38度5."""
+    if found.unit not in _HALVED or not found.interval.is_exact:
+        return found
+    if text.startswith("半", found.end):
+        return replace(found, interval=found.interval + Interval.exactly("0.5"), end=found.end + 1)
+    tail = _TAIL_DIGITS.match(text, found.end) if found.unit in ("米", "度") else None
+    if tail is None:
+        return found
+    fraction = sum(_digit(d) / 10**place for place, d in enumerate(tail.groups(), 1) if d)
+    return replace(found, interval=found.interval + Interval.exactly(fraction), end=tail.end())
 
 
 def _percent(bare: Measured, found: re.Match[str]) -> Measured:
@@ -209,6 +239,8 @@ def _plain_counter(word: str) -> str:
         "多家": "家",
         "员工": "人",
         "号人": "人",
+        "个工作日": "工作日",
+        "个基点": "基点",
     }.get(word, word)
 
 

@@ -21,8 +21,8 @@ from decimal import Decimal
 from policy_engine import Interval
 
 DIGITS = {
-    "零": 0, "〇": 0, "○": 0, "一": 1, "壹": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "三": 3,
-    "仨": 3, "叁": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7,
+    "零": 0, "〇": 0, "○": 0, "一": 1, "壹": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "貮": 2, "三": 3,
+    "仨": 3, "叁": 3, "叄": 3, "四": 4, "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7,
     "八": 8, "捌": 8, "九": 9, "玖": 9,
 }  # fmt: skip
 SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -32,16 +32,18 @@ LATIN_UNITS = {"kw": 10**7, "k": 10**3, "w": 10**4, "m": 10**6, "b": 10**9}
 
 CHINESE = "".join((*DIGITS, *SMALL_UNITS, *TWENTIES, *BIG_UNITS))
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_ENUMERATED_PAIR = r"(?<!、)(?:一、二|[二两]、三|三、四|四、五|五、六|六、七|七、八|八、九)(?![、零一二三四五六七八九])"
+"""三、四十家 is 三四十家; 一、二、三 is a list."""
 _TOKEN = re.compile(
     rf"(?P<arabic>{_ARABIC})"
     r"|(?P<latin>[kK][wW]|[kKwWmMbB])(?![a-zA-Z0-9²㎡])"
-    rf"|(?P<digits>[{''.join(DIGITS)}]+)"
+    rf"|(?P<digits>{_ENUMERATED_PAIR}|[{''.join(DIGITS)}]+)"
     rf"|(?P<twenty>[{''.join(TWENTIES)}])"
-    rf"|(?P<small>[{''.join(SMALL_UNITS)}])"
+    rf"|(?P<small>(?!(?<=[\d万百十])千[瓦克米卡])[{''.join(SMALL_UNITS)}])"
     rf"|(?P<big>个(?=多?[万亿])|[{''.join(BIG_UNITS)}])"
     r"|点(?P<point>[零〇一二三四五六七八九]+)"
-    r"|(?P<more>(?:好)?几(?![乎何])|数(?=[十百千万亿])|多(?=[十百千万亿个年月天家平亩票块元])|多|余)"
-    r"|(?P<around>来(?=[十百千万亿个家户年月天平方亩票块元名人单])|把(?=[十百千万亿个家块平]))"
+    r"|(?P<more>(?:好)?几(?![乎何])|数(?=[十百千万亿])|多(?=[十百千万亿个年月天家平亩票块元])|多(?!则)|余)"
+    r"|(?P<around>来(?=[十百千万亿个家户年月天平方亩票块元名人单岁间台辆吨公柜件趟批笔箱倍])|把(?=[十百千万亿个家块平票号人单吨台辆件只户斤米名位亩年天]))"
     r"|(?P<half>半(?=个?[十百千万亿]))"
 )
 LARGEST = Decimal(10) ** 18
@@ -195,7 +197,7 @@ def _take_digits(r: _Reading, word: str, text: str, token: re.Match[str]) -> boo
     if word in ("零", "〇", "") and r.count:
         r.after_zero = True
         return _TOKEN.match(text, token.end()) is not None
-    values = [DIGITS[char] for char in word]
+    values = [DIGITS[char] for char in word.replace("、", "")]
     if len(values) == 2 and _neighbours(values, text, token.end(), r):
         r.put(Decimal(values[0]), Decimal(values[1]))
     else:

@@ -25,12 +25,15 @@ from .units import (
     currency_code,
 )
 
-_START = re.compile(rf"[\d{numerals.CHINESE}半几数好第头首上成过近百千对打]")
+_START = re.compile(
+    rf"[\d{numerals.CHINESE}半几数好第头首上成过近百千对打]|个(?=把)|[大小](?=半)|(?:负|零下|[-−])(?=[\d{numerals.CHINESE}])"
+)
 _CONNECTOR = re.compile(r"\s*(?:\((?:不?含)\))?\s*(?:到|至|~|-{1,2}|—{1,2}|–|－|或者?|、(?=\d))\s*")
 _BETWEEN = re.compile(r"\s*(?:和|与|跟|及|到|至)\s*")
 _BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔]")
+LONGEST_CURRENCY = 12
 _NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|莫得|不是)")
 
 
@@ -112,6 +115,10 @@ def _range(text: str, begin: int, first: Measured) -> Measured | None:
     second = measured(text, connector.end())
     if second is None or not _same_kind(first, second):
         return None
+    if "、" in connector.group() and (first.unit or text.startswith("、", second.end)):
+        return None  # an enumeration
+    if text[: first.end].endswith("点") and not text[: second.end].endswith("点"):
+        return None  # 提高0.8个百分点至46.2%
     low, high = _with_shared_scale(first, second)
     try:
         interval = Interval(
@@ -180,6 +187,15 @@ def _bounded(
         return replace(mention, interval=none, end=nothing.end(), text=text[start : nothing.end()])
     after = bound_after(text, end)
     before = bound_before(text[earliest:start], start - earliest)
+    if not interval.is_exact:  # a range is vague already: 三四十家的样子, 估计三四十家
+        if after is not None and after[0] == "~" and "样" in text[end : after[1]]:
+            end, after = after[1], None
+        if (
+            before is not None
+            and before[0] == "~"
+            and text[earliest + before[1] :].startswith("估")
+        ):
+            start, before = earliest + before[1], None
     if after is not None and not (after[0] == "<" and before is not None):
         if interval.is_exact or (after[0] == "~" and not interval.low_open):  # 三千多万打止
             interval, approx = apply_told(interval, approx, after[0], step)
@@ -202,6 +218,7 @@ def _bounded(
 
 def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention:
     """US$1.2M, 新台币177亿, 人民币3000万."""
+    earliest = max(earliest, mention.start - LONGEST_CURRENCY)
     before = MONEY_BEFORE.search(text[earliest : mention.start])
     if before is None or mention.unit not in (None, "CNY"):
         return mention

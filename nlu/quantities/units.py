@@ -5,42 +5,53 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from policy_engine import CURRENCIES
+
 CURRENCY_WORDS = {
-    "CNY": "人民币|元人民币|块钱|块|元钱|元|圆|rmb|RMB|CNY|¥|￥|软妹币",
-    "USD": "美元|美金|美刀|刀|USD|usd|US\\$|U\\.S\\.\\$|\\$|美国元",
-    "EUR": "欧元|EUR|eur|€|欧",
-    "GBP": "英镑|GBP|gbp|£",
-    "JPY": "日元|日圆|日币|JPY|jpy|円",
-    "HKD": "港元|港币|港纸|HKD|hkd|HK\\$",
-    "TWD": "新台币|台币|TWD|NT\\$",
-    "MOP": "澳门元|澳门币|葡币|MOP",
-    "KRW": "韩元|韩币|韩圆|KRW|₩",
-    "RUB": "卢布|RUB|₽",
-    "THB": "泰铢|铢|THB|฿",
-    "VND": "越南盾|VND|₫",
-    "LAK": "老挝基普|基普|LAK",
-    "SGD": "新加坡元|新加坡币|新币|SGD",
-    "MYR": "林吉特|马币|令吉|马来西亚林吉特|MYR",
-    "IDR": "印尼盾|印尼卢比|IDR",
-    "PHP": "菲律宾比索|PHP",
-    "AUD": "澳大利亚元|澳元|澳币|AUD|A\\$",
-    "CAD": "加拿大元|加元|加币|CAD|C\\$",
-    "NZD": "新西兰元|纽元|NZD",
-    "CHF": "瑞士法郎|瑞郎|法郎|CHF",
-    "INR": "印度卢比|卢比|INR|₹",
-    "BRL": "巴西雷亚尔|雷亚尔|BRL|R\\$",
-    "MXN": "墨西哥比索|MXN",
-    "TRY": "土耳其里拉|里拉|TRY|₺",
-    "SAR": "沙特里亚尔|里亚尔|SAR",
-    "AED": "阿联酋迪拉姆|迪拉姆|AED",
-    "ZAR": "南非兰特|兰特|ZAR",
-    "SEK": "瑞典克朗|SEK",
-    "NOK": "挪威克朗|NOK",
-    "DKK": "丹麦克朗|DKK",
-    "PLN": "兹罗提|PLN",
-    "KZT": "坚戈|KZT",
-    "UAH": "格里夫纳|UAH",
+    "CNY": "人民币 元人民币 块钱 块 元钱 元 圆 RMB ¥ ￥ 软妹币",
+    "USD": "美金 美刀 刀 US$ U.S.$ $ 美国元 美圆",
+    "EUR": "€ 欧",
+    "GBP": "£ 镑",
+    "JPY": "日圆 日币 円 JP¥",
+    "HKD": "港币 港纸 港圆 HK$",
+    "TWD": "台币 NT$ 新台币元",
+    "MOP": "澳门币 葡币 MOP$",
+    "KRW": "韩币 韩圆 ₩",
+    "RUB": "俄罗斯卢布 ₽",
+    "THB": "铢 ฿",
+    "VND": "₫ 越盾",
+    "LAK": "基普",
+    "SGD": "新加坡币 新币 坡币 S$",
+    "MYR": "马币 令吉 马来西亚林吉特 RM",
+    "IDR": "印尼卢比 印度尼西亚卢比 印尼币",
+    "PHP": "比索 菲币 ₱",
+    "AUD": "澳大利亚元 澳币 澳洲元 A$ AU$",
+    "CAD": "加拿大元 加币 C$ CA$",
+    "NZD": "纽元 纽币 NZ$",
+    "CHF": "瑞郎 法郎",
+    "INR": "卢比 ₹",
+    "BRL": "雷亚尔 R$",
+    "MXN": "墨西哥元 MX$",
+    "TRY": "里拉 ₺",
+    "SAR": "里亚尔 沙特币",
+    "AED": "迪拉姆 阿联酋币",
+    "ZAR": "兰特",
+    "SEK": "克朗",
+    "PLN": "兹罗提",
+    "KZT": "坚戈",
+    "UAH": "格里夫纳",
+    "ILS": "新谢克尔 谢克尔 ₪",
+    "EGP": "埃镑",
+    "MMK": "缅元 缅币",
+    "KHR": "瑞尔",
+    "MNT": "图格里克",
+    "NGN": "奈拉",
+    "HUF": "福林",
+    "KWD": "第纳尔",
+    "KES": "先令",
 }
+"""How people say and sign a currency, beside its name and ISO code."""
+
 AREA_WORDS = {
     "m2": "平方米|平方公尺|平米|平方(?!公里|千米)|㎡|m²|m2|M2|平(?![均时常台安稳衡价])|方(?=[的,。;、\\s]|$)",
     "mu": "亩地|亩",
@@ -51,25 +62,38 @@ DURATION_WORDS = {
     "year": "周年|年(?!度|份|级|龄|轻|底|初|末|前[^年])|载",
     "month": "个月|月(?!份|初|底|末|中旬|台)",
     "day": "天|日(?!元|圆|币|本|均)",
-    "week": "个?星期|个?礼拜|周(?!年|[一二三四五六日末围边转])",
+    "week": "个?星期|个?礼拜|周(?!年|岁|[一二三四五六日末围边转])",
     "hour": "个?小时|个?钟头",
     "minute": "分钟",
 }
 PERCENT_WORDS = "%|％|‰|个百分点|个点"
 COUNTERS = (
-    "多家|家企业|家|户|间|个|票|单|批次|批|笔|人次|人|名|位|座|台|辆|车次|车|次|趟|件|箱|吨|公斤|斤|"
-    "柜|标箱|条|款|套|项|档|班|期|场|所|处|批|份|张|张票|宗|栋|层|只|种|类|门|节|店|厂|卖家|商家|企业|公司|"
-    "公里|千米|米|TEU|SKU|sku|店铺|员工|号人|号"
+    "个?工作日|个?基点|多家|家企业|家|户|间|个|票|单|批次|批|笔|人次|人|名|位|座|台|辆|车次|车|次|趟|件|箱|吨|公斤|斤|"
+    "柜|标箱|条|款|套|项|档|班|期|场|所|处|份|张票|张|宗|栋|层|只|种|类|门|节|店|厂|卖家|商家|企业|公司|"
+    "立方米|立方|公里|千米|毫米|厘米|公分|英寸|英里|海里|米|千瓦时|千瓦|兆瓦|瓦|千克|毫克|克|毫升|公升|升|"
+    "TEU|SKU|sku|店铺|员工|号人|号|倍|岁|摄氏度|度|级|集|页|册|本|支|枝|根|颗|粒|头|匹|艘|架次|架|幢|座位|"
+    "片|瓶|盒|袋|桶|罐|包(?![括含装])|捆|卷|副|双(?![方边十])|盏|枚|像素|周岁|坪|遍|亩地|秒钟|秒|刻钟|平方厘米|字(?!号)|点(?=建议|要求|意见)|"
+    "mAh|km|kg|mm|cm|KM|KG|GB|MB|TB|kWh|℃|°C"
 )
 
-_BY_LENGTH = sorted(
-    ((word, code) for code, words in CURRENCY_WORDS.items() for word in words.split("|")),
-    key=lambda pair: -len(pair[0]),
-)
-CURRENCY = "|".join(word for word, _ in _BY_LENGTH)
-_CURRENCY_CODES = [(re.compile(word), code) for word, code in _BY_LENGTH]
 
-MONEY_AFTER = re.compile(rf"\s*(?:{CURRENCY})")
+def _currency_codes() -> dict[str, str]:
+    """Every way to write a currency, with its code."""
+    codes: dict[str, str] = {"rmb": "CNY"}
+    for code, name in CURRENCIES.items():
+        said = CURRENCY_WORDS.get(code, "").split()
+        codes |= dict.fromkeys((name, *said), code)
+        if code not in ("ALL", "TOP"):  # English words first of all
+            codes[code] = code
+        if said:
+            codes[code.lower()] = code
+    return codes
+
+
+_CODES = _currency_codes()
+CURRENCY = "|".join(re.escape(word) for word in sorted(_CODES, key=len, reverse=True))
+
+MONEY_AFTER = re.compile(rf"\s*(?:{CURRENCY})(?![A-Za-z])")
 MONEY_BEFORE = re.compile(rf"(?:{CURRENCY})\s*$")
 AREA_AFTER = [(re.compile(rf"\s*个?(?:{words})"), code) for code, words in AREA_WORDS.items()]
 AREA_AFTER.reverse()  # 平方公里 before 平方
@@ -86,5 +110,4 @@ def currency_code(word: str) -> str:
     >>> currency_code("美金"), currency_code("元人民币")
     ('USD', 'CNY')
     """
-    bare = word.strip()
-    return next(code for pattern, code in _CURRENCY_CODES if pattern.fullmatch(bare))
+    return _CODES[word.strip()]
