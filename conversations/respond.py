@@ -31,7 +31,7 @@ def respond(desk: Desk, state: State, meaning: Meaning, today: date) -> tuple[St
     """Answer one understood message."""
     if meaning.intent.name == "restart":
         return _restarted(desk, today)
-    heard = hear(desk, state, meaning.facts, meaning)
+    heard = hear(desk, state, {**meaning.facts, **meaning.foreign}, meaning)
     turn = Turn(desk, state, _with_declined(heard, meaning), meaning, today)
     return _finished(turn, _reply(turn))
 

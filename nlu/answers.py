@@ -27,14 +27,14 @@ _NOTHING = re.compile(
 _NOT_OPEN_YET = re.compile(
     r"(?:还|尚|暂)(?:没|未|冇)(?:有)?(?:开业|开张|营业|运营|上线|投用|投产)|正在装修|没开业"
 )
+_SOFTENED = r"(?:嗯|哦|哎|唉|啊|那个|我们|我自己|自己|我|这个|这块|还|都|暂时|目前|倒|真|确实|从来|压根|根本|也|敝[司号]|\s)*"
 _LEADING_NO = re.compile(
-    r"^(?:还|都|我们|我自己|自己|我|暂时|也)*(?:没有?|不|冇|莫|未|哪)(?:从|往|经|在|走|做|建|搞|开|投|进|交|付|办|发|提供|弄|去|运|涨|增)[^\d]{0,8}$"
+    rf"^{_SOFTENED}(?:不是|没|冇|莫得|木有|并非|并未|未曾|从没|从未|未(?!来)|哪有|哪里|否|非也|不在|不算|不属|不做|不搞|不走|不交|不从|不经|不提供|不符|跌|降了|下滑|少了|萎缩)(?!.{{0,3}}[吗么?])"
 )
 _LEADING_YES = re.compile(
-    r"^(?:是的?|对|有|嗯|都|我们|已经|早就)*(?:建|走|做|搞|开|投|交|付|办|进|提供|涨|增长|突破|在搞|在做|在办)(?:了|过|的|着|在|好了|咧|起)[^\d]{0,8}$".replace(
-        "\\\\", "\\"
-    )
+    rf"^{_SOFTENED}(?:已经|早就|肯定|当然|一直|确)*(?:是|对|有|算|建|走|做|搞|开|投|交|付|办|进|提供|涨|增|突破|破|上|在搞|在做|在办|正在建|入选|列入)(?:的|了|过|着|在|好了|咧|起|噻|长|$|\s|[,，。])"
 )
+_DOUBLE_NO = re.compile(r"不是没|不是不|不能说没|谁说不")
 LONGEST = 12
 SURE = 0.6
 
@@ -48,9 +48,11 @@ def answered(
     context: Context,
 ) -> Mapping[str, FactValue]:
     """The fact that a bare yes, no or nothing decides, when exactly one was asked for."""
-    if len(context.pending) != 1 or context.pending[0] in found.facts or found.unclear:
+    if len(context.pending) != 1 or context.pending[0] in found.facts:
         return {}
     asked = policy.facts[context.pending[0]]
+    if found.unclear and not asked.is_claim:
+        return {}
     if asked.is_claim:
         verdict = yes_or_no(_before_numbers(text, mentions), intent)
         return {} if verdict is None else {asked.name: verdict}
@@ -87,6 +89,8 @@ def yes_or_no(text: str, intent: Intent) -> bool | None:
         return False
     first, *others = re.split(r"[,，。;；!！\s]+", plain.strip(" ，。！"))
     last = others[-1] if others else first
+    if _DOUBLE_NO.search(first):
+        return True
     if _NO.match(first) or _LEADING_NO.match(first) or _LEADING_NO.match(last):
         return False
     if _YES.match(first) or _LEADING_YES.match(first):

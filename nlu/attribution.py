@@ -7,7 +7,7 @@ enough and clearly ahead of the others. Money may depend on it, so nothing is gu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from policy_engine import AREA, COUNT, DURATION, MONEY, RATIO, unit_of
 
 from .clauses import Clause
 from .context import Context
+from .exclusions import REPLACED
 from .lexicon import Lexicon, NumberCue
 from .meaning import Ambiguity
 from .quantities import Mention
@@ -33,9 +34,15 @@ _SCALED = re.compile(r"[万亿kKwW]")
 _OTHER_COUNT = re.compile(
     r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门|项目|样|档|方面|地方|问题"
 )
-REPLACED = re.compile(
-    r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|(?:原来|刚才|之前|前面|先前|刚)(?:我)?(?:说|报|讲|写|填|发|打|告诉你)(?:的)?(?:是|成|了)?)\s*$"
+_DIMENSIONS = (
+    (AREA, re.compile(r"面积|多大")),
+    (DURATION, re.compile(r"时长|时间|多久")),
+    (COUNT, re.compile(r"家数|数量|户数|票数|企业数|个数")),
+    (MONEY, re.compile(r"额|费(?!用?的?企业)|款|运费|流水|支出")),
 )
+"""What a bare number right after such a word measures."""
+_NOT_THAT_BUT = re.compile(r"(?:不是|并非)[^,。;!?]{1,12}?[,\s]*(?:而)?是")
+_DOLLARS = re.compile(r"美|刀|USD|usd|\$")
 
 
 @dataclass(frozen=True)
@@ -66,14 +73,34 @@ class Attribution:
             may_ask = self.intent == "inform" and 1 < len(rivals) <= MOST_RIVALS
             return Ambiguity(mention, rivals) if may_ask else None
         if len(rivals) > 1:
-            return Ambiguity(mention, rivals)
+            named = [fact for fact in rivals if self._is_named_somewhere(fact)]
+            if len(named) != 1:
+                return Ambiguity(mention, rivals)
+            best = self.lexicon.numbers[named[0]]
         if self._unit_in_doubt(best, mention):
             return Ambiguity(mention, (best.fact,))
         return best
 
+    def is_named(self, index: int, mention: Mention, clause: Clause) -> bool:
+        """Whether the words right before a number name its fact."""
+        before, _ = self._window(index, mention, clause)
+        return any(
+            cue.exact is not None and cue.exact.search(before)
+            for cue in self.lexicon.numbers.values()
+            if self.measurable(cue, mention)
+        )
+
+    def _is_named_somewhere(self, fact: str) -> bool:
+        exact = self.lexicon.numbers[fact].exact
+        return exact is not None and exact.search(self.text) is not None
+
     def _unit_in_doubt(self, cue: NumberCue, mention: Mention) -> bool:
         """A bare 5000 for a turnover may mean 5000 元 or 5000 万元."""
-        if mention.unit is not None or not mention.interval.has_ceiling:
+        if mention.unit is not None:
+            return False
+        if cue.kind == MONEY and cue.unit != "CNY" and cue.fact not in self.context.pending:
+            return _DOLLARS.search(self.text) is None  # 今年出口500万: dollars or yuan?
+        if not mention.interval.has_ceiling:
             return False
         if cue.kind == DURATION:
             return True
@@ -89,12 +116,25 @@ class Attribution:
         if mention.ordinal:
             return False
         if unit is None:
+            dimension = self._dimension_before(mention)
+            if dimension is not None:
+                return cue.kind == dimension
             return cue.kind in (MONEY, AREA, COUNT) or cue.fact in self.context.pending
         if cue.kind == COUNT:
             return unit in cue.counters or (
                 cue.fact in self.context.pending and unit_of(unit).kind == COUNT
             )
         return unit_of(unit).kind == cue.kind
+
+    def _dimension_before(self, mention: Mention) -> str | None:
+        """面积改成一百一: the word before a bare number says what it measures."""
+        before = re.split(r"[,。;!?\s]", self.text[max(0, mention.start - 8) : mention.start])[-1]
+        ends = {
+            kind: max((found.end() for found in words.finditer(before)), default=-1)
+            for kind, words in _DIMENSIONS
+        }
+        kind = max(ends, key=lambda name: ends[name])
+        return kind if ends[kind] >= 0 else None
 
     def _score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
         unit = 0.0 if mention.unit is None and cue.kind != MONEY else MEASURED[cue.kind]
@@ -147,19 +187,32 @@ class Attribution:
 
     def _window(self, index: int, mention: Mention, clause: Clause) -> tuple[str, str]:
         """The words right before and right after a quantity, up to its neighbours."""
-        low = max(clause.start, self.mentions[index - 1].end if index else 0)
+        low = max(clause.start, self._end_of_last_meant(index))
         following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
         high = min(clause.end, following.start if following else clause.end)
         after = self.text[mention.end : high]
+        corrected = _NOT_THAT_BUT.match(self.text, mention.end)  # 那个15万不是运费，是装卸费
+        if corrected is not None:
+            after = self.text[corrected.end() : corrected.end() + 10]
         alone = following is None or following.start >= clause.end
-        return self.text[low : mention.core], after if alone else after[:6]
+        return self.text[low : mention.core], after if alone else after[:9]
+
+    def _end_of_last_meant(self, index: int) -> int:
+        """Where the words of this number begin: after the last one that was not taken back."""
+        for earlier in reversed(self.mentions[:index]):
+            if not REPLACED.search(self.text[: earlier.start]):
+                return earlier.end
+        return 0
 
     def _word_score(self, cue: NumberCue, index: int, mention: Mention, clause: Clause) -> float:
         before, near_after = self._window(index, mention, clause)
         opens_clause = index == 0 or self.mentions[index - 1].end <= clause.start
         score = 0.0
+        fits = self._scene_score(cue, mention, clause) > 0 or not any(
+            scene.search(self.text) for scene in self.lexicon.scenes.values()
+        )
         for pattern, worth in ((cue.exact, EXACT), (cue.generic, GENERIC)):
-            if pattern is None:
+            if pattern is None or (pattern is cue.generic and not fits):
                 continue
             if pattern.search(before):
                 return worth + self._closeness(pattern, before)
@@ -190,12 +243,18 @@ class Attribution:
                 return 0.0
             if pattern.search(earlier.text):
                 return worth * 0.7
-            if self.intent != "correct":
+            if self.intent != "correct" and self._names_a_number(earlier):
                 return 0.0
         return 0.0
 
-    def _tells_a_number(self, part: Clause) -> bool:
+    def _names_a_number(self, part: Clause) -> bool:
         return any(
+            cue.exact is not None and cue.exact.search(part.text)
+            for cue in self.lexicon.numbers.values()
+        )
+
+    def _tells_a_number(self, part: Clause) -> bool:
+        return part.states_facts and any(
             part.start <= mention.core < part.end
             and not REPLACED.search(self.text[part.start : mention.start])
             for mention in self.mentions
@@ -206,6 +265,8 @@ class Attribution:
         if pattern.search(self.text[clause.start : mention.core]):
             return SCENE_HERE
         nearest = self._scenes[clause.start]
+        if nearest is None and cue.unit == mention.unit == "USD":
+            return SCENE_HERE - 0.2  # dollars are spoken of where the policy counts in dollars
         if nearest is not None and cue.scene in nearest:
             return SCENE_BEFORE
         if nearest is not None:
@@ -228,14 +289,18 @@ class Attribution:
 
     def _scenes_before(self, end: int) -> frozenset[str] | None:
         """The scenes named last before a place; several when one word names several."""
-        places = {
-            name: max((match.end() for match in pattern.finditer(self.text, 0, end)), default=-1)
+        spans = {
+            name: matches[-1].span()
             for name, pattern in self.lexicon.scenes.items()
+            if (matches := list(pattern.finditer(self.text, 0, end)))
         }
-        last = max(places.values(), default=-1)
-        if last < 0:
+        if not spans:
             return None
-        return frozenset(name for name, place in places.items() if place >= last - 2)
+        last = max(place for _, place in spans.values())
+        latest = {name: span for name, span in spans.items() if span[1] >= last - 2}
+        return frozenset(
+            name for name, span in latest.items() if not _is_inside(span, latest.values())
+        )
 
     def _role_known(self, measures: tuple[str, ...]) -> bool:
         policy = self.lexicon.policy
@@ -244,3 +309,10 @@ class Attribution:
             for measure in measures
             for fact in policy.measures[measure].facts
         )
+
+
+def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """平台 inside 交平台服务费 names no scene of its own."""
+    return any(
+        start <= span[0] and span[1] <= end and (start, end) != span for start, end in others
+    )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_engine import FactValue
 
-from .clauses import Clause, is_negated
+from .clauses import Clause, doubly_negated, is_negated
 from .lexicon import ClaimCue, Lexicon
 
 _NOT_SURE = re.compile(
-    r"不清|不知道|不晓得|不确定|有没有|是不是|算不算|算没算|能不能|的企业是否|的公司是否"
+    r"不清|不知道|不晓得|不确定|有没有|是不是|算不算|算没算|能不能|是否|的企业是否|的公司是否|"
+    r"(?:来电|对方|打电话来?|打来)[^,。;!?]{0,6}(?:问|咨询|想)"
 )
-FIRST_PERSON = re.compile(r"我|咱|俺|本公司|自家|自己|对方|来电|他们公司|该企业")
+_TAKEN_BACK = re.compile(r"(?:刚才|之前|前面|先前|刚刚|上次)[^,。;!?]{0,4}(?:说|讲|报|填|选)")
+_NOTHING_AFTER_ALL = re.compile(
+    r"(?:其实|实际上?|事实上|后来发现)[^,。;!?]{0,4}(?:没有?|不是|没得|冇得?|莫得)"
+)
+FIRST_PERSON = re.compile(r"我|咱|俺|本公司|本企业|自家|自己|对方|来电|他们公司|该企业|该公司")
 ABOUT_POLICY = frozenset(
     [
         "ask_conditions",
@@ -41,8 +46,13 @@ class Claims:
 
     lexicon: Lexicon
     intent: str
+    single: bool = True
+    """Whether the message is one clause."""
+    presupposed: frozenset[str] = frozenset()
+    """Measures the pending question is about: naming their roles claims nothing new."""
 
     def of(self, part: Clause) -> dict[str, bool]:
+        """The roles that one clause claims or denies."""
         told: dict[str, bool] = {}
         for name, cue in self.lexicon.claims.items():
             if not self._may_claim(name, part):
@@ -52,29 +62,43 @@ class Claims:
                 told[name] = verdict
         return told
 
+    def of_all(self, parts: Sequence[Clause]) -> list[dict[str, bool]]:
+        """The claims of each clause; 刚才说有海外仓，其实没有 denies what was said."""
+        claimed = [self.of(part) for part in parts]
+        for place, part in enumerate(parts):
+            if _TAKEN_BACK.search(part.text):
+                later = parts[place + 1 : place + 2]
+                denied = any(_NOTHING_AFTER_ALL.search(p.text) for p in (part, *later))
+                claimed[place] = dict.fromkeys(claimed[place], False) if denied else {}
+        return claimed
+
     def _claimed(self, cue: ClaimCue, part: Clause) -> bool | None:
-        text = part.text
+        text = _before_plan(part)
         if _NOT_SURE.search(text):
             return None
-        if cue.denied is not None and cue.denied.search(text):
-            return False
         if cue.not_meant is not None and cue.not_meant.search(text):
             return None
-        patterns = (cue.noun,) if self.intent in ABOUT_POLICY else (cue.noun, cue.said)
-        for pattern in patterns:
+        if cue.denied is not None and cue.denied.search(text) and not doubly_negated(text):
+            return False
+        if self._asks_about_policy(part):
+            return None
+        for pattern in (cue.noun, cue.said):
             match = pattern.search(text) if pattern is not None else None
-            if match is None:
-                continue
-            if self.intent in (*ABOUT_POLICY, "correct", "ask_why") and not FIRST_PERSON.search(
-                text
-            ):
-                return None
-            return not is_negated(text, match.start(), match.end())
+            if match is not None:
+                return not is_negated(text, match.start(), match.end())
         return None
+
+    def _asks_about_policy(self, part: Clause) -> bool:
+        """A sentence about the policy names things without claiming to have them."""
+        if FIRST_PERSON.search(part.text):
+            return False
+        return self.intent in (*ABOUT_POLICY, "correct", "ask_why") and (
+            part.asks or self.single or self.intent not in ABOUT_POLICY
+        )
 
     def mentioned(self, part: Clause, facts: Mapping[str, FactValue]) -> Iterator[str]:
         """平台 40家 4千万: a bare noun claims its role where numbers of its measures are told."""
-        if self.intent == "correct" or not part.states_facts:
+        if self.intent == "correct" or not (part.states_facts or part.long_ago):
             return
         told = {m for fact, value in facts.items() if not isinstance(value, bool)
                 for m in self.lexicon.measures_of.get(fact, ())}  # fmt: skip
@@ -82,12 +106,22 @@ class Claims:
             match = cue.mention.search(part.text) if cue.mention is not None else None
             if match is None or (cue.not_meant is not None and cue.not_meant.search(part.text)):
                 continue
-            concerned = told.intersection(self.lexicon.measures_of.get(name, ()))
-            stated = concerned or self.intent == "inform"
+            measures = self.lexicon.measures_of.get(name, ())
+            if self.presupposed.intersection(measures):
+                continue
+            concerned = told.intersection(measures)
+            stated = concerned or (self.intent == "inform" and part.states_facts)
             if stated and not is_negated(part.text, match.start(), match.end()):
                 yield name
 
     def _may_claim(self, name: str, part: Clause) -> bool:
         if part.under_construction:
             return name.startswith("投资建设")
+        if part.planned and not (part.supposed or part.of_others or part.threshold):
+            return True  # what stands before the plan: 我们平台打算做到60家
         return part.states_facts or (part.supposed and not part.of_others)
+
+
+def _before_plan(part: Clause) -> str:
+    """The words of a clause that are not yet part of a plan."""
+    return part.text[: part.plan_at] if part.planned else part.text

@@ -6,25 +6,35 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, unit_of
+from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, Unit, unit_of
 
-from .attribution import REPLACED, Attribution
+from .attribution import Attribution
 from .claims import ABOUT_POLICY, FIRST_PERSON, Claims
-from .clauses import Clause, clauses, speaks_of_subsidy
+from .clauses import Clause, clauses
 from .context import Context
+from .exclusions import is_no_fact
 from .lexicon import Lexicon, NumberCue
 from .meaning import Ambiguity
 from .quantities import Mention
+from .reckoning import is_change, reckoned
 from .several import Told, settle
 
-_OTHER_MONEY = re.compile(
-    r"注册资(?:本|金)|投资额?|投了|利润|贷款|借|租金|房租|工资|押金|税|保证金|成本|欠|罚|估值|融资|资产|缴税|单价|客单价|一票|每票|一单"
-)
+_CURRENCIES = {
+    "CNY": re.compile(r"人民币|RMB|rmb"),
+    "USD": re.compile(r"美[元金刀]|(?<![一菜镰])刀|USD|usd|\$"),
+    "EUR": re.compile(r"欧元|€"),
+    "JPY": re.compile(r"日元|日圆|日币"),
+    "HKD": re.compile(r"港[元币]"),
+    "THB": re.compile(r"泰铢"),
+    "VND": re.compile(r"越南盾"),
+}
 _PART_OF_YEAR = re.compile(
     r"每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|一天|日均|每周|[上下]半年|前.{1,2}个月|[一二三四1-4]季度|Q[1-4]"
 )
-_SUM = re.compile(r"(?:加起来|加拢|合计|总计|加总|合起来)(?:一共|总共|是|有)?\s*$")
-_SHORT_OF = re.compile(r"差(?:了|着)?\s*$")
+_SUM = re.compile(
+    r"(?:加起来|加拢|加一起|合计|总计|加总|合起来|共计|一共|总共|拢共|归拢|算拢来?|(?<=[\s,。;万千百元块\d])[计共])"
+    r"(?:一共|总共|是|有|整整|为|大概|差不多)*\s*$"
+)
 _PER_YEAR = re.compile(
     r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$"
 )
@@ -38,27 +48,43 @@ class Found:
     supposed: Mapping[str, FactValue]
     unclear: tuple[Ambiguity, ...]
     supposes: bool
+    foreign: Mapping[str, FactValue]
 
 
 def find_facts(
     lexicon: Lexicon, text: str, mentions: list[Mention], context: Context, intent: str
 ) -> Found:
     """The facts that `text` states, given its quantities, its intent and the conversation."""
+    parts = clauses(text, context.today)
+    told = [m for m in reckoned(text, mentions) if not _is_rate(text, m, context)]
+    parts = [_dated(part, told) for part in parts]
     if intent in ABOUT_POLICY - {"what_if"} and not FIRST_PERSON.search(text):
-        return Found({}, {}, (), False)
-    told = [mention for mention in mentions if not _is_rate(text, mention, context)]
-    parts = clauses(text)
-    claims = Claims(lexicon, intent)
-    claimed = [claims.of(part) for part in parts]
+        told = [m for m in told if _tells_beside_asking(parts, m)]
+    asked_of = (lexicon.measures_of.get(fact, ()) for fact in context.pending)
+    presupposed = frozenset(m for measures in asked_of for m in measures)
+    claims = Claims(lexicon, intent, len(parts) == 1, presupposed)
+    claimed = claims.of_all(parts)
     roles = {name for found in claimed for name, true in found.items() if true}
     known = replace(context, roles=context.roles | roles)
     attribution = Attribution(lexicon, text, told, known, intent, parts)
     return _Statement(attribution, claims, claimed).found()
 
 
+def _tells_beside_asking(parts: Sequence[Clause], mention: Mention) -> bool:
+    """平台 入网48 怎么申报: what stands in a clause of its own is told."""
+    clause = next((p for p in parts if p.start <= mention.core < p.end), None)
+    return clause is not None and not clause.asks and any(p.asks for p in parts)
+
+
+def _dated(part: Clause, mentions: Iterable[Mention]) -> Clause:
+    """前年三月上线的 tells how long it has run, nothing of former times."""
+    dated = part.long_ago and any(m.since and part.start <= m.core < part.end for m in mentions)
+    return replace(part, long_ago=False) if dated else part
+
+
 def _is_rate(text: str, mention: Mention, context: Context) -> bool:
     """一年成交5000万: the year is a rate unless it is told how long something has run."""
-    if mention.text not in ("一年", "1年") or context.pending:
+    if mention.text not in ("一年", "1年", "一年内", "1年内") or context.pending:
         return False
     before = text[: mention.start]
     return _PER_YEAR.search(before) is None and not text.startswith("了", mention.end)
@@ -84,7 +110,11 @@ class _Statement:
         for part in parts:
             for role in self.claims.mentioned(part, facts):
                 facts.setdefault(role, True)
-        return Found(facts, supposed, unclear, any(part.supposed for part in parts))
+        foreign = {name: value for name, value in facts.items() if _is_foreign(value)}
+        for name in foreign:
+            del facts[name]
+        supposes = any(part.supposed for part in parts)
+        return Found(facts, supposed, unclear, supposes, foreign)
 
     def _tellings(self) -> tuple[list[Told], tuple[Ambiguity, ...]]:
         tellings: list[Told] = []
@@ -93,11 +123,21 @@ class _Statement:
             clause = self._clause_of(mention)
             if clause is None or self._is_no_fact(mention, clause):
                 continue
+            total = _SUM.search(self.attribution.text[: mention.start]) is not None
+            summed = _summed_up(tellings, mention) if total else ()
+            if len(summed) > 1 and not self.attribution.is_named(index, mention, clause):
+                continue  # the sum of different facts
             best = self.attribution.best(index, mention, clause)
+            if summed and not self.attribution.is_named(index, mention, clause):
+                best = summed[0]
+            else:
+                summed = ()
             if isinstance(best, Ambiguity):
                 unclear.append(best)
             elif best is not None and not _is_untimely(best, clause):
-                tellings.append(Told(best, mention, clause, self._value(best, mention)))
+                change = is_change(self.attribution.text, mention)
+                value = self._value(best, mention)
+                tellings.append(Told(best, mention, clause, value, bool(summed), change))
         return tellings, tuple(unclear)
 
     def _settled(self, tellings: Iterable[Told]) -> dict[str, FactValue]:
@@ -117,20 +157,18 @@ class _Statement:
             return True
         if clause.threshold and not clause.supposed:
             return True
-        before = self.attribution.text[clause.start : mention.start]
-        if REPLACED.search(before) or mention.unit == "percent" or _SHORT_OF.search(before):
-            return True
-        if _SUM.search(before) and any(
-            other.core < mention.core for other in self.attribution.mentions
-        ):
-            return True
         if mention.article and not self._is_asked_for(mention):
             return True
-        money = mention.unit is None or unit_of(mention.unit).kind == MONEY
-        return money and (
-            speaks_of_subsidy(self.attribution.text, mention.start, mention.end)
-            or _OTHER_MONEY.search(before[-8:]) is not None
-        )
+        return is_no_fact(self.attribution.text, mention, clause)
+
+    def _currency_named(self) -> Unit | None:
+        """我们记的人民币账，1600万: the one currency that the message names."""
+        text = self.attribution.text
+        for mention in self.attribution.mentions:
+            if mention.unit is not None:
+                text = text.replace(mention.text, " ")
+        codes = {code for code, word in _CURRENCIES.items() if word.search(text)}
+        return unit_of(codes.pop()) if len(codes) == 1 else None
 
     def _is_asked_for(self, mention: Mention) -> bool:
         """Whether the pending question asks for what the mention measures."""
@@ -141,13 +179,37 @@ class _Statement:
 
     def _value(self, cue: NumberCue, mention: Mention) -> Quantity:
         definition = self.attribution.lexicon.policy.facts[cue.fact]
+        if cue.kind == MONEY and mention.unit is None:
+            unit = self._currency_named() or definition.unit
+            return Quantity(mention.interval, unit, mention.approx)
         if cue.kind in (COUNT, RATIO) or mention.unit is None:
             return Quantity(mention.interval, definition.unit, mention.approx)
         return mention.quantity().canonical()
 
 
+def _is_foreign(value: FactValue) -> bool:
+    """Money that is told neither in yuan nor in dollars is no fact yet."""
+    return (
+        isinstance(value, Quantity)
+        and value.unit.kind == MONEY
+        and value.unit.code not in ("CNY", "USD")
+    )
+
+
+def _summed_up(tellings: Sequence[Told], mention: Mention) -> tuple[NumberCue, ...]:
+    """The facts whose numbers a total sums up: those told before in such a unit."""
+    parts = [
+        told.cue
+        for told in tellings
+        if mention.unit in (None, told.mention.unit)
+        or (told.mention.unit is None and told.cue.kind == unit_of(mention.unit or "").kind)
+    ]
+    return tuple({cue.fact: cue for cue in parts}.values())
+
+
 def _is_untimely(cue: NumberCue, clause: Clause) -> bool:
     """去年 counts for yearly facts, never for 当年…; part of a year for neither."""
-    if "年" in cue.fact and cue.kind in (MONEY, COUNT) and _PART_OF_YEAR.search(clause.text):
+    yearly = cue.kind == MONEY or "年" in cue.fact
+    if yearly and not cue.fact.startswith("当年") and _PART_OF_YEAR.search(clause.text):
         return True
     return clause.last_year and cue.fact.startswith("当年")

@@ -172,29 +172,35 @@ def _cue(file: Path, policy: Policy, name: str, number: _NumberSection) -> Numbe
     )  # fmt: skip
 
 
+_DID = "投|建|修|盖|砌|开|搞|办|弄|做|经营|运营|营运|管|掏"
+_MANY = r"[\d一二两三四五六七八九十百]"
 _OWNED_BEFORE = (
-    r"(?:我们|我里|我屋里|我|咱们?|俺们?|自家|自己|自个|本公司|我司|公司|本企业|企业|本|对方|来电|"
+    r"(?:我们|我里|我屋里|我|咱们?|俺们?|自家|自己|自个|本公司|我司|公司|本企业|企业|本|对方|来电|敝[司号]|"
     r"该(?=平台|企业|公司)|他们|有|开|建|搞|办|运营|经营|投资?|做|租|弄|设|是|家)(?:的|了|起了|着|过|得有)?.{0,12}?"
 )
 _OWNED_AFTER = (
-    r".{0,10}?(?:是|由|归|都是)?(?:我们|我|咱们?|自己|自家|我司|本公司|他们)(?:公司|自己)?.{0,6}?"
-    r"(?:投|建|开|搞|办|的$|有|经营|运营|管|掏)"
+    rf".{{0,10}}?(?:是|由|归|都是)?(?:我们|我|咱们?|自己|自家|我司|本公司|他们|屋里)(?:公司|自己|屋里)?.{{0,6}}?(?:{_DID}|有|的$)"
+    rf"|[^,。;!?]{{0,4}}?(?:已经?|都|早就|刚刚?|正)?(?:建[好成了起]|在[建修盖]|开[了起张]|投[了用产入]|办[了过起成]|搞[了起过]|动了?工|完工|竣工|营业|运营)"
+    r"|\s?[√✓✔☑]"
 )
 _WITHOUT_BEFORE = (
-    r"(?:没有|没得|不是|算不上|谈不上|冇得?|莫得|没建|没投|没搞|没开|不做|不搞|没做)(?!符合).{0,4}?"
+    rf"(?:没有?|没得|并?无|不是|并非|非(?!常)|算不上|谈不上|冇得?|莫得|(?:没|未|尚未|没有|未曾)(?:{_DID}|投资|建设|设)[^,。;!?]{{0,6}}?|"
+    r"不[做搞开办]|哪里?(?:是|有|会有?))(?:么子|什么|啥)?(?!符合).{0,4}?"
 )
 _WITHOUT_AFTER = (
-    r".{0,6}?(?:没有(?![\d一二两三四五六七八九十百])|没得(?![\d一二两三四五六七八九十百])|没建|没投|没搞|没开|没做|"
-    r"压根没|从没|哪.{0,2}得起|哪有|不是我们|不是我的|不归我们)"
+    rf".{{0,6}}?(?:没有(?!{_MANY})|没得(?!{_MANY})|并?无(?!{_MANY})|(?:没|未|尚未)(?:{_DID}|参与)|压根没|从没|哪.{{0,2}}得起|哪有|谈不上|算不上|"
+    r"黄了|烂尾|停了|关了|撤了|倒了|不投了|没批|不(?:是|归|属于?)(?:我们|我的|我|咱|自己|自家)|跟(?:我们|我)(?:冇得|没得?|没有|无)关系|"
+    rf"是(?:国企|政府|城投|别[人个]|人家|市里|县里|区里|国家|园区|商务局|物流园|他们)[^,。;!?]{{0,4}}(?:{_DID}|牵头))"
+    r"|\s?[×✗✘xX](?!\d)"
 )
 
 
 def _claim(file: Path, section: _ClaimSection) -> ClaimCue:
     noun, owned, denied = section.noun, None, section.denied
     if noun is not None:
-        without = rf"{_WITHOUT_BEFORE}(?:{noun})|(?:{noun}){_WITHOUT_AFTER}"
+        without = rf"{_WITHOUT_BEFORE}(?:{noun})|(?:{noun})(?:{_WITHOUT_AFTER})"
         denied = without if denied is None else f"{denied}|{without}"
-        owned = rf"{_OWNED_BEFORE}(?:{noun})|(?:{noun}){_OWNED_AFTER}"
+        owned = rf"{_OWNED_BEFORE}(?:{noun})|(?:{noun})(?:{_OWNED_AFTER})"
     return ClaimCue(
         _optional(file, owned), _optional(file, section.said), _optional(file, denied),
         _optional(file, section.not_meant), _optional(file, noun if section.mention_counts else None),

@@ -29,7 +29,8 @@ class Meaning:
     """Intent, facts and topics of a message; spans are those of the typed text.
 
     `supposed`: facts of a what-if, never to be stored. `unclear`: quantities that the
-    dialog should ask about.
+    dialog should ask about. `foreign`: facts told in a currency that is neither yuan nor
+    dollars, to be asked about.
     """
 
     text: str
@@ -39,3 +40,4 @@ class Meaning:
     quantities: tuple[Mention, ...] = ()
     supposed: Mapping[str, FactValue] = field(default_factory=dict)
     unclear: tuple[Ambiguity, ...] = ()
+    foreign: Mapping[str, FactValue] = field(default_factory=dict)

@@ -52,6 +52,7 @@ class Understanding:
             tuple(_as_typed(mention, cleaned) for mention in mentions),
             supposed,
             tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
+            found.foreign,
         )
 
     def _asks_duration(self, context: Context) -> bool:

@@ -20,12 +20,17 @@ _TAKEN_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling of a fact: the quantity, where it stands, and its value."""
+    """One telling of a fact: the quantity, where it stands, and its value.
+
+    `total`: it sums up others (一共5万); `change`: it is a difference (退了六家).
+    """
 
     cue: NumberCue
     mention: Mention
     clause: Clause
     value: Quantity
+    total: bool = False
+    change: bool = False
 
 
 def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
@@ -33,9 +38,13 @@ def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
 
     This year's figure beats last year's; a correction beats what it takes back; two
     bounds of one number meet (三千多万，快四千万); separate costs of one kind add up
-    (报关费5万，吊装费2万). Anything else is not guessed.
+    (报关费5万，吊装费2万), unless their total is told. Anything else is not guessed.
     """
+    totals = [told for told in tellings if told.total]
+    if totals:
+        return totals[-1].value
     current = [told for told in tellings if not told.clause.last_year] or list(tellings)
+    current = [told for told in current if not told.change] or current
     values = list(dict.fromkeys(told.value for told in current))
     if len(values) == 1:
         return values[0]

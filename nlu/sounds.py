@@ -34,7 +34,9 @@ class Sounds:
     @classmethod
     def of(cls, terms: Iterable[str]) -> Sounds:
         found = {
-            tuple(syllables(char) for char in term): term for term in terms if len(term) >= SHORTEST
+            tuple(main_syllable(char) for char in term): term
+            for term in terms
+            if len(term) >= SHORTEST
         }
         return cls(found, tuple(sorted({len(key) for key in found}, reverse=True)))
 
@@ -83,6 +85,12 @@ def syllables(char: str) -> frozenset[str]:
     """The toneless, accent-folded readings of a character; empty for anything else."""
     readings = PINYIN_DICT.get(ord(char), "")
     return frozenset(_folded(reading) for reading in readings.split(",") if reading)
+
+
+def main_syllable(char: str) -> frozenset[str]:
+    """How a character of a term is said; its rarer readings (台 as yí) mean other words."""
+    readings = PINYIN_DICT.get(ord(char), "")
+    return frozenset({_folded(readings.split(",")[0])} if readings else ())
 
 
 def _folded(reading: str) -> str:

@@ -49,8 +49,14 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
         if interval is not None:
             found.append(
                 Mention(
-                    match.start(), match.end(), match.group(), interval, "month", core=match.start()
-                )
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    interval,
+                    "month",
+                    core=match.start(),
+                    since=True,
+                )  # fmt: skip
             )
     return sorted(found, key=lambda mention: mention.start)
 

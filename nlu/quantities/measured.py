@@ -14,6 +14,8 @@ from .numerals import Numeral
 from .units import (
     AREA_AFTER,
     COUNTER_AFTER,
+    COUNTERS,
+    CURRENCY,
     DURATION_AFTER,
     MONEY_AFTER,
     MONTHS,
@@ -42,6 +44,7 @@ class Measured:
         return self.numeral.big
 
 
+_AND_MORE = re.compile(rf"\+(?=\s*(?:$|[,。;!?)]|{COUNTERS}|{CURRENCY}|[万亿平亩年㎡方]|m[²2]))")
 _MINUS = re.compile(r"负|零下|(?:(?<=[\s,。;:()=是为到了约降跌比从在晨])|^)[-−]")
 
 
@@ -59,7 +62,7 @@ def _unsigned(text: str, begin: int) -> Measured | None:
     if numeral is None:
         return None
     bare = Measured(numeral.interval, None, numeral.end, numeral.step, numeral.approx, numeral)
-    if re.compile(r"\+(?!\d)").match(text, bare.end):  # 30+家
+    if _AND_MORE.match(text, bare.end):  # 30+家
         least = apply_bound(bare.interval, ">=", bare.step)
         bare = replace(bare, interval=least, end=bare.end + 1)
     bare = _bound_before_unit(text, bare)
@@ -206,6 +209,8 @@ def _other_unit(text: str, bare: Measured) -> Measured | None:
     if counter is None:
         return None
     unit, end = _plain_counter(counter.group(1)), _counter_end(counter, bare)
+    if unit == "档" and bare.interval.high >= _MOST_TIERS:  # 20万档 is the tier of 20万
+        return None
     return _with_tail(text, replace(bare, unit=unit, end=end))
 
 
@@ -251,6 +256,7 @@ def _counter_end(counter: re.Match[str], bare: Measured) -> int:
     return counter.end() - extra if bare.end <= counter.start(1) else counter.end()
 
 
+_MOST_TIERS = 100
 _MU_TENTHS = re.compile(rf"({_CN_DIGIT})分地?")
 
 

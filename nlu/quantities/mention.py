@@ -14,7 +14,8 @@ class Mention:
     """A quantity in the cleaned text from `start` to `end`; the numeral itself at `core`.
 
     `unit` is a contract code or the counter as written; a bare number has none.
-    `ordinal` marks 第二年, 头一年; `article` a 一家 / 一个 that mostly counts nothing.
+    `ordinal` marks 第二年, 头一年; `article` a 一家 / 一个 that mostly counts nothing;
+    `since` a date told as the beginning of a duration.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Mention:
     core: int = 0
     ordinal: bool = False
     article: bool = False
+    since: bool = False
 
     def quantity(self, default_unit: str = BARE) -> Quantity:
         """As the engine reads it; a bare number counts in `default_unit`."""

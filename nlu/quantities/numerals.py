@@ -15,6 +15,7 @@ Interval(low=Decimal('2000'), high=Decimal('3000'), low_open=False, high_open=Fa
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -36,7 +37,7 @@ _ENUMERATED_PAIR = r"(?<!、)(?:一、二|[二两]、三|三、四|四、五|五
 """三、四十家 is 三四十家; 一、二、三 is a list."""
 _TOKEN = re.compile(
     rf"(?P<arabic>{_ARABIC})"
-    r"|(?P<latin>[kK][wW]|[kKwWmMbB])(?![a-zA-Z0-9²㎡])"
+    r"|(?P<latin>(?:[kK][wW]|[kKwW])(?![a-zA-Z²㎡]|\d\d)|[mMbB](?![a-zA-Z0-9²㎡]))"
     rf"|(?P<digits>{_ENUMERATED_PAIR}|[{''.join(DIGITS)}]+)"
     rf"|(?P<twenty>[{''.join(TWENTIES)}])"
     rf"|(?P<small>(?!(?<=[\d万百十])千[瓦克米卡])[{''.join(SMALL_UNITS)}])"
@@ -85,6 +86,7 @@ class _Reading:
     big: Decimal = ONE
     vague: bool = False
     count: int = 0
+    repeats: bool = False
 
     def put(self, low: Decimal, high: Decimal, few: bool = False) -> None:
         self.pending, self.few = (low, high), few
@@ -99,6 +101,8 @@ class _Reading:
         self.count += 1
 
     def large(self, unit: Decimal) -> None:
+        section = self.pending is not None or self.low != 0
+        self.repeats = section and self.total > 0 and ONE < self.big <= unit
         few = self.few
         self.settle()
         if few:  # 几万: anything up to the next place
@@ -149,11 +153,17 @@ def lowest_place(number: Decimal) -> Decimal:
 def read(text: str, start: int) -> Numeral | None:
     """The numeral that begins at `start`, as far as it goes, or `None`."""
     reading = _Reading()
+    closed: tuple[_Reading, int] | None = None
     place = start
     first = ""
     while (token := _TOKEN.match(text, place)) and _accept(reading, token, text):
+        if reading.repeats and closed is not None:  # 四千万五千万 are two numbers
+            reading, place = closed
+            break
         first = first or str(token.lastgroup)
         place = token.end()
+        if token.lastgroup == "big":
+            closed = copy(reading), place
         if reading.open_ends and token.lastgroup == "more" and not _closes(text, place):
             break
     if not first or (first in ("more", "around", "latin") and reading.count < 2):
