@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from policy_engine import DURATION, FactValue
 
 from .answers import answered
 from .claims import ABOUT_POLICY
 from .classifier import Classified, Classifier
+from .clauses import clauses
 from .clean import CleanText, clean
 from .context import Context
 from .facts import Found, find_facts
@@ -20,6 +22,7 @@ from .quantities import Mention, scan, since
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
+_MAY_HOLD_A_QUESTION = {"inform", "ask_eligibility", "ask_amount"}
 _TOLD = {"inform", "correct", "affirm", "deny"}
 ASKING = 0.5
 
@@ -36,7 +39,7 @@ class Understanding:
         cleaned = clean(message)
         text = self.lexicon.sounds.corrected(cleaned.text)
         mentions = _quantities(text, context, self._asks_duration(context))
-        classified = self._classified(text, mentions)
+        classified = self._classified(text, mentions, context)
         intent = classified.intent
         found = find_facts(
             self.lexicon, text, mentions, context, _as_meant(intent, text, mentions, context)
@@ -59,10 +62,24 @@ class Understanding:
         facts = self.lexicon.policy.facts
         return any(facts[fact].kind == DURATION for fact in context.pending)
 
-    def _classified(self, text: str, mentions: list[Mention]) -> Classified:
+    def _classified(self, text: str, mentions: list[Mention], context: Context) -> Classified:
+        """Intent and topics; in a message that tells and asks, the question is what is wanted."""
         if not text.strip():
             return Classified(Intent("out_of_scope", 1.0))
-        return self.classifier.classify(text, mentions)
+        whole = self.classifier.classify(text, mentions)
+        asking = _question_in(text, context.today)
+        if asking is None or whole.intent.name not in _MAY_HOLD_A_QUESTION:
+            return whole
+        start, question = asking
+        inside = [
+            replace(m, start=m.start - start, end=m.end - start, core=m.core - start)
+            for m in mentions
+            if m.start >= start
+        ]
+        asked = self.classifier.classify(question, inside).intent
+        if asked.name.startswith(("ask_", "what_if")) and asked.confidence >= ASKING:
+            return replace(whole, intent=asked)
+        return whole
 
     def _topics(self, text: str, likely: tuple[str, ...]) -> tuple[str, ...]:
         named = list(likely)
@@ -77,6 +94,16 @@ class Understanding:
         ]
         order = list(self.lexicon.policy.measures)
         return tuple(sorted(set(named), key=order.index))
+
+
+def _question_in(text: str, today: date) -> tuple[int, str] | None:
+    """Where the question of a message begins that tells something first, and its words."""
+    parts = clauses(text, today)
+    asking = [part for part in parts if part.asks]
+    if not asking or len(asking) == len(parts):
+        return None
+    start = asking[-1].start
+    return start, text[start:]
 
 
 def _quantities(text: str, context: Context, any_date: bool) -> list[Mention]:
@@ -100,6 +127,10 @@ def _settled(
 ) -> Intent:
     """A bare answer to the question just asked is `inform`, whatever it looks like."""
     answers = context.pending and any(fact in facts for fact in context.pending)
+    if len(context.pending) == 1 and answers and not _is_question(text):
+        verdict = facts[context.pending[0]]
+        if isinstance(verdict, bool) and intent.name != "correct":
+            return Intent("affirm" if verdict else "deny", max(intent.confidence, ASKING))
     if answers and intent.name not in _TOLD and len(text) <= 12 and not _is_question(text):
         return Intent("inform", max(intent.confidence, ASKING))
     if mentions and intent.name in ("affirm", "deny") and answers:
