@@ -128,7 +128,11 @@ class Attribution:
 
     def _dimension_before(self, mention: Mention) -> str | None:
         """面积改成一百一: the word before a bare number says what it measures."""
-        before = re.split(r"[,。;!?\s]", self.text[max(0, mention.start - 8) : mention.start])[-1]
+        *earlier, before = re.split(
+            r"[,。;!?\s]+", self.text[max(0, mention.start - 16) : mention.start]
+        )
+        if not before and earlier and self.intent == "correct":
+            before = earlier[-1]  # 面积打错字了，一百零八
         ends = {
             kind: max((found.end() for found in words.finditer(before)), default=-1)
             for kind, words in _DIMENSIONS
@@ -261,20 +265,19 @@ class Attribution:
         )
 
     def _scene_score(self, cue: NumberCue, mention: Mention, clause: Clause) -> float:
-        pattern = self.lexicon.scenes[cue.scene]
-        if pattern.search(self.text[clause.start : mention.core]):
-            return SCENE_HERE
-        nearest = self._scenes[clause.start]
-        if nearest is None and cue.unit == mention.unit == "USD":
-            return SCENE_HERE - 0.2  # dollars are spoken of where the policy counts in dollars
-        if nearest is not None and cue.scene in nearest:
-            return SCENE_BEFORE
-        if nearest is not None:
-            known = self._role_known(self.lexicon.measures_of.get(cue.fact, ()))
-            return SCENE_ROLE / 2 if known else 0.0
-        if pattern.search(clause.text):
-            return SCENE_HERE - 0.2
         measures = self.lexicon.measures_of.get(cue.fact, ())
+        nearest = self._scenes_before(mention.core)
+        if nearest is not None and cue.scene in nearest:
+            here = self.lexicon.scenes[cue.scene].search(self.text[clause.start : mention.core])
+            return SCENE_HERE if here else SCENE_BEFORE
+        if nearest is not None:
+            return SCENE_ROLE / 2 if self._role_known(measures) else 0.0
+        if cue.unit == mention.unit == "USD":
+            return SCENE_HERE - 0.2  # dollars are spoken of where the policy counts in dollars
+        if self.lexicon.scenes[cue.scene].search(clause.text):
+            return SCENE_HERE - 0.2
+        if self._scenes_before(len(self.text)) == {cue.scene}:
+            return SCENE_BEFORE - 0.1  # named only afterwards
         if any(measure in self.context.focus for measure in measures):
             return SCENE_FOCUS
         asked_about = {m for f in self.context.pending for m in self.lexicon.measures_of.get(f, ())}
@@ -282,13 +285,17 @@ class Attribution:
             return SCENE_FOCUS
         return SCENE_ROLE if self._role_known(measures) else 0.0
 
-    @cached_property
-    def _scenes(self) -> Mapping[int, frozenset[str] | None]:
-        """The scenes named last before each clause."""
-        return {part.start: self._scenes_before(part.start) for part in self.parts}
-
     def _scenes_before(self, end: int) -> frozenset[str] | None:
         """The scenes named last before a place; several when one word names several."""
+        if end not in self._scenes:
+            self._scenes[end] = self._last_scenes(end)
+        return self._scenes[end]
+
+    @cached_property
+    def _scenes(self) -> dict[int, frozenset[str] | None]:
+        return {}
+
+    def _last_scenes(self, end: int) -> frozenset[str] | None:
         spans = {
             name: matches[-1].span()
             for name, pattern in self.lexicon.scenes.items()

@@ -15,9 +15,13 @@ _NOT_SURE = re.compile(
     r"不清|不知道|不晓得|不确定|有没有|是不是|算不算|算没算|能不能|是否|的企业是否|的公司是否|"
     r"(?:来电|对方|打电话来?|打来)[^,。;!?]{0,6}(?:问|咨询|想)"
 )
+_DONE = re.compile(r"了|过|\d|的是")
 _TAKEN_BACK = re.compile(r"(?:刚才|之前|前面|先前|刚刚|上次)[^,。;!?]{0,4}(?:说|讲|报|填|选)")
 _NOTHING_AFTER_ALL = re.compile(
     r"(?:其实|实际上?|事实上|后来发现)[^,。;!?]{0,4}(?:没有?|不是|没得|冇得?|莫得)"
+)
+_SPEAKS_OF_POLICY = re.compile(
+    r"(?:的|这块的|那个|这个)?(?:奖|补贴|补助|扶持|政策|文件|那条|这条|条款|规定|支持|那项|标准|是单指)"
 )
 FIRST_PERSON = re.compile(r"我|咱|俺|本公司|本企业|自家|自己|对方|来电|他们公司|该企业|该公司")
 ABOUT_POLICY = frozenset(
@@ -84,6 +88,8 @@ class Claims:
             return None
         for pattern in (cue.noun, cue.said):
             match = pattern.search(text) if pattern is not None else None
+            if match is not None and _SPEAKS_OF_POLICY.match(text, match.end()):
+                return None
             if match is not None:
                 return not is_negated(text, match.start(), match.end())
         return None
@@ -92,6 +98,8 @@ class Claims:
         """A sentence about the policy names things without claiming to have them."""
         if FIRST_PERSON.search(part.text):
             return False
+        if self.intent in ("ask_eligibility", "ask_amount"):
+            return part.asks and self.single and not _DONE.search(part.text)
         return self.intent in (*ABOUT_POLICY, "correct", "ask_why") and (
             part.asks or self.single or self.intent not in ABOUT_POLICY
         )
@@ -100,8 +108,13 @@ class Claims:
         """平台 40家 4千万: a bare noun claims its role where numbers of its measures are told."""
         if self.intent == "correct" or not (part.states_facts or part.long_ago):
             return
-        told = {m for fact, value in facts.items() if not isinstance(value, bool)
-                for m in self.lexicon.measures_of.get(fact, ())}  # fmt: skip
+        roles = self.lexicon.claims
+        told = {
+            measure
+            for fact, value in facts.items()
+            if not isinstance(value, bool) or (value and roles[fact].mention is None)
+            for measure in self.lexicon.measures_of.get(fact, ())
+        }
         for name, cue in self.lexicon.claims.items():
             match = cue.mention.search(part.text) if cue.mention is not None else None
             if match is None or (cue.not_meant is not None and cue.not_meant.search(part.text)):

@@ -15,7 +15,7 @@ from policy_engine import EmptyIntervalError, Interval
 
 from .quantities import Mention
 
-_STILL_SHORT = re.compile(r"[^,。;!?\d]{0,4}?(?:还|就|只|只是)?(?:差|缺|少)(?:了|着|个)?\s*")
+_STILL_SHORT = re.compile(r"[^,。;!?\s\d]{0,4}?(?:还|就|只|只是)?(?:差|缺|少)(?:了|着|个)?\s*")
 _SHORT_BEFORE = re.compile(r"(?:还|就|只)?(?:差|缺)(?:了|着)?\s*$")
 _UNTIL = re.compile(r"\s*(?:就|才)?(?:满|到|够|凑够|足)\s*")
 _BECAME = re.compile(

@@ -14,7 +14,7 @@ from .lexicon import NumberCue
 from .quantities import Mention
 
 _TAKEN_BACK = re.compile(
-    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前|够条件|符合条件|达标|合格"
+    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前|够条件|符合条件|达标|合格|实打实|真正"
 )
 
 
@@ -43,12 +43,14 @@ def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
     totals = [told for told in tellings if told.total]
     if totals:
         return totals[-1].value
+    if intent == "correct":
+        return tellings[-1].value
     current = [told for told in tellings if not told.clause.last_year] or list(tellings)
     current = [told for told in current if not told.change] or current
     values = list(dict.fromkeys(told.value for told in current))
     if len(values) == 1:
         return values[0]
-    if intent == "correct" or any(_TAKEN_BACK.search(told.clause.text) for told in current):
+    if any(_TAKEN_BACK.search(told.clause.text) for told in current):
         return current[-1].value
     if _are_parts(current):
         return reduce(_added, (told.value for told in current))

@@ -19,7 +19,7 @@ _BEFORE: dict[Bound, str] = {
     "<": "不到|不足|(?<![大中窄从最])小(?=$)|还不到|没到|没有到|未到|不满|未满|没满|没有达到|没达到|未达到|达不到|少于|小于|低于|"
     "接近|将近|逼近|快要|(?<![很尽赶飞勤凉爽愉])快|(?<![最附邻靠远亲])近|到不了|够不上|上不了|差点|差一点|冇到|冇得|莫到|没得|没有|不够|没(?=$)|不(?:得|能|可|应|准|许)(?:达到|大于等于)|服务不了|做不到|<",
     "<=": "多则|上限(?:是|为)?|不(?:得|能|可|应|准|许|会)(?:超过|多于|大于|高于)|不超过|没超过|未超过|没有超过|不多于|不大于|不高于|超不过|(?:至多|最多|顶多|最高)(?:补贴|补助|奖励|补|奖)?|撑死|小于等于|小于或等于|顶天|≤|<=|=<",
-    ">": "超过|多于|大于|高于|超出|突破|不止|不只|逾|超|(?<![做搞有去来经通买卖数看说讲问试办查交开报拿领打改跑干收付发建投运装花走])过(?=$)|破|>",
+    ">": "超过|多于|大于|高于|超出|突破|不止|不只|逾|超|(?<![做搞有去来经通买卖数看说讲问试办查交开报拿领打改跑干收付发建投运装花走])过了?(?=$)|破|>",
     ">=": "少则|打底|不(?:得|能|可|应|准|许|会)(?:少于|低于|小于)|至少|不少于|不低于|不小于|最少|起码|不下于|不下|少说|最低|大于等于|大于或等于|怎么也|≥|>=",
     "~": "大概|大约|约莫|(?<![签合预条契节履租协失违赴毁爽])约|差不多|大致|估计|估摸|上下|差不离|毛估|粗略|接近于|~|≈",
 }
@@ -43,7 +43,9 @@ def _compile(
 
 _ORDER: list[Bound] = ["<=", ">=", "<", ">", "~"]  # 不超过 before 超过
 _BEFORE_PATTERNS = _compile({b: _BEFORE[b] for b in _ORDER}, closing=_FILLER + "$")
-_AFTER_PATTERNS = _compile(_AFTER, opening=r"\s*(?:\((?:含|包括|含本数|含此数)\))?的?")
+_AFTER_PATTERNS = _compile(
+    _AFTER, opening=r"(?:\s*\((?:含|包括|含本数|含此数)\)|\s*(?=以[上下内]|左右|上下))?的?"
+)
 _DETACHED = re.compile(r"(?:大概|大约|估计|差不多)[^,。;!?\s\d一二两三四五六七八九十百千]{1,5}$")
 _LONGEST_BEFORE = 12
 
@@ -93,8 +95,9 @@ def apply_bound(interval: Interval, bound: Bound, step: Decimal) -> Interval:
     >>> apply_bound(Interval.exactly(40), "<", Decimal(10)).high_open
     True
     """
-    if bound == "<":
-        return Interval(-INFINITY, interval.high, True, True)
+    if bound == "<":  # 没上千 is below the thousand it names
+        end = interval.high if interval.has_ceiling else interval.low
+        return Interval(-INFINITY, end, True, True)
     if bound == "<=":
         return Interval(-INFINITY, interval.high, True, interval.high_open)
     if bound == ">":

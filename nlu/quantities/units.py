@@ -68,7 +68,7 @@ DURATION_WORDS = {
 }
 PERCENT_WORDS = "%|％|‰|个百分点|个点"
 COUNTERS = (
-    "个?工作日|个?基点|多家|家企业|家|户|间|个|票|单|批次|批|笔|人次|人|名|位|座|台|辆|车次|车|次|趟|件|箱|吨|公斤|斤|"
+    "个人(?![身名卖])|个?工作日|个?基点|多家|家企业|家|户|间|个|票|单|批次|批|笔|人次|人|名|位|座|台|辆|车次|车|次|趟|件|箱|吨|公斤|斤|"
     "柜|标箱|条|款|套|项|档|班|期|场|所|处|份|张票|张|宗|栋|层|只|种|类|门|节|店|厂|卖家|商家|企业|公司|"
     "立方米|立方|公里|千米|毫米|厘米|公分|英寸|英里|海里|米|千瓦时|千瓦|兆瓦|瓦|千克|毫克|克|毫升|公升|升|"
     "TEU|SKU|sku|店铺|员工|号人|号|倍|岁|摄氏度|度|级|集|页|册|本|支|枝|根|颗|粒|头(?!一年|年)|匹|艘|架次|架|幢|座位|"
@@ -99,7 +99,7 @@ AREA_AFTER = [(re.compile(rf"\s*个?(?:{words})"), code) for code, words in AREA
 AREA_AFTER.reverse()  # 平方公里 before 平方
 DURATION_AFTER = [(re.compile(rf"\s*(?:{words})"), code) for code, words in DURATION_WORDS.items()]
 PERCENT_AFTER = re.compile(rf"\s*(?:{PERCENT_WORDS})")
-COUNTER_AFTER = re.compile(rf"\s*({COUNTERS})")
+COUNTER_AFTER = re.compile(rf"(?:\s*(?=[家个票户人单台吨件箱间次批名辆]))?({COUNTERS})")
 
 MONTHS = {"year": Decimal(12), "month": Decimal(1)}
 
