@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from policy_engine import FactValue
 
@@ -14,6 +15,10 @@ from .lexicon import ClaimCue, Lexicon
 _NOT_SURE = re.compile(
     r"不清|不知道|不晓得|不确定|有没有|是不是|算不算|算没算|能不能|是否|的企业是否|的公司是否|"
     r"(?:来电|对方|打电话来?|打来)[^,。;!?]{0,6}(?:问|咨询|想)"
+)
+_SAID_AFTER = re.compile(
+    r"(?:今年|去年|已经?|早就|都|也|刚)*(?:建[好成了]|在建|正在建|动工|开业|投[用产了]|[办开搞做](?:了|过|成|起)|没[建搞开办做有]|冇|黄了)"
+    r"|[^,。;!?]{0,8}都(?:没|不|冇)"
 )
 _DONE = re.compile(r"了|过|\d|的是")
 _TAKEN_BACK = re.compile(r"(?:刚才|之前|前面|先前|刚刚|上次)[^,。;!?]{0,4}(?:说|讲|报|填|选)")
@@ -68,13 +73,24 @@ class Claims:
 
     def of_all(self, parts: Sequence[Clause]) -> list[dict[str, bool]]:
         """The claims of each clause; 刚才说有海外仓，其实没有 denies what was said."""
-        claimed = [self.of(part) for part in parts]
+        claimed = [
+            self.of(part) or self._continued(part, later)
+            for part, later in zip_longest(parts, parts[1:])
+        ]
         for place, part in enumerate(parts):
             if _TAKEN_BACK.search(part.text):
                 later = parts[place + 1 : place + 2]
                 denied = any(_NOTHING_AFTER_ALL.search(p.text) for p in (part, *later))
                 claimed[place] = dict.fromkeys(claimed[place], False) if denied else {}
         return claimed
+
+    def _continued(self, part: Clause, later: Clause | None) -> dict[str, bool]:
+        """展示中心 已建好, 海外仓/平台都没有: what is said of a bare noun stands after it."""
+        if later is None or not _SAID_AFTER.match(later.text):
+            return {}
+        return self.of(
+            replace(part, text=part.text + later.text, under_construction=later.under_construction)
+        )
 
     def _claimed(self, cue: ClaimCue, part: Clause) -> bool | None:
         text = _before_plan(part)

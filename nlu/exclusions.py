@@ -32,12 +32,14 @@ _PART = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:外地|外省|省外|外面|别处|其他地方|其余)(?:的)?(?:另|还|也)?(?:有)?\s*$"
 )
-_LEFT_OUT = re.compile(r"(?:没算|不算进|漏了|剩下的?|差(?:了|着|个)?)\s*$")
+_LEFT_OUT = re.compile(
+    r"(?:含|包括|里头有|里面有|那是|没算|不算进|漏了|剩下的?|差(?:了|着|个)?)[^,。;!?\d的]{0,4}\s*$"
+)
 _FROM_ELSEWHERE = re.compile(
     r"(?:是|都是)?(?:永州|怀化|娄底|长沙|衡阳|株洲|湘潭|益阳|岳阳|常德|郴州|外地|省外|外省|广东|广西)的?(?!仓|那边)"
 )
 _CAPPED = re.compile(r"封顶|上限")
-_QUOTED = re.compile(r"[“‘「『\"][^”’」』\"]*[”’」』\"]")
+_QUOTED = re.compile(r"[“「『][^”」』]*[”」』]")
 
 
 def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:

@@ -35,6 +35,7 @@ _SUM = re.compile(
     r"(?:加起来|加拢|加一起|合计|总计|加总|合起来|共计|一共|总共|拢共|归拢|算拢来?|(?<=[\s,。;万千百元块\d])[计共])"
     r"(?:一共|总共|是|有|整整|为|大概|差不多)*\s*$"
 )
+_NOW = re.compile(r"(?:现在|目前|眼下|如今|还剩|只剩)(?:是|有|只有|还有)?\s*$")
 _PER_YEAR = re.compile(
     r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$"
 )
@@ -132,6 +133,8 @@ class _Statement:
                 best = summed[0]
             else:
                 summed = ()
+            if best is None and tellings and self._is_left_now(mention):
+                best = tellings[-1].cue  # 退了六家，现在四十三
             if isinstance(best, Ambiguity):
                 unclear.append(best)
             elif best is not None and not _is_untimely(best, clause):
@@ -160,6 +163,9 @@ class _Statement:
         if mention.article and not self._is_asked_for(mention):
             return True
         return is_no_fact(self.attribution.text, mention, clause)
+
+    def _is_left_now(self, mention: Mention) -> bool:
+        return mention.unit is None and bool(_NOW.search(self.attribution.text[: mention.start]))
 
     def _currency_named(self) -> Unit | None:
         """我们记的人民币账，1600万: the one currency that the message names."""
