@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test check bench lock clean
+.PHONY: install chat test check bench lock rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -34,6 +34,24 @@ bench: install
 lock: install
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	printf 'rasa==3.6.21\njieba==0.42.1\nsetuptools<81\n' | $(BIN)/uv pip compile - --python-version 3.10 \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-rasa.lock
+
+# Rasa's last release runs on Python 3.8 to 3.10 only, so it gets an environment of its own.
+RASA_PYTHON := $(shell for p in python3.10 python3.9 python3.8 $(HOME)/.pyenv/versions/3.10.*/bin/python \
+	$(HOME)/.pyenv/versions/3.9.*/bin/python $(HOME)/.pyenv/versions/3.8.*/bin/python; do \
+	$$p -c 'import sys; sys.exit(not (3, 8) <= sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+rasa: install rasa-env
+	$(BIN)/wence rasa train
+
+rasa-env: .venv-rasa/.installed
+
+.venv-rasa/.installed: requirements-rasa.lock
+	@test -n "$(RASA_PYTHON)" || { echo "Rasa 要 Python 3.8、3.9 或 3.10，这台机器上没有找到；装一个再运行 make rasa"; exit 1; }
+	$(RASA_PYTHON) -m venv .venv-rasa
+	.venv-rasa/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-rasa.lock
+	@touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,7 +12,7 @@ from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
 from .progress import training_progress
-from .settings import ENGINES, Settings
+from .settings import DEFAULT, ENGINES, Settings
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Parts:
     """The parts of the product, each made when first needed."""
 
     settings: Settings
+    config_file: Path = DEFAULT
 
     @cached_property
     def policy(self) -> Policy:
@@ -42,7 +43,7 @@ class Parts:
         if engine not in ENGINES:
             raise UserError(f"没有名为“{engine}”的理解引擎，只有：{'、'.join(ENGINES)}")
         nlu = self.settings.nlu.model_copy(update={"engine": engine})
-        return Parts(self.settings.model_copy(update={"nlu": nlu}))
+        return Parts(self.settings.model_copy(update={"nlu": nlu}), self.config_file)
 
     def _rasa_server(self) -> RasaServer | None:
         rasa = self.settings.nlu.rasa

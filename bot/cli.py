@@ -16,10 +16,10 @@ from typer.exceptions import TyperException
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
-from . import commands
+from . import commands, nlu_commands
 from .assembly import Parts
 from .errors import UserError
-from .settings import load_settings
+from .settings import DEFAULT, config_file, load_settings
 
 app = typer.Typer(
     help="问策：用企业自己的话问一份扶持政策，答能享受的措施、金额、理由与原文。",
@@ -29,9 +29,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=True)
+rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(nlu_app, name="nlu")
+app.add_typer(rasa_app, name="rasa")
 
 Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]
@@ -118,7 +120,7 @@ def nlu_train(
     embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
 ) -> None:
     """训练理解模型并存进缓存。平时会自动做。"""
-    commands.nlu_train(_parts(config), embeddings)
+    nlu_commands.train(_parts(config), embeddings)
 
 
 @nlu_app.command("eval")
@@ -131,11 +133,23 @@ def nlu_eval(
     html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
-    commands.nlu_eval(_parts(config), engine, data, html)
+    nlu_commands.evaluate(_parts(config), engine, data, html)
+
+
+@rasa_app.command("train")
+def rasa_train(config: Config = None) -> None:
+    """用同一份语料与 config.yml 里的管线训练 Rasa（几分钟）。"""
+    nlu_commands.rasa_train(_parts(config))
+
+
+@rasa_app.command("serve")
+def rasa_serve(config: Config = None) -> None:
+    """启动训练好的 Rasa 服务，热身好了说一声；设 nlu.engine: rasa 就用它。"""
+    nlu_commands.rasa_serve(_parts(config))
 
 
 def _parts(config: Path | None) -> Parts:
-    return Parts(load_settings(config))
+    return Parts(load_settings(config), config_file(config) or DEFAULT)
 
 
 def _day(as_of: str | None) -> date:

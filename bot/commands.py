@@ -13,16 +13,7 @@ from typing import Any, TextIO
 import typer
 
 from conversations import State, heading, total
-from nlu import (
-    Context,
-    Meaning,
-    cache_folder,
-    html_report,
-    load_quantities,
-    load_sentences,
-    score,
-    text_report,
-)
+from nlu import Context, Meaning
 from policy_engine import (
     Assessment,
     FactError,
@@ -269,29 +260,3 @@ def policy_check(parts: Parts, pack: str | None) -> int:
         f"{report.scenarios} 个案例；{'发现 ' + str(len(report.findings)) + ' 处问题' if report.findings else '全部对得上'}"
     )
     return 1 if report.findings else 0
-
-
-# -- training --------------------------------------------------------------------------------
-
-
-def nlu_train(parts: Parts, embeddings: bool) -> None:
-    """Train now; with `embeddings` also renew the stored sentence embeddings."""
-    if embeddings:
-        from nlu import renew_embeddings
-
-        say(f"新算了 {renew_embeddings(parts.policy)} 句的向量")
-    _ = parts.understanding
-    say(f"理解模型已备好，在 {cache_folder()}")
-
-
-def nlu_eval(parts: Parts, engine: str | None, data: Path | None, html: Path | None) -> None:
-    """Score an engine on gold sentences; with `html` also write the page with every miss."""
-    chosen = engine or parts.settings.nlu.engine
-    understanding = parts.with_engine(chosen).understanding
-    folder = (data,) if data is not None else ()
-    result = score(understanding, load_sentences(parts.policy, *folder), load_quantities(*folder))
-    say(f"引擎：{chosen}")
-    say(text_report(result))
-    if html is not None:
-        html.write_text(html_report(result, f"问策的理解评测（{chosen}）"), "utf-8")
-        say(f"\n每一处没听对的都在 {html}")

@@ -53,9 +53,14 @@ class Settings(BaseModel):
     nlu: NluSettings = Field(default_factory=NluSettings)
 
 
+def config_file(chosen: Path | None) -> Path | None:
+    """The settings file to read: the chosen one, ./config.yml, or the one shipped."""
+    return chosen or next((f for f in (Path("config.yml"), DEFAULT) if f.exists()), None)
+
+
 def load_settings(file: Path | None) -> Settings:
     """The settings of `file`, else of ./config.yml, else of the one shipped. Raises UserError."""
-    chosen = file or next((f for f in (Path("config.yml"), DEFAULT) if f.exists()), None)
+    chosen = config_file(file)
     if chosen is None:
         return Settings()
     try:

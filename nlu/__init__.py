@@ -7,25 +7,28 @@ is unclear.
 
 from .clean import MAX_LENGTH
 from .context import Context
-from .gold import load_quantities, load_sentences
+from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
 from .meaning import Ambiguity, Intent, Meaning
 from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
 from .parse import Understanding
 from .quantities import Mention
-from .rasa import RasaServer
+from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
-from .training_data import TrainingDataError
+from .training_data import TrainingDataError, training_files
 
 __all__ = [
     "MAX_LENGTH",
     "Ambiguity",
     "Context",
+    "GoldQuantities",
+    "GoldSentence",
     "Intent",
     "Meaning",
     "Mention",
     "RasaServer",
+    "RasaUnavailableError",
     "Score",
     "TrainingDataError",
     "Understanding",
@@ -39,4 +42,5 @@ __all__ = [
     "score",
     "text_report",
     "train_model",
+    "training_files",
 ]  # fmt: skip

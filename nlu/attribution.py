@@ -7,7 +7,7 @@ enough and clearly ahead of the others. Money may depend on it, so nothing is gu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -276,7 +276,7 @@ class Attribution:
             return SCENE_HERE - 0.2  # dollars are spoken of where the policy counts in dollars
         if self.lexicon.scenes[cue.scene].search(clause.text):
             return SCENE_HERE - 0.2
-        if self._scenes_before(len(self.text)) == {cue.scene}:
+        if self._scenes_before(len(self.text)) == frozenset({cue.scene}):
             return SCENE_BEFORE - 0.1  # named only afterwards
         if any(measure in self.context.focus for measure in measures):
             return SCENE_FOCUS

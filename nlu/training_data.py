@@ -23,9 +23,14 @@ class Example:
     topics: tuple[str, ...] = ()
 
 
+def training_files(folder: Path = DATA) -> list[Path]:
+    """The files of training sentences, in the order in which they are read."""
+    return sorted(folder.glob("*.yml"))
+
+
 def load_examples(folder: Path = DATA) -> list[Example]:
     """Every training sentence below `folder`. Raises TrainingDataError."""
-    return [example for file in sorted(folder.glob("*.yml")) for example in _read(file)]
+    return [example for file in training_files(folder) for example in _read(file)]
 
 
 def _read(file: Path) -> Iterator[Example]:
@@ -48,7 +53,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def fingerprint(folder: Path = DATA) -> str:
     """Changes when any training file does."""
     digest = hashlib.sha256()
-    for file in sorted(folder.glob("*.yml")):
+    for file in training_files(folder):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

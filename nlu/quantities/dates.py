@@ -47,17 +47,9 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
             continue
         interval = _elapsed(match, today)
         if interval is not None:
-            found.append(
-                Mention(
-                    match.start(),
-                    match.end(),
-                    match.group(),
-                    interval,
-                    "month",
-                    core=match.start(),
-                    since=True,
-                )  # fmt: skip
-            )
+            start, end = match.span()
+            told = Mention(start, end, match.group(), interval, "month", core=start, since=True)
+            found.append(told)
     return sorted(found, key=lambda mention: mention.start)
 
 

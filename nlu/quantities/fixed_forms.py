@@ -61,7 +61,7 @@ def _parts_of(text: str, found: re.Match[str]) -> Mention:
 def _tenths_range(text: str, found: re.Match[str]) -> Mention:
     """三到五成."""
     low, high = _number(found[1]) * 10, _number(found[2]) * 10
-    return _mention(text, found, Interval.between(*sorted((low, high))), "percent")
+    return _mention(text, found, Interval.between(min(low, high), max(low, high)), "percent")
 
 
 def _tenths(text: str, found: re.Match[str]) -> Mention:

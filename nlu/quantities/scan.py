@@ -13,7 +13,7 @@ from decimal import Decimal
 from policy_engine import MONEY, EmptyIntervalError, Interval, unit_of
 
 from . import numerals
-from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
+from .bounds import Bound, apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
 from .measured import Measured, measured
 from .mention import Mention
@@ -175,26 +175,15 @@ def _bounded(
     text: str, begin: int, earliest: int, mention: Mention, step: Decimal | None = None
 ) -> Mention:
     step = step if step is not None else numerals.lowest_place(mention.interval.low)
+    special = _compared(text, mention, step) or _not_even_one(text, mention)
+    if special is not None:
+        return special
     interval, approx, start, end = mention.interval, mention.approx, mention.start, mention.end
-    around = bound_around(text, start, end)
-    if around is not None:
-        bound, start, end = around
-        interval = apply_bound(interval, bound, step)
-        return replace(mention, start=start, end=end, text=text[start:end], interval=interval)
-    nothing = _NOT_EVEN_ONE.match(text, end) if interval == Interval.exactly(1) else None
-    if nothing is not None:  # 一家都没有
-        none = Interval.exactly(0)
-        return replace(mention, interval=none, end=nothing.end(), text=text[start : nothing.end()])
     after = bound_after(text, end)
     before = bound_before(text[earliest:start], start - earliest)
-    if not interval.is_exact:  # a range is vague already: 三四十家的样子, 估计三四十家
-        if after is not None and after[0] == "~" and "样" in text[end : after[1]]:
-            end, after = after[1], None
-        if (
-            before is not None
-            and before[0] == "~"
-            and text[earliest + before[1] :].startswith("估")
-        ):
+    if not interval.is_exact:
+        end, after = _without_manner(text, end, after)
+        if before is not None and before[0] == "~" and text.startswith("估", earliest + before[1]):
             start, before = earliest + before[1], None
     if after is not None and not (after[0] == "<" and before is not None):
         if interval.is_exact or (after[0] == "~" and not interval.low_open):  # 三千多万打止
@@ -214,6 +203,35 @@ def _bounded(
         )
     except EmptyIntervalError:
         return mention
+
+
+def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:
+    """比三十大一些."""
+    around = bound_around(text, mention.start, mention.end)
+    if around is None:
+        return None
+    bound, start, end = around
+    interval = apply_bound(mention.interval, bound, step)
+    return replace(mention, start=start, end=end, text=text[start:end], interval=interval)
+
+
+def _not_even_one(text: str, mention: Mention) -> Mention | None:
+    """一家都没有."""
+    is_one = mention.interval == Interval.exactly(1)
+    nothing = _NOT_EVEN_ONE.match(text, mention.end) if is_one else None
+    if nothing is None:
+        return None
+    whole = text[mention.start : nothing.end()]
+    return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)
+
+
+def _without_manner(
+    text: str, end: int, after: tuple[Bound, int] | None
+) -> tuple[int, tuple[Bound, int] | None]:
+    """三四十家的样子: a range is vague already, the manner of speaking adds nothing."""
+    if after is not None and after[0] == "~" and "样" in text[end : after[1]]:
+        return after[1], None
+    return end, after
 
 
 def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention:

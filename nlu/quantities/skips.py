@@ -8,7 +8,10 @@ from policy_engine import CURRENCIES
 
 _CN = "零〇一二三四五六七八九十百千"
 
-_UNIT_LETTERS = "kw|k|w|m2|m|b|KW|Kw|kW|K|W|M2|M|B|RMB|rmb|USD|usd|CNY|HKD|EUR|JPY|GBP|TEU|SKU|sku|TWD|mAh|TB|GB|MB|kg|KG|g|cm|mm|km|KM|kWh|kwh"
+_UNIT_LETTERS = (
+    "kw|k|w|m2|m|b|KW|Kw|kW|K|W|M2|M|B|RMB|rmb|USD|usd|CNY|HKD|EUR|JPY|GBP|TEU|SKU|sku|TWD"
+    "|mAh|TB|GB|MB|kg|KG|g|cm|mm|km|KM|kWh|kwh"
+)
 _CURRENCY_LETTERS = "|".join(
     ("RMB", "rmb", "usd", "US", "HK", "NT", "eur", "cny", "GMV", "gmv", *CURRENCIES)
 )

@@ -1,0 +1,117 @@
+"""Training and evaluating the understanding; running Rasa beside it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nlu import (
+    GoldQuantities,
+    GoldSentence,
+    RasaServer,
+    RasaUnavailableError,
+    Score,
+    cache_folder,
+    html_report,
+    load_quantities,
+    load_sentences,
+    renew_embeddings,
+    score,
+    text_report,
+)
+
+from . import rasa_process
+from .assembly import Parts
+from .commands import say
+
+MEGABYTE = 1024 * 1024
+
+
+def train(parts: Parts, embeddings: bool) -> None:
+    """Train now; with `embeddings` also renew the stored sentence embeddings."""
+    if embeddings:
+        say(f"新算了 {renew_embeddings(parts.policy)} 句的向量")
+    _ = parts.understanding
+    say(f"理解模型已备好，在 {cache_folder()}")
+
+
+def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | None) -> None:
+    """Score an engine on gold sentences; with `html` also write the page with every miss.
+
+    With Rasa both engines are scored on the same sentences, side by side.
+    """
+    chosen = engine or parts.settings.nlu.engine
+    folder = (data,) if data is not None else ()
+    sentences, quantities = load_sentences(parts.policy, *folder), load_quantities(*folder)
+    with _rasa_if(chosen, parts) as cost:
+        result = _scored(parts.with_engine(chosen), sentences, quantities)
+        say(f"引擎：{chosen}")
+        say(text_report(result))
+        if chosen == "rasa":
+            local = _scored(parts.with_engine("local"), sentences, quantities)
+            say("\n" + _side_by_side(local, result, cost))
+    if html is not None:
+        html.write_text(html_report(result, f"问策的理解评测（{chosen}）"), "utf-8")
+        say(f"\n每一处没听对的都在 {html}")
+
+
+def _scored(parts: Parts, sentences: list[GoldSentence], quantities: list[GoldQuantities]) -> Score:
+    return score(parts.understanding, sentences, quantities)
+
+
+@contextmanager
+def _rasa_if(engine: str, parts: Parts) -> Iterator[str]:
+    """A Rasa server for the evaluation: the one that answers, else one of our own."""
+    if engine != "rasa":
+        yield ""
+        return
+    rasa = parts.settings.nlu.rasa
+    try:
+        RasaServer(rasa.url, rasa.timeout).parse("你好")
+        yield "启动与内存：用的是已在运行的服务，没有量"
+    except (RasaUnavailableError, StopIteration):
+        model = rasa_process.model_file(parts.config_file)
+        with rasa_process.running(rasa.url, model, rasa.timeout) as own:
+            yield f"Rasa 启动 {own.seconds:.1f} 秒（含第一句）" + _memory(own)
+
+
+def _memory(own: rasa_process.Running) -> str:
+    used = own.memory()
+    return "" if used is None else f"，内存 {used / MEGABYTE:.0f} MB"
+
+
+def _side_by_side(local: Score, rasa: Score, cost: str) -> str:
+    rows = [
+        ("", "local", "rasa"),
+        ("意图", f"{local.intents:.1%}", f"{rasa.intents:.1%}"),
+        ("主题", f"{local.topics:.1%}", f"{rasa.topics:.1%}"),
+        ("事实全对", f"{local.facts:.1%}", f"{rasa.facts:.1%}"),
+        ("整句全对", f"{local.frames:.1%}", f"{rasa.frames:.1%}"),
+        ("校准误差", f"{local.calibration_error():.3f}", f"{rasa.calibration_error():.3f}"),
+        ("每句毫秒", f"{local.median_milliseconds:.1f}", f"{rasa.median_milliseconds:.1f}"),
+    ]
+    return "\n".join([f"{a:<8}{b:>8}{c:>8}" for a, b, c in rows] + [cost])
+
+
+# -- Rasa -------------------------------------------------------------------------------------
+
+
+def rasa_train(parts: Parts) -> None:
+    """Train Rasa on the shipped sentences with the pipeline of config.yml."""
+    say(f"Rasa 的模型在 {rasa_process.train(parts.config_file)}")
+
+
+def rasa_serve(parts: Parts) -> None:
+    """Run the trained model until stopped; says when it is warm."""
+    rasa = parts.settings.nlu.rasa
+    model = rasa_process.model_file(parts.config_file)
+    signal.signal(signal.SIGTERM, _interrupt)
+    with rasa_process.running(rasa.url, model, rasa.timeout, quiet=False) as own:
+        say(f"Rasa 已就绪：{rasa.url}，用了 {own.seconds:.1f} 秒{_memory(own)}；Ctrl-C 停下")
+        own.process.wait()
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
