@@ -11,13 +11,13 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from nlu import RasaServer, RasaUnavailableError, cache_folder, training_files
+from nlu import TRAINING_DATA, RasaServer, RasaUnavailableError, cache_folder, fingerprint
 
 from .errors import UserError
 
@@ -41,24 +41,21 @@ def rasa_command() -> Path:
     return Path(found)
 
 
-def model_file(config: Path, data: Sequence[Path] | None = None) -> Path:
+def model_file(config: Path, data: Path = TRAINING_DATA) -> Path:
     """Where the model for this configuration and these training sentences belongs."""
-    digest = hashlib.sha256(config.read_bytes())
-    for file in data or training_files():
-        digest.update(file.read_bytes())
+    digest = hashlib.sha256(config.read_bytes() + fingerprint(data).encode())
     return cache_folder() / "rasa" / f"{digest.hexdigest()[:16]}.tar.gz"
 
 
-def train(config: Path, data: Sequence[Path] | None = None) -> Path:
-    """Train Rasa on the shipped sentences (minutes); returns the model. Raises UserError."""
+def train(config: Path, data: Path = TRAINING_DATA) -> Path:
+    """Train Rasa on a folder of sentences (minutes); returns the model. Raises UserError."""
     model = model_file(config, data)
     model.parent.mkdir(parents=True, exist_ok=True)
     command = [
-        str(rasa_command()), "train", "nlu", "--config", str(config), "--out", str(model.parent),
-        "--fixed-model-name", model.name.removesuffix(".tar.gz"), "--nlu",
+        str(rasa_command()), "train", "nlu", "--config", str(config), "--nlu", str(data),
+        "--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz"),
     ]  # fmt: skip
-    files = [str(file) for file in data or training_files()]
-    done = subprocess.run([*command, *files], env={**os.environ, **_QUIET}, check=False)
+    done = subprocess.run(command, env={**os.environ, **_QUIET}, check=False)
     if done.returncode or not model.exists():
         raise UserError("Rasa 训练没有成功，原因见上面它自己的话")
     return model

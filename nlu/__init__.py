@@ -16,10 +16,11 @@ from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
-from .training_data import TrainingDataError, training_files
+from .training_data import TRAINING_DATA, TrainingDataError, fingerprint
 
 __all__ = [
     "MAX_LENGTH",
+    "TRAINING_DATA",
     "Ambiguity",
     "Context",
     "GoldQuantities",
@@ -33,6 +34,7 @@ __all__ = [
     "TrainingDataError",
     "Understanding",
     "cache_folder",
+    "fingerprint",
     "html_report",
     "load_quantities",
     "load_sentences",
@@ -42,5 +44,4 @@ __all__ = [
     "score",
     "text_report",
     "train_model",
-    "training_files",
 ]  # fmt: skip

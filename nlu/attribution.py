@@ -23,6 +23,8 @@ from .quantities import Mention
 ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
 MOST_YEARS = 20
 MOST_RIVALS = 4
+NEAR = 24
+"""Characters before a number in which it is taken back or summed up."""
 """A question between more facts than this would not help."""
 EXACT, GENERIC, ASKED = 3.0, 1.0, 2.6
 TOLD_BEFORE = 1.2
@@ -204,7 +206,7 @@ class Attribution:
     def _end_of_last_meant(self, index: int) -> int:
         """Where the words of this number begin: after the last one that was not taken back."""
         for earlier in reversed(self.mentions[:index]):
-            if not REPLACED.search(self.text[: earlier.start]):
+            if not REPLACED.search(self.text[max(0, earlier.start - NEAR) : earlier.start]):
                 return earlier.end
         return 0
 
@@ -212,8 +214,9 @@ class Attribution:
         before, near_after = self._window(index, mention, clause)
         opens_clause = index == 0 or self.mentions[index - 1].end <= clause.start
         score = 0.0
-        fits = self._scene_score(cue, mention, clause) > 0 or not any(
-            scene.search(self.text) for scene in self.lexicon.scenes.values()
+        fits = (
+            self._scene_score(cue, mention, clause) > 0
+            or self._scenes_before(len(self.text)) is None
         )
         for pattern, worth in ((cue.exact, EXACT), (cue.generic, GENERIC)):
             if pattern is None or (pattern is cue.generic and not fits):

@@ -12,7 +12,7 @@ import numpy as np
 
 from .features import Embed, Vector
 
-LONGEST = 128
+LONGEST = 72
 """Characters that are embedded; the meaning of a message is in its beginning."""
 
 

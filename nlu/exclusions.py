@@ -39,7 +39,7 @@ _FROM_ELSEWHERE = re.compile(
     r"(?:是|都是)?(?:永州|怀化|娄底|长沙|衡阳|株洲|湘潭|益阳|岳阳|常德|郴州|外地|省外|外省|广东|广西)的?(?!仓|那边)"
 )
 _CAPPED = re.compile(r"封顶|上限")
-_QUOTED = re.compile(r"[“「『][^”」』]*[”」』]")
+_QUOTED = re.compile(r"[“「『][^”」』]{1,60}[”」』]")
 
 
 def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:
@@ -55,7 +55,10 @@ def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:
     ):
         return True
     if mention.unit in ("year", "month", "day") and not mention.since:
-        return bool(_OTHER_DURATION.search(before) or _PERIOD.search(text[: mention.start]))
+        return bool(
+            _OTHER_DURATION.search(before)
+            or _PERIOD.search(text[max(0, mention.start - 6) : mention.start])
+        )
     money = mention.unit is None or unit_of(mention.unit).kind == MONEY
     return money and _is_other_money(text, mention, before)
 

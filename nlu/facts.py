@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, Unit, unit_of
 
-from .attribution import Attribution
+from .attribution import NEAR, Attribution
 from .claims import ABOUT_POLICY, FIRST_PERSON, Claims
 from .clauses import Clause, clauses
 from .context import Context
@@ -19,6 +19,8 @@ from .quantities import Mention
 from .reckoning import is_change, reckoned
 from .several import Told, settle
 
+MOST_CLAUSES, MOST_NUMBERS = 150, 40
+"""What is read for facts: more than a person tells in one message, and soon read."""
 _CURRENCIES = {
     "CNY": re.compile(r"人民币|RMB|rmb"),
     "USD": re.compile(r"美[元金刀]|(?<![一菜镰])刀|USD|usd|\$"),
@@ -56,8 +58,8 @@ def find_facts(
     lexicon: Lexicon, text: str, mentions: list[Mention], context: Context, intent: str
 ) -> Found:
     """The facts that `text` states, given its quantities, its intent and the conversation."""
-    parts = clauses(text, context.today)
-    told = [m for m in reckoned(text, mentions) if not _is_rate(text, m, context)]
+    parts = clauses(text, context.today)[:MOST_CLAUSES]
+    told = [m for m in reckoned(text, mentions[:MOST_NUMBERS]) if not _is_rate(text, m, context)]
     parts = [_dated(part, told) for part in parts]
     if intent in ABOUT_POLICY - {"what_if"} and not FIRST_PERSON.search(text):
         told = [m for m in told if _tells_beside_asking(parts, m)]
@@ -124,7 +126,7 @@ class _Statement:
             clause = self._clause_of(mention)
             if clause is None or self._is_no_fact(mention, clause):
                 continue
-            total = _SUM.search(self.attribution.text[: mention.start]) is not None
+            total = _SUM.search(self._right_before(mention)) is not None
             summed = _summed_up(tellings, mention) if total else ()
             if len(summed) > 1 and not self.attribution.is_named(index, mention, clause):
                 continue  # the sum of different facts
@@ -165,7 +167,10 @@ class _Statement:
         return is_no_fact(self.attribution.text, mention, clause)
 
     def _is_left_now(self, mention: Mention) -> bool:
-        return mention.unit is None and bool(_NOW.search(self.attribution.text[: mention.start]))
+        return mention.unit is None and bool(_NOW.search(self._right_before(mention)))
+
+    def _right_before(self, mention: Mention) -> str:
+        return self.attribution.text[max(0, mention.start - NEAR) : mention.start]
 
     def _currency_named(self) -> Unit | None:
         """我们记的人民币账，1600万: the one currency that the message names."""

@@ -25,6 +25,8 @@ _CHINESE_CLAUSES = "一二三四五六七八九"
 _MAY_HOLD_A_QUESTION = {"inform", "ask_eligibility", "ask_amount"}
 _TOLD = {"inform", "correct", "affirm", "deny"}
 ASKING = 0.5
+LONGEST_READ_TWICE = 400
+"""Characters of a message whose question is understood apart from the rest."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ class Understanding:
 
 def _question_in(text: str, today: date) -> tuple[int, str] | None:
     """Where the question of a message begins that tells something first, and its words."""
+    if len(text) > LONGEST_READ_TWICE:
+        return None
     parts = clauses(text, today)
     asking = [part for part in parts if part.asks]
     if not asking or len(asking) == len(parts):

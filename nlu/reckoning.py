@@ -51,7 +51,7 @@ def reckoned(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def is_change(text: str, mention: Mention) -> bool:
     """退了六家, 新进九家: a difference, no total."""
-    return _CHANGE.search(text[: mention.start]) is not None
+    return _CHANGE.search(text[max(0, mention.start - 8) : mention.start]) is not None
 
 
 def _short_of(text: str, first: Mention, second: Mention) -> Mention | None:
@@ -61,7 +61,9 @@ def _short_of(text: str, first: Mention, second: Mention) -> Mention | None:
     between = text[first.end : second.start]
     if _STILL_SHORT.fullmatch(between):
         return _less(text, first, second, first.interval, second.interval)
-    if _UNTIL.fullmatch(between) and _SHORT_BEFORE.search(text[: first.start]):
+    if _UNTIL.fullmatch(between) and _SHORT_BEFORE.search(
+        text[max(0, first.start - 8) : first.start]
+    ):
         return _less(text, first, second, second.interval, first.interval)
     return None
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import contains
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are all we need
 
@@ -26,19 +27,18 @@ SHORTEST = 2
 
 @dataclass(frozen=True)
 class Sounds:
-    """The terms of a pack by how they sound."""
+    """The terms of a pack by how their first character sounds, longer ones first."""
 
-    terms: dict[tuple[frozenset[str], ...], str]
-    lengths: tuple[int, ...]
+    terms: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
     @classmethod
     def of(cls, terms: Iterable[str]) -> Sounds:
-        found = {
-            tuple(main_syllable(char) for char in term): term
-            for term in terms
-            if len(term) >= SHORTEST
-        }
-        return cls(found, tuple(sorted({len(key) for key in found}, reverse=True)))
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for term in sorted(terms, key=len, reverse=True):
+            key = tuple(main_syllable(char) for char in term)
+            if len(term) >= SHORTEST and all(key):
+                found.setdefault(key[0], []).append((key, term))
+        return cls(found)
 
     def corrected(self, text: str) -> str:
         """`text` with every stretch that only sounds like a term replaced by the term.
@@ -58,18 +58,13 @@ class Sounds:
                 place += len(term)
         return "".join(chars)
 
-    def _term_at(self, heard: list[frozenset[str]], text: str, place: int) -> str | None:
-        for length in self.lengths:
-            part = heard[place : place + length]
-            if len(part) < length or not part[0]:
-                continue
-            for key, term in self._starting(length):
-                if all(a & b for a, b in zip(key, part, strict=True)):
-                    return term if _may_replace(text[place : place + length], term) else None
+    def _term_at(self, heard: Sequence[frozenset[str]], text: str, place: int) -> str | None:
+        for first in heard[place]:
+            for key, term in self.terms.get(first, ()):
+                part = heard[place : place + len(key)]
+                if len(part) == len(key) and all(map(contains, part, key)):
+                    return term if _may_replace(text[place : place + len(key)], term) else None
         return None
-
-    def _starting(self, length: int) -> Iterable[tuple[tuple[frozenset[str], ...], str]]:
-        return ((key, term) for key, term in self.terms.items() if len(key) == length)
 
 
 def _may_replace(written: str, term: str) -> bool:
@@ -87,10 +82,9 @@ def syllables(char: str) -> frozenset[str]:
     return frozenset(_folded(reading) for reading in readings.split(",") if reading)
 
 
-def main_syllable(char: str) -> frozenset[str]:
+def main_syllable(char: str) -> str:
     """How a character of a term is said; its rarer readings (台 as yí) mean other words."""
-    readings = PINYIN_DICT.get(ord(char), "")
-    return frozenset({_folded(readings.split(",")[0])} if readings else ())
+    return _folded(PINYIN_DICT.get(ord(char), "").split(",")[0])
 
 
 def _folded(reading: str) -> str:

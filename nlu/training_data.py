@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-DATA = Path(__file__).parent / "data" / "train"
+TRAINING_DATA = Path(__file__).parent / "data" / "train"
 
 
 class TrainingDataError(ValueError):
@@ -23,14 +23,9 @@ class Example:
     topics: tuple[str, ...] = ()
 
 
-def training_files(folder: Path = DATA) -> list[Path]:
-    """The files of training sentences, in the order in which they are read."""
-    return sorted(folder.glob("*.yml"))
-
-
-def load_examples(folder: Path = DATA) -> list[Example]:
+def load_examples(folder: Path = TRAINING_DATA) -> list[Example]:
     """Every training sentence below `folder`. Raises TrainingDataError."""
-    return [example for file in training_files(folder) for example in _read(file)]
+    return [example for file in sorted(folder.glob("*.yml")) for example in _read(file)]
 
 
 def _read(file: Path) -> Iterator[Example]:
@@ -50,10 +45,10 @@ def _read(file: Path) -> Iterator[Example]:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def fingerprint(folder: Path = DATA) -> str:
+def fingerprint(folder: Path = TRAINING_DATA) -> str:
     """Changes when any training file does."""
     digest = hashlib.sha256()
-    for file in training_files(folder):
+    for file in sorted(folder.glob("*.yml")):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

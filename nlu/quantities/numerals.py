@@ -169,7 +169,7 @@ def read(text: str, start: int) -> Numeral | None:
     if not first or (first in ("more", "around", "latin") and reading.count < 2):
         return None
     numeral = _numeral(reading, text, start, place)
-    return numeral if numeral.interval.high < LARGEST else None
+    return numeral if numeral is not None and numeral.interval.high < LARGEST else None
 
 
 def _closes(text: str, place: int) -> bool:
@@ -309,9 +309,11 @@ _TAKERS = {
 }
 
 
-def _numeral(r: _Reading, text: str, start: int, end: int) -> Numeral:
+def _numeral(r: _Reading, text: str, start: int, end: int) -> Numeral | None:
     r.settle()
     low, high = r.total + r.low, r.total + r.high
+    if low > high:
+        return None  # no number anybody would say
     interval = Interval(low, high, r.open_ends and low != high, r.open_ends and low != high)
     word = text[start:end]
     numeral = Numeral(
