@@ -34,7 +34,7 @@ MEASURED = {MONEY: 0.8, AREA: 1.0, DURATION: 1.0, COUNT: 1.0, RATIO: 2.0}
 _EXACTLY = re.compile(r"准确|确切|其实|应该|那就|还是|实际|更正|改成|要是|如果")
 _SCALED = re.compile(r"[万亿kKwW]")
 _OTHER_COUNT = re.compile(
-    r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门|项目|样|档|方面|地方|问题"
+    r"员工|人员|股东|分公司|子公司|国家|城市|品类|办事处|部门|项目|样(?!子)|档|方面|地方|问题"
 )
 _DIMENSIONS = (
     (AREA, re.compile(r"面积|多大")),

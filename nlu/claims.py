@@ -102,7 +102,9 @@ class Claims:
             return False
         if self._asks_about_policy(part):
             return None
-        for pattern in (cue.noun, cue.said):
+        corrects = self.intent == "correct" and not FIRST_PERSON.search(text)
+        patterns = (cue.said,) if corrects else (cue.noun, cue.said)
+        for pattern in patterns:
             match = pattern.search(text) if pattern is not None else None
             if match is not None and _SPEAKS_OF_POLICY.match(text, match.end()):
                 return None
@@ -116,9 +118,9 @@ class Claims:
             return False
         if self.intent in ("ask_eligibility", "ask_amount"):
             return part.asks and self.single and not _DONE.search(part.text)
-        return self.intent in (*ABOUT_POLICY, "correct", "ask_why") and (
-            part.asks or self.single or self.intent not in ABOUT_POLICY
-        )
+        if self.intent == "ask_why":
+            return True
+        return self.intent in ABOUT_POLICY and (part.asks or self.single)
 
     def mentioned(self, part: Clause, facts: Mapping[str, FactValue]) -> Iterator[str]:
         """平台 40家 4千万: a bare noun claims its role where numbers of its measures are told."""
@@ -132,7 +134,8 @@ class Claims:
             for measure in self.lexicon.measures_of.get(fact, ())
         }
         for name, cue in self.lexicon.claims.items():
-            match = cue.mention.search(part.text) if cue.mention is not None else None
+            pattern = cue.noun if part.long_ago and cue.mention is None else cue.mention
+            match = pattern.search(part.text) if pattern is not None else None
             if match is None or (cue.not_meant is not None and cue.not_meant.search(part.text)):
                 continue
             measures = self.lexicon.measures_of.get(name, ())

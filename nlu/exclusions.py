@@ -38,7 +38,7 @@ _LEFT_OUT = re.compile(
 _FROM_ELSEWHERE = re.compile(
     r"(?:是|都是)?(?:永州|怀化|娄底|长沙|衡阳|株洲|湘潭|益阳|岳阳|常德|郴州|外地|省外|外省|广东|广西)的?(?!仓|那边)"
 )
-_CAPPED = re.compile(r"封顶|上限")
+_CAPPED = re.compile(r"封顶|上限|最高")
 _QUOTED = re.compile(r"[“「『][^”」』]{1,60}[”」』]")
 
 
@@ -51,6 +51,8 @@ def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:
         before.endswith(("这", "那", "哪"))
         or _PART.match(after)
         or _ELSEWHERE.search(before)
+        or _LEFT_OUT.search(before)
+        or _FROM_ELSEWHERE.match(after)
         or _is_quoted(text, mention)
     ):
         return True

@@ -37,6 +37,9 @@ _SUM = re.compile(
     r"(?:加起来|加拢|加一起|合计|总计|加总|合起来|共计|一共|总共|拢共|归拢|算拢来?|(?<=[\s,。;万千百元块\d])[计共])"
     r"(?:一共|总共|是|有|整整|为|大概|差不多)*\s*$"
 )
+_HALF = re.compile(r"(上|下)半年")
+_ALL_THERE_IS = re.compile(r"(?:就|只有?|仅有?|一共|总共|共有?|数量?是?)\s*$")
+_ASKING_OF_LIMITS = {"ask_gap", "ask_why", "ask_conditions", "ask_definition"}
 _NOW = re.compile(r"(?:现在|目前|眼下|如今|还剩|只剩)(?:是|有|只有|还有)?\s*$")
 _PER_YEAR = re.compile(
     r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$"
@@ -141,8 +144,8 @@ class _Statement:
                 unclear.append(best)
             elif best is not None and not _is_untimely(best, clause):
                 change = is_change(self.attribution.text, mention)
-                value = self._value(best, mention)
-                tellings.append(Told(best, mention, clause, value, bool(summed), change))
+                value, half = self._value(best, mention), _half_of_year(clause)
+                tellings.append(Told(best, mention, clause, value, bool(summed), change, half))
         return tellings, tuple(unclear)
 
     def _settled(self, tellings: Iterable[Told]) -> dict[str, FactValue]:
@@ -162,7 +165,10 @@ class _Statement:
             return True
         if clause.threshold and not clause.supposed:
             return True
-        if mention.article and not self._is_asked_for(mention):
+        asks_of_limits = clause.asks and self.attribution.intent in _ASKING_OF_LIMITS
+        if asks_of_limits and not clause.supposed and not FIRST_PERSON.search(clause.text):
+            return True
+        if mention.article and not self._is_meant(mention):
             return True
         return is_no_fact(self.attribution.text, mention, clause)
 
@@ -180,6 +186,12 @@ class _Statement:
                 text = text.replace(mention.text, " ")
         codes = {code for code, word in _CURRENCIES.items() if word.search(text)}
         return unit_of(codes.pop()) if len(codes) == 1 else None
+
+    def _is_meant(self, mention: Mention) -> bool:
+        """Whether a 一家 or 1个 counts: when it is asked for, or told as all there is."""
+        return self._is_asked_for(mention) or bool(
+            _ALL_THERE_IS.search(self._right_before(mention))
+        )
 
     def _is_asked_for(self, mention: Mention) -> bool:
         """Whether the pending question asks for what the mention measures."""
@@ -218,9 +230,16 @@ def _summed_up(tellings: Sequence[Told], mention: Mention) -> tuple[NumberCue, .
     return tuple({cue.fact: cue for cue in parts}.values())
 
 
+def _half_of_year(clause: Clause) -> str:
+    found = _HALF.search(clause.text)
+    return found[1] if found else ""
+
+
 def _is_untimely(cue: NumberCue, clause: Clause) -> bool:
     """去年 counts for yearly facts, never for 当年…; part of a year for neither."""
     yearly = cue.kind == MONEY or "年" in cue.fact
+    if _half_of_year(clause) and yearly:
+        return False  # the other half may be told as well
     if yearly and not cue.fact.startswith("当年") and _PART_OF_YEAR.search(clause.text):
         return True
     return clause.last_year and cue.fact.startswith("当年")

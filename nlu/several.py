@@ -22,7 +22,8 @@ _TAKEN_BACK = re.compile(
 class Told:
     """One telling of a fact: the quantity, where it stands, and its value.
 
-    `total`: it sums up others (一共5万); `change`: it is a difference (退了六家).
+    `total`: it sums up others (一共5万); `change`: it is a difference (退了六家);
+    `half`: it is of one half of the year (上 or 下).
     """
 
     cue: NumberCue
@@ -31,6 +32,7 @@ class Told:
     value: Quantity
     total: bool = False
     change: bool = False
+    half: str = ""
 
 
 def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
@@ -43,8 +45,12 @@ def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
     totals = [told for told in tellings if told.total]
     if totals:
         return totals[-1].value
+    tellings = [told for told in tellings if not told.mention.article] or list(tellings)
     if intent == "correct":
         return tellings[-1].value
+    halves = [told for told in tellings if told.half]
+    if halves:
+        return _both_halves(halves)
     current = [told for told in tellings if not told.clause.last_year] or list(tellings)
     current = [told for told in current if not told.change] or current
     values = list(dict.fromkeys(told.value for told in current))
@@ -55,6 +61,14 @@ def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
     if _are_parts(current):
         return reduce(_added, (told.value for told in current))
     return _met(values)
+
+
+def _both_halves(tellings: Sequence[Told]) -> Quantity | None:
+    """上半年2600万，下半年2500万 make a year; one half alone does not."""
+    by_half = {told.half: told.value for told in tellings}
+    if set(by_half) != {"上", "下"}:
+        return None
+    return _added(by_half["上"], by_half["下"])
 
 
 def _are_parts(tellings: Sequence[Told]) -> bool:

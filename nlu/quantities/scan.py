@@ -34,7 +34,7 @@ _BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔处座所]")
 LONGEST_CURRENCY = 12
-_NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|莫得|不是)")
+_NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|冒得|莫得|不是)")
 
 
 def scan(text: str) -> list[Mention]:
