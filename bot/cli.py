@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
-from . import commands, nlu_commands
+from . import commands, nlu_commands, script_commands
 from .assembly import Parts
 from .errors import UserError
 from .settings import DEFAULT, config_file, load_settings
@@ -41,7 +41,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个
 
 
 @app.command()
-def chat(config: Config = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def chat(
+    config: Config = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    record: Annotated[Path | None, typer.Option(help="把这次对话录成一个脚本文件")] = None,
+) -> None:
     """在终端里对话。--json：标准输入一行一句，标准输出一行一个结果。"""
     parts = _parts(config)
     if as_json:
@@ -49,7 +54,7 @@ def chat(config: Config = None, as_of: AsOf = None, as_json: AsJson = False) -> 
         return
     from .terminal import run_terminal
 
-    run_terminal(parts, _day(as_of))
+    run_terminal(parts, _day(as_of), record)
 
 
 @app.command()
@@ -77,6 +82,17 @@ def parse(
         commands.parse_stream(parts, sys.stdin, sys.stdout, _day(as_of), pending, as_json)
     else:
         commands.parse_one(parts, text, _day(as_of), pending, as_json)
+
+
+@app.command("test")
+def run_scripts(
+    files: Annotated[list[Path] | None, typer.Argument(help="脚本文件或文件夹；默认随包的")] = None,
+    config: Config = None,
+    update: Annotated[bool, typer.Option(help="把不通过的改写成现在的结果")] = False,
+    junit: Annotated[Path | None, typer.Option(help="写一份 CI 能读的 JUnit 报告")] = None,
+) -> None:
+    """跑对话脚本，逐轮核对，列出每处不同。"""
+    raise typer.Exit(script_commands.run(_parts(config), files or (), update, junit))
 
 
 @app.command()

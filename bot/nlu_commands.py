@@ -46,11 +46,11 @@ def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | N
     folder = (data,) if data is not None else ()
     sentences, quantities = load_sentences(parts.policy, *folder), load_quantities(*folder)
     with _rasa_if(chosen, parts) as cost:
+        beside = [_scored(parts.with_engine("local"), sentences, quantities)] if cost else []
         result = _scored(parts.with_engine(chosen), sentences, quantities)
         say(f"引擎：{chosen}")
         say(text_report(result))
-        if chosen == "rasa":
-            local = _scored(parts.with_engine("local"), sentences, quantities)
+        for local in beside:
             say("\n" + _side_by_side(local, result, cost))
     if html is not None:
         html.write_text(html_report(result, f"问策的理解评测（{chosen}）"), "utf-8")

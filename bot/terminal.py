@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from conversations import AskedQuestion, Reply, State, fact_value
+from conversations import AskedQuestion, Reply, State, TurnOutcome, fact_value
 from nlu import cache_folder
 from policy_engine import Policy
 
 from .assembly import Parts
+from .script_commands import Recorder
 
 GREETING = (
     "您好，我是问策。说说您企业的情况，我看《{title}》里哪几条能享受、大约多少钱。\n"
@@ -45,10 +46,13 @@ _NUMERALS = "一二三四五六七八九"
 class Chat:
     """One conversation in a terminal."""
 
-    def __init__(self, parts: Parts, today: date, console: Console) -> None:
+    def __init__(
+        self, parts: Parts, today: date, console: Console, recorder: Recorder | None = None
+    ) -> None:
         self._parts = parts
         self._today = today
         self._console = console
+        self._recorder = recorder
         self.state = State()
         self._commands: dict[str, Callable[[str], None]] = {
             "/事实": self._show_facts,
@@ -69,7 +73,9 @@ class Chat:
                 return
             command(rest.strip())
         elif line.strip():
-            self.state, reply, _ = self._parts.dialog.turn(self.state, line, self._today)
+            self.state, reply, meaning = self._parts.dialog.turn(self.state, line, self._today)
+            if self._recorder is not None:
+                self._recorder.heard(TurnOutcome(line, reply, meaning, self.state))
             self._show(reply)
 
     def completions(self) -> list[str]:
@@ -137,10 +143,19 @@ class _Completer(Completer):
                 yield Completion(word, start_position=-len(typed))
 
 
-def run_terminal(parts: Parts, today: date) -> None:
+def run_terminal(parts: Parts, today: date, record: Path | None = None) -> None:
     """Talk until Ctrl-D. Without a terminal (a pipe) it reads lines and prints replies."""
     console = Console(markup=False)
-    chat = Chat(parts, today, console)
+    recorder = Recorder(record, parts) if record is not None else None
+    chat = Chat(parts, today, console, recorder)
+    try:
+        _talk(chat, parts, console)
+    finally:
+        if recorder is not None:
+            recorder.save(today)
+
+
+def _talk(chat: Chat, parts: Parts, console: Console) -> None:
     console.print(Text(GREETING.format(title=parts.policy.title), style="bold"))
     console.print()
     _ = parts.dialog  # train before the first question, not after it

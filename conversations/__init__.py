@@ -8,11 +8,49 @@ from .dialog import Dialog
 from .explaining import card, conditions_of, gap_lines, heading
 from .knowledge import Knowledge, load_knowledge
 from .reply import AskedQuestion, Option, Reply
+from .scripts import (
+    Outcome,
+    Script,
+    ScriptError,
+    TurnOutcome,
+    dump_scripts,
+    load_scripts,
+    recorded,
+    run_script,
+    script_files,
+)
+from .scripts import updated as updated_scripts
 from .state import State
 from .wording import amount, bounds, fact_value, money, quantity, total
 
 __all__ = [
-    "AskedQuestion", "Desk", "Dialog", "ExchangeRates", "Knowledge", "Option", "Reply", "State",
-    "amount", "bounds", "card", "conditions_of", "fact_value", "gap_lines", "heading",
-    "load_knowledge", "money", "quantity", "total",
+    "AskedQuestion",
+    "Desk",
+    "Dialog",
+    "ExchangeRates",
+    "Knowledge",
+    "Option",
+    "Outcome",
+    "Reply",
+    "Script",
+    "ScriptError",
+    "State",
+    "TurnOutcome",
+    "amount",
+    "bounds",
+    "card",
+    "conditions_of",
+    "dump_scripts",
+    "fact_value",
+    "gap_lines",
+    "heading",
+    "load_knowledge",
+    "load_scripts",
+    "money",
+    "quantity",
+    "recorded",
+    "run_script",
+    "script_files",
+    "total",
+    "updated_scripts",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
+from .scoring import same as same_value
 from .training_data import TRAINING_DATA, TrainingDataError, fingerprint
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "load_understanding",
     "read_value",
     "renew_embeddings",
+    "same_value",
     "score",
     "text_report",
     "train_model",

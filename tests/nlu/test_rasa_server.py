@@ -36,7 +36,9 @@ def rasa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rasa_process.Runn
         pytest.skip(f"没有测真的 Rasa：{error}")
     folder = tmp_path_factory.mktemp("rasa")
     config = _config(folder)
-    model = rasa_process.train(config, _sentences(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WENCE_CACHE", str(folder))
+        model = rasa_process.train(config, _sentences(folder))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
