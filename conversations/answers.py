@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from policy_engine import Assessment, FactError, FactValue, MeasureResult, Money, Status
+from policy_engine import Assessment, FactError, FactValue, MeasureResult, Money, Status, unit_label
 
 from . import explaining, wording
 from .reply import Act
@@ -14,7 +14,7 @@ from .turn import Turn
 Answered = tuple[Act, tuple[str, ...]]
 Answer = Callable[[Turn], Answered]
 
-MOST_CARDS = 4
+MOST_CARDS, MOST_DETAILS = 4, 8
 
 
 def _known(turn: Turn) -> Answered:
@@ -165,6 +165,70 @@ def _short(result: MeasureResult) -> str:
     )
 
 
+def _detail(turn: Turn) -> Answered:
+    """详细, 全部, 8.1: every reason, sentence and open point of the results."""
+    concerned = _concerned(turn)
+    if not concerned:
+        return "answer", ("还没有结果可以展开。先说说您企业的情况。",)
+    facts = turn.state.facts
+    cards = [explaining.card(turn.policy, r, facts) for r in concerned[:MOST_DETAILS]]
+    return "answer", (*cards, total_line(turn.assessment))
+
+
+def _total(turn: Turn) -> Answered:
+    """总共多少: the sum with its parts, and what may come on top."""
+    lines = [explaining.heading(r) for r in turn.results if r.status is Status.ELIGIBLE]
+    if not lines:
+        return "answer", ("现在还没有已经确定符合的措施，加不出总数。", *_open_lines(turn))
+    total = f"按现在说的情况，合计：{wording.total(turn.assessment.total)}。"
+    return "answer", ("\n".join([total, *lines]), *_open_lines(turn))
+
+
+def _open_lines(turn: Turn) -> tuple[str, ...]:
+    """What is not yet decided and could still add to the sum."""
+    undecided = [r for r in turn.results if r.status is Status.UNDETERMINED]
+    lines = [explaining.line(turn.policy, r, turn.state.facts) for r in undecided[:MOST_CARDS]]
+    return ("\n".join(["还没确定的：", *lines]),) if lines else ()
+
+
+def _best(turn: Turn) -> Answered:
+    """哪条最多: the results by amount, the largest first."""
+    paying = [r for r in turn.results if r.status is Status.ELIGIBLE and r.amount is not None]
+    if not paying:
+        return "answer", ("现在还没有已经确定符合、算得出金额的措施。", *_open_lines(turn))
+    first, *others = [explaining.line(turn.policy, r, turn.state.facts) for r in paying]
+    rest = ("\n".join(["其次：", *others]),) if others else ()
+    return "answer", (f"最多的是：\n{first}", *rest, *_open_lines(turn))
+
+
+def _period(turn: Turn) -> Answered:
+    """每年都给吗: the period the text gives, or that it gives none."""
+    concerned = _concerned(turn) or list(turn.assessment.measures)
+    lines = [
+        f"· {r.measure.title}（第{r.measure.clause}条）：{r.measure.period}" for r in concerned
+    ]
+    return "answer", ("\n".join(["多久给一次，按文件写的：", *lines]),)
+
+
+def _rate(turn: Turn) -> Answered:
+    """汇率多少: the rate used for converting, with its day."""
+    rates = turn.desk.rates
+    if not rates.yuan_per:
+        return "answer", ("文件未规定汇率，我这里也没有设定汇率。",)
+    day = f"{rates.on:%Y-%m-%d} 的" if rates.on else ""
+    told = "，".join(
+        f"1 {unit_label(code)} = {wording.plain(yuan)} 元" for code, yuan in rates.yuan_per.items()
+    )
+    return "answer", (f"文件未规定按哪天的汇率；我折算用的是{day}汇率：{told}。",)
+
+
+def _faq(turn: Turn) -> Answered:
+    """An answer of the knowledge file, found by its wordings."""
+    answer = turn.desk.knowledge.find(turn.meaning.text)
+    assert answer is not None
+    return "answer", answer.paragraphs(turn.desk.contact)
+
+
 def _concerned(turn: Turn) -> list[MeasureResult]:
     """The results the question is about: named ones, else those of interest."""
     if turn.meaning.topics:
@@ -185,6 +249,12 @@ def total_line(assessment: Assessment) -> str:
 
 
 ANSWERS: Mapping[str, Answer] = {
+    "detail": _detail,
+    "total": _total,
+    "best": _best,
+    "period": _period,
+    "rate": _rate,
+    "faq": _faq,
     "ask_conditions": _conditions,
     "ask_measures": _measures,
     "ask_procedure": _known,

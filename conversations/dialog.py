@@ -23,7 +23,8 @@ class Dialog:
 
     def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
         """Answer what was typed. Deterministic, and never raises for anything typed."""
-        chosen = selected(state.pending, text)
+        names_measure = text.strip() in self.desk.policy.measures  # 8.1 is no choice of 8 and 1
+        chosen = None if names_measure else selected(state.pending, text)
         if chosen is not None:
             meaning = Meaning(text, Intent("inform", 1.0), chosen)
             return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)

@@ -29,6 +29,7 @@ MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
 }  # fmt: skip
+MOST_MISSING = 3
 Facts = Mapping[str, FactValue]
 
 
@@ -43,6 +44,22 @@ def heading(result: MeasureResult) -> str:
     if result.status is Status.UNDETERMINED:
         return f"? {name}：还不能确定"
     return f"– {name}：文件不在有效期内，没有金额"
+
+
+def line(policy: Policy, result: MeasureResult, facts: Facts) -> str:
+    """A measure in one line: what comes out, and the one thing that it hangs on."""
+    if result.status is Status.ELIGIBLE:
+        basis = [text.removeprefix("· ") for text in amount_lines(policy, result, facts)]
+        told = [text for text in basis if not text.startswith("算法")]
+        return heading(result) + (f"（{'，'.join(told)}）" if told else "")
+    if result.status is Status.INELIGIBLE:
+        against = [text for text in reason_lines(policy, result, facts) if text[0] == MARKS[False]]
+        return heading(result) + (f"（{against[0][2:]}）" if against else "")
+    if result.status is Status.UNDETERMINED:
+        amount = wording.amount(result.amount, result.measure.benefit.kind)
+        missing = "、".join(policy.facts[fact].label for fact in result.missing[:MOST_MISSING])
+        return f"{heading(result)}，符合的话{amount}；还不知道：{missing}"
+    return heading(result)
 
 
 def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:

@@ -25,11 +25,14 @@ class Heard:
     new: Mapping[str, FactValue]
     echo: str
     complaints: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    """Roles told before that this message denies without taking them back: to be asked about."""
 
 
 def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meaning | None) -> Heard:
     """Store the told facts that make sense; complain politely about the others."""
     told = _with_the_rest_of_the_roles(state, told, meaning)
+    contradicted = _contradicted(state, told, meaning)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
     for name, value in told.items():
@@ -40,7 +43,27 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
             complaints.append(problem)
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     echo = _echo(desk, state, new)
-    return Heard(state.told(accepted), new, echo, tuple(complaints))
+    return Heard(state.told(accepted), new, echo, tuple(complaints), contradicted)
+
+
+_TAKES_BACK = re.compile(
+    r"说错|讲错|搞错|记错|弄错|填错|报错|口误|不对|更正|其实|实际|改[成为]|应该|刚才|之前|前面|现在[不没]|已经[不没]|"
+    r"后来|关了|停了|撤了|卖了|转[让给]|倒闭|黄了|注销|没做了|不做了|没搞了|不搞了"
+)
+
+
+def _contradicted(
+    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+) -> tuple[str, ...]:
+    """平台 first and 我们不是平台企业 then, with no word of a mistake."""
+    if meaning is None or meaning.intent.name == "correct" or _TAKES_BACK.search(meaning.text):
+        return ()
+    pending = state.pending.facts if state.pending is not None else ()
+    return tuple(
+        name
+        for name, value in told.items()
+        if value is False and state.facts.get(name) is True and name not in pending
+    )
 
 
 def _with_the_rest_of_the_roles(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -12,13 +13,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from policy_engine import Policy, PolicyError
 
+from .wordings import Wordings
+
 FOLDER = Path(__file__).parent / "faq"
-NOT_STATED = "文件未规定"
+ALIKE = 0.62
+"""How alike a message must be to a wording of a frequent question (0 to 1)."""
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    intent: str = Field(alias="意图")
+    question: str = Field("", alias="问")
+    wordings: list[str] = Field(default_factory=list, alias="说法")
+    words: str = Field("", alias="词")
+    intent: str | None = Field(None, alias="意图")
     answer: str = Field(alias="答")
     quotes: list[str] = Field(default_factory=list, alias="依据")
     contact: bool = Field(False, alias="附联系方式")
@@ -52,12 +59,35 @@ class Answer:
         return (self.text + quoted + whom,)
 
 
+@dataclass(frozen=True, slots=True)
+class FrequentQuestion:
+    """A question that is asked in many wordings; `words` know it at once."""
+
+    question: str
+    wordings: tuple[str, ...]
+    words: re.Pattern[str] | None
+    answer: Answer
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """The answers and terms of one policy, checked against its text."""
 
     by_intent: Mapping[str, Answer]
     terms: tuple[tuple[re.Pattern[str], Answer], ...]
+    questions: tuple[FrequentQuestion, ...] = ()
+
+    @cached_property
+    def _wordings(self) -> Wordings[FrequentQuestion]:
+        return Wordings(
+            [(wording, q) for q in self.questions for wording in (q.question, *q.wordings)]
+        )
+
+    def find(self, text: str) -> Answer | None:
+        """The answer to the frequent question that `text` puts in its own words."""
+        named = next((q for q in self.questions if q.words and q.words.search(text)), None)
+        nearest = named or self._wordings.nearest(text, ALIKE)
+        return nearest.answer if nearest is not None else None
 
     def definition(self, text: str) -> Answer | None:
         """What the policy says of the term that `text` asks about."""
@@ -73,16 +103,28 @@ def load_knowledge(policy: Policy, folder: Path = FOLDER) -> Knowledge:
         return Knowledge({}, ())
     except (yaml.YAMLError, ValidationError, ValueError, RecursionError) as error:
         raise PolicyError(f"{file}：问答写得不对，{str(error).splitlines()[0]}") from None
+    answers = [
+        (e, Answer(e.answer, _quotes(policy, file, e.quotes), e.contact)) for e in found.answers
+    ]
     return Knowledge(
-        {
-            e.intent: Answer(e.answer, _quotes(policy, file, e.quotes), e.contact)
-            for e in found.answers
-        },
+        {entry.intent: answer for entry, answer in answers if entry.intent is not None},
         tuple(
             (re.compile(t.words), Answer(t.answer, _quotes(policy, file, t.quotes)))
             for t in found.terms
         ),
+        tuple(
+            FrequentQuestion(e.question, tuple(e.wordings), _pattern(file, e.words), answer)
+            for e, answer in answers
+            if e.question
+        ),
     )
+
+
+def _pattern(file: Path, words: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(words) if words else None
+    except re.error as error:
+        raise PolicyError(f"{file}：“{words}”不是合格的写法：{error}") from None
 
 
 def _quotes(policy: Policy, file: Path, quotes: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from policy_engine import FactValue
 
 from .reply import AskedQuestion
 
+MOST_UNANSWERED = 20
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -18,6 +20,7 @@ class State:
 
     `declined`: facts the user does not know or will not tell, never asked again.
     `pressed`: facts told roughly and already asked for exactly, once.
+    `unanswered`: what was not understood or needs a person, for the staff to see.
     `asked`: every group of facts that was asked, so that no question comes twice.
     """
 
@@ -29,6 +32,7 @@ class State:
     pressed: frozenset[str] = frozenset()
     misunderstood: int = 0
     turns: int = 0
+    unanswered: tuple[str, ...] = ()
 
     def context(self, today: date) -> Context:
         """What understanding the next message may rest on."""
@@ -44,6 +48,10 @@ class State:
         """With these facts added or replaced; what is told is no longer declined."""
         kept = {name: value for name, value in self.facts.items() if name not in facts}
         return replace(self, facts={**kept, **facts}, declined=self.declined - frozenset(facts))
+
+    def leaving_to_staff(self, text: str) -> State:
+        """With a message that the staff should see; the latest ones are kept."""
+        return replace(self, unanswered=(*self.unanswered, text)[-MOST_UNANSWERED:])
 
     def asking(self, question: AskedQuestion | None) -> State:
         if question is None:

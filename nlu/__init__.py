@@ -5,7 +5,7 @@ a `Meaning`: intent, facts told, topics, quantities, what is merely supposed and
 is unclear.
 """
 
-from .clean import MAX_LENGTH
+from .clean import MAX_LENGTH, clean_text
 from .context import Context
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
 from .meaning import Ambiguity, Intent, Meaning
@@ -17,6 +17,7 @@ from .reading import read_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
 from .scoring import same as same_value
+from .tokens import words
 from .training_data import TRAINING_DATA, TrainingDataError, fingerprint
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "TrainingDataError",
     "Understanding",
     "cache_folder",
+    "clean_text",
     "fingerprint",
     "html_report",
     "load_quantities",
@@ -46,4 +48,5 @@ __all__ = [
     "score",
     "text_report",
     "train_model",
+    "words",
 ]  # fmt: skip

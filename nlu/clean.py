@@ -63,6 +63,11 @@ def clean(message: str) -> CleanText:
     return CleanText(message, "".join(text[i] for i in keep), tuple(places[i] for i in keep))
 
 
+def clean_text(message: str) -> str:
+    """The cleaned message alone."""
+    return clean(message).text
+
+
 def _simplified(text: str) -> str:
     converted: str = _converter().convert(text)
     # Word-wise conversion may change the length; then character by character keeps places.

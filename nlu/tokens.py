@@ -23,7 +23,7 @@ def segmenter(terms: tuple[str, ...]) -> jieba.Tokenizer:
     return tokenizer
 
 
-def words(text: str, terms: tuple[str, ...]) -> list[str]:
+def words(text: str, terms: tuple[str, ...] = ()) -> list[str]:
     """The words of `text`.
 
     >>> words("我们有海外仓", ("海外仓",))

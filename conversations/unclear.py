@@ -1,0 +1,111 @@
+"""When a message is not clear: which fact, which unit, which option, or what contradicts what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlu import Ambiguity
+from policy_engine import MONEY, Policy, Quantity, unit_label, unit_of
+
+from . import wording
+from .reply import AskedQuestion, Option, Reply
+from .surroundings import said
+from .turn import Turn
+
+_NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
+
+
+def clarify(turn: Turn, unclear: Ambiguity) -> Reply:
+    """Ask which fact a number speaks of, or in which unit it was told."""
+    told = unclear.mention.text
+    if len(unclear.facts) == 1:
+        question = _unit_question(turn.policy, unclear)
+    else:
+        options = tuple(
+            Option(turn.policy.facts[fact].label, fact, _value_for(turn.policy, unclear, fact))
+            for fact in unclear.facts
+        )
+        question = AskedQuestion(unclear.facts, f"您说的“{told}”是指哪一项？", False, options)
+    return Reply("clarify", said(turn), turn.results, question, turn.assessment)
+
+
+def _unit_question(policy: Policy, unclear: Ambiguity) -> AskedQuestion:
+    """A bare 5000 for money: 5000 元 or 5000 万元? For a dollar fact: dollars or yuan?"""
+    fact = unclear.facts[0]
+    unit = policy.facts[fact].unit
+    plain = Quantity(unclear.mention.interval, unit, unclear.mention.approx)
+    if unit.kind == MONEY and unit.code != "CNY":
+        other = replace(plain, unit=unit_of("CNY"))
+        asked = f"{unit_label(unit.code)}还是人民币"
+    else:
+        other = replace(plain, interval=plain.interval.scaled(wording.TEN_THOUSAND))
+        plain, other = other, plain
+        asked = f"单位是万{unit_label(unit.code)}还是{unit_label(unit.code)}"
+    options = tuple(Option(wording.quantity(value), fact, value) for value in (plain, other))
+    text = f"{policy.facts[fact].label}您说的“{unclear.mention.text}”，{asked}？"
+    return AskedQuestion((fact,), text, False, options)
+
+
+def _value_for(policy: Policy, unclear: Ambiguity, fact: str) -> Quantity:
+    mention, definition = unclear.mention, policy.facts[fact]
+    if mention.unit is None or definition.is_whole:
+        return Quantity(mention.interval, definition.unit, mention.approx)
+    return mention.quantity()
+
+
+def misses_the_options(turn: Turn) -> bool:
+    """A number that is not on the list, or a bare 是 to a question of which."""
+    pending = turn.before.pending
+    if pending is None or not pending.options or turn.heard.new:
+        return False
+    only_number = bool(_NUMBERS_ONLY.match(turn.meaning.text.strip()))
+    return only_number or (_asks_which(pending) and turn.meaning.intent.name == "affirm")
+
+
+def _asks_which(question: AskedQuestion) -> bool:
+    """Whether 是 answers nothing: several parts, or one thing or another."""
+    return question.multiple or not any(isinstance(o.value, bool) for o in question.options)
+
+
+def which_option(turn: Turn) -> Reply:
+    """Ask again, saying how to choose."""
+    pending = turn.before.pending
+    assert pending is not None
+    if _NUMBERS_ONLY.match(turn.meaning.text.strip()):
+        text = f"没有这个序号，请回 1 到 {len(pending.options)}，或者直接说。"
+    elif pending.multiple:
+        text = "是哪几项？请回序号；全都符合就回“都有”。"
+    else:
+        text = "是哪一个？请回序号。"
+    return Reply("clarify", said(turn, text), turn.results, pending, turn.assessment)
+
+
+def contradicted(turn: Turn) -> Reply:
+    """A role claimed before is denied now: ask which holds; till then the last word counts."""
+    fact = turn.heard.contradicted[0]
+    label = turn.policy.facts[fact].label
+    text = f"{label}：您前面说是，这句又说不是，我先按“不是”算。以哪个为准？"
+    options = (Option("不是", fact, False), Option("是", fact, True))
+    question = AskedQuestion((fact,), text, False, options)
+    return Reply("confirm", said(turn), turn.results, question, turn.assessment)
+
+
+def which_to_correct(turn: Turn) -> Reply:
+    """说错了, without saying what."""
+    text = "要改哪一项？请说出正确的数，比如“入网企业是 45 家”。"
+    return Reply("clarify", said(turn, text), turn.results, turn.before.pending, turn.assessment)
+
+
+def misunderstood(turn: Turn) -> str:
+    """What to say when nothing was understood; the second time a person is offered."""
+    if turn.before.misunderstood >= 1:
+        contact = f"（{turn.desk.contact}）" if turn.desk.contact else ""
+        return f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。"
+    return "这句我没听明白。您可以说企业的情况（做什么、多大面积、多少家、多少钱），或者问某一条的条件。"
+
+
+def fallback(turn: Turn, text: str) -> Reply:
+    """Say so, and keep the question that was open."""
+    pending = turn.before.pending
+    return Reply("fallback", said(turn, text), turn.results, pending, turn.assessment)
