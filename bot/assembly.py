@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Desk, Dialog, ExchangeRates, load_knowledge
-from nlu import RasaServer, Understanding, load_understanding
+from conversations import Desk, Dialog, ExchangeRates, Library, load_knowledge
+from nlu import RasaServer, Understanding, load_lexicon, load_understanding
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
@@ -52,6 +52,11 @@ class Parts:
     @cached_property
     def desk(self) -> Desk:
         return Desk(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
+
+    @cached_property
+    def library(self) -> Library:
+        spelled = load_lexicon(self.policy).sounds.corrected
+        return Library(self.policy, self.desk.knowledge, spelled)
 
     @cached_property
     def dialog(self) -> Dialog:

@@ -96,6 +96,16 @@ def run_scripts(
 
 
 @app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(help="要查的词，如 保税 票")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """查条款、措施、常见问题与释义；同音错字也行。"""
+    raise typer.Exit(commands.search(_parts(config), " ".join(query), as_json))
+
+
+@app.command()
 def evaluate(
     file: Annotated[str, typer.Argument(help="JSON 或 JSON Lines 文件；- 表示标准输入")],
     config: Config = None,

@@ -12,13 +12,14 @@ from typing import Any, TextIO
 
 import typer
 
-from conversations import State, heading, total
+from conversations import State, heading, load_knowledge, total
 from nlu import Context, Meaning
 from policy_engine import (
     Assessment,
     FactError,
     PackError,
     Policy,
+    PolicyError,
     check_grounding,
     installed_packs,
     load_policy,
@@ -105,6 +106,19 @@ def _meaning_text(meaning: Meaning) -> str:
     ]
     lines += [f"数量：{mention.text}" for mention in meaning.quantities]
     return "\n".join(lines)
+
+
+def search(parts: Parts, query: str, as_json: bool) -> int:
+    """What staff look up: clauses, measures, frequent questions, terms; 1 when nothing fits."""
+    hits = parts.library.search(query)
+    for hit in hits:
+        if as_json:
+            say(contract.dumps({"kind": hit.kind, "title": hit.title, "text": hit.text}))
+        else:
+            say(f"【{hit.kind}】{hit.title}\n    {hit.text}")
+    if not hits and not as_json:
+        say("没有找到。换个词试试，如：保税 票、海外仓 面积。")
+    return 0 if hits else 1
 
 
 # -- the engine alone ------------------------------------------------------------------------
@@ -253,6 +267,11 @@ def policy_check(parts: Parts, pack: str | None) -> int:
         say(f"✗ {error}")
         return 1
     report = check_grounding(policy)
+    try:
+        load_knowledge(policy)
+    except PolicyError as error:
+        say(f"✗ {error}")
+        return 1
     for finding in report.findings:
         say(f"✗ {finding.where}：{finding.problem}")
     say(

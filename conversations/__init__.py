@@ -20,6 +20,7 @@ from .scripts import (
     script_files,
 )
 from .scripts import updated as updated_scripts
+from .search import Hit, Library
 from .state import State
 from .wording import amount, bounds, fact_value, money, quantity, total
 
@@ -28,7 +29,9 @@ __all__ = [
     "Desk",
     "Dialog",
     "ExchangeRates",
+    "Hit",
     "Knowledge",
+    "Library",
     "Option",
     "Outcome",
     "Reply",

@@ -16,6 +16,11 @@ from policy_engine import Policy, PolicyError
 from .wordings import Wordings
 
 FOLDER = Path(__file__).parent / "faq"
+_TOPICS = {
+    "ask_procedure": "怎么申报", "ask_materials": "申报材料", "ask_deadline": "申报时间",
+    "ask_payment_time": "到账时间", "ask_validity": "有效期", "ask_funding": "资金来源",
+    "ask_overlap": "与其他政策重叠", "ask_source": "文号与出处",
+}  # fmt: skip
 ALIKE = 0.62
 """How alike a message must be to a wording of a frequent question (0 to 1)."""
 
@@ -76,6 +81,11 @@ class Knowledge:
     by_intent: Mapping[str, Answer]
     terms: tuple[tuple[re.Pattern[str], Answer], ...]
     questions: tuple[FrequentQuestion, ...] = ()
+
+    @property
+    def topics(self) -> Mapping[str, Answer]:
+        """The answers kept by intent, under the name of what is asked."""
+        return {_TOPICS[i]: answer for i, answer in self.by_intent.items() if i in _TOPICS}
 
     @cached_property
     def _wordings(self) -> Wordings[FrequentQuestion]:

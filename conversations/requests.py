@@ -27,11 +27,7 @@ _RATE = re.compile(r"汇率")
 _MEASURES_ASKED = re.compile(
     r"(?:有|哪)(?:哪些|些|几)(?:条|项)?(?:扶持|措施|政策|补贴)|哪些(?:扶持)?措施"
 )
-_FAQ_INTENTS = {
-    "out_of_scope", "ask_eligibility", "ask_conditions", "ask_definition", "ask_procedure",
-    "ask_overlap", "ask_source", "ask_funding", "ask_why", "ask_amount", "help", "ask_measures",
-    "ask_deadline", "ask_materials", "ask_payment_time", "ask_validity", "handoff",
-}  # fmt: skip
+_ANSWERING = {"affirm", "deny", "dont_know"}
 
 
 def wants_detail(turn: Turn) -> bool:
@@ -52,8 +48,9 @@ def requested(turn: Turn) -> str | None:
         return "rate"
     if _PERIOD.search(text):
         return "period"
-    asks = turn.meaning.intent.name in _FAQ_INTENTS
-    return "faq" if asks and turn.desk.knowledge.find(text) is not None else None
+    if turn.meaning.intent.name in _ANSWERING:
+        return None
+    return "faq" if turn.desk.knowledge.find(text) is not None else None
 
 
 def named_measure(turn: Turn) -> str | None:

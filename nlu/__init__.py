@@ -8,6 +8,7 @@ is unclear.
 from .clean import MAX_LENGTH, clean_text
 from .context import Context
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
+from .lexicon import load_lexicon
 from .meaning import Ambiguity, Intent, Meaning
 from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
 from .parse import Understanding
@@ -39,6 +40,7 @@ __all__ = [
     "clean_text",
     "fingerprint",
     "html_report",
+    "load_lexicon",
     "load_quantities",
     "load_sentences",
     "load_understanding",

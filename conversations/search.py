@@ -1,0 +1,86 @@
+"""Full-text search for staff: clauses, measures, frequent questions and terms (SQLite FTS5).
+
+Chinese has no blanks between words, so every text is stored as its words and character
+pairs, and so is the query; homophones of the pack's terms are read as the terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import sqlite_utils
+
+from nlu import clean_text, words
+from policy_engine import Policy
+
+from .knowledge import Knowledge
+
+KINDS = ("措施", "条款", "问答", "释义")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: its kind, what it is called, and what it says."""
+
+    kind: str
+    title: str
+    text: str
+
+
+class Library:
+    """Everything that can be looked up about one policy."""
+
+    def __init__(
+        self, policy: Policy, knowledge: Knowledge, spelled: Callable[[str], str] = str
+    ) -> None:
+        """`spelled` corrects what is only misspelt by sound."""
+        self._spelled = spelled
+        self._database = sqlite_utils.Database(memory=True)
+        self._table = self._database.table("library")
+        self._table.insert_all(
+            {"kind": h.kind, "title": h.title, "text": h.text, "words": _indexed(h.title, h.text)}
+            for h in (*_policy_hits(policy), *_knowledge_hits(knowledge))
+        )
+        self._table.enable_fts(["words"], tokenize="unicode61")
+
+    def search(self, query: str, most: int = 8) -> list[Hit]:
+        """What fits best, first; empty when nothing does."""
+        symbols = _symbols(self._spelled(clean_text(query)))
+        if not symbols:
+            return []
+        wanted = " OR ".join(f'"{symbol}"' for symbol in dict.fromkeys(symbols))
+        rows = self._table.search(wanted, limit=most)
+        return [Hit(row["kind"], row["title"], row["text"]) for row in rows]
+
+
+def _policy_hits(policy: Policy) -> Iterator[Hit]:
+    for measure in policy.measures.values():
+        yield Hit("措施", f"{measure.id} {measure.title}（第{measure.clause}条）", measure.quote)
+    for label, text in policy.source.clauses.items():
+        yield Hit("条款", f"第{label}条" if len(label) < 2 else label, text)
+
+
+def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
+    for question in knowledge.questions:
+        yield Hit("问答", question.question, question.answer.text)
+    for title, answer in knowledge.topics.items():
+        yield Hit("问答", title, answer.text)
+    for pattern, answer in knowledge.terms:
+        yield Hit("释义", pattern.pattern.replace("|", "、"), answer.text)
+
+
+def _indexed(title: str, text: str) -> str:
+    """Words of the title count twice."""
+    return " ".join((*_symbols(clean_text(title)) * 2, *_symbols(clean_text(text))))
+
+
+def _symbols(text: str) -> list[str]:
+    """Words, and pairs of characters so that any two that stand together are found."""
+    plain = "".join(char if char.isalnum() else " " for char in text.lower())
+    return [*_kept(words(plain)), *_kept("".join(p) for p in pairwise(plain))]
+
+
+def _kept(found: Iterable[str]) -> Iterator[str]:
+    return (symbol for symbol in found if len(symbol) > 1 and " " not in symbol)
