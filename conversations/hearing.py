@@ -42,8 +42,11 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
         else:
             complaints.append(problem)
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
-    echo = _echo(desk, state, new)
-    return Heard(state.told(accepted), new, echo, tuple(complaints), contradicted)
+    withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
+    dropped = "、".join(desk.policy.facts[fact].label for fact in withdrawn)
+    echo = _echo(desk, state, new) + (f"好的，{dropped}先不算。" if dropped else "")
+    kept = state.without(withdrawn).told(accepted)
+    return Heard(kept, new, echo, tuple(complaints), contradicted)
 
 
 _TAKES_BACK = re.compile(

@@ -90,7 +90,7 @@ def _asked(turn: Turn) -> Reply | None:
         return unclear.fallback(turn, unclear.misunderstood(turn))
     if name in ANSWERS and not (name in _YIELD_TO_FACTS and heard.new):
         return _answered(turn, name)
-    if name == "correct" and not told:
+    if name == "correct" and not told and not heard.echo:
         return unclear.which_to_correct(turn)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -48,6 +48,11 @@ class State:
         """With these facts added or replaced; what is told is no longer declined."""
         kept = {name: value for name, value in self.facts.items() if name not in facts}
         return replace(self, facts={**kept, **facts}, declined=self.declined - frozenset(facts))
+
+    def without(self, facts: Iterable[str]) -> State:
+        """With these facts not known any more."""
+        gone = frozenset(facts)
+        return replace(self, facts={n: v for n, v in self.facts.items() if n not in gone})
 
     def leaving_to_staff(self, text: str) -> State:
         """With a message that the staff should see; the latest ones are kept."""

@@ -283,9 +283,10 @@ class Attribution:
             return SCENE_BEFORE - 0.1  # named only afterwards
         if any(measure in self.context.focus for measure in measures):
             return SCENE_FOCUS
-        asked_about = {m for f in self.context.pending for m in self.lexicon.measures_of.get(f, ())}
-        if asked_about.intersection(measures):
-            return SCENE_FOCUS
+        if len(self.context.pending) == 1:  # the role question is about everything
+            asked = self.lexicon.measures_of.get(self.context.pending[0], ())
+            if set(asked).intersection(measures):
+                return SCENE_FOCUS
         return SCENE_ROLE if self._role_known(measures) else 0.0
 
     def _scenes_before(self, end: int) -> frozenset[str] | None:

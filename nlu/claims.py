@@ -20,6 +20,7 @@ _SAID_AFTER = re.compile(
     r"(?:今年|去年|已经?|早就|都|也|刚)*(?:建[好成了]|在建|正在建|动工|开业|投[用产了]|[办开搞做](?:了|过|成|起)|没[建搞开办做有]|冇|黄了)"
     r"|[^,。;!?]{0,8}都(?:没|不|冇)"
 )
+_STATES = re.compile(r"(?:都|全|也)?(?:有|齐了?|提供|具备)(?:的|了|咧|噻)?$")
 _DONE = re.compile(r"了|过|\d|的是")
 _TAKEN_BACK = re.compile(r"(?:刚才|之前|前面|先前|刚刚|上次)[^,。;!?]{0,4}(?:说|讲|报|填|选)")
 _NOTHING_AFTER_ALL = re.compile(
@@ -118,9 +119,9 @@ class Claims:
             return False
         if self.intent in ("ask_eligibility", "ask_amount"):
             return part.asks and self.single and not _DONE.search(part.text)
-        if self.intent == "ask_why":
-            return True
-        return self.intent in ABOUT_POLICY and (part.asks or self.single)
+        if _STATES.search(part.text) and not part.asks:
+            return False
+        return self.intent in (*ABOUT_POLICY, "ask_why") and (part.asks or self.single)
 
     def mentioned(self, part: Clause, facts: Mapping[str, FactValue]) -> Iterator[str]:
         """平台 40家 4千万: a bare noun claims its role where numbers of its measures are told."""

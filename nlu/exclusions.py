@@ -13,9 +13,9 @@ REPLACED = re.compile(
     r"(?:不是|并非|不要算|不算|说成|写成|报成|打成|填成|看成|当成|误(?:记|报|写|填|以为)(?:为|成)?|原(?:记|报|填|写|登记)(?:的|为|是)?|前面记|"
     r"(?:原来|刚才|之前|此前|前面|先前|刚|早先)(?:我)?(?:说|报|讲|写|填|发|打|记|告诉你)(?:的)?(?:是|成|了)?)\s*$"
 )
-_FOUND_WRONG = re.compile(r"[^,。;!?\d]{0,3}(?:有误|是错的|错的|不对|说错|报错|写错|记错|作废)")
+_FOUND_WRONG = re.compile(r"[^,。;!?\d]{0,3}(?:有误|是错的|错的|不对|说错|报错|写错|记错|作废|不算数?|不作数|收回)")
 _OTHER_MONEY = re.compile(
-    r"注册资(?:本|金)|投资额?|投了|投资了|利润|贷款|借|租金|房租|工资|押金|税(?![务局])|保证金|成本|欠|罚|估值|融资|资产|缴税|单价|客单价|亏了?|赔了?|定金|门票"
+    r"注册资(?:本|金)|投资额?|投了|投资了|利润|贷款|借|租金|房租|工资|押金|税(?![务局])|保证金|成本|欠|罚|估值|融资|资产|缴税|单价|客单价|亏了?|赔了?|定金|门票|社保|保险|水电|赔"
 )
 _OTHER_DURATION = re.compile(
     r"(?:用|合作|签|租|住|认识|欠|拖|等|入行|交|付|干这行|空|停|停业|关|歇|断|耽误|装修|筹备|谈|忙|喊|要)(?:了|过|着)*\s*$"
@@ -63,6 +63,11 @@ def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:
         )
     money = mention.unit is None or unit_of(mention.unit).kind == MONEY
     return money and _is_other_money(text, mention, before)
+
+
+def is_taken_back(text: str, mention: Mention) -> bool:
+    """成交额6000万不算数, 460票有误."""
+    return _FOUND_WRONG.match(text, mention.end) is not None
 
 
 def _is_other_money(text: str, mention: Mention, before: str) -> bool:

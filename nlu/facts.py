@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, Unit, unit_of
@@ -12,7 +12,7 @@ from .attribution import NEAR, Attribution
 from .claims import ABOUT_POLICY, FIRST_PERSON, Claims
 from .clauses import Clause, clauses
 from .context import Context
-from .exclusions import is_no_fact
+from .exclusions import is_no_fact, is_taken_back
 from .lexicon import Lexicon, NumberCue
 from .meaning import Ambiguity
 from .quantities import Mention
@@ -30,9 +30,10 @@ _CURRENCIES = {
     "THB": re.compile(r"泰铢"),
     "VND": re.compile(r"越南盾"),
 }
-_PART_OF_YEAR = re.compile(
-    r"每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|一天|日均|每周|[上下]半年|前.{1,2}个月|[一二三四1-4]季度|Q[1-4]"
+_RATE_IN_TIME = re.compile(
+    r"每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|日均|每周|一天"
 )
+_PART_OF_YEAR = re.compile(r"[上下]半年|前.{1,2}个月|[一二三四1-4一]个?季度|每季|Q[1-4]")
 _SUM = re.compile(
     r"(?:加起来|加拢|加一起|合计|总计|加总|合起来|共计|一共|总共|拢共|归拢|算拢来?|(?<=[\s,。;万千百元块\d])[计共])"
     r"(?:一共|总共|是|有|整整|为|大概|差不多)*\s*$"
@@ -55,6 +56,7 @@ class Found:
     unclear: tuple[Ambiguity, ...]
     supposes: bool
     foreign: Mapping[str, FactValue]
+    withdrawn: tuple[str, ...]
 
 
 def find_facts(
@@ -66,7 +68,8 @@ def find_facts(
     parts = [_dated(part, told) for part in parts]
     if intent in ABOUT_POLICY - {"what_if"} and not FIRST_PERSON.search(text):
         told = [m for m in told if _tells_beside_asking(parts, m)]
-    asked_of = (lexicon.measures_of.get(fact, ()) for fact in context.pending)
+    details = (f for f in context.pending if not lexicon.policy.facts[f].role)
+    asked_of = (lexicon.measures_of.get(fact, ()) for fact in details)
     presupposed = frozenset(m for measures in asked_of for m in measures)
     claims = Claims(lexicon, intent, len(parts) == 1, presupposed)
     claimed = claims.of_all(parts)
@@ -120,7 +123,17 @@ class _Statement:
         for name in foreign:
             del facts[name]
         supposes = any(part.supposed for part in parts)
-        return Found(facts, supposed, unclear, supposes, foreign)
+        withdrawn = tuple(fact for fact in self._withdrawn() if fact not in facts)
+        return Found(facts, supposed, unclear, supposes, foreign, withdrawn)
+
+    def _withdrawn(self) -> Iterator[str]:
+        """刚才说的成交额6000万不算数: what is taken back without another value."""
+        for index, mention in enumerate(self.attribution.mentions):
+            clause = self._clause_of(mention)
+            if clause is not None and is_taken_back(self.attribution.text, mention):
+                best = self.attribution.best(index, mention, clause)
+                if isinstance(best, NumberCue):
+                    yield best.fact
 
     def _tellings(self) -> tuple[list[Told], tuple[Ambiguity, ...]]:
         tellings: list[Told] = []
@@ -141,7 +154,8 @@ class _Statement:
             if best is None and tellings and self._is_left_now(mention):
                 best = tellings[-1].cue  # 退了六家，现在四十三
             if isinstance(best, Ambiguity):
-                unclear.append(best)
+                if not (clause.last_year and all(f.startswith("当年") for f in best.facts)):
+                    unclear.append(best)
             elif best is not None and not _is_untimely(best, clause):
                 change = is_change(self.attribution.text, mention)
                 value, half = self._value(best, mention), _half_of_year(clause)
@@ -240,6 +254,8 @@ def _is_untimely(cue: NumberCue, clause: Clause) -> bool:
     yearly = cue.kind == MONEY or "年" in cue.fact
     if _half_of_year(clause) and yearly:
         return False  # the other half may be told as well
+    if yearly and _RATE_IN_TIME.search(clause.text):
+        return True
     if yearly and not cue.fact.startswith("当年") and _PART_OF_YEAR.search(clause.text):
         return True
     return clause.last_year and cue.fact.startswith("当年")

@@ -30,7 +30,7 @@ class Meaning:
 
     `supposed`: facts of a what-if, never to be stored. `unclear`: quantities that the
     dialog should ask about. `foreign`: facts told in a currency that is neither yuan nor
-    dollars, to be asked about.
+    dollars, to be asked about. `withdrawn`: facts taken back without another value.
     """
 
     text: str
@@ -41,3 +41,4 @@ class Meaning:
     supposed: Mapping[str, FactValue] = field(default_factory=dict)
     unclear: tuple[Ambiguity, ...] = ()
     foreign: Mapping[str, FactValue] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from policy_engine import DURATION, FactValue
 from .answers import answered
 from .claims import ABOUT_POLICY
 from .classifier import Classified, Classifier
-from .clauses import clauses
+from .clauses import asks, clauses
 from .clean import CleanText, clean
 from .context import Context
 from .facts import Found, find_facts
@@ -58,6 +58,7 @@ class Understanding:
             supposed,
             tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
             found.foreign,
+            found.withdrawn,
         )
 
     def _asks_duration(self, context: Context) -> bool:
@@ -150,7 +151,7 @@ def _as_meant(intent: Intent, text: str, mentions: list[Mention], context: Conte
 
 
 def _is_question(text: str) -> bool:
-    return bool(re.search(r"[?吗么呢]|多少|什么|怎么|哪", text))
+    return asks(text) or text.endswith("呢")
 
 
 def _supposed(intent: Intent, found: Found) -> Mapping[str, FactValue]:
