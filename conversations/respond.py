@@ -69,9 +69,8 @@ def _unclear(turn: Turn) -> Reply | None:
         return unclear.contradicted(turn)
     if unclear.misses_the_options(turn):
         return unclear.which_option(turn)
-    if meaning.unclear and not heard.new and meaning.intent.name not in ("what_if", "ask_gap"):
-        return unclear.clarify(turn, meaning.unclear[0])
-    return None
+    doubt = unclear.doubt(turn)
+    return None if doubt is None else unclear.clarify(turn, doubt)
 
 
 def _asked(turn: Turn) -> Reply | None:
@@ -109,6 +108,8 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
         open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
         if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
             return replace(pending, brief=pending.multiple)
+    if turn.meaning.intent.name == "thank":
+        return None  # nothing was open: no new question for a thank-you
     invites = turn.meaning.intent.name in ("greet", "help", "ask_measures", "ask_conditions")
     return turn.question if invites or turn.state.facts else None
 

@@ -21,6 +21,7 @@ class State:
     `declined`: facts the user does not know or will not tell, never asked again.
     `pressed`: facts told roughly and already asked for exactly, once.
     `unanswered`: what was not understood or needs a person, for the staff to see.
+    `displaced`: questions that something else was said to; they may come back, once.
     `asked`: every group of facts that was asked, so that no question comes twice.
     """
 
@@ -33,6 +34,7 @@ class State:
     misunderstood: int = 0
     turns: int = 0
     unanswered: tuple[str, ...] = ()
+    displaced: frozenset[tuple[str, ...]] = frozenset()
 
     def context(self, today: date) -> Context:
         """What understanding the next message may rest on."""
@@ -62,9 +64,23 @@ class State:
         if question is None:
             return replace(self, pending=None)
         again = frozenset(fact for fact in question.facts if fact in self.facts)
+        state = self._with_pending_back(question)
+        return replace(
+            state,
+            pending=question,
+            asked=state.asked | {question.facts},
+            pressed=state.pressed | again,
+        )
+
+    def _with_pending_back(self, following: AskedQuestion) -> State:
+        """A pending question that was not answered, once, counts as not asked yet."""
+        pending = self.pending
+        if pending is None or set(pending.facts) & (set(following.facts) | set(self.facts)):
+            return self
+        if pending.facts in self.displaced or self.declined.intersection(pending.facts):
+            return self
         return replace(
             self,
-            pending=question,
-            asked=self.asked | {question.facts},
-            pressed=self.pressed | again,
+            asked=self.asked - {pending.facts},
+            displaced=self.displaced | {pending.facts},
         )

@@ -10,7 +10,7 @@ from policy_engine import Policy
 from .turn import Turn
 
 REMIND_DAYS = 60
-KEEPS_NO_QUESTION = {"bye", "thank", "handoff"}
+KEEPS_NO_QUESTION = {"bye", "handoff"}
 _ABOUT_TIME = {"ask_validity", "ask_deadline"}
 _TELLING = {"inform", "correct", "affirm", "deny", "dont_know", "ask_eligibility", "ask_amount"}
 

@@ -16,11 +16,21 @@ from .turn import Turn
 _NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
 
 
+def doubt(turn: Turn) -> Ambiguity | None:
+    """The number to ask about: one without its unit always, one without its fact if alone."""
+    if turn.meaning.intent.name in ("what_if", "ask_gap"):
+        return None
+    units = [found for found in turn.meaning.unclear if len(found.facts) == 1]
+    doubts = [*units, *(() if turn.heard.new else turn.meaning.unclear)]
+    return doubts[0] if doubts else None
+
+
 def clarify(turn: Turn, unclear: Ambiguity) -> Reply:
     """Ask which fact a number speaks of, or in which unit it was told."""
     told = unclear.mention.text
     if len(unclear.facts) == 1:
-        question = _unit_question(turn.policy, unclear)
+        asked = turn.before.pending.facts if turn.before.pending is not None else ()
+        question = _unit_question(turn.policy, unclear, unclear.facts[0] in asked)
     else:
         options = tuple(
             Option(turn.policy.facts[fact].label, fact, _value_for(turn.policy, unclear, fact))
@@ -30,12 +40,12 @@ def clarify(turn: Turn, unclear: Ambiguity) -> Reply:
     return Reply("clarify", said(turn), turn.results, question, turn.assessment)
 
 
-def _unit_question(policy: Policy, unclear: Ambiguity) -> AskedQuestion:
-    """A bare 5000 for money: 5000 元 or 5000 万元? For a dollar fact: dollars or yuan?"""
+def _unit_question(policy: Policy, unclear: Ambiguity, was_asked: bool) -> AskedQuestion:
+    """A bare 5000 for money: 5000 元 or 5000 万元? Told unasked of a dollar fact: dollars or yuan?"""
     fact = unclear.facts[0]
     unit = policy.facts[fact].unit
     plain = Quantity(unclear.mention.interval, unit, unclear.mention.approx)
-    if unit.kind == MONEY and unit.code != "CNY":
+    if unit.kind == MONEY and unit.code != "CNY" and not was_asked:
         other = replace(plain, unit=unit_of("CNY"))
         asked = f"{unit_label(unit.code)}还是人民币"
     else:

@@ -44,6 +44,7 @@ _DIMENSIONS = (
 )
 """What a bare number right after such a word measures."""
 _NOT_THAT_BUT = re.compile(r"(?:不是|并非)[^,。;!?]{1,12}?[,\s]*(?:而)?是")
+_MISTAKE = re.compile(r"不对|错|更正|改|口误|反了|不是|忘了|漏")
 _DOLLARS = re.compile(r"美|刀|USD|usd|\$")
 
 
@@ -75,13 +76,21 @@ class Attribution:
             may_ask = self.intent == "inform" and 1 < len(rivals) <= MOST_RIVALS
             return Ambiguity(mention, rivals) if may_ask else None
         if len(rivals) > 1:
-            named = [fact for fact in rivals if self._is_named_somewhere(fact)]
-            if len(named) != 1:
+            meant = self._meant_among(rivals)
+            if meant is None:
                 return Ambiguity(mention, rivals)
-            best = self.lexicon.numbers[named[0]]
+            best = self.lexicon.numbers[meant]
         if self._unit_in_doubt(best, mention):
             return Ambiguity(mention, (best.fact,))
         return best
+
+    def _meant_among(self, rivals: tuple[str, ...]) -> str | None:
+        """The one that the message names elsewhere, or, of a correction, the one told last."""
+        named = [fact for fact in rivals if self._is_named_somewhere(fact)]
+        if len(named) == 1:
+            return named[0]
+        told = [fact for fact in self.context.told if fact in rivals]
+        return told[-1] if told and self.intent == "correct" else None
 
     def is_named(self, index: int, mention: Mention, clause: Clause) -> bool:
         """Whether the words right before a number name its fact."""
@@ -147,7 +156,7 @@ class Attribution:
         words = self._word_score(cue, index, mention, clause)
         loose = cue.kind == COUNT and mention.unit == "个"
         if loose and not words and cue.fact not in self.context.pending:
-            return 0.0
+            return self._again_score(cue) + unit if self._again_score(cue) else 0.0
         if mention.unit is None and cue.kind not in (MONEY, RATIO) and not words:
             return ASKED if cue.fact in self.context.pending else self._again_score(cue)
         scene = self._scene_score(cue, mention, clause)
@@ -172,7 +181,17 @@ class Attribution:
         )
         named = any(exact.search(before) or exact.search(after) for exact in others)
         own = cue.exact is not None and (cue.exact.search(before) or cue.exact.search(after))
+        if not own and self._corrects_what_was_told(mention):
+            return 0.0  # 不对，应该是52家: not the answer to what was asked next
         return ASKED if own or not named else 0.0
+
+    def _corrects_what_was_told(self, mention: Mention) -> bool:
+        last = self.lexicon.numbers.get(self.context.told[-1]) if self.context.told else None
+        if last is None or not self.measurable(last, mention):
+            return False
+        if self.intent != "correct" or not _MISTAKE.search(self.text):
+            return False  # 应该是三家 may answer what was asked
+        return last.kind != MONEY or mention.unit in (None, last.unit)
 
     def _again_score(self, cue: NumberCue) -> float:
         """要是50家呢, 说错了是52家: the number last told in such a unit is meant."""
