@@ -90,8 +90,14 @@ def run_scripts(
     config: Config = None,
     update: Annotated[bool, typer.Option(help="把不通过的改写成现在的结果")] = False,
     junit: Annotated[Path | None, typer.Option(help="写一份 CI 能读的 JUnit 报告")] = None,
+    transcript: Annotated[
+        Path | None, typer.Option(help="不核对，把对话写成一页可读的实录")
+    ] = None,
 ) -> None:
     """跑对话脚本，逐轮核对，列出每处不同。"""
+    if transcript is not None:
+        script_commands.write_transcript(_parts(config), files or (), transcript)
+        return
     raise typer.Exit(script_commands.run(_parts(config), files or (), update, junit))
 
 

@@ -18,6 +18,7 @@ from .scripts import (
     recorded,
     run_script,
     script_files,
+    transcript,
 )
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
@@ -55,5 +56,6 @@ __all__ = [
     "run_script",
     "script_files",
     "total",
+    "transcript",
     "updated_scripts",
 ]  # fmt: skip

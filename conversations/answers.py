@@ -207,6 +207,7 @@ def _period(turn: Turn) -> Answered:
     lines = [
         f"· {r.measure.title}（第{r.measure.clause}条）：{r.measure.period}" for r in concerned
     ]
+    lines += dict.fromkeys(f"待定：{note}。" for r in concerned for note in r.notes)
     return "answer", ("\n".join(["多久给一次，按文件写的：", *lines]),)
 
 

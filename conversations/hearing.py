@@ -146,7 +146,7 @@ def _fact_text(desk: Desk, policy: Policy, name: str, value: FactValue) -> str:
 
 def _value_text(value: FactValue) -> str:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return "“是”" if value else "“否”"
     return wording.quantity(value)
 
 

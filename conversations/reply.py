@@ -22,19 +22,21 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """A question with its quick replies; `multiple`: several may be chosen at once;
-    `brief`: its options were shown before and are not listed again."""
+    `brief`: its options were shown before and are not listed again; `inline`: a list like
+    it was shown before, so this one takes less room."""
 
     facts: tuple[str, ...]
     text: str
     multiple: bool = False
     options: tuple[Option, ...] = ()
     brief: bool = False
+    inline: bool = False
 
     def __str__(self) -> str:
         if self.brief:
             return f"{self.text}（清单在前面，回序号或直接说；没有就回“都不是”。）"
-        lines = [self.text]
-        lines += [f"{place}. {option.label}" for place, option in enumerate(self.options, 1)]
+        numbered = [f"{place}. {option.label}" for place, option in enumerate(self.options, 1)]
+        lines = [self.text, *(["；".join(numbered)] if self.inline else numbered)]
         if self.multiple:
             lines.append("回复序号即可，可多选，如“1 3”；都没有就回“都不是”。")
         return "\n".join(lines)

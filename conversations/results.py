@@ -47,7 +47,8 @@ def _further(turn: Turn) -> AskedQuestion | None:
     question = turn.question
     if question is None or not question.multiple or not turn.results:
         return question
-    return replace(question, text="另外，" + question.text.replace("您的企业有", "您的企业还有"))
+    text = "另外，" + question.text.replace("您的企业有", "您的企业还有")
+    return replace(question, text=text, inline=any(len(asked) > 1 for asked in turn.before.asked))
 
 
 def _settled_so_far(turn: Turn) -> tuple[str, ...]:
@@ -69,11 +70,20 @@ def _shown(turn: Turn, results: list[MeasureResult]) -> tuple[str, ...]:
 
 def _paragraphs(turn: Turn) -> tuple[str, ...]:
     asks = turn.meaning.intent.name in ("ask_amount", "ask_eligibility")
+    if not asks and not turn.heard.new and turn.before.facts:
+        return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
     others = "\n".join(explaining.heading(result) for result in rest)
     unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.id) if len(shown) > 1 else ""
     return (*_shown(turn, shown), others, total_line(turn.assessment), unfold)
+
+
+def _unchanged(turn: Turn) -> tuple[str, ...]:
+    """Nothing of it was a fact of today: the results stand, and need not be read out again."""
+    remark = "" if turn.heard.complaints else "这句里没有听到您企业现在的新情况，前面的结果不变："
+    lines = [remark, *(explaining.heading(result) for result in turn.results)]
+    return ("\n".join(line for line in lines if line), total_line(turn.assessment))
 
 
 def _nothing_applies(turn: Turn) -> Reply:

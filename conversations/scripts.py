@@ -28,10 +28,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from nlu import Meaning, same_value
 from policy_engine import STATUS_NAMES, FactValue, Policy, PolicyError, written_value
@@ -63,9 +63,13 @@ class Expected(BaseModel):
     reply: str | None = Field(None, alias="答")
 
 
+Said = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int | float) else v)]
+"""What was typed; an unquoted 5000 or 8.1 is meant as it stands."""
+
+
 class ScriptTurn(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    said: str = Field(alias="说")
+    said: Said = Field(alias="说")
     expected: Expected | None = Field(None, alias="应")
 
 
@@ -250,6 +254,17 @@ def _plain(number: Decimal) -> int | float:
 def _list(values: Sequence[object]) -> str:
     shown = [_plain(v) if isinstance(v, Decimal) else "无" if v is None else v for v in values]
     return "、".join(str(value) for value in shown) or "无"
+
+
+def transcript(outcomes: Sequence[Outcome]) -> str:
+    """Conversations as a page to read (Markdown)."""
+    parts = []
+    for outcome in outcomes:
+        parts.append(f"## {outcome.script.name}\n\n（{outcome.script.on:%Y-%m-%d}）\n")
+        for turn in outcome.turns:
+            reply = turn.reply.text.replace("\n\n", "\n").replace("\n", "  \n> ")
+            parts.append(f"**{turn.said}**\n\n> {reply}\n")
+    return "\n".join(parts)
 
 
 # -- recording ------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ _NONE = re.compile(
 _ALL = re.compile(
     r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
 )
+SHORT = 4
 _SPLIT = re.compile(r"[,，、;；\s]+|和|还有|以及|跟")
 
 
@@ -33,7 +34,8 @@ def selected(question: AskedQuestion | None, text: str) -> Mapping[str, FactValu
         chosen = _chosen_of_many(question, plain)
         return None if chosen is None else _with_the_rest_false(question, chosen)
     places = _numbers(plain, len(question.options))
-    picked = [question.options[p - 1] for p in places or ()] or _by_label(question, plain)
+    picked = [question.options[p - 1] for p in places or ()]
+    picked = picked or _by_label(question, plain) or _by_part_of_label(question, plain)
     if picked is not None and len(picked) == 1 and picked[0].value is not None:
         return {picked[0].fact: picked[0].value}
     return None
@@ -60,6 +62,11 @@ def _numbers(plain: str, count: int) -> list[int] | None:
         return None
     places = [int(digits) for digits in re.findall(r"\d+", plain)]
     return places if places and all(1 <= place <= count for place in places) else None
+
+
+def _by_part_of_label(question: AskedQuestion, plain: str) -> list[Option]:
+    """美元: what only one of the labels says."""
+    return [o for o in question.options if 2 <= len(plain) <= SHORT and plain in o.label]
 
 
 def _by_label(question: AskedQuestion, plain: str) -> list[Option] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from nlu import Ambiguity
-from policy_engine import MONEY, Policy, Quantity, unit_label, unit_of
+from policy_engine import MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
 from . import wording
 from .reply import AskedQuestion, Option, Reply
@@ -52,9 +52,15 @@ def _unit_question(policy: Policy, unclear: Ambiguity, was_asked: bool) -> Asked
         other = replace(plain, interval=plain.interval.scaled(wording.TEN_THOUSAND))
         plain, other = other, plain
         asked = f"单位是万{unit_label(unit.code)}还是{unit_label(unit.code)}"
-    options = tuple(Option(wording.quantity(value), fact, value) for value in (plain, other))
+    options = tuple(Option(_told(value, unit), fact, value) for value in (plain, other))
     text = f"{policy.facts[fact].label}您说的“{unclear.mention.text}”，{asked}？"
     return AskedQuestion((fact,), text, False, options)
+
+
+def _told(value: Quantity, asked: Unit) -> str:
+    """The value, with 人民币 where yuan stand beside another currency."""
+    told = wording.quantity(value)
+    return f"{told}（人民币）" if value.unit.code == "CNY" and asked.code != "CNY" else told
 
 
 def _value_for(policy: Policy, unclear: Ambiguity, fact: str) -> Quantity:

@@ -20,6 +20,7 @@ from conversations import (
     recorded,
     run_script,
     script_files,
+    transcript,
     updated_scripts,
 )
 from nlu.training_data import load_examples
@@ -27,6 +28,7 @@ from policy_engine import Status
 
 SCRIPTS = [(file.stem, script) for file in script_files() for script in load_scripts(file)]
 ON = date(2026, 3, 1)
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +107,10 @@ def test_a_script_that_is_written_wrong_says_where(tmp_path: Path, text: str, to
     file.write_text(text, "utf-8")
     with pytest.raises(ScriptError, match=told):
         load_scripts(file)
+
+
+def test_the_transcripts_in_the_docs_are_current(outcomes: list[Outcome]) -> None:
+    page = (ROOT / "docs" / "对话实录.md").read_text("utf-8")
+    names = [script.name for stem, script in SCRIPTS if stem == "实录"]
+    told = [outcome for outcome in outcomes if outcome.script.name in names]
+    assert page.endswith(transcript(told)), "运行 make docs"
