@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test check bench docs lock rasa rasa-env clean
+.PHONY: install chat test check bench fuzz docs lock rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -30,6 +30,9 @@ check: install
 
 bench: install
 	$(BIN)/python -m pytest tests/benchmarks --override-ini="addopts=" -q -s --benchmark-columns=min,median,max,rounds
+
+fuzz: install
+	$(BIN)/python -m tests.benchmarks.fuzz
 
 docs: install
 	$(BIN)/wence test conversations/scripts/实录.yml --transcript docs/对话实录.md

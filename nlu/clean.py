@@ -9,7 +9,7 @@ from functools import cache
 
 import opencc
 
-MAX_LENGTH = 2_000
+MAX_LENGTH = 1_000
 """Characters that are read; what a person tells of a business fits well within."""
 
 _GAP_IN_NUMBER = re.compile(

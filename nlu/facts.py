@@ -19,7 +19,7 @@ from .quantities import Mention
 from .reckoning import is_change, reckoned
 from .several import Told, settle
 
-MOST_CLAUSES, MOST_NUMBERS = 150, 40
+MOST_CLAUSES, MOST_NUMBERS = 120, 30
 """What is read for facts: more than a person tells in one message, and soon read."""
 _CURRENCIES = {
     "CNY": re.compile(r"人民币|RMB|rmb"),

@@ -22,6 +22,7 @@ from .quantities import Mention, scan, since
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
+LONGEST_QUESTION = 48
 _MAY_HOLD_A_QUESTION = {"inform", "ask_eligibility", "ask_amount"}
 _TOLD = {"inform", "correct", "affirm", "deny"}
 ASKING = 0.5
@@ -107,7 +108,7 @@ def _question_in(text: str, today: date) -> tuple[int, str] | None:
     asking = [part for part in parts if part.asks]
     if not asking or len(asking) == len(parts):
         return None
-    start = asking[-1].start
+    start = max(asking[-1].start, len(text) - LONGEST_QUESTION)
     return start, text[start:]
 
 

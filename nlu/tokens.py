@@ -17,7 +17,12 @@ jieba.setLogLevel(logging.WARNING)
 def segmenter(terms: tuple[str, ...]) -> jieba.Tokenizer:
     """A segmenter of its own that knows the given terms as whole words."""
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    if not terms:
+        tokenizer.initialize()
+        return tokenizer
+    general = segmenter(())  # the dictionary is read once, in half a second
+    tokenizer.FREQ, tokenizer.total = dict(general.FREQ), general.total
+    tokenizer.initialized = True
     for term in terms:
         tokenizer.add_word(term)
     return tokenizer

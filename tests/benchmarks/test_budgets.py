@@ -9,18 +9,21 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bot.assembly import Parts
 from conversations import State
-from nlu import Context
+from nlu import Context, load_sentences
 from nlu.clean import clean
 from nlu.quantities import scan
 from policy_engine import FactValue, Interval, Policy, Quantity, evaluate, unit_of
@@ -123,3 +126,38 @@ def test_memory() -> None:
         [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
     )
     print(f"\n内存：{int(done.stdout) // 1024} MB")  # noqa: T201
+
+
+def test_parse_streams_a_thousand_sentences(parts: Parts) -> None:
+    """Budget: median under 20 ms a sentence with embeddings, 3 ms without. Printed."""
+    texts = [sentence.text for sentence in load_sentences(parts.policy)]
+    lines = "\n".join(f"{text}，第{n}次" for n, text in enumerate((texts * 2)[:1000]))
+    for embeddings in (True, False):
+        config = ROOT / "config.yml"
+        settings = config.read_text("utf-8").replace(
+            "embeddings: true", f"embeddings: {str(embeddings).lower()}"
+        )
+        with tempfile.NamedTemporaryFile("w", suffix=".yml", encoding="utf-8") as file:
+            file.write(settings)
+            file.flush()
+            command = [sys.executable, "-m", "bot", "parse", "--json", "--config", file.name, "-"]
+            times = _streamed(command, lines.splitlines())
+        name = "有句向量" if embeddings else "没有句向量"
+        print(f"\nparse 一行一句，{name}：中位数 {median(times):.1f} 毫秒")  # noqa: T201
+
+
+def _streamed(command: list[str], lines: list[str]) -> list[float]:
+    """Milliseconds from each line written to its answer read."""
+    times = []
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as talk:
+        assert talk.stdin is not None
+        assert talk.stdout is not None
+        for line in lines:
+            began = time.perf_counter()
+            talk.stdin.write(line + "\n")
+            talk.stdin.flush()
+            talk.stdout.readline()
+            times.append((time.perf_counter() - began) * 1000)
+    return times
