@@ -43,6 +43,27 @@ class NluSettings(BaseModel):
     rasa: RasaSettings = RasaSettings()
 
 
+class ServerSettings(BaseModel):
+    """Where `wence serve` listens, what it keeps, and how long."""
+
+    model_config = ConfigDict(extra="forbid")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    database: Path = Path("wence.db")
+    idle_minutes: float = Field(default=30.0, gt=0)
+    retention_days: float = Field(default=180.0, gt=0)
+    messages_per_minute: int = Field(default=30, ge=1)
+
+
+class WeChatSettings(BaseModel):
+    """The official account; token and key come from the environment only."""
+
+    model_config = ConfigDict(extra="forbid")
+    app_id: str = ""
+    encrypted_only: bool = False
+    human_agents: bool = False
+
+
 class Settings(BaseModel):
     """Our keys of config.yml; Rasa's own keys beside them are left to Rasa."""
 
@@ -51,6 +72,8 @@ class Settings(BaseModel):
     contact: str = ""
     exchange_rates: ExchangeRateSettings = Field(default_factory=ExchangeRateSettings)
     nlu: NluSettings = Field(default_factory=NluSettings)
+    server: ServerSettings = Field(default_factory=ServerSettings)
+    wechat: WeChatSettings = Field(default_factory=WeChatSettings)
 
 
 def config_file(chosen: Path | None) -> Path | None:

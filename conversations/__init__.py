@@ -23,14 +23,18 @@ from .scripts import (
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
 from .state import State
+from .store import Answer, Exchange, Kept, SqliteStore, Store, StoreError
 from .wording import amount, bounds, fact_value, money, quantity, total
 
 __all__ = [
+    "Answer",
     "AskedQuestion",
     "Desk",
     "Dialog",
+    "Exchange",
     "ExchangeRates",
     "Hit",
+    "Kept",
     "Knowledge",
     "Library",
     "Option",
@@ -38,7 +42,10 @@ __all__ = [
     "Reply",
     "Script",
     "ScriptError",
+    "SqliteStore",
     "State",
+    "Store",
+    "StoreError",
     "TurnOutcome",
     "amount",
     "bounds",

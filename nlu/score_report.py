@@ -89,7 +89,8 @@ def _cell(x: int, y: int, count: int, share: float, right: bool) -> str:
     return (
         f'<rect x="{x}" y="{y}" width="{CELL - 1}" height="{CELL - 1}" '
         f'fill="rgba({colour},{0.15 + 0.85 * share:.2f})"/>'
-        f'<text x="{x + CELL // 2}" y="{y + 15}" text-anchor="middle">{count}</text>'
+        f'<text x="{x + CELL // 2}" y="{y + 15}" text-anchor="middle" '
+        f'fill="{"#fff" if share > 0.5 else "#222"}">{count}</text>'
     )
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from policy_engine import MONEY, EmptyIntervalError, Interval, unit_of
 
 from . import numerals
-from .bounds import Bound, apply_bound, apply_told, bound_after, bound_around, bound_before
+from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
 from .measured import Measured, measured
 from .mention import Mention
@@ -181,20 +181,16 @@ def _bounded(
     interval, approx, start, end = mention.interval, mention.approx, mention.start, mention.end
     after = bound_after(text, end)
     before = bound_before(text[earliest:start], start - earliest)
-    if not interval.is_exact:
-        end, after = _without_manner(text, end, after)
-        if before is not None and before[0] == "~" and text.startswith("估", earliest + before[1]):
-            start, before = earliest + before[1], None
     if after is not None and not (after[0] == "<" and before is not None):
-        if interval.is_exact or (after[0] == "~" and not interval.low_open):  # 三千多万打止
+        if interval.is_exact:  # 三千多万打止, 三四十家左右: vague already
             interval, approx = apply_told(interval, approx, after[0], step)
         end = after[1]
         second = bound_after(text, end)  # 40多家左右
         if second is not None and second[0] == "~":
             end = second[1]
     if before is not None:
-        told_as_more = before[0] == "~" and interval.low_open  # 大概四十多家 is 四十多家
-        if not (told_as_more or (before[0] == "~" and after is not None)):
+        roughly = before[0] == "~" and (after is not None or not mention.interval.is_exact)
+        if not roughly:  # 大概四十多家 is 四十多家, 约三四十家 is 三四十家
             interval, approx = apply_told(interval, approx, before[0], step)
         start = min(start, earliest + before[1])
     try:
@@ -223,15 +219,6 @@ def _not_even_one(text: str, mention: Mention) -> Mention | None:
         return None
     whole = text[mention.start : nothing.end()]
     return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)
-
-
-def _without_manner(
-    text: str, end: int, after: tuple[Bound, int] | None
-) -> tuple[int, tuple[Bound, int] | None]:
-    """三四十家的样子: a range is vague already, the manner of speaking adds nothing."""
-    if after is not None and after[0] == "~" and "样" in text[end : after[1]]:
-        return after[1], None
-    return end, after
 
 
 def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention:

@@ -1,0 +1,99 @@
+"""A conversation's state as JSON and back, to the letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from policy_engine import FactValue, Interval, Quantity, unit_of
+
+from ..reply import AskedQuestion, Option
+from ..state import State
+
+VERSION = 1
+Json = dict[str, Any]
+
+
+def encode_state(state: State) -> str:
+    """The state as one line of JSON."""
+    data = {
+        "version": VERSION,
+        "facts": {name: _value(value) for name, value in state.facts.items()},
+        "focus": list(state.focus),
+        "pending": None if state.pending is None else _question(state.pending),
+        "asked": _groups(state.asked),
+        "displaced": _groups(state.displaced),
+        "declined": sorted(state.declined),
+        "pressed": sorted(state.pressed),
+        "misunderstood": state.misunderstood,
+        "turns": state.turns,
+        "unanswered": list(state.unanswered),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def decode_state(text: str) -> State:
+    """The state that `encode_state` wrote. Raises ValueError when it is none."""
+    try:
+        data = json.loads(text)
+        if data["version"] != VERSION:
+            raise ValueError(f"版本 {data['version']}")
+        return State(
+            facts={name: _decoded(value) for name, value in data["facts"].items()},
+            focus=tuple(data["focus"]),
+            pending=None if data["pending"] is None else _asked(data["pending"]),
+            asked=frozenset(map(tuple, data["asked"])),
+            declined=frozenset(data["declined"]),
+            pressed=frozenset(data["pressed"]),
+            misunderstood=data["misunderstood"],
+            turns=data["turns"],
+            unanswered=tuple(data["unanswered"]),
+            displaced=frozenset(map(tuple, data["displaced"])),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"存下的对话读不了（{type(error).__name__}）") from None
+
+
+def _value(value: FactValue) -> bool | Json:
+    if isinstance(value, bool):
+        return value
+    interval = value.interval
+    return {
+        "low": str(interval.low), "high": str(interval.high), "low_open": interval.low_open,
+        "high_open": interval.high_open, "approx": value.approx, "unit": value.unit.code,
+    }  # fmt: skip
+
+
+def _decoded(value: bool | Json) -> FactValue:
+    if isinstance(value, bool):
+        return value
+    low, high = Decimal(value["low"]), Decimal(value["high"])
+    interval = Interval(low, high, value["low_open"], value["high_open"])
+    return Quantity(interval, unit_of(value["unit"]), value["approx"])
+
+
+def _question(question: AskedQuestion) -> Json:
+    return {
+        "facts": list(question.facts), "text": question.text, "multiple": question.multiple,
+        "brief": question.brief, "inline": question.inline,
+        "options": [
+            [o.label, o.fact, None if o.value is None else _value(o.value)]
+            for o in question.options
+        ],
+    }  # fmt: skip
+
+
+def _asked(data: Mapping[str, Any]) -> AskedQuestion:
+    options = tuple(
+        Option(label, fact, None if value is None else _decoded(value))
+        for label, fact, value in data["options"]
+    )
+    return AskedQuestion(
+        tuple(data["facts"]), data["text"], data["multiple"], options, data["brief"], data["inline"]
+    )
+
+
+def _groups(groups: Iterable[tuple[str, ...]]) -> list[list[str]]:
+    return sorted(list(group) for group in groups)

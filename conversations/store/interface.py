@@ -1,0 +1,91 @@
+"""What any store of conversations must do; tests/conversations/store holds every one to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..state import State
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One message with its answer, if it has one yet.
+
+    `user` is a keyed hash, never the channel's own id; times are seconds since 1970.
+    """
+
+    number: int
+    channel: str
+    user: str
+    external_id: str
+    text: str
+    received_at: float
+    reply: str | None = None
+    act: str | None = None
+    answered_at: float | None = None
+    turn: str | None = None
+    """The whole answer as JSON, for channels that want more than its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is kept of an answer: its text, its act, all of it as JSON, and whether staff should look."""
+
+    reply: str
+    act: str
+    turn: str
+    unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a conversation stands, and when it was last touched."""
+
+    state: State
+    touched_at: float
+
+
+class Store(Protocol):
+    """Every method is safe to call from any thread; what it returned from is on disk."""
+
+    def claim(
+        self, channel: str, user: str, external_id: str, text: str, at: float
+    ) -> tuple[Exchange, bool]:
+        """Write a message down before anything is done with it.
+
+        The flag says whether it is new; a message that came before is given back as it
+        stands, with its answer if it has one.
+        """
+
+    def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
+        """Keep the answer and the state after it in one step; the first answer stands."""
+
+    def late(self, channel: str, user: str) -> list[Exchange]:
+        """Answers that came too late to be given and were not given since."""
+
+    def mark_late(self, exchange: Exchange, late: bool) -> None:
+        """Remember that an answer still has to be given, or that it has been."""
+
+    def conversation(self, channel: str, user: str) -> Kept | None:
+        """Where the conversation with a user stands, or `None` for a new one."""
+
+    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
+        """Everything said with a user, in order."""
+
+    def unclear(self, most: int = 100) -> list[Exchange]:
+        """The latest messages that were not understood or need a person."""
+
+    def forget(self, channel: str, user: str) -> int:
+        """Delete everything of a user; returns how many messages there were."""
+
+    def purge(self, before: float) -> int:
+        """Delete what was last touched before a time; returns how many messages."""
+
+    def close(self) -> None:
+        """Let go of files."""

@@ -1,0 +1,31 @@
+"""The tables, version by version. A step is never changed once it has been used: add the next."""
+
+from __future__ import annotations
+
+import sqlite3
+
+STEPS = (
+    """
+    CREATE TABLE conversations (
+        channel TEXT NOT NULL, user TEXT NOT NULL, state TEXT NOT NULL, touched_at REAL NOT NULL,
+        PRIMARY KEY (channel, user)
+    ) WITHOUT ROWID;
+    CREATE TABLE exchanges (
+        number INTEGER PRIMARY KEY, channel TEXT NOT NULL, user TEXT NOT NULL,
+        external_id TEXT NOT NULL, text TEXT NOT NULL, received_at REAL NOT NULL,
+        reply TEXT, act TEXT, answered_at REAL, turn TEXT,
+        unclear INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (channel, external_id)
+    );
+    CREATE INDEX exchanges_by_user ON exchanges (channel, user, number);
+    CREATE INDEX exchanges_unclear ON exchanges (number) WHERE unclear;
+    CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date; each step is done whole or not at all."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for number, step in enumerate(STEPS[version:], version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")

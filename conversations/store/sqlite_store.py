@@ -1,0 +1,155 @@
+"""The store in one SQLite file (WAL): no server, any number of threads, nothing lost when killed."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from ..state import State
+from .codec import decode_state, encode_state
+from .interface import Answer, Exchange, Kept, StoreError
+from .migrations import migrate
+
+BUSY_SECONDS = 10.0
+_COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
+
+
+class SqliteStore:
+    """One file; each thread has a connection of its own (they are bound to their threads)."""
+
+    def __init__(self, file: Path) -> None:
+        """Open or create the store. Raises StoreError."""
+        self._file = file
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._opening = threading.Lock()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with self._opening:
+                migrate(self._connect())
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{file}：存对话的文件打不开（{error}），请检查路径与权限") from None
+
+    # -- messages and answers ------------------------------------------------------------
+
+    def claim(
+        self, channel: str, user: str, external_id: str, text: str, at: float
+    ) -> tuple[Exchange, bool]:
+        with self._transaction() as connection:
+            done = connection.execute(
+                "INSERT OR IGNORE INTO exchanges (channel, user, external_id, text, received_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (channel, user, external_id, text, at),
+            )
+            found = self._rows(
+                "WHERE channel = ? AND external_id = ?", (channel, external_id), connection
+            )
+            return found[0], done.rowcount == 1
+
+    def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
+        with self._transaction() as connection:
+            done = connection.execute(
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, unclear = ?"
+                " WHERE number = ? AND reply IS NULL",
+                (answer.reply, answer.act, at, answer.turn, answer.unclear, exchange.number),
+            )
+            if done.rowcount == 1:
+                connection.execute(
+                    "INSERT INTO conversations (channel, user, state, touched_at)"
+                    " VALUES (?, ?, ?, ?) ON CONFLICT (channel, user)"
+                    " DO UPDATE SET state = excluded.state, touched_at = excluded.touched_at",
+                    (exchange.channel, exchange.user, encode_state(state), at),
+                )
+            return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
+
+    def late(self, channel: str, user: str) -> list[Exchange]:
+        where = "WHERE channel = ? AND user = ? AND late AND reply IS NOT NULL ORDER BY number"
+        return self._rows(where, (channel, user))
+
+    def mark_late(self, exchange: Exchange, late: bool) -> None:
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE exchanges SET late = ? WHERE number = ?", (late, exchange.number)
+            )
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def conversation(self, channel: str, user: str) -> Kept | None:
+        row = (
+            self._connect()
+            .execute(
+                "SELECT state, touched_at FROM conversations WHERE channel = ? AND user = ?",
+                (channel, user),
+            )
+            .fetchone()
+        )
+        if row is None:
+            return None
+        try:
+            return Kept(decode_state(row[0]), row[1])
+        except ValueError:
+            return None  # of an older form: a new beginning is better than a wrong fact
+
+    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
+        yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
+
+    def unclear(self, most: int = 100) -> list[Exchange]:
+        return self._rows("WHERE unclear ORDER BY number DESC LIMIT ?", (most,))
+
+    # -- forgetting ------------------------------------------------------------------------
+
+    def forget(self, channel: str, user: str) -> int:
+        with self._transaction() as connection:
+            place = (channel, user)
+            connection.execute("DELETE FROM conversations WHERE channel = ? AND user = ?", place)
+            done = connection.execute("DELETE FROM exchanges WHERE channel = ? AND user = ?", place)
+            return done.rowcount
+
+    def purge(self, before: float) -> int:
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM conversations WHERE touched_at < ?", (before,))
+            done = connection.execute("DELETE FROM exchanges WHERE received_at < ?", (before,))
+            return done.rowcount
+
+    def close(self) -> None:
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+
+    # -- SQLite ------------------------------------------------------------------------------
+
+    def _rows(
+        self, where: str, values: Sequence[object], connection: sqlite3.Connection | None = None
+    ) -> list[Exchange]:
+        use = connection or self._connect()
+        rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
+        return [Exchange(*row) for row in rows]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Begin with the write lock, so that two writers wait for each other instead of failing."""
+        connection = self._connect()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _connect(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(
+                self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            sqlite_utils.Database(found).enable_wal()
+            found.execute("PRAGMA synchronous = FULL")
+            self._local.connection = found
+            self._connections.append(found)
+        return found
