@@ -13,11 +13,13 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from conversations import StoreError
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
 from . import commands, nlu_commands, script_commands
 from .assembly import Parts
+from .contract import local_today
 from .errors import UserError
 from .settings import DEFAULT, config_file, load_settings
 
@@ -30,10 +32,12 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=True)
 rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
+data_app = typer.Typer(help="存下的对话。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
+app.add_typer(data_app, name="data")
 
 Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]
@@ -99,6 +103,25 @@ def run_scripts(
         script_commands.write_transcript(_parts(config), files or (), transcript)
         return
     raise typer.Exit(script_commands.run(_parts(config), files or (), update, junit))
+
+
+@app.command()
+def serve(config: Config = None) -> None:
+    """启动服务：REST、Rasa 的渠道、微信公众号。"""
+    from .serving import run_server
+
+    run_server(_parts(config))
+
+
+@data_app.command("purge")
+def data_purge(
+    config: Config = None,
+    days: Annotated[float | None, typer.Option(help="删掉多少天以前的；默认按设置")] = None,
+) -> None:
+    """删掉过了保存期的对话。"""
+    from .serving import purge
+
+    purge(_parts(config), days)
 
 
 @app.command()
@@ -186,7 +209,7 @@ def _parts(config: Path | None) -> Parts:
 
 def _day(as_of: str | None) -> date:
     if as_of is None:
-        return date.today()  # noqa: DTZ011  the policy is in force by local days
+        return local_today()
     try:
         return date.fromisoformat(as_of)
     except ValueError:
@@ -200,7 +223,7 @@ def main() -> None:
         code = app(standalone_mode=False)
     except TyperException as error:
         _fail(f"用法不对：{error}（看 wence --help）")
-    except (UserError, PolicyError, TrainingDataError) as error:
+    except (UserError, PolicyError, StoreError, TrainingDataError) as error:
         _fail(str(error))
     except json.JSONDecodeError as error:
         _fail(f"不是合格的 JSON：第 {error.lineno} 行")

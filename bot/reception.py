@@ -25,6 +25,7 @@ _FORGET = re.compile(
 )
 FORGOTTEN = "您的对话记录已经删除，我这里不再留有您说过的情况。"
 MOST_RECALLED = 6
+MOST_READERS = 10_000
 
 
 class Reception:
@@ -45,6 +46,7 @@ class Reception:
         self._clock = clock
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._pages: dict[str, tuple[int, int, str]] = {}
         self._under_way: dict[tuple[str, str], asyncio.Task[Exchange]] = {}
 
     def user(self, channel: str, sender: str) -> str:
@@ -71,6 +73,24 @@ class Reception:
         task = self._under_way.get((channel, external_id))
         if task is not None:
             task.add_done_callback(self._keep_for_later)
+
+    async def turn_page(
+        self, channel: str, sender: str, external_id: str
+    ) -> tuple[int, Exchange | None]:
+        """The answer being read, and how many of its pages were; a repeated request turns none."""
+        user = self.user(channel, sender)
+        exchange = await self._run(self._store.latest, channel, user)
+        place = f"{channel} {user}"
+        number = exchange.number if exchange is not None else 0
+        read, at, last = self._pages.get(place, (0, 0, ""))
+        if at != number:
+            read = 0
+        if external_id != last or read == 0:
+            read += 1
+        self._pages[place] = (read, number, external_id)
+        if len(self._pages) > MOST_READERS:
+            self._pages.pop(next(iter(self._pages)))
+        return read, exchange
 
     async def close(self) -> None:
         """Finish what is under way."""

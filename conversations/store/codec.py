@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from policy_engine import FactValue, Interval, Quantity, unit_of
+from policy_engine import FactValue, Interval, Quantity, Unit, unit_of
 
 from ..reply import AskedQuestion, Option
 from ..state import State
@@ -62,7 +62,8 @@ def _value(value: FactValue) -> bool | Json:
     interval = value.interval
     return {
         "low": str(interval.low), "high": str(interval.high), "low_open": interval.low_open,
-        "high_open": interval.high_open, "approx": value.approx, "unit": value.unit.code,
+        "high_open": interval.high_open, "approx": value.approx,
+        "unit": [value.unit.code, value.unit.kind, value.unit.dimension],
     }  # fmt: skip
 
 
@@ -71,7 +72,13 @@ def _decoded(value: bool | Json) -> FactValue:
         return value
     low, high = Decimal(value["low"]), Decimal(value["high"])
     interval = Interval(low, high, value["low_open"], value["high_open"])
-    return Quantity(interval, unit_of(value["unit"]), value["approx"])
+    return Quantity(interval, _unit(*value["unit"]), value["approx"])
+
+
+def _unit(code: str, kind: str, dimension: str) -> Unit:
+    """The unit of a code; a pack may count by a code of its own (第几年度)."""
+    known = unit_of(code)
+    return known if known.kind == kind else Unit(code, kind, dimension)
 
 
 def _question(question: AskedQuestion) -> Json:

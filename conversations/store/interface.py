@@ -75,6 +75,9 @@ class Store(Protocol):
     def conversation(self, channel: str, user: str) -> Kept | None:
         """Where the conversation with a user stands, or `None` for a new one."""
 
+    def latest(self, channel: str, user: str) -> Exchange | None:
+        """The latest answered message of a user."""
+
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         """Everything said with a user, in order."""
 

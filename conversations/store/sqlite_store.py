@@ -95,6 +95,11 @@ class SqliteStore:
         except ValueError:
             return None  # of an older form: a new beginning is better than a wrong fact
 
+    def latest(self, channel: str, user: str) -> Exchange | None:
+        where = "WHERE channel = ? AND user = ? AND reply IS NOT NULL ORDER BY number DESC LIMIT 1"
+        found = self._rows(where, (channel, user))
+        return found[0] if found else None
+
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
 

@@ -1,0 +1,212 @@
+"""`wence serve`: one ASGI application for REST, Rasa's channel, WeChat, health and metrics."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from conversations import Exchange
+from policy_engine import FactError
+
+from . import contract
+from .assembly import Parts
+from .errors import UserError
+from .rate_limit import RateLimit
+from .reception import Reception
+from .wechat.routes import wechat_routes
+
+log = logging.getLogger("wence")
+MOST_BYTES = 64 * 1024
+Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
+Name = Annotated[str, Field(min_length=1, max_length=128)]
+
+
+class Spoken(BaseModel):
+    """One message of a web or app user."""
+
+    model_config = ConfigDict(extra="forbid")
+    session: Name = Field(description="一个对话一个编号，由调用方定")
+    text: Text
+    message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
+
+
+class RasaMessage(BaseModel):
+    """What Rasa's REST channel takes."""
+
+    sender: Name = "default"
+    message: Text = ""
+
+
+class Facts(BaseModel):
+    """What `wence evaluate` takes."""
+
+    model_config = ConfigDict(extra="forbid")
+    facts: dict[str, Any] = Field(default_factory=dict)
+    as_of: str | None = None
+
+
+class Problem(BaseModel):
+    """Any error, in one sentence."""
+
+    error: str
+
+
+def create_app(parts: Parts, reception: Reception) -> FastAPI:
+    """The application over the given parts; it closes the reception when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await reception.close()
+
+    problems: dict[int | str, dict[str, Any]] = {
+        code: {"model": Problem} for code in (400, 413, 422, 429)
+    }
+    app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
+    limit = RateLimit(parts.settings.server.messages_per_minute)
+    metrics = Metrics()
+    _errors(app)
+    app.middleware("http")(_guarded(metrics))
+    _rest(app, parts, reception, limit, metrics)
+    if parts.settings.wechat.app_id:
+        app.include_router(wechat_routes(parts, reception, limit))
+    return app
+
+
+class Metrics:
+    """What Prometheus reads at /metrics."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "wence_requests", "HTTP 请求数", ["path", "status"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "wence_request_seconds", "HTTP 请求用时", ["path"], registry=self.registry
+        )
+        self.acts = Counter(
+            "wence_replies", "各种答复数", ["channel", "act"], registry=self.registry
+        )
+
+
+def _rest(
+    app: FastAPI, parts: Parts, reception: Reception, limit: RateLimit, metrics: Metrics
+) -> None:
+    async def answered(channel: str, sender: str, external_id: str | None, text: str) -> Exchange:
+        limit.check(f"{channel} {sender}")
+        known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
+        exchange = await reception.receive(channel, sender, known, text)
+        metrics.acts.labels(channel, exchange.act or "").inc()
+        return exchange
+
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok", "policy": parts.policy.id}
+
+    @app.get("/metrics", include_in_schema=False)
+    async def prometheus() -> Response:
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    @app.post("/api/chat", summary="一句话，一个答复（TURN）")
+    async def chat(spoken: Spoken) -> dict[str, Any]:
+        exchange = await answered("web", spoken.session, spoken.message_id, spoken.text)
+        turn: dict[str, Any] = json.loads(exchange.turn or "{}")
+        return turn
+
+    @app.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")
+    def evaluate(facts: Facts) -> dict[str, Any]:
+        assessment = contract.evaluate_json(
+            parts.policy, facts.model_dump(exclude_none=True), contract.local_today(), parts.rates
+        )
+        return contract.assessment_json(assessment)
+
+    @app.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")
+    async def rasa(message: RasaMessage) -> list[dict[str, Any]]:
+        exchange = await answered("rasa", message.sender, None, message.message)
+        turn = json.loads(exchange.turn or "{}")
+        reply: dict[str, Any] = {"recipient_id": message.sender, "text": turn.get("reply", "")}
+        options = (turn.get("question") or {}).get("options") or []
+        if options:
+            reply["buttons"] = [
+                {"title": option["label"], "payload": str(place)}
+                for place, option in enumerate(options, 1)
+            ]
+        return [reply]
+
+
+def _guarded(
+    metrics: Metrics,
+) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
+    """Refuse what is too large; count and time the rest; log no word of what was said."""
+
+    async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        began = time.perf_counter()
+        declared = request.headers.get("content-length", "0")
+        if declared.isdigit() and int(declared) > MOST_BYTES:
+            return _problem(413, f"消息太大，最多 {MOST_BYTES // 1024} KB")
+        if len(await request.body()) > MOST_BYTES:
+            return _problem(413, f"消息太大，最多 {MOST_BYTES // 1024} KB")
+        response = await go_on(request)
+        route = request.scope.get("route")
+        path = getattr(route, "path", "其他")
+        seconds = time.perf_counter() - began
+        metrics.requests.labels(path, response.status_code).inc()
+        metrics.seconds.labels(path).observe(seconds)
+        log.info("%s %s %d %.1fms", request.method, path, response.status_code, seconds * 1000)
+        return response
+
+    return guard
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"] if step != "body")
+        told = f"“{where}”不对" if where else "要 JSON"
+        return _problem(
+            422, f"请求写得不对：{told}（{_READABLE.get(first['type'], first['type'])}）"
+        )
+
+    @app.exception_handler(UserError)
+    @app.exception_handler(FactError)
+    async def wrong(_request: Request, error: Exception) -> Response:
+        return _problem(400, str(error))
+
+    @app.exception_handler(HTTPException)
+    async def refused(_request: Request, error: HTTPException) -> Response:
+        return _problem(error.status_code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    async def broken(_request: Request, error: Exception) -> Response:
+        log.error("出错：%s", type(error).__name__, exc_info=error)
+        return _problem(500, "服务出了点问题，请稍后再试")
+
+
+_READABLE = {
+    "missing": "缺这一项", "string_too_long": "太长", "string_too_short": "不能空着",
+    "string_type": "要是文字", "extra_forbidden": "没有这一项", "json_invalid": "不是合格的 JSON",
+    "dict_type": "要是对象", "model_attributes_type": "要是 JSON 对象",
+}  # fmt: skip
+
+
+def _problem(status: int, text: str) -> Response:
+    return JSONResponse({"error": text}, status_code=status)

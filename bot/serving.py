@@ -1,0 +1,54 @@
+"""Running the server: secrets from the environment, the store, uvicorn, and a graceful stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+
+import uvicorn
+
+from conversations import SqliteStore
+
+from .assembly import Parts
+from .commands import say
+from .errors import UserError
+from .reception import Reception
+from .server import create_app
+
+SHORTEST_SECRET = 16
+DAY = 86_400.0
+
+
+def run_server(parts: Parts) -> None:
+    """Serve until stopped. Raises UserError when something is not set up."""
+    server = parts.settings.server
+    store = SqliteStore(server.database)
+    reception = Reception(parts.dialog, store, secret(), server.idle_minutes * 60)
+    app = create_app(parts, reception)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
+    try:
+        uvicorn.run(app, host=server.host, port=server.port, access_log=False, log_level="warning")
+    finally:
+        store.close()
+
+
+def secret() -> bytes:
+    """The key under which user ids are hashed. Raises UserError."""
+    found = os.environ.get("WENCE_SECRET", "")
+    if len(found) < SHORTEST_SECRET:
+        raise UserError(
+            "要用环境变量 WENCE_SECRET 给一个至少 16 个字符的钥匙（用户编号用它加密后才存），"
+            "可以这样生成一个：openssl rand -hex 32"
+        )
+    return found.encode()
+
+
+def purge(parts: Parts, days: float | None) -> None:
+    """Delete conversations that are older than they may be."""
+    kept_days = parts.settings.server.retention_days if days is None else days
+    store = SqliteStore(parts.settings.server.database)
+    count = store.purge(time.time() - kept_days * DAY)
+    store.close()
+    say(f"删掉了 {count} 条 {kept_days:g} 天以前的消息")

@@ -1,0 +1,1 @@
+"""The WeChat official account: its envelope, its messages, its replies, its route."""

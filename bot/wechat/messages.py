@@ -1,0 +1,87 @@
+"""What comes from WeChat, as the conversation needs it: who, what, and which message it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
+
+import xmltodict
+
+from .envelope import RefusedError
+
+_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CANNOT = {
+    "image": "图片我看不了，请把里面的情况打字告诉我，比如面积、家数、金额。",
+    "voice": "这段语音没有识别出文字，请打字告诉我。",
+    "video": "视频我看不了，请打字告诉我。",
+    "shortvideo": "视频我看不了，请打字告诉我。",
+    "location": "位置我用不上。请说说您企业的情况，比如做什么、多大、多少家、多少钱。",
+    "link": "链接我打不开，请把要问的打字告诉我。",
+}
+WELCOME = "你好"
+"""A new follower is answered as if greeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message or event.
+
+    `text` goes into the conversation; without it `notice` is all there is to say, and
+    without either nothing is. `key` is the MsgId, or for an event who and when.
+    """
+
+    user: str
+    account: str
+    key: str
+    text: str | None = None
+    notice: str | None = None
+
+
+def fields_of(body: bytes) -> dict[str, str]:
+    """The outer fields of a posted XML. Raises RefusedError for anything that is no such XML."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError("不是 UTF-8") from None
+    if _DECLARATION.search(text):
+        raise RefusedError("XML 里有声明")
+    try:
+        found = xmltodict.parse(text)["xml"]
+    except (ExpatError, KeyError, TypeError, ValueError, RecursionError):
+        raise RefusedError("不是合格的 XML") from None
+    if not isinstance(found, dict):
+        raise RefusedError("不是合格的 XML")
+    return {name: value for name, value in found.items() if isinstance(value, str)}
+
+
+def incoming(xml: str) -> Incoming:
+    """The message in an opened XML. Raises RefusedError."""
+    fields = fields_of(xml.encode())
+    if not fields.get("FromUserName") or not fields.get("ToUserName"):
+        raise RefusedError("消息里缺发送人")
+    user, account, kind = fields["FromUserName"], fields["ToUserName"], fields.get("MsgType", "")
+    key = (
+        fields.get("MsgId") or f"{user}\n{fields.get('CreateTime', '')}\n{fields.get('Event', '')}"
+    )
+    text, notice = _meant(kind, fields)
+    return Incoming(user, account, key, text, notice)
+
+
+def _meant(kind: str, fields: dict[str, str]) -> tuple[str | None, str | None]:
+    if kind == "text":
+        return fields.get("Content", ""), None
+    if kind == "voice" and fields.get("Recognition"):
+        return fields["Recognition"], None
+    if kind == "event":
+        return _of_event(fields.get("Event", "").lower(), fields)
+    return None, _CANNOT.get(kind, "这种消息我看不了，请打字告诉我。")
+
+
+def _of_event(event: str, fields: dict[str, str]) -> tuple[str | None, str | None]:
+    """A click says what its key says; a scan of a new follower is a subscription."""
+    if event == "subscribe":
+        return WELCOME, None
+    if event == "click":
+        return fields.get("EventKey", ""), None
+    return None, None

@@ -1,0 +1,77 @@
+"""Replies as WeChat takes them: passive text of at most 2,048 bytes, options to tap."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+MOST_BYTES = 2_000
+MORE = "\n（没完，回“更多”看后面）"
+_BREAKS = ("\n\n", "\n", "。", "；", "，")
+
+
+def pages(text: str, most: int = MOST_BYTES) -> list[str]:
+    """A long text in parts that each fit, cut at paragraphs, lines or sentences.
+
+    >>> pages("一二三。四五六。", 30)
+    ['一二三。四五六。']
+    """
+    found = []
+    rest = text.strip()
+    while len(rest.encode()) > most:
+        place = _cut(rest, most - len(MORE.encode()))
+        found.append(rest[:place].rstrip() + MORE)
+        rest = rest[place:].lstrip()
+    return [*found, rest]
+
+
+def _cut(text: str, most: int) -> int:
+    """Where to cut so that what stands before has at most so many bytes."""
+    fits = len(text.encode()[:most].decode("utf-8", "ignore"))
+    for mark in _BREAKS:
+        place = text.rfind(mark, fits // 2, fits)
+        if place > 0:
+            return place + len(mark)
+    return fits
+
+
+def with_options(text: str, turn: Mapping[str, Any]) -> str:
+    """Numbered options as links that send the number when tapped, where all of it fits."""
+    options: Sequence[Mapping[str, Any]] = (turn.get("question") or {}).get("options") or []
+    lines = text.split("\n")
+    for place, option in enumerate(options, 1):
+        line = f"{place}. {option['label']}"
+        if line in lines:
+            href = f"weixin://bizmsgmenu?msgmenucontent={quote(str(place))}&msgmenuid={place}"
+            lines[lines.index(line)] = f'<a href="{href}">{line}</a>'
+    linked = "\n".join(lines)
+    return linked if len(linked.encode()) <= MOST_BYTES else text
+
+
+def text_reply(user: str, account: str, text: str) -> str:
+    """The XML of a passive text reply; nothing in it can end its CDATA."""
+    return (
+        f"<xml><ToUserName>{_cdata(user)}</ToUserName><FromUserName>{_cdata(account)}</FromUserName>"
+        f"<CreateTime>{int(time.time())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
+        f"<Content>{_cdata(text)}</Content></xml>"
+    )
+
+
+def to_human(user: str, account: str) -> str:
+    """Hands the message over to the account's human agents."""
+    return (
+        f"<xml><ToUserName>{_cdata(user)}</ToUserName><FromUserName>{_cdata(account)}</FromUserName>"
+        f"<CreateTime>{int(time.time())}</CreateTime>"
+        "<MsgType><![CDATA[transfer_customer_service]]></MsgType></xml>"
+    )
+
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _cdata(text: str) -> str:
+    safe = _NOT_XML.sub("", text).replace("]]>", "]]]]><![CDATA[>")
+    return f"<![CDATA[{safe}]]>"

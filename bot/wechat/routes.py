@@ -1,0 +1,129 @@
+"""The account's endpoint: verification by GET, messages by POST."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from conversations import Exchange
+
+from ..assembly import Parts
+from ..errors import UserError
+from ..rate_limit import RateLimit
+from ..reception import Reception
+from .envelope import Envelope, RefusedError, Signed
+from .messages import Incoming, fields_of, incoming
+from .replies import pages, text_reply, to_human, with_options
+
+CHANNEL = "wechat"
+IN_TIME = 4.5
+"""Seconds; the platform waits five and then asks again."""
+NOTHING = "success"
+TOO_FAST = "说得太快了，请过一会儿再说。"
+MORE = {"更多", "继续", "后面呢"}
+
+
+def envelope_of(parts: Parts) -> Envelope:
+    """The account's envelope, its secrets from the environment. Raises UserError."""
+    token = os.environ.get("WECHAT_TOKEN", "")
+    if not token:
+        raise UserError("设了 wechat.app_id，还要用环境变量 WECHAT_TOKEN 给出公众平台上填的令牌")
+    wechat = parts.settings.wechat
+    try:
+        key = os.environ.get("WECHAT_AES_KEY", "")
+        return Envelope(token, wechat.app_id, key, wechat.encrypted_only)
+    except ValueError as error:
+        raise UserError(f"WECHAT_AES_KEY 不对：{error}") from None
+
+
+def wechat_routes(parts: Parts, reception: Reception, limit: RateLimit) -> APIRouter:
+    """`/wechat`, for the server configuration page of the account's console."""
+    envelope = envelope_of(parts)
+    router = APIRouter(include_in_schema=False)
+    conversation = _Conversation(reception, limit, parts.settings.wechat.human_agents)
+
+    @router.get("/wechat")
+    async def verify(
+        signature: str = "", timestamp: str = "", nonce: str = "", echostr: str = ""
+    ) -> Response:
+        try:
+            envelope.check(Signed(signature, timestamp, nonce))
+        except RefusedError:
+            return Response(status_code=403)
+        return Response(echostr, media_type="text/plain")
+
+    @router.post("/wechat")
+    async def message(
+        request: Request,
+        signature: str = "",
+        timestamp: str = "",
+        nonce: str = "",
+        encrypt_type: str = "",
+        msg_signature: Annotated[str, Query()] = "",
+    ) -> Response:
+        signed = Signed(signature, timestamp, nonce)
+        try:
+            fields = fields_of(await request.body())
+            sealed = encrypt_type == "aes" or ("Encrypt" in fields and "MsgType" not in fields)
+            if sealed:
+                xml = envelope.open(fields.get("Encrypt", ""), signed, msg_signature)
+            else:
+                envelope.check(signed)
+                envelope.accept_plain()
+                xml = (await request.body()).decode()
+            told = incoming(xml)
+        except RefusedError:
+            return Response(status_code=403)
+        reply = await conversation.reply(told)
+        if reply == NOTHING:
+            return Response(NOTHING, media_type="text/plain")
+        answer = envelope.seal(reply, nonce) if sealed else reply
+        return Response(answer, media_type="application/xml")
+
+    return router
+
+
+class _Conversation:
+    """From an incoming message to the XML of its reply."""
+
+    def __init__(self, reception: Reception, limit: RateLimit, human_agents: bool) -> None:
+        self._reception = reception
+        self._limit = limit
+        self._human_agents = human_agents
+
+    async def reply(self, told: Incoming) -> str:
+        if told.text is None:
+            return text_reply(told.user, told.account, told.notice) if told.notice else NOTHING
+        if not self._limit.allows(f"{CHANNEL} {told.user}"):
+            return text_reply(told.user, told.account, TOO_FAST)
+        if told.text.strip() in MORE:
+            return text_reply(told.user, told.account, await self._next_page(told))
+        late = await self._reception.late(CHANNEL, told.user)
+        try:
+            work = self._reception.receive(CHANNEL, told.user, told.key, told.text)
+            exchange = await asyncio.wait_for(work, IN_TIME)
+        except TimeoutError:
+            await self._reception.mark_late(CHANNEL, told.key)
+            return NOTHING
+        if exchange.act == "handoff" and self._human_agents:
+            return to_human(told.user, told.account)
+        return text_reply(told.user, told.account, _first_page(exchange, late))
+
+    async def _next_page(self, told: Incoming) -> str:
+        """What comes after the pages that were read already."""
+        read, exchange = await self._reception.turn_page(CHANNEL, told.user, told.key)
+        parts = pages(exchange.reply or "") if exchange is not None else []
+        return parts[read] if read < len(parts) else "后面没有了。"
+
+
+def _first_page(exchange: Exchange, late: list[Exchange]) -> str:
+    earlier = "".join(
+        f"（上一句的答复）\n{e.reply}\n\n" for e in late if e.number != exchange.number
+    )
+    text = earlier + (exchange.reply or "")
+    first = pages(text)[0]
+    return with_options(first, json.loads(exchange.turn or "{}"))

@@ -1,0 +1,117 @@
+"""REST over real HTTP: answers, idempotence, order, limits, and one clear error for anything wrong."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from .conftest import Server, start
+
+TOLD = "我们是跨境电商平台，一站式都有，开了两年，入网企业40家，去年成交额6000万"
+
+
+def test_a_conversation_over_http(server: Server) -> None:
+    first = server.chat("a", "我们有个公共海外仓，2500平")
+    assert first["act"] == "ask"
+    assert first["question"]["facts"] == ["海外仓所在国家或地区进出口额"]  # type: ignore[index]
+    second = server.chat("a", "六千万")
+    assert second["facts"]["海外仓所在国家或地区进出口额"]["low"] == 60_000_000  # type: ignore[index]
+
+
+def test_the_same_message_gets_the_same_answer(server: Server) -> None:
+    first = server.chat("b", TOLD, "m1")
+    assert server.chat("b", TOLD, "m1") == first
+    assert server.chat("c", "你好", "m1") != first
+
+
+def test_evaluate(server: Server) -> None:
+    body = {
+        "facts": {"货物运至邵阳国际贸易集散中心": True, "公路运输费": "26万元"},
+        "as_of": "2026-01-31",
+    }
+    found = server.post("/api/evaluate", json=body).json()
+    measure = next(m for m in found["measures"] if m["id"] == "2.1")
+    assert measure["amount"] == {"low": 200_000, "high": 200_000, "currency": "CNY"}
+
+
+def test_rasas_rest_channel(server: Server) -> None:
+    (reply,) = server.post(
+        "/webhooks/rest/webhook", json={"sender": "r", "message": "能享受哪些政策"}
+    ).json()
+    assert reply["recipient_id"] == "r"
+    assert reply["buttons"][0] == {"title": "投资建设公铁货栈查验场", "payload": "1"}
+
+
+def test_health_metrics_and_openapi(server: Server) -> None:
+    assert httpx.get(server.url + "/healthz").json()["status"] == "ok"
+    assert "wence_requests" in httpx.get(server.url + "/metrics").text
+    paths = httpx.get(server.url + "/openapi.json").json()["paths"]
+    assert {"/api/chat", "/api/evaluate", "/webhooks/rest/webhook"} <= set(paths)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "told"),
+    [
+        ("/api/chat", b"{", 422, "JSON"),
+        ("/api/chat", b"[]", 422, "写得不对"),
+        ("/api/chat", b'{"session": "x"}', 422, "text"),
+        ("/api/chat", b'{"session": "", "text": "x"}', 422, "不能空着"),
+        ("/api/chat", b'{"session": "x", "text": "x", "y": 1}', 422, "没有这一项"),
+        ("/api/evaluate", '{"facts": {"入网企业数": 3}}'.encode(), 400, "是不是"),
+        ("/api/evaluate", b'{"as_of": "soon"}', 400, "as_of"),
+        ("/api/chat", b"x" * 70_000, 413, "太大"),
+        ("/nowhere", b"{}", 404, ""),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line(
+    server: Server, path: str, body: bytes, status: int, told: str
+) -> None:
+    response = server.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == status
+    assert told in response.json()["error"]
+    assert "Traceback" not in response.text
+
+
+def test_users_at_once_are_not_mixed_up(server: Server) -> None:
+    """Twenty users talk in parallel; each ends with what it told itself."""
+
+    def talk(number: int) -> object:
+        session = f"p{number}"
+        server.chat(session, "我们是跨境电商平台")
+        return server.chat(session, f"入网企业{number + 30}家")["facts"]["孵化入网企业数"]["low"]  # type: ignore[index]
+
+    with ThreadPoolExecutor(10) as pool:
+        assert list(pool.map(talk, range(20))) == [n + 30 for n in range(20)]
+
+
+def test_one_user_in_parallel_loses_nothing(server: Server) -> None:
+    texts = ["我们是跨境电商平台", "入网企业44家", "年成交额6000万", "平台开了两年"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda text: server.chat("q", text), texts))
+    facts = server.chat("q", "你好")["facts"]
+    assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}  # type: ignore[arg-type]
+
+
+def test_deletion_on_request(server: Server) -> None:
+    server.chat("d", TOLD)
+    assert "已经删除" in str(server.chat("d", "删除我的记录")["reply"])
+    assert server.chat("d", "你好")["facts"] == {}
+
+
+def test_too_fast_is_refused_and_a_restart_keeps_the_facts(tmp_path: Path) -> None:
+    running = start(tmp_path, perminute=3)
+    running.chat("u", TOLD)
+    running.chat("u", "你好")
+    running.chat("u", "你好")
+    refused = running.post("/api/chat", json={"session": "u", "text": "你好"})
+    assert refused.status_code == 429
+    assert "太快" in refused.json()["error"]
+    running.process.kill()
+    running.process.wait()
+    again = start(tmp_path)
+    assert again.chat("u", "你好")["facts"]["孵化入网企业数"]["low"] == 40  # type: ignore[index]
+    again.process.terminate()
+    again.process.wait(20)

@@ -1,0 +1,129 @@
+"""What every store must do. A new one is added to STORES and held to the same."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conversations import Answer, Dialog, SqliteStore, State, Store, StoreError
+from conversations.store import decode_state, encode_state
+from policy_engine import Policy
+from tests.conversations.simulated_user import ON, User
+from tests.policy_engine.enterprises import typical
+
+STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: SqliteStore(folder / "w.db")}
+ANSWER = Answer("答", "answer", '{"reply": "答"}')
+
+
+@pytest.fixture(params=list(STORES))
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    made = STORES[request.param](tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_message_is_claimed_once(store: Store) -> None:
+    first, new = store.claim("web", "u", "1", "你好", 1.0)
+    again, repeated = store.claim("web", "u", "1", "你好", 2.0)
+    assert (new, repeated) == (True, False)
+    assert first == again
+    _, other = store.claim("wechat", "u", "1", "你好", 2.0)
+    assert other
+
+
+def test_the_first_answer_stands(store: Store) -> None:
+    exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
+    given = store.answer(exchange, State(turns=1), ANSWER, 2.0)
+    second = store.answer(exchange, State(turns=9), Answer("别的", "answer", "{}"), 3.0)
+    assert given.reply == second.reply == "答"
+    kept = store.conversation("web", "u")
+    assert kept is not None
+    assert kept.state.turns == 1
+    assert kept.touched_at == 2.0
+
+
+def test_users_and_channels_are_apart(store: Store) -> None:
+    for user in ("a", "b"):
+        exchange, _ = store.claim("web", user, user, f"我是{user}", 1.0)
+        store.answer(exchange, State(turns=ord(user)), ANSWER, 1.0)
+    found = store.conversation("web", "b")
+    assert found is not None
+    assert found.state.turns == ord("b")
+    assert store.conversation("wechat", "a") is None
+    assert [e.text for e in store.transcript("web", "a")] == ["我是a"]
+
+
+def test_what_comes_late_is_kept_until_given(store: Store) -> None:
+    exchange, _ = store.claim("wechat", "u", "1", "你好", 1.0)
+    store.mark_late(exchange, late=True)
+    assert store.late("wechat", "u") == []
+    store.answer(exchange, State(), ANSWER, 2.0)
+    (late,) = store.late("wechat", "u")
+    store.mark_late(late, late=False)
+    assert store.late("wechat", "u") == []
+
+
+def test_staff_see_what_was_not_understood(store: Store) -> None:
+    for number, unclear in enumerate((False, True)):
+        exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
+        store.answer(exchange, State(), Answer("答", "fallback", "{}", unclear), 1.0)
+    assert [e.text for e in store.unclear()] == ["第1句"]
+
+
+def test_forgetting_and_purging(store: Store) -> None:
+    for user, at in (("old", 1.0), ("new", 100.0), ("me", 100.0)):
+        exchange, _ = store.claim("web", user, user, "话", at)
+        store.answer(exchange, State(), ANSWER, at)
+    assert store.forget("web", "me") == 1
+    assert store.conversation("web", "me") is None
+    assert store.purge(50.0) == 1
+    assert store.conversation("web", "old") is None
+    assert store.conversation("web", "new") is not None
+
+
+def test_many_threads_claim_each_message_once(store: Store) -> None:
+    won: list[int] = []
+
+    def claim() -> None:
+        won.extend(n for n in range(50) if store.claim("web", "u", str(n), "话", 1.0)[1])
+
+    threads = [threading.Thread(target=claim) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(won) == list(range(50))
+
+
+def test_every_state_of_a_conversation_survives_the_store(dialog: Dialog, policy: Policy) -> None:
+    dice = random.Random(3)
+    for number in range(15):
+        user = User(policy, typical(policy, dice), dice, number % 2 == 0, 0.3, 0.1)
+        state, reply, _ = dialog.turn(State(), user.opening(), ON)
+        for _ in range(12):
+            assert decode_state(encode_state(state)) == state
+            if reply.question is None:
+                break
+            state, reply, _ = dialog.turn(state, user.answer(reply.question), ON)
+
+
+def test_a_state_of_another_form_is_a_new_beginning(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
+    store.answer(exchange, State(), ANSWER, 1.0)
+    with sqlite3.connect(tmp_path / "w.db") as raw:
+        raw.execute("UPDATE conversations SET state = '{\"version\": 99}'")
+    raw.close()
+    assert store.conversation("web", "u") is None
+    store.close()
+
+
+def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
+    (tmp_path / "w.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(StoreError, match="打不开"):
+        SqliteStore(tmp_path / "w.db")
