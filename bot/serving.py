@@ -8,10 +8,11 @@ import time
 
 import uvicorn
 
-from conversations import SqliteStore
+from conversations import SqliteStore, State
 
 from .assembly import Parts
 from .commands import say
+from .contract import local_today
 from .errors import UserError
 from .reception import Reception
 from .server import create_app
@@ -26,12 +27,18 @@ def run_server(parts: Parts) -> None:
     store = SqliteStore(server.database)
     reception = Reception(parts.dialog, store, secret(), server.idle_minutes * 60)
     app = create_app(parts, reception)
+    _warm_up(parts)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
     try:
         uvicorn.run(app, host=server.host, port=server.port, access_log=False, log_level="warning")
     finally:
         store.close()
+
+
+def _warm_up(parts: Parts) -> None:
+    """Dictionaries and models are loaded before the first user waits for them."""
+    parts.dialog.turn(State(), "我们海外仓2500平，能补多少", local_today())
 
 
 def secret() -> bytes:

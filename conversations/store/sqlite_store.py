@@ -154,7 +154,8 @@ class SqliteStore:
                 self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             sqlite_utils.Database(found).enable_wal()
-            found.execute("PRAGMA synchronous = FULL")
+            # In WAL a commit survives the death of the process; only a power cut can undo the last.
+            found.execute("PRAGMA synchronous = NORMAL")
             self._local.connection = found
             self._connections.append(found)
         return found
