@@ -32,12 +32,16 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=True)
 rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
+wechat_app = typer.Typer(help="微信公众号。", no_args_is_help=True)
+menu_app = typer.Typer(help="公众号的菜单。", no_args_is_help=True)
 data_app = typer.Typer(help="存下的对话。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
 app.add_typer(data_app, name="data")
+app.add_typer(wechat_app, name="wechat")
+wechat_app.add_typer(menu_app, name="menu")
 
 Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]
@@ -111,6 +115,34 @@ def serve(config: Config = None) -> None:
     from .serving import run_server
 
     run_server(_parts(config))
+
+
+@menu_app.command("push")
+def wechat_menu_push(config: Config = None) -> None:
+    """把 config.yml 里的菜单推到公众号。"""
+    from .wechat import commands as wechat
+
+    wechat.push_menu(_parts(config))
+
+
+@menu_app.command("show")
+def wechat_menu_show(config: Config = None) -> None:
+    """看公众号现在的菜单。"""
+    from .wechat import commands as wechat
+
+    wechat.show_menu(_parts(config))
+
+
+@wechat_app.command("simulate")
+def wechat_simulate(
+    text: Annotated[str, typer.Argument(help="要发的话")],
+    config: Config = None,
+    user: Annotated[str, typer.Option(help="扮作哪个用户")] = "simulated",
+) -> None:
+    """像微信那样（签名、加密）把一句话发给正在运行的服务，上线前先试。"""
+    from .wechat import commands as wechat
+
+    wechat.simulate(_parts(config), text, user)
 
 
 @data_app.command("purge")

@@ -68,11 +68,9 @@ class Reception:
         """Answers that could not be given in time; they count as given now."""
         return await self._run(self._take_late, channel, self.user(channel, sender))
 
-    async def mark_late(self, channel: str, external_id: str) -> None:
-        """An answer under way will come too late for its channel."""
-        task = self._under_way.get((channel, external_id))
-        if task is not None:
-            task.add_done_callback(self._keep_for_later)
+    async def keep_late(self, exchange: Exchange) -> None:
+        """An answer could not be given in time: it is given before the next one."""
+        await self._run(self._store.mark_late, exchange, True)
 
     async def turn_page(
         self, channel: str, sender: str, external_id: str
@@ -148,7 +146,3 @@ class Reception:
         for exchange in found:
             self._store.mark_late(exchange, late=False)
         return found
-
-    def _keep_for_later(self, task: asyncio.Task[Exchange]) -> None:
-        if not task.cancelled() and task.exception() is None:
-            self._workers.submit(self._store.mark_late, task.result(), True)

@@ -31,6 +31,7 @@ from .assembly import Parts
 from .errors import UserError
 from .rate_limit import RateLimit
 from .reception import Reception
+from .wechat.account import Account
 from .wechat.routes import wechat_routes
 
 log = logging.getLogger("wence")
@@ -69,7 +70,7 @@ class Problem(BaseModel):
     error: str
 
 
-def create_app(parts: Parts, reception: Reception) -> FastAPI:
+def create_app(parts: Parts, reception: Reception, account: Account | None = None) -> FastAPI:
     """The application over the given parts; it closes the reception when it stops."""
 
     @asynccontextmanager
@@ -87,7 +88,7 @@ def create_app(parts: Parts, reception: Reception) -> FastAPI:
     app.middleware("http")(_guarded(metrics))
     _rest(app, parts, reception, limit, metrics)
     if parts.settings.wechat.app_id:
-        app.include_router(wechat_routes(parts, reception, limit))
+        app.include_router(wechat_routes(parts, reception, limit, account))
     return app
 
 

@@ -16,6 +16,7 @@ from .contract import local_today
 from .errors import UserError
 from .reception import Reception
 from .server import create_app
+from .wechat.account import Account
 
 SHORTEST_SECRET = 16
 DAY = 86_400.0
@@ -26,7 +27,9 @@ def run_server(parts: Parts) -> None:
     server = parts.settings.server
     store = SqliteStore(server.database)
     reception = Reception(parts.dialog, store, secret(), server.idle_minutes * 60)
-    app = create_app(parts, reception)
+    wechat = parts.settings.wechat
+    account = Account(wechat, store) if wechat.app_id and wechat.customer_service else None
+    app = create_app(parts, reception, account)
     _warm_up(parts)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")

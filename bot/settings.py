@@ -55,11 +55,24 @@ class ServerSettings(BaseModel):
     messages_per_minute: int = Field(default=30, ge=1)
 
 
+class MenuButton(BaseModel):
+    """A button of the account's menu: it says something, opens a page, or holds others."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    name: str = Field(alias="名", min_length=1, max_length=16)
+    says: str = Field("", alias="说")
+    url: str = Field("", alias="打开")
+    children: list[MenuButton] = Field(default_factory=list, alias="里面", max_length=5)
+
+
 class WeChatSettings(BaseModel):
-    """The official account; token and key come from the environment only."""
+    """The official account; token, key and secret come from the environment only."""
 
     model_config = ConfigDict(extra="forbid")
     app_id: str = ""
+    api_base: str = "https://api.weixin.qq.com"
+    customer_service: bool = False
+    menu: list[MenuButton] = Field(default_factory=list, max_length=3)
     encrypted_only: bool = False
     human_agents: bool = False
 

@@ -15,6 +15,7 @@ from ..assembly import Parts
 from ..errors import UserError
 from ..rate_limit import RateLimit
 from ..reception import Reception
+from .account import Account
 from .envelope import Envelope, RefusedError, Signed
 from .messages import Incoming, fields_of, incoming
 from .replies import pages, text_reply, to_human, with_options
@@ -40,11 +41,14 @@ def envelope_of(parts: Parts) -> Envelope:
         raise UserError(f"WECHAT_AES_KEY 不对：{error}") from None
 
 
-def wechat_routes(parts: Parts, reception: Reception, limit: RateLimit) -> APIRouter:
+def wechat_routes(
+    parts: Parts, reception: Reception, limit: RateLimit, account: Account | None
+) -> APIRouter:
     """`/wechat`, for the server configuration page of the account's console."""
     envelope = envelope_of(parts)
     router = APIRouter(include_in_schema=False)
-    conversation = _Conversation(reception, limit, parts.settings.wechat.human_agents)
+    human_agents = parts.settings.wechat.human_agents
+    conversation = _Conversation(reception, limit, human_agents, account)
 
     @router.get("/wechat")
     async def verify(
@@ -90,7 +94,11 @@ def wechat_routes(parts: Parts, reception: Reception, limit: RateLimit) -> APIRo
 class _Conversation:
     """From an incoming message to the XML of its reply."""
 
-    def __init__(self, reception: Reception, limit: RateLimit, human_agents: bool) -> None:
+    def __init__(
+        self, reception: Reception, limit: RateLimit, human_agents: bool, account: Account | None
+    ) -> None:
+        self._account = account
+        self._following: set[asyncio.Task[None]] = set()
         self._reception = reception
         self._limit = limit
         self._human_agents = human_agents
@@ -107,11 +115,26 @@ class _Conversation:
             work = self._reception.receive(CHANNEL, told.user, told.key, told.text)
             exchange = await asyncio.wait_for(work, IN_TIME)
         except TimeoutError:
-            await self._reception.mark_late(CHANNEL, told.key)
+            self._follow_up(told)
             return NOTHING
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
         return text_reply(told.user, told.account, _first_page(exchange, late))
+
+    def _follow_up(self, told: Incoming) -> None:
+        """The answer comes by customer service where there is one, else before the next answer."""
+        task = asyncio.create_task(self._send_later(told))
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    async def _send_later(self, told: Incoming) -> None:
+        exchange = await self._reception.receive(CHANNEL, told.user, told.key, told.text or "")
+        try:
+            if self._account is None:
+                raise UserError("没有开客服消息")
+            await asyncio.to_thread(self._account.send_text, told.user, exchange.reply or "")
+        except UserError:
+            await self._reception.keep_late(exchange)
 
     async def _next_page(self, told: Incoming) -> str:
         """What comes after the pages that were read already."""

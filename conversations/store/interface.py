@@ -84,6 +84,12 @@ class Store(Protocol):
     def unclear(self, most: int = 100) -> list[Exchange]:
         """The latest messages that were not understood or need a person."""
 
+    def kept_value(self, name: str, at: float) -> str | None:
+        """A small value that all processes share, unless it has run out by then."""
+
+    def keep_value(self, name: str, value: str, until: float) -> None:
+        """Share a small value until a time."""
+
     def forget(self, channel: str, user: str) -> int:
         """Delete everything of a user; returns how many messages there were."""
 

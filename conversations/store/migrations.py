@@ -21,6 +21,10 @@ STEPS = (
     CREATE INDEX exchanges_unclear ON exchanges (number) WHERE unclear;
     CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
     """,
+    """
+    CREATE TABLE kept_values (name TEXT PRIMARY KEY, value TEXT NOT NULL, until REAL NOT NULL)
+    WITHOUT ROWID;
+    """,
 )
 
 

@@ -106,6 +106,19 @@ class SqliteStore:
     def unclear(self, most: int = 100) -> list[Exchange]:
         return self._rows("WHERE unclear ORDER BY number DESC LIMIT ?", (most,))
 
+    # -- small shared values -------------------------------------------------------------------
+
+    def kept_value(self, name: str, at: float) -> str | None:
+        query = "SELECT value FROM kept_values WHERE name = ? AND until > ?"
+        row = self._connect().execute(query, (name, at)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_value(self, name: str, value: str, until: float) -> None:
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO kept_values VALUES (?, ?, ?)", (name, value, until)
+            )
+
     # -- forgetting ------------------------------------------------------------------------
 
     def forget(self, channel: str, user: str) -> int:
