@@ -5,6 +5,7 @@ No I/O, no clock: the same messages on the same days give the same replies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,9 @@ from .surroundings import KEEPS_NO_QUESTION, said
 from .turn import Turn
 
 UNSURE = 0.3
+_NEVER_MIND = re.compile(
+    r"^那?(?:算了|不说了|先不说|不管了?|跳过|下一个|不用了)(?:吧|了|这个)?[。.!！]?$"
+)
 _MAY_SUPPOSE = {"what_if", "ask_eligibility", "ask_amount", "ask_gap", "inform"}
 _YIELD_TO_FACTS = {"greet", "thank", "bye", "help", "out_of_scope"}
 
@@ -67,6 +71,10 @@ def _unclear(turn: Turn) -> Reply | None:
         return unclear.fallback(turn, "没有收到文字。请直接说您的情况或问题。")
     if heard.contradicted:
         return unclear.contradicted(turn)
+    pending = turn.before.pending
+    lost = meaning.intent.name == "dont_know" and not heard.new
+    if lost and pending is not None and unclear.cannot_tell_roles(pending):
+        return unclear.help_with_roles(turn, pending)
     if unclear.misses_the_options(turn):
         return unclear.which_option(turn)
     doubt = unclear.doubt(turn)
@@ -85,6 +93,8 @@ def _asked(turn: Turn) -> Reply | None:
     if name == "out_of_scope" and meaning.topics:
         return _answered(turn, "ask_conditions")  # it names a measure, however oddly it is put
     told = heard.new or heard.complaints
+    if meaning.intent.confidence < UNSURE and not told and meaning.topics:
+        return _answered(turn, "ask_conditions")
     if meaning.intent.confidence < UNSURE and not told:
         return unclear.fallback(turn, unclear.misunderstood(turn))
     if name in ANSWERS and not (name in _YIELD_TO_FACTS and heard.new):
@@ -117,7 +127,8 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
 def _with_declined(heard: Heard, meaning: Meaning) -> Heard:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending = heard.state.pending
-    if pending is None or heard.new or meaning.intent.name != "dont_know":
+    skips = meaning.intent.name == "dont_know" or _NEVER_MIND.match(meaning.text.strip())
+    if pending is None or heard.new or not skips or unclear.cannot_tell_roles(pending):
         return heard
     declined = heard.state.declined | frozenset(pending.facts)
     return replace(heard, state=replace(heard.state, declined=declined))

@@ -28,8 +28,8 @@ def assessed(turn: Turn) -> Reply:
         return Reply("ask", paragraphs, turn.results, turn.question, turn.assessment)
     if not turn.results:
         return _nothing_applies(turn)
-    return Reply("result", said(turn, *unknown, *_paragraphs(turn)), turn.results,
-                 _further(turn), turn.assessment)  # fmt: skip
+    paragraphs = unknown or _paragraphs(turn)
+    return Reply("result", said(turn, *paragraphs), turn.results, _further(turn), turn.assessment)
 
 
 def _despite_not_knowing(turn: Turn) -> tuple[str, ...]:

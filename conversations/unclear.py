@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from nlu import Ambiguity
-from policy_engine import MONEY, Policy, Quantity, Unit, unit_label, unit_of
+from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
 from . import wording
 from .reply import AskedQuestion, Option, Reply
 from .surroundings import said
 from .turn import Turn
 
+MONTHS_OF_A_YEAR = Decimal(12)
 _NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
 
 
@@ -48,6 +50,9 @@ def _unit_question(policy: Policy, unclear: Ambiguity, was_asked: bool) -> Asked
     if unit.kind == MONEY and unit.code != "CNY" and not was_asked:
         other = replace(plain, unit=unit_of("CNY"))
         asked = f"{unit_label(unit.code)}还是人民币"
+    elif unit.kind == DURATION:
+        other = replace(plain, interval=plain.interval.scaled(MONTHS_OF_A_YEAR))
+        asked = "是几个月还是几年"
     else:
         other = replace(plain, interval=plain.interval.scaled(wording.TEN_THOUSAND))
         plain, other = other, plain
@@ -82,6 +87,21 @@ def misses_the_options(turn: Turn) -> bool:
 def _asks_which(question: AskedQuestion) -> bool:
     """Whether 是 answers nothing: several parts, or one thing or another."""
     return question.multiple or not any(isinstance(o.value, bool) for o in question.options)
+
+
+def cannot_tell_roles(pending: AskedQuestion) -> bool:
+    """Whether 不知道 was said to the list of roles for the first time: that is not none of them."""
+    return pending.multiple and not pending.brief
+
+
+def help_with_roles(turn: Turn, pending: AskedQuestion) -> Reply:
+    """For who does not know which of the roles it is."""
+    text = (
+        "不清楚算哪一种也没关系，说说您企业具体做什么就行，比如：在网上往国外卖货、给卖家报关和发货、"
+        "在国外开仓库、在乡镇开进口商品店、从县里往集散中心拉货。"
+    )
+    question = replace(pending, brief=True)
+    return Reply("clarify", said(turn, text), turn.results, question, turn.assessment)
 
 
 def which_option(turn: Turn) -> Reply:

@@ -34,8 +34,14 @@ _LEADING_NO = re.compile(
 _LEADING_YES = re.compile(
     rf"^{_SOFTENED}(?:已经|早就|肯定|当然|一直|确)*(?:是|对|有|算|建|走|做|搞|开|投|交|付|办|进|提供|涨|增|突破|破|上|在搞|在做|在办|正在建|入选|列入)(?:的|了|过|着|在|好了|咧|起|噻|长|$|\s|[,，。])"
 )
+_NO_ANSWER = re.compile(
+    r"^(?:那|嗯|啊)?(?:哦+|噢+|喔+|好吧|算了.*|不说了|跳过|详[细情].*|展开.*|具体.*|明白.*|知道了?|收到|了解.*|差不多|都行|随便|"
+    r"可能.*|应该[是有]?吧?|好像.*|算是吧?|部分.*|有的有.*|有些.*|以前[是有].*|不一定.*|说不准.*|大概[是有]?吧?|也许.*|或许.*|看情况.*|下一步|继续|"
+    r"什么.*|啥.*|没听懂.*)[。.!！~]*$"
+)
+"""Fillers, hedges and commands: neither yes nor no."""
 _DOUBLE_NO = re.compile(r"不是没|不是不|不能说没|谁说不")
-LONGEST = 12
+LONGEST = 6
 SURE = 0.6
 
 
@@ -79,7 +85,7 @@ def yes_or_no(text: str, intent: Intent) -> bool | None:
     None
     """
     plain = text.strip().lower()
-    if not plain:
+    if not plain or _NO_ANSWER.match(plain):
         return None
     if intent.name == "dont_know" or re.search(r"[?吗么]$|什么|怎么|多少|为啥", plain):
         return None

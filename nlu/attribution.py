@@ -44,6 +44,10 @@ _DIMENSIONS = (
 )
 """What a bare number right after such a word measures."""
 _NOT_THAT_BUT = re.compile(r"(?:不是|并非)[^,。;!?]{1,12}?[,\s]*(?:而)?是")
+_IS_FEE = re.compile(r"费|支出")
+_PAID = re.compile(
+    r"(?:交|付|缴|收)(?:了|过)(?:一共)?\s*$|费用?(?:是|花了|交了|支出|一共|大概|约)*\s*$"
+)
 _MISTAKE = re.compile(r"不对|错|更正|改|口误|反了|不是|忘了|漏")
 _DOLLARS = re.compile(r"美|刀|USD|usd|\$")
 
@@ -126,7 +130,11 @@ class Attribution:
             return mention.ordinal or (bare and cue.fact in self.context.pending)
         if mention.ordinal:
             return False
+        if cue.kind == MONEY and not _IS_FEE.search(cue.fact) and self._is_paid(mention):
+            return False
         if unit is None:
+            if cue.kind not in (MONEY, AREA) and _SCALED.search(mention.text):
+                return False  # 5万 counts no firms and no years
             dimension = self._dimension_before(mention)
             if dimension is not None:
                 return cue.kind == dimension
@@ -136,6 +144,10 @@ class Attribution:
                 cue.fact in self.context.pending and unit_of(unit).kind == COUNT
             )
         return unit_of(unit).kind == cue.kind
+
+    def _is_paid(self, mention: Mention) -> bool:
+        """交了5万, 服务费3万美元: a fee, whatever else is talked of."""
+        return _PAID.search(self.text[max(0, mention.start - NEAR) : mention.start]) is not None
 
     def _dimension_before(self, mention: Mention) -> str | None:
         """面积改成一百一: the word before a bare number says what it measures."""

@@ -21,6 +21,8 @@ _SAID_AFTER = re.compile(
     r"|[^,。;!?]{0,8}都(?:没|不|冇)"
 )
 _STATES = re.compile(r"(?:都|全|也)?(?:有|齐了?|提供|具备)(?:的|了|咧|噻)?$")
+_WHETHER = re.compile(r"[吗么?]$")
+_WANTS = re.compile(r"能|可以|补|拿|享受|符合|报|行|算|够|给|得|多少|怎么|什么")
 _DONE = re.compile(r"了|过|\d|的是")
 _TAKEN_BACK = re.compile(r"(?:刚才|之前|前面|先前|刚刚|上次)[^,。;!?]{0,4}(?:说|讲|报|填|选)")
 _NOTHING_AFTER_ALL = re.compile(
@@ -95,7 +97,7 @@ class Claims:
 
     def _claimed(self, cue: ClaimCue, part: Clause) -> bool | None:
         text = _before_plan(part)
-        if _NOT_SURE.search(text):
+        if _NOT_SURE.search(text) or _asks_whether(text):
             return None
         if cue.not_meant is not None and cue.not_meant.search(text):
             return None
@@ -140,6 +142,8 @@ class Claims:
             if match is None or (cue.not_meant is not None and cue.not_meant.search(part.text)):
                 continue
             measures = self.lexicon.measures_of.get(name, ())
+            if self.single and match.group() == part.text.strip():
+                continue  # a bare 集货仓 is a topic
             if self.presupposed.intersection(measures):
                 continue
             concerned = told.intersection(measures)
@@ -153,6 +157,11 @@ class Claims:
         if part.planned and not (part.supposed or part.of_others or part.threshold):
             return True  # what stands before the plan: 我们平台打算做到60家
         return part.states_facts or (part.supposed and not part.of_others)
+
+
+def _asks_whether(text: str) -> bool:
+    """我们运营海外仓吗 asks; 我们有海外仓能补吗 tells."""
+    return bool(_WHETHER.search(text)) and not _WANTS.search(text)
 
 
 def _before_plan(part: Clause) -> str:

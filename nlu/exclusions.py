@@ -27,6 +27,7 @@ _PER = r"[一1每单](?:个)?(?:车|趟|柜|箱|吨|次|单|票|件|批|人|期|
 _RATE_BEFORE = re.compile(
     rf"{_PER}[^,。;!?\d一二两三四五六七八九十百千万]{{0,5}}$|按[^,。;!?]{{0,4}}$"
 )
+_EACH_GETS = re.compile(r"\s*(?:店)?(?:最高|最多|补|给|能拿|封顶)")
 _RATE_AFTER = re.compile(rf"\s*(?:/(?!年|\s|去年)[票单车柜月人平]|{_PER}|算的?(?:$|[,。了]))")
 _PART = re.compile(
     r"[^,。;!?\d]{0,4}(?:已经?|都|也)?(?:算|含|包括|包含)(?:在|进)|那[两三几]?档|(?:这|那)(?:一|个)?档"
@@ -55,6 +56,7 @@ def is_no_fact(text: str, mention: Mention, clause: Clause) -> bool:
         or _ELSEWHERE.search(before)
         or _LEFT_OUT.search(before)
         or _FROM_ELSEWHERE.match(after)
+        or (mention.article and _EACH_GETS.match(after))
         or _is_quoted(text, mention)
     ):
         return True

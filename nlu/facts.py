@@ -31,7 +31,7 @@ _CURRENCIES = {
     "VND": re.compile(r"越南盾"),
 }
 _RATE_IN_TIME = re.compile(
-    r"每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|日均|每周|一天"
+    r"一个月(?=[^,。;!?]*[\d一二两三四五六七八九十百])(?![^,。;!?]{0,4}(?:了|多|左右|前|后|内|以))|每个?月|月均|(?<![\d个两三四五六七八九十几])月(?=成交|流水|交易|入|经营|销)|每天|日均|每周|一天"
 )
 _PART_OF_YEAR = re.compile(r"[上下]半年|前.{1,2}个月|[一二三四1-4一]个?季度|每季|Q[1-4]")
 _SUM = re.compile(
@@ -41,6 +41,7 @@ _SUM = re.compile(
 _HALF = re.compile(r"(上|下)半年")
 _ALL_THERE_IS = re.compile(r"(?:就|只有?|仅有?|一共|总共|共有?|数量?是?)\s*$")
 _ASKING_OF_LIMITS = {"ask_gap", "ask_why", "ask_conditions", "ask_definition"}
+_ON_TOP = re.compile(r"(?:又|再|还有|另外|另)[^,。;!?\d]{0,8}$")
 _NOW = re.compile(r"(?:现在|目前|眼下|如今|还剩|只剩)(?:是|有|只有|还有)?\s*$")
 _PER_YEAR = re.compile(
     r"(?:开|做|跑|搞|经营|运营|营业|成立|上线|干|满|快|刚|有|办|已经|弄|运行|开业|正常)[了到得满有快]*(?:差不多|大概|大约|才|刚好|刚|已经|整)*$"
@@ -57,6 +58,7 @@ class Found:
     supposes: bool
     foreign: Mapping[str, FactValue]
     withdrawn: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 def find_facts(
@@ -124,7 +126,17 @@ class _Statement:
             del facts[name]
         supposes = any(part.supposed for part in parts)
         withdrawn = tuple(fact for fact in self._withdrawn() if fact not in facts)
-        return Found(facts, supposed, unclear, supposes, foreign, withdrawn)
+        added = tuple(self._added(tellings, facts))
+        return Found(facts, supposed, unclear, supposes, foreign, withdrawn, added)
+
+    def _added(self, tellings: Sequence[Told], facts: Mapping[str, FactValue]) -> Iterator[str]:
+        """又新增了10家, after 40家 were told before: it comes on top."""
+        told_before = self.attribution.context.told
+        for told in tellings:
+            alone = sum(t.cue.fact == told.cue.fact for t in tellings) == 1
+            on_top = _ON_TOP.search(self._right_before(told.mention))
+            if alone and on_top and told.cue.fact in facts and told.cue.fact in told_before:
+                yield told.cue.fact
 
     def _withdrawn(self) -> Iterator[str]:
         """刚才说的成交额6000万不算数: what is taken back without another value."""
@@ -182,6 +194,12 @@ class _Statement:
         asks_of_limits = clause.asks and self.attribution.intent in _ASKING_OF_LIMITS
         if asks_of_limits and not clause.supposed and not FIRST_PERSON.search(clause.text):
             return True
+        if (
+            clause.asks
+            and self.attribution.context.pending
+            and self._is_asked_about(mention, clause)
+        ):
+            return True
         if mention.article and not self._is_meant(mention):
             return True
         return is_no_fact(self.attribution.text, mention, clause)
@@ -200,6 +218,14 @@ class _Statement:
                 text = text.replace(mention.text, " ")
         codes = {code for code, word in _CURRENCIES.items() if word.search(text)}
         return unit_of(codes.pop()) if len(codes) == 1 else None
+
+    def _is_asked_about(self, mention: Mention, clause: Clause) -> bool:
+        """10家以上吗, 20万是一年的还是总共的: a number in question, none that is told."""
+        if clause.supposed or self.attribution.intent == "what_if":
+            return False
+        before = self.attribution.text[clause.start : mention.start]
+        names = (cue.exact for cue in self.attribution.lexicon.numbers.values() if cue.exact)
+        return not FIRST_PERSON.search(before) and not any(name.search(before) for name in names)
 
     def _is_meant(self, mention: Mention) -> bool:
         """Whether a 一家 or 1个 counts: when it is asked for, or told as all there is."""
@@ -238,7 +264,7 @@ def _summed_up(tellings: Sequence[Told], mention: Mention) -> tuple[NumberCue, .
     parts = [
         told.cue
         for told in tellings
-        if mention.unit in (None, told.mention.unit)
+        if (mention.unit == told.mention.unit or (mention.unit is None and told.cue.kind != RATIO))
         or (told.mention.unit is None and told.cue.kind == unit_of(mention.unit or "").kind)
     ]
     return tuple({cue.fact: cue for cue in parts}.values())

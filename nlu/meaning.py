@@ -31,6 +31,7 @@ class Meaning:
     `supposed`: facts of a what-if, never to be stored. `unclear`: quantities that the
     dialog should ask about. `foreign`: facts told in a currency that is neither yuan nor
     dollars, to be asked about. `withdrawn`: facts taken back without another value.
+    `added`: facts whose value comes on top of what was told before (又新增10家).
     """
 
     text: str
@@ -42,3 +43,4 @@ class Meaning:
     unclear: tuple[Ambiguity, ...] = ()
     foreign: Mapping[str, FactValue] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()

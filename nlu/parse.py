@@ -60,6 +60,7 @@ class Understanding:
             tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
             found.foreign,
             found.withdrawn,
+            found.added,
         )
 
     def _asks_duration(self, context: Context) -> bool:

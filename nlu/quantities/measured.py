@@ -257,12 +257,16 @@ def _counter_end(counter: re.Match[str], bare: Measured) -> int:
 
 
 _MOST_TIERS = 100
+SQUARE_METRES = {
+    "km2": Decimal(1_000_000), "ft2": Decimal("0.09290304"), "chi2": Decimal("0.11111111"),
+}  # fmt: skip
 _MU_TENTHS = re.compile(rf"({_CN_DIGIT})分地?")
 
 
 def _with_half(text: str, found: Measured) -> Measured:
-    if found.unit == "km2":
-        return replace(found, unit="m2", interval=found.interval.scaled(Decimal(1_000_000)))
+    if found.unit in SQUARE_METRES:
+        square_metres = found.interval.scaled(SQUARE_METRES[found.unit])
+        return replace(found, unit="m2", interval=square_metres)
     tenths = _MU_TENTHS.match(text, found.end) if found.unit == "mu" else None
     if tenths is not None and found.interval.is_exact:  # 两亩三分
         tenth = Interval.exactly(_digit(tenths.group(1)) / 10)
