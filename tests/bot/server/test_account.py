@@ -1,0 +1,130 @@
+"""The account's own calls, against a stand-in for api.weixin.qq.com over real HTTP.
+
+It answers as 公众平台 documents `stable_token`, `message/custom/send` and `menu/create|get`.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bot.errors import UserError
+from bot.settings import MenuButton, WeChatSettings
+from bot.wechat.account import Account
+from conversations import SqliteStore
+
+GOOD = "token-2"
+
+
+class _Api(BaseHTTPRequestHandler):
+    calls: ClassVar[list[tuple[str, dict[str, object]]]] = []
+    broken = False
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        body = json.loads(self.rfile.read(length) or b"{}")
+        path = urlsplit(self.path)
+        self.calls.append((path.path, body))
+        if path.path.endswith("/stable_token"):
+            count = sum(p.endswith("/stable_token") for p, _ in self.calls)
+            self._answer({"access_token": f"token-{count}", "expires_in": 7200})
+        elif self.broken:
+            self._answer({"errcode": 45015, "errmsg": "response out of time limit"})
+        elif parse_qs(path.query).get("access_token") != [GOOD]:
+            self._answer({"errcode": 42001, "errmsg": "access_token expired"})
+        else:
+            self._answer({"errcode": 0, "errmsg": "ok"})
+
+    def do_GET(self) -> None:
+        self.calls.append((urlsplit(self.path).path, {}))
+        self._answer({"menu": {"button": []}})
+
+    def _answer(self, data: dict[str, object]) -> None:
+        body = json.dumps(data).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def api() -> Iterator[str]:
+    _Api.calls, _Api.broken = [], False
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Api)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def account(api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
+    monkeypatch.setenv("WECHAT_SECRET", "s")
+    store = SqliteStore(tmp_path / "w.db")
+    yield Account(WeChatSettings(app_id="wx1", api_base=api), store)
+    store.close()
+
+
+def _paths() -> list[str]:
+    return [path.rsplit("/", 1)[1] for path, _ in _Api.calls]
+
+
+def test_the_token_is_fetched_once_and_renewed_when_refused(account: Account) -> None:
+    account.send_text("u", "你好")
+    account.send_text("u", "再见")
+    assert _paths() == ["stable_token", "send", "stable_token", "send", "send"]
+    sent = _Api.calls[-1][1]
+    assert sent["touser"] == "u"
+    assert sent["text"] == {"content": "再见"}
+
+
+def test_many_threads_share_one_token(account: Account) -> None:
+    account.send_text("u", "热身")
+    threads = [threading.Thread(target=account.send_text, args=("u", f"第{n}句")) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert _paths().count("stable_token") == 2
+
+
+def test_a_long_answer_takes_several_messages(account: Account) -> None:
+    account.send_text("u", "很长的一句话。" * 400)
+    texts = [body["text"]["content"] for path, body in _Api.calls if path.endswith("send")]  # type: ignore[index]
+    assert 2 <= len(set(texts)) <= 5
+    assert all(len(text.encode()) <= 2048 for text in texts)
+
+
+def test_the_menu(account: Account) -> None:
+    account.push_menu(
+        [MenuButton.model_validate({"名": "问", "里面": [{"名": "有效期", "说": "到什么时候"}]})]
+    )
+    (menu,) = [body for path, body in _Api.calls if path.endswith("create")][-1:]
+    inner = {"name": "有效期", "type": "click", "key": "到什么时候"}
+    assert menu == {"button": [{"name": "问", "sub_button": [inner]}]}
+    assert "button" in account.menu()
+
+
+def test_a_refusal_is_told_in_one_line(account: Account) -> None:
+    _Api.broken = True
+    with pytest.raises(UserError, match="微信没有接受：45015"):
+        account.send_text("u", "你好")
+
+
+def test_without_its_secret_there_is_no_account(
+    api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WECHAT_SECRET", raising=False)
+    with pytest.raises(UserError, match="WECHAT_SECRET"):
+        Account(WeChatSettings(app_id="wx1", api_base=api), SqliteStore(tmp_path / "w.db"))

@@ -1,0 +1,115 @@
+"""A slow answer: a copy of the message waits for the same one; what is too late comes later."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.rate_limit import RateLimit
+from bot.reception import Reception
+from bot.wechat import routes
+from bot.wechat.messages import Incoming
+from conversations import Dialog, Exchange, Reply, SqliteStore, State
+from nlu import Meaning
+
+SECRET = b"0123456789abcdef"
+TOLD = "我们海外仓2500平"
+
+
+@dataclass(frozen=True)
+class SlowDialog(Dialog):
+    """The real dialog, some time later."""
+
+    seconds: float = 0.3
+
+    def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
+        time.sleep(self.seconds)
+        return super().turn(state, text, today)
+
+
+def _reception(dialog: Dialog, folder: Path, seconds: float) -> Reception:
+    slow = SlowDialog(dialog.desk, dialog.understanding, seconds)
+    return Reception(slow, SqliteStore(folder / "w.db"), SECRET, 1800)
+
+
+def test_a_copy_that_comes_meanwhile_gets_the_same_answer(dialog: Dialog, tmp_path: Path) -> None:
+    async def three_times() -> list[Exchange]:
+        reception = _reception(dialog, tmp_path, 0.3)
+        asked = [reception.receive("wechat", "u", "1", TOLD) for _ in range(3)]
+        found = await asyncio.gather(*asked)
+        await reception.close()
+        return list(found)
+
+    first, second, third = asyncio.run(three_times())
+    assert first == second == third
+    assert "2500" in (first.reply or "")
+
+
+def test_one_users_messages_are_answered_in_order(dialog: Dialog, tmp_path: Path) -> None:
+    async def talk() -> Exchange:
+        reception = _reception(dialog, tmp_path, 0.1)
+        first = asyncio.create_task(reception.receive("web", "u", "1", "我们海外仓2500平"))
+        await asyncio.sleep(0.02)
+        second = asyncio.create_task(reception.receive("web", "u", "2", "说错了，是1500平"))
+        await asyncio.gather(first, second)
+        await reception.close()
+        return second.result()
+
+    assert "原来记的是 2500 平方米" in (asyncio.run(talk()).reply or "")
+
+
+def test_an_answer_that_came_too_late_is_given_before_the_next(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "IN_TIME", 0.1)
+
+    async def talk() -> tuple[str, str]:
+        reception = _reception(dialog, tmp_path, 0.4)
+        conversation = routes._Conversation(reception, RateLimit(100), False, None)
+        first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
+        await asyncio.sleep(0.8)
+        monkeypatch.setattr(routes, "IN_TIME", 4.5)
+        second = await conversation.reply(Incoming("u", "gh", "2", "怎么申报"))
+        await reception.close()
+        return first, second
+
+    first, second = asyncio.run(talk())
+    assert first == "success"
+    assert "（上一句的答复）" in second
+    assert "2500" in second
+
+
+def test_after_a_while_it_greets_again_and_keeps_the_facts(dialog: Dialog, tmp_path: Path) -> None:
+    now = [1_772_000_000.0]
+    store = SqliteStore(tmp_path / "w.db")
+    reception = Reception(dialog, store, SECRET, 1800, lambda: now[0])
+
+    async def talk() -> Exchange:
+        await reception.receive("web", "u", "1", "我们海外仓2500平")
+        now[0] += 3600
+        found = await reception.receive("web", "u", "2", "当地进出口六千万")
+        await reception.close()
+        return found
+
+    reply = asyncio.run(talk()).reply or ""
+    assert reply.startswith("又见面了。上次您说过：")
+    assert "2500 平方米" in reply
+
+
+def test_ids_are_kept_as_keyed_hashes(dialog: Dialog, tmp_path: Path) -> None:
+    reception = _reception(dialog, tmp_path, 0.0)
+
+    async def talk() -> None:
+        await reception.receive("wechat", "o-openid-of-someone", "1", TOLD)
+        await reception.close()
+
+    asyncio.run(talk())
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("w.db*"))
+    assert b"o-openid-of-someone" not in kept
+    assert threading.active_count() < 50
