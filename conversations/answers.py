@@ -67,6 +67,8 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
     """What the measure gives at most, whoever asks."""
     nothing_told = turn.desk.assess({}, turn.policy.issued).result(result.measure.id)
     benefit = result.measure.benefit
+    if benefit.amount is not None and benefit.amount.facts():
+        return _formula(turn, result)
     if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
         capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
         amounts = "；".join(
@@ -75,6 +77,17 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
         prefix = "最高 " if benefit.kind.value == "up_to" else ""
         return prefix + explaining.readable_rule(turn.policy, amounts) + capped
     return wording.amount(nothing_told.amount, benefit.kind)
+
+
+def _formula(turn: Turn, result: MeasureResult) -> str:
+    """“按实补贴，实际服务费用支出 × 70%，上限 20 万元”: what is paid of which number."""
+    benefit = result.measure.benefit
+    assert benefit.amount is not None
+    text = explaining.readable_rule(turn.policy, benefit.amount.text)
+    whole = benefit.amount.facts() == (benefit.amount.text,)
+    nature = wording.nature(benefit.kind)
+    capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
+    return f"{nature}{text}{'的全额' if whole else ''}{capped}"
 
 
 _WORDING = re.compile(r"原文|原话|怎么写|咋写|怎么说|依据|哪句|哪一句")
@@ -203,7 +216,9 @@ def _best(turn: Turn) -> Answered:
 
 def _period(turn: Turn) -> Answered:
     """每年都给吗: the period the text gives, or that it gives none."""
-    concerned = _concerned(turn) or list(turn.assessment.measures)
+    concerned = _concerned(turn)
+    if not concerned:
+        return "answer", ("您问的是哪一条多久给一次？说编号或名称就行，比如“2.1”“海外仓”。",)
     lines = [
         f"· {r.measure.title}（第{r.measure.clause}条）：{r.measure.period}" for r in concerned
     ]

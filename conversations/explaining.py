@@ -71,7 +71,8 @@ def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:
     if result.status is Status.UNDETERMINED and result.amount is not None:
         lines.append(f"如果符合：{wording.amount(result.amount, result.measure.benefit.kind)}")
     lines += reason_lines(policy, result, facts)
-    lines += [f"还差：{line}" for line in gap_lines(policy, result, facts)]
+    if result.status in (Status.ELIGIBLE, Status.INELIGIBLE):
+        lines += [f"还差：{line}" for line in gap_lines(policy, result, facts)]
     lines.append(f"依据：“{result.measure.quote}”")
     lines += [f"待定：{note}。" for note in result.notes]
     return "\n".join(lines)
@@ -132,7 +133,16 @@ def _tier_lines(policy: Policy, reason: Reason, facts: Facts) -> list[str]:
         )
         assert tier.gives is not None
         lines.append(f"{MARKS[tier.verdict]} {_tier_name(policy, tier.gives)}：{atoms}")
-    return lines
+    return lines or [_none_of_them(policy, reason, facts)]
+
+
+def _none_of_them(policy: Policy, reason: Reason, facts: Facts) -> str:
+    """“✗ 平台服务年度 第 4 年，要第 1 年或第 2 年或第 3 年”: tiers that only differ by a number."""
+    atoms = [atom for tier in reason.parts for atom in _atoms(tier)]
+    fact = atoms[0].facts[0]
+    wanted = "或".join(_wanted(policy, fact, atom.operator, atom.limit).strip() for atom in atoms)
+    known = _known_text(policy, fact, facts.get(fact), atoms[0].known[0])
+    return f"{MARKS[False]} {policy.facts[fact].label} {known}，要{wanted}"
 
 
 def _tier_name(policy: Policy, amount: Amount) -> str:
@@ -208,8 +218,6 @@ def readable_rule(policy: Policy, text: str) -> str:
 
 def gap_lines(policy: Policy, result: MeasureResult, facts: Facts) -> list[str]:
     """What is missing for each better outcome, in numbers where numbers can say it."""
-    if result.status not in (Status.ELIGIBLE, Status.INELIGIBLE):
-        return []
     lines = []
     for gap in gaps(result):
         if gap.is_ruled_out_by_claims and result.status is Status.ELIGIBLE:

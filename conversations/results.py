@@ -53,6 +53,8 @@ def _further(turn: Turn) -> AskedQuestion | None:
 
 def _settled_so_far(turn: Turn) -> tuple[str, ...]:
     settled = [r for r in turn.changed if not r.missing]
+    if turn.meaning.intent.name in ("ask_amount", "ask_eligibility") and turn.results:
+        settled = [*settled, *(r for r in turn.results if r.missing)]
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return tuple(ANSWERS["ask_conditions"](turn)[1])
     return _shown(turn, settled)

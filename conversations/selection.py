@@ -10,7 +10,7 @@ from policy_engine import FactValue
 from .reply import AskedQuestion, Option
 
 _NUMBERS = re.compile(
-    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}(?:\s*(?:[,，、.;；和跟及+/]|\s|号|个|项)\s*\d{0,2})*\s*[号个项]?[。.!！]?\s*$"
+    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:[\s,，、.;；和跟及+/]+第?\s*\d{1,2}\s*[号个项]?)*[。.!！\s]*$"
 )
 _NONE = re.compile(
     r"^(?:以上|这些|上面)?(?:都不是|都没有|都不|都没得|都冇得?|都不符合|都不沾边|全都?不是|全没有|没有|没得|冇得?|无|一个都没有|一个也没有|一条都不|都不满足|不是|没|0)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
@@ -19,6 +19,10 @@ _ALL = re.compile(
     r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
 )
 SHORT = 4
+_DIGITS = "零一二三四五六七八九"
+_CHINESE = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_A_COUNT = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[个项][。.!！]?$")
+"""3个 says how many, not which."""
 _SPLIT = re.compile(r"[,，、;；\s]+|和|还有|以及|跟")
 
 
@@ -58,10 +62,24 @@ def _with_the_rest_false(question: AskedQuestion, chosen: list[Option]) -> Mappi
 
 
 def _numbers(plain: str, count: int) -> list[int] | None:
-    if not _NUMBERS.match(plain):
+    """The places that a message of nothing but numbers names: 1 3, 第九个和第十个, 十三."""
+    written = _CHINESE.sub(lambda found: str(_chinese(found[0])), plain)
+    if not _NUMBERS.match(written) or _A_COUNT.match(plain):
         return None
-    places = [int(digits) for digits in re.findall(r"\d+", plain)]
+    places = [int(digits) for digits in re.findall(r"\d+", written)]
     return places if places and all(1 <= place <= count for place in places) else None
+
+
+def _chinese(number: str) -> int:
+    """一 … 九十九.
+
+    >>> _chinese("九"), _chinese("十三"), _chinese("二十一")
+    (9, 13, 21)
+    """
+    tens, ten, ones = number.partition("十")
+    if not ten:
+        return _DIGITS.index(tens)
+    return 10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
 
 
 def _by_part_of_label(question: AskedQuestion, plain: str) -> list[Option]:

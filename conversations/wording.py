@@ -134,6 +134,11 @@ def fact_value(definition: FactDefinition, value: FactValue) -> str:
     return f"{definition.label} {quantity(value)}"
 
 
+def nature(kind: Kind) -> str:
+    """How an amount comes about, before the amount: 最高, 按实补贴 …"""
+    return "最高 " if kind is Kind.UP_TO else _PREFIX.get(kind, "")
+
+
 def amount(bound: Money | None, kind: Kind) -> str:
     """An amount with its nature: 最高 20 万元, 按实 8.3 万元, 一事一议 …"""
     if bound is None:
