@@ -151,9 +151,33 @@ def data_purge(
     days: Annotated[float | None, typer.Option(help="删掉多少天以前的；默认按设置")] = None,
 ) -> None:
     """删掉过了保存期的对话。"""
-    from .serving import purge
+    from . import data_commands
 
-    purge(_parts(config), days)
+    data_commands.purge(_parts(config), days)
+
+
+@data_app.command("export")
+def data_export(
+    config: Config = None,
+    days: Annotated[float | None, typer.Option(help="只要最近多少天的；默认全部")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """导出对话：默认给人读，--json 一行一条消息。"""
+    from . import data_commands
+
+    data_commands.export(_parts(config), days, as_json)
+
+
+@data_app.command("unclear")
+def data_unclear(
+    config: Config = None,
+    most: Annotated[int, typer.Option(min=1, help="最多列多少条")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """最近没听懂、要人看的消息，连同前面说的话。"""
+    from . import data_commands
+
+    data_commands.unclear(_parts(config), most, as_json)
 
 
 @app.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 
 import uvicorn
 
@@ -19,7 +18,6 @@ from .server import create_app
 from .wechat.account import Account
 
 SHORTEST_SECRET = 16
-DAY = 86_400.0
 
 
 def run_server(parts: Parts) -> None:
@@ -53,12 +51,3 @@ def secret() -> bytes:
             "可以这样生成一个：openssl rand -hex 32"
         )
     return found.encode()
-
-
-def purge(parts: Parts, days: float | None) -> None:
-    """Delete conversations that are older than they may be."""
-    kept_days = parts.settings.server.retention_days if days is None else days
-    store = SqliteStore(parts.settings.server.database)
-    count = store.purge(time.time() - kept_days * DAY)
-    store.close()
-    say(f"删掉了 {count} 条 {kept_days:g} 天以前的消息")

@@ -81,6 +81,9 @@ class Store(Protocol):
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         """Everything said with a user, in order."""
 
+    def exchanges(self, since: float) -> Iterator[Exchange]:
+        """Every message received since a time, conversation by conversation, each in order."""
+
     def unclear(self, most: int = 100) -> list[Exchange]:
         """The latest messages that were not understood or need a person."""
 

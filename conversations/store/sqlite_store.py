@@ -103,6 +103,9 @@ class SqliteStore:
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
 
+    def exchanges(self, since: float) -> Iterator[Exchange]:
+        yield from self._rows("WHERE received_at >= ? ORDER BY channel, user, number", (since,))
+
     def unclear(self, most: int = 100) -> list[Exchange]:
         return self._rows("WHERE unclear ORDER BY number DESC LIMIT ?", (most,))
 

@@ -47,6 +47,13 @@ def test_the_first_answer_stands(store: Store) -> None:
     assert kept.touched_at == 2.0
 
 
+def test_everything_said_is_read_back_conversation_by_conversation(store: Store) -> None:
+    for at, user in enumerate(["b", "a", "b"]):
+        store.claim("web", user, str(at), f"第{at}句", float(at))
+    assert [e.text for e in store.exchanges(0.0)] == ["第1句", "第0句", "第2句"]
+    assert [e.text for e in store.exchanges(1.0)] == ["第1句", "第2句"]
+
+
 def test_users_and_channels_are_apart(store: Store) -> None:
     for user in ("a", "b"):
         exchange, _ = store.claim("web", user, user, f"我是{user}", 1.0)

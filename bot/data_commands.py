@@ -1,0 +1,91 @@
+"""`wence data`: what was said, what was not understood, and deleting what is too old."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import groupby
+
+from conversations import Exchange, SqliteStore, Store
+
+from .assembly import Parts
+from .commands import say
+from .contract import dumps
+from .errors import UserError
+
+DAY = 86_400.0
+SHOWN_AROUND = 2
+"""Messages before a misunderstood one that are shown with it."""
+SHOWN_OF_USER = 8
+"""Characters of a user's hash that tell users apart well enough to read."""
+
+
+def purge(parts: Parts, days: float | None) -> None:
+    """Delete conversations that are older than they may be."""
+    kept_days = parts.settings.server.retention_days if days is None else days
+    with _store(parts) as store:
+        count = store.purge(time.time() - kept_days * DAY)
+    say(f"删掉了 {count} 条 {kept_days:g} 天以前的消息")
+
+
+def export(parts: Parts, days: float | None, as_json: bool) -> None:
+    """Everything said in the last days, to be read or, as JSON Lines, to be counted."""
+    since = 0.0 if days is None else time.time() - days * DAY
+    with _store(parts) as store:
+        if as_json:
+            for exchange in store.exchanges(since):
+                say(dumps(asdict(exchange)))
+            return
+        for place, exchanges in groupby(store.exchanges(since), lambda e: (e.channel, e.user)):
+            say(f"# {_who(*place)}\n")
+            _show(exchanges)
+
+
+def unclear(parts: Parts, most: int, as_json: bool) -> None:
+    """The latest messages nobody could answer, newest first, each with what went before."""
+    with _store(parts) as store:
+        found = store.unclear(most)
+        if not found and not as_json:
+            say("没有没听懂的消息")
+        for exchange in found:
+            before = _before(store, exchange)
+            if as_json:
+                say(dumps({**asdict(exchange), "before": [asdict(e) for e in before]}))
+                continue
+            say(f"# {_who(exchange.channel, exchange.user)}\n")
+            _show([*before, exchange])
+
+
+def _before(store: Store, exchange: Exchange) -> list[Exchange]:
+    said = store.transcript(exchange.channel, exchange.user)
+    return [e for e in said if e.number < exchange.number][-SHOWN_AROUND:]
+
+
+def _show(exchanges: Iterable[Exchange]) -> None:
+    for exchange in exchanges:
+        when = datetime.fromtimestamp(exchange.received_at, UTC).astimezone()
+        say(f"{when:%Y-%m-%d %H:%M:%S}　{exchange.text}")
+        say("\n".join(f"　　{line}" for line in (exchange.reply or "（还没有答）").splitlines()))
+        say("")
+
+
+def _who(channel: str, user: str) -> str:
+    return f"{channel} {user[:SHOWN_OF_USER]}"
+
+
+@contextmanager
+def _store(parts: Parts) -> Iterator[Store]:
+    """The store of the server. Raises UserError when nothing was ever stored there."""
+    file = parts.settings.server.database
+    if not file.exists():
+        raise UserError(
+            f"{file}：还没有存下的对话；先用 wence serve 开服务，或检查设置里的 database"
+        )
+    store = SqliteStore(file)
+    try:
+        yield store
+    finally:
+        store.close()
