@@ -212,12 +212,17 @@ def _measure_differences(expected: Expected, reply: Reply) -> Iterator[str]:
             yield f"合计应为 {_list(expected.total)}，得到 {_list(total)}"
 
 
+_YES_NO = {"是": True, "否": False}
+
+
 def expected_value(policy: Policy, name: str, written: object) -> FactValue:
-    """A fact as a script writes it: true, 40, "(40, 50)", ">= 30", "~30", "USD 5000000"."""
+    """A fact as a script writes it: 是, true, 40, "(40, 50)", ">= 30", "~30", "USD 5000000"."""
     if isinstance(written, bool):
         return written
     definition = policy.definition(name)
     text = str(written)
+    if text in _YES_NO:
+        return _YES_NO[text]
     code, _, rest = text.lstrip("~").partition(" ")
     if len(code) == 3 and code.isupper():
         return written_value(("~" if text.startswith("~") else "") + rest, code)

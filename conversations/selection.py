@@ -18,6 +18,7 @@ _NONE = re.compile(
 _ALL = re.compile(
     r"^(?:以上|这些|上面)?(?:都是|都有|全部(?:都)?(?:是|有|符合)?|全有|全是|都符合|都满足|都做|都提供)(?:的|呢|啊|哦|吧|了)?[。.!！]?$"
 )
+_LINE = re.compile(r"^(\d{1,2})\s*[.、．:：)）]?\s*(.+)$")
 SHORT = 4
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
@@ -33,7 +34,7 @@ def selected(question: AskedQuestion | None, text: str) -> Mapping[str, FactValu
     """
     if question is None or not question.options:
         return None
-    plain = text.strip()
+    plain = _without_its_number(question, text.strip())
     if question.multiple:
         chosen = _chosen_of_many(question, plain)
         return None if chosen is None else _with_the_rest_false(question, chosen)
@@ -43,6 +44,15 @@ def selected(question: AskedQuestion | None, text: str) -> Mapping[str, FactValu
     if picked is not None and len(picked) == 1 and picked[0].value is not None:
         return {picked[0].fact: picked[0].value}
     return None
+
+
+def _without_its_number(question: AskedQuestion, plain: str) -> str:
+    """A line tapped or copied from the list, “1. 是”, is its label."""
+    line = _LINE.match(plain)
+    if line and 1 <= int(line[1]) <= len(question.options):
+        label = question.options[int(line[1]) - 1].label
+        return label if line[2] == label else plain
+    return plain
 
 
 def _chosen_of_many(question: AskedQuestion, plain: str) -> list[Option] | None:

@@ -37,10 +37,12 @@ def _out_of_force(policy: Policy, today: date) -> str:
 
 
 def _reminder(turn: Turn) -> str:
+    """At the beginning and with results; not again with every question on the way."""
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
     digression = turn.before.turns > 0 and name not in _TELLING and name not in _ABOUT_TIME
-    if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression:
+    on_the_way = turn.before.turns > 0 and turn.question is not None and turn.question_is_in_topic
+    if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression or on_the_way:
         return ""
     left = f"还有 {days} 天" if days else "今天是最后一天"
     return (

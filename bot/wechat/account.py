@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import requests
@@ -23,7 +23,7 @@ from conversations import Store
 
 from ..errors import UserError
 from ..settings import MenuButton, WeChatSettings
-from .replies import pages
+from .replies import pages, parts, tap_menu
 
 TIMEOUT = 8.0
 EARLIER = 300
@@ -84,10 +84,21 @@ class Account:
             raise UserError("要用环境变量 WECHAT_SECRET 给出公众平台上的 AppSecret")
         self._client = _Client(settings.app_id, secret, settings.api_base, store)
 
-    def send_text(self, user: str, text: str) -> None:
-        """An answer by the customer-service API, in as many messages as it takes. Raises UserError."""
-        for part in pages(text)[:MOST_MESSAGES]:
+    def send_answer(self, user: str, text: str, turn: Mapping[str, Any]) -> None:
+        """An answer by customer service: its text, and a choice as a menu to tap. Raises UserError.
+
+        What does not fit into the messages WeChat allows is left to “更多”.
+        """
+        said, menu = tap_menu(text, turn) or (text, None)
+        allowed = MOST_MESSAGES - (menu is not None)
+        messages = parts(said) if said else []
+        if len(messages) > allowed:
+            messages = pages(text)[:1]
+            menu = None
+        for part in messages:
             self._call(self._client.message.send_text, user, part)
+        if menu is not None:
+            self._call(self._client.message.send_msg_menu, user, menu)
 
     def push_menu(self, buttons: Sequence[MenuButton]) -> None:
         """Replace the account's menu. Raises UserError."""

@@ -14,18 +14,47 @@ _BREAKS = ("\n\n", "\n", "。", "；", "，")
 
 
 def pages(text: str, most: int = MOST_BYTES) -> list[str]:
-    """A long text in parts that each fit, cut at paragraphs, lines or sentences.
+    """A long text as pages to ask for one by one.
 
     >>> pages("一二三。四五六。", 30)
     ['一二三。四五六。']
     """
+    rest = text.strip()
+    if len(rest.encode()) <= most:
+        return [rest]
+    *earlier, last = parts(rest, most - len(MORE.encode()))
+    return [*(part + MORE for part in earlier), last]
+
+
+def parts(text: str, most: int = MOST_BYTES) -> list[str]:
+    """A long text in parts that each fit, cut at paragraphs, lines or sentences.
+
+    >>> parts("一二三。四五六。", 12)
+    ['一二三。', '四五六。']
+    """
     found = []
     rest = text.strip()
     while len(rest.encode()) > most:
-        place = _cut(rest, most - len(MORE.encode()))
-        found.append(rest[:place].rstrip() + MORE)
+        place = _cut(rest, most)
+        found.append(rest[:place].rstrip())
         rest = rest[place:].lstrip()
     return [*found, rest]
+
+
+def tap_menu(text: str, turn: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """What comes before the options, and the options with the question as a `msgmenu`.
+
+    None when the text does not end in numbered options (公众平台 · 客服接口 · 发送菜单消息).
+    """
+    question: Mapping[str, Any] = turn.get("question") or {}
+    lines = [f"{n}. {o['label']}" for n, o in enumerate(question.get("options") or [], 1)]
+    if not lines or "\n".join(lines) not in text:
+        return None
+    before, _, after = text.rpartition("\n".join(lines))
+    said, _, asked = before.strip().rpartition("\n\n")
+    items = [{"id": str(place), "content": line} for place, line in enumerate(lines, 1)]
+    menu = {"head_content": asked, "list": items, "tail_content": after.strip()}
+    return said, menu
 
 
 def _cut(text: str, most: int) -> int:

@@ -132,15 +132,17 @@ class _Conversation:
         try:
             if self._account is None:
                 raise UserError("没有开客服消息")
-            await asyncio.to_thread(self._account.send_text, told.user, exchange.reply or "")
+            turn = json.loads(exchange.turn or "{}")
+            send = self._account.send_answer
+            await asyncio.to_thread(send, told.user, exchange.reply or "", turn)
         except UserError:
             await self._reception.keep_late(exchange)
 
     async def _next_page(self, told: Incoming) -> str:
         """What comes after the pages that were read already."""
         read, exchange = await self._reception.turn_page(CHANNEL, told.user, told.key)
-        parts = pages(exchange.reply or "") if exchange is not None else []
-        return parts[read] if read < len(parts) else "后面没有了。"
+        found = pages(exchange.reply or "") if exchange is not None else []
+        return found[read] if read < len(found) else "后面没有了。"
 
 
 def _first_page(exchange: Exchange, late: list[Exchange]) -> str:

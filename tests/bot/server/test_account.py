@@ -81,8 +81,8 @@ def _paths() -> list[str]:
 
 
 def test_the_token_is_fetched_once_and_renewed_when_refused(account: Account) -> None:
-    account.send_text("u", "你好")
-    account.send_text("u", "再见")
+    account.send_answer("u", "你好", {})
+    account.send_answer("u", "再见", {})
     assert _paths() == ["stable_token", "send", "stable_token", "send", "send"]
     sent = _Api.calls[-1][1]
     assert sent["touser"] == "u"
@@ -90,8 +90,10 @@ def test_the_token_is_fetched_once_and_renewed_when_refused(account: Account) ->
 
 
 def test_many_threads_share_one_token(account: Account) -> None:
-    account.send_text("u", "热身")
-    threads = [threading.Thread(target=account.send_text, args=("u", f"第{n}句")) for n in range(8)]
+    account.send_answer("u", "热身", {})
+    threads = [
+        threading.Thread(target=account.send_answer, args=("u", f"第{n}句", {})) for n in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -100,10 +102,36 @@ def test_many_threads_share_one_token(account: Account) -> None:
 
 
 def test_a_long_answer_takes_several_messages(account: Account) -> None:
-    account.send_text("u", "很长的一句话。" * 400)
+    account.send_answer("u", "热身", {})
+    _Api.calls.clear()
+    account.send_answer("u", "很长的一句话。" * 400, {})
     texts = [body["text"]["content"] for path, body in _Api.calls if path.endswith("send")]  # type: ignore[index]
-    assert 2 <= len(set(texts)) <= 5
+    assert 2 <= len(texts) <= 5
     assert all(len(text.encode()) <= 2048 for text in texts)
+    assert "".join(texts) == "很长的一句话。" * 400
+
+
+def test_what_five_messages_cannot_hold_is_left_to_more(account: Account) -> None:
+    account.send_answer("u", "很长的一句话。" * 2000, {})
+    (text,) = [
+        body["text"]["content"]  # type: ignore[index]
+        for path, body in _Api.calls[-1:]
+        if path.endswith("send")
+    ]
+    assert text.endswith("回“更多”看后面）")
+
+
+def test_a_choice_is_a_menu_to_tap(account: Account) -> None:
+    turn = {"question": {"options": [{"label": "是"}, {"label": "否"}]}}
+    account.send_answer("u", "记下了。\n\n提供一站式服务吗？\n1. 是\n2. 否\n回序号也行。", turn)
+    told, menu = (body for path, body in _Api.calls[-2:])
+    assert told["text"] == {"content": "记下了。"}
+    assert menu["msgtype"] == "msgmenu"
+    assert menu["msgmenu"] == {
+        "head_content": "提供一站式服务吗？",
+        "list": [{"id": "1", "content": "1. 是"}, {"id": "2", "content": "2. 否"}],
+        "tail_content": "回序号也行。",
+    }
 
 
 def test_the_menu(account: Account) -> None:
@@ -119,7 +147,7 @@ def test_the_menu(account: Account) -> None:
 def test_a_refusal_is_told_in_one_line(account: Account) -> None:
     _Api.broken = True
     with pytest.raises(UserError, match="微信没有接受：45015"):
-        account.send_text("u", "你好")
+        account.send_answer("u", "你好", {})
 
 
 def test_without_its_secret_there_is_no_account(
