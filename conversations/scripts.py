@@ -34,7 +34,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from nlu import Meaning, same_value
-from policy_engine import STATUS_NAMES, FactValue, Policy, PolicyError, written_value
+from policy_engine import STATUS_NAMES, FactError, FactValue, Policy, PolicyError, written_value
 
 from .dialog import Dialog
 from .reply import Reply
@@ -186,7 +186,11 @@ def _fact_differences(
             if value is not None:
                 yield f"不该记下“{name}”"
             continue
-        wanted = expected_value(policy, name, written)
+        try:
+            wanted = expected_value(policy, name, written)
+        except FactError as error:
+            yield f"脚本里“{name}”写得不对：{error}"
+            continue
         if value is None:
             yield f"没有记下“{name}”（应为 {written}）"
         elif not same_value(wanted, value):

@@ -109,6 +109,17 @@ def test_a_script_that_is_written_wrong_says_where(tmp_path: Path, text: str, to
         load_scripts(file)
 
 
+def test_a_fact_written_wrong_is_told_with_its_name(dialog: Dialog, tmp_path: Path) -> None:
+    file = tmp_path / "坏.yml"
+    file.write_text(
+        "- 对话: 事实写错\n  日期: 2026-03-01\n  轮次:\n  - 说: 我们海外仓2500平\n"
+        "    应: {事实: {公共海外仓面积: 很大, 建设运营公共海外仓: 是}}\n",
+        "utf-8",
+    )
+    (difference,) = run_script(dialog, load_scripts(file)[0]).turns[0].differences
+    assert difference.startswith("脚本里“公共海外仓面积”写得不对：看不懂“很大”")
+
+
 def test_the_transcripts_in_the_docs_are_current(outcomes: list[Outcome]) -> None:
     page = (ROOT / "docs" / "对话实录.md").read_text("utf-8")
     names = [script.name for stem, script in SCRIPTS if stem == "实录"]
