@@ -23,9 +23,9 @@ from .quantities import Mention
 ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
 MOST_YEARS = 20
 MOST_RIVALS = 4
-NEAR = 24
-"""Characters before a number in which it is taken back or summed up."""
 """A question between more facts than this would not help."""
+NEAR = 24
+"""Characters before a number in which it is taken back or said to be paid."""
 EXACT, GENERIC, ASKED = 3.0, 1.0, 2.6
 TOLD_BEFORE = 1.2
 SCENE_HERE, SCENE_BEFORE, SCENE_FOCUS, SCENE_ROLE = 2.0, 1.3, 1.0, 0.8

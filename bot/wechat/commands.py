@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import time
@@ -17,6 +16,7 @@ from ..assembly import Parts
 from ..commands import say
 from ..errors import UserError
 from .account import Account
+from .envelope import signature_of
 
 
 def push_menu(parts: Parts) -> None:
@@ -46,8 +46,7 @@ def simulate(parts: Parts, text: str, user: str) -> None:
     if not token or not wechat.app_id:
         raise UserError("要在 config.yml 填 wechat.app_id，并用环境变量 WECHAT_TOKEN 给出令牌")
     stamp, nonce = str(int(time.time())), secrets.token_hex(4)
-    digest = hashlib.sha1("".join(sorted((token, stamp, nonce))).encode()).hexdigest()
-    params = {"signature": digest, "timestamp": stamp, "nonce": nonce}
+    params = {"signature": signature_of(token, stamp, nonce), "timestamp": stamp, "nonce": nonce}
     body = xmltodict.unparse(
         {"xml": {"ToUserName": "gh_simulate", "FromUserName": user, "CreateTime": stamp,
                  "MsgType": "text", "Content": text, "MsgId": str(time.time_ns())}}

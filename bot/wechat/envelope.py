@@ -80,10 +80,14 @@ class Envelope:
         return sealed
 
     def _compare(self, signature: str, signed: Signed, *more: str) -> None:
-        parts = sorted((self._token, signed.timestamp, signed.nonce, *more))
-        wanted = hashlib.sha1("".join(parts).encode()).hexdigest()
+        wanted = signature_of(self._token, signed.timestamp, signed.nonce, *more)
         if not hmac.compare_digest(wanted.encode(), signature.encode()):
             raise RefusedError("签名不对")
         stamp = float(signed.timestamp) if signed.timestamp.isdigit() else 0.0
         if abs(self._clock() - stamp) > FRESH_SECONDS:
             raise RefusedError("时间戳太旧")
+
+
+def signature_of(*parts: str) -> str:
+    """WeChat's signature: SHA-1 over the token and the parts, sorted (公众平台 · 接入概述)."""
+    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()

@@ -46,8 +46,7 @@ def tap_menu(text: str, turn: Mapping[str, Any]) -> tuple[str, dict[str, Any]] |
 
     None when the text does not end in numbered options (公众平台 · 客服接口 · 发送菜单消息).
     """
-    question: Mapping[str, Any] = turn.get("question") or {}
-    lines = [f"{n}. {o['label']}" for n, o in enumerate(question.get("options") or [], 1)]
+    lines = _option_lines(turn)
     if not lines or "\n".join(lines) not in text:
         return None
     before, _, after = text.rpartition("\n".join(lines))
@@ -69,10 +68,8 @@ def _cut(text: str, most: int) -> int:
 
 def with_options(text: str, turn: Mapping[str, Any]) -> str:
     """Numbered options as links that send the number when tapped, where all of it fits."""
-    options: Sequence[Mapping[str, Any]] = (turn.get("question") or {}).get("options") or []
     lines = text.split("\n")
-    for place, option in enumerate(options, 1):
-        line = f"{place}. {option['label']}"
+    for place, line in enumerate(_option_lines(turn), 1):
         if line in lines:
             href = f"weixin://bizmsgmenu?msgmenucontent={quote(str(place))}&msgmenuid={place}"
             lines[lines.index(line)] = f'<a href="{href}">{line}</a>'
@@ -80,21 +77,26 @@ def with_options(text: str, turn: Mapping[str, Any]) -> str:
     return linked if len(linked.encode()) <= MOST_BYTES else text
 
 
+def _option_lines(turn: Mapping[str, Any]) -> list[str]:
+    """The options of the question as its text numbers them."""
+    options: Sequence[Mapping[str, Any]] = (turn.get("question") or {}).get("options") or []
+    return [f"{place}. {option['label']}" for place, option in enumerate(options, 1)]
+
+
 def text_reply(user: str, account: str, text: str) -> str:
     """The XML of a passive text reply; nothing in it can end its CDATA."""
-    return (
-        f"<xml><ToUserName>{_cdata(user)}</ToUserName><FromUserName>{_cdata(account)}</FromUserName>"
-        f"<CreateTime>{int(time.time())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
-        f"<Content>{_cdata(text)}</Content></xml>"
-    )
+    return _reply(user, account, "text", f"<Content>{_cdata(text)}</Content>")
 
 
 def to_human(user: str, account: str) -> str:
     """Hands the message over to the account's human agents."""
+    return _reply(user, account, "transfer_customer_service")
+
+
+def _reply(user: str, account: str, kind: str, content: str = "") -> str:
     return (
         f"<xml><ToUserName>{_cdata(user)}</ToUserName><FromUserName>{_cdata(account)}</FromUserName>"
-        f"<CreateTime>{int(time.time())}</CreateTime>"
-        "<MsgType><![CDATA[transfer_customer_service]]></MsgType></xml>"
+        f"<CreateTime>{int(time.time())}</CreateTime><MsgType>{_cdata(kind)}</MsgType>{content}</xml>"
     )
 
 
