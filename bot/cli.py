@@ -180,6 +180,18 @@ def data_unclear(
     data_commands.unclear(_parts(config), most, as_json)
 
 
+@data_app.command("feedback")
+def data_feedback(
+    config: Config = None,
+    most: Annotated[int, typer.Option(min=1, help="最多列多少条")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """最近的反馈，连同说的是哪个答复。"""
+    from . import data_commands
+
+    data_commands.feedback(_parts(config), most, as_json)
+
+
 @app.command()
 def search(
     query: Annotated[list[str], typer.Argument(help="要查的词，如 保税 票")],

@@ -19,6 +19,7 @@ from .errors import UserError
 DAY = 86_400.0
 SHOWN_AROUND = 2
 """Messages before a misunderstood one that are shown with it."""
+_VERDICTS = {True: "有用　", False: "没用　", None: ""}
 SHOWN_OF_USER = 8
 """Characters of a user's hash that tell users apart well enough to read."""
 
@@ -57,6 +58,22 @@ def unclear(parts: Parts, most: int, as_json: bool) -> None:
                 continue
             say(f"# {_who(exchange.channel, exchange.user)}\n")
             _show([*before, exchange])
+
+
+def feedback(parts: Parts, most: int, as_json: bool) -> None:
+    """The latest feedback of users, newest first, each with the answer it is about."""
+    with _store(parts) as store:
+        found = store.feedback(most)
+        if not found and not as_json:
+            say("还没有人反馈")
+        for told in found:
+            said = store.transcript(told.channel, told.user)
+            about = next((e for e in said if e.number == told.exchange), None)
+            if as_json:
+                say(dumps({**asdict(told), "about": about and asdict(about)}))
+                continue
+            say(f"# {_who(told.channel, told.user)}　{_VERDICTS[told.helpful]}{told.note}\n")
+            _show([about] if about is not None else [])
 
 
 def _before(store: Store, exchange: Exchange) -> list[Exchange]:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import re
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from conversations import Answer, Dialog, Exchange, Kept, Reply, State, Store, fact_value
+from conversations import Answer, Dialog, Exchange, Feedback, Kept, State, Store
 
 from . import contract
+from .errors import UserError
+from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
+from .replying import Turn, plain, reply_to
 
+log = logging.getLogger("wence")
 T = TypeVar("T")
-_FORGET = re.compile(
-    r"^(?:请)?(?:帮我)?删(?:除|掉)(?:我的)?(?:所有|全部)?(?:记录|信息|数据|聊天记录|对话)[。.!！]?$"
-)
-FORGOTTEN = "您的对话记录已经删除，我这里不再留有您说过的情况。"
-MOST_RECALLED = 6
-MOST_READERS = 10_000
 
 
 class Reception:
@@ -38,15 +35,17 @@ class Reception:
         secret: bytes,
         idle_seconds: float,
         clock: Callable[[], float] = time.time,
+        on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         self._dialog = dialog
         self._store = store
         self._secret = secret
         self._idle = idle_seconds
         self._clock = clock
+        self._on_answer = on_answer
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._pages: dict[str, tuple[int, int, str]] = {}
+        self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str], asyncio.Task[Exchange]] = {}
 
     def user(self, channel: str, sender: str) -> str:
@@ -65,30 +64,48 @@ class Reception:
         return await asyncio.shield(task)
 
     async def late(self, channel: str, sender: str) -> list[Exchange]:
-        """Answers that could not be given in time; they count as given now."""
+        """Answers that were not given in time and are not being sent; they count as given now."""
         return await self._run(self._take_late, channel, self.user(channel, sender))
 
-    async def keep_late(self, exchange: Exchange) -> None:
-        """An answer could not be given in time: it is given before the next one."""
-        await self._run(self._store.mark_late, exchange, True)
+    async def give_later(
+        self,
+        channel: str,
+        sender: str,
+        external_id: str,
+        text: str,
+        send: Callable[[Exchange], None],
+    ) -> None:
+        """Send the answer of a message that did not come in time.
+
+        Until it is sent it is kept as late; when `send` raises UserError it is given before
+        the next answer.
+        """
+        found = await self._run(self._store.find, channel, external_id)
+        if found is not None:
+            await self._run(self._store.mark_late, found, True)
+            self._sending.add(found.number)
+        exchange = await self.receive(channel, sender, external_id, text)
+        try:
+            await asyncio.to_thread(send, exchange)
+            await self._run(self._store.mark_late, exchange, False)
+        except UserError as error:
+            log.warning("补发不成：%s", error, extra={"channel": channel})
+            await self._run(self._store.mark_late, exchange, True)
+        finally:
+            self._sending.discard(exchange.number)
 
     async def turn_page(
-        self, channel: str, sender: str, external_id: str
+        self, channel: str, sender: str, request: str
     ) -> tuple[int, Exchange | None]:
         """The answer being read, and how many of its pages were; a repeated request turns none."""
+        return await self._run(self._turn_page, channel, self.user(channel, sender), request)
+
+    async def note_feedback(
+        self, channel: str, sender: str, external_id: str | None, helpful: bool | None, note: str
+    ) -> None:
+        """Keep what a user said of an answer (of the latest one when no message is named)."""
         user = self.user(channel, sender)
-        exchange = await self._run(self._store.latest, channel, user)
-        place = f"{channel} {user}"
-        number = exchange.number if exchange is not None else 0
-        read, at, last = self._pages.get(place, (0, 0, ""))
-        if at != number:
-            read = 0
-        if external_id != last or read == 0:
-            read += 1
-        self._pages[place] = (read, number, external_id)
-        if len(self._pages) > MOST_READERS:
-            self._pages.pop(next(iter(self._pages)))
-        return read, exchange
+        await self._run(self._note_feedback, channel, user, external_id, helpful, note)
 
     async def close(self) -> None:
         """Finish what is under way."""
@@ -114,35 +131,54 @@ class Reception:
 
     def _answer(self, exchange: Exchange) -> Exchange:
         now = self._clock()
-        if _FORGET.match(exchange.text.strip()):
+        place = (exchange.channel, exchange.user)
+        if asks_to_forget(exchange.text):
             return self._forgotten(exchange)
-        kept = self._store.conversation(exchange.channel, exchange.user) or Kept(State(), now)
-        today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
-        state, reply, meaning = self._dialog.turn(kept.state, exchange.text, today)
-        if now - kept.touched_at > self._idle and kept.state.facts:
-            reply = self._welcomed_back(kept.state, reply)
-        turn = contract.dumps(contract.turn_json(state, reply, meaning))
-        unclear = reply.act in ("fallback", "handoff")
-        return self._store.answer(
-            exchange, state, Answer(reply.text, reply.act, turn, unclear), now
-        )
-
-    def _welcomed_back(self, state: State, reply: Reply) -> Reply:
-        """After a while: a greeting, and what is still remembered."""
-        facts = self._dialog.desk.policy.facts
-        told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
-        recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
-        greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
-        return replace(reply, paragraphs=(greeting, *reply.paragraphs))
+        if note := feedback_in(exchange.text):
+            self._add_feedback(*place, self._store.latest(*place), None, note)
+        kept = self._store.conversation(*place) or Kept(State(), now)
+        turn = reply_to(self._dialog, kept, exchange.text, now, self._idle)
+        given = self._store.answer(exchange, turn[0], _kept(turn), now)
+        self._on_answer(given)
+        return given
 
     def _forgotten(self, exchange: Exchange) -> Exchange:
         """Deletes everything, this request included; the confirmation is not kept either."""
         self._store.forget(exchange.channel, exchange.user)
-        turn = contract.dumps({"reply": FORGOTTEN, "act": "answer", "facts": {}, "question": None})
-        return replace(exchange, reply=FORGOTTEN, act="answer", turn=turn)
+        answer = _kept(plain(State(), exchange.text, FORGOTTEN))
+        return replace(exchange, reply=answer.reply, act=answer.act, turn=answer.turn)
+
+    def _note_feedback(
+        self, channel: str, user: str, external_id: str | None, helpful: bool | None, note: str
+    ) -> None:
+        about = (
+            self._store.latest(channel, user)
+            if external_id is None
+            else self._store.find(channel, external_id)
+        )
+        self._add_feedback(channel, user, about, helpful, note)
+
+    def _add_feedback(
+        self, channel: str, user: str, about: Exchange | None, helpful: bool | None, note: str
+    ) -> None:
+        number = about.number if about is not None and about.user == user else None
+        self._store.add_feedback(Feedback(channel, user, number, helpful, note, self._clock()))
 
     def _take_late(self, channel: str, user: str) -> list[Exchange]:
-        found = self._store.late(channel, user)
+        found = [e for e in self._store.late(channel, user) if e.number not in self._sending]
         for exchange in found:
             self._store.mark_late(exchange, late=False)
         return found
+
+    def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
+        exchange = self._store.latest(channel, user)
+        return (
+            (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)
+        )
+
+
+def _kept(turn: Turn) -> Answer:
+    """What is kept of an answer; staff should see what was not understood or needs a person."""
+    _, reply, _ = turn
+    unclear = reply.act in ("fallback", "handoff")
+    return Answer(reply.text, reply.act, contract.dumps(contract.turn_json(*turn)), unclear)

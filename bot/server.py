@@ -13,13 +13,7 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    generate_latest,
-)
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
@@ -29,6 +23,7 @@ from policy_engine import FactError
 from . import contract
 from .assembly import Parts
 from .errors import UserError
+from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
 from .wechat.account import Account
@@ -56,6 +51,16 @@ class RasaMessage(BaseModel):
     message: Text = ""
 
 
+class Opinion(BaseModel):
+    """Whether an answer helped, and what a user says of it."""
+
+    model_config = ConfigDict(extra="forbid")
+    session: Name
+    message_id: Name | None = Field(None, description="说的是哪一条；不写就是最近一条")
+    helpful: bool | None = None
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
 class Facts(BaseModel):
     """What `wence evaluate` takes."""
 
@@ -70,7 +75,9 @@ class Problem(BaseModel):
     error: str
 
 
-def create_app(parts: Parts, reception: Reception, account: Account | None = None) -> FastAPI:
+def create_app(
+    parts: Parts, reception: Reception, metrics: Metrics, account: Account | None = None
+) -> FastAPI:
     """The application over the given parts; it closes the reception when it stops."""
 
     @asynccontextmanager
@@ -83,7 +90,6 @@ def create_app(parts: Parts, reception: Reception, account: Account | None = Non
     }
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     limit = RateLimit(parts.settings.server.messages_per_minute)
-    metrics = Metrics()
     _errors(app)
     app.middleware("http")(_guarded(metrics))
     _rest(app, parts, reception, limit, metrics)
@@ -92,31 +98,13 @@ def create_app(parts: Parts, reception: Reception, account: Account | None = Non
     return app
 
 
-class Metrics:
-    """What Prometheus reads at /metrics."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "wence_requests", "HTTP 请求数", ["path", "status"], registry=self.registry
-        )
-        self.seconds = Histogram(
-            "wence_request_seconds", "HTTP 请求用时", ["path"], registry=self.registry
-        )
-        self.acts = Counter(
-            "wence_replies", "各种答复数", ["channel", "act"], registry=self.registry
-        )
-
-
 def _rest(
     app: FastAPI, parts: Parts, reception: Reception, limit: RateLimit, metrics: Metrics
 ) -> None:
     async def answered(channel: str, sender: str, external_id: str | None, text: str) -> Exchange:
         limit.check(f"{channel} {sender}")
         known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
-        exchange = await reception.receive(channel, sender, known, text)
-        metrics.acts.labels(channel, exchange.act or "").inc()
-        return exchange
+        return await reception.receive(channel, sender, known, text)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -124,13 +112,21 @@ def _rest(
 
     @app.get("/metrics", include_in_schema=False)
     async def prometheus() -> Response:
-        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     @app.post("/api/chat", summary="一句话，一个答复（TURN）")
     async def chat(spoken: Spoken) -> dict[str, Any]:
         exchange = await answered("web", spoken.session, spoken.message_id, spoken.text)
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return turn
+
+    @app.post("/api/feedback", summary="这个答复有没有用", status_code=204)
+    async def feedback(opinion: Opinion) -> None:
+        limit.check(f"web {opinion.session}")
+        named = opinion.message_id and f"{opinion.session}\n{opinion.message_id}"
+        await reception.note_feedback(
+            "web", opinion.session, named, opinion.helpful, opinion.note.strip()
+        )
 
     @app.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")
     def evaluate(facts: Facts) -> dict[str, Any]:
@@ -169,9 +165,9 @@ def _guarded(
         route = request.scope.get("route")
         path = getattr(route, "path", "其他")
         seconds = time.perf_counter() - began
-        metrics.requests.labels(path, response.status_code).inc()
-        metrics.seconds.labels(path).observe(seconds)
-        log.info("%s %s %d %.1fms", request.method, path, response.status_code, seconds * 1000)
+        metrics.count_request(path, response.status_code, seconds)
+        told = {"method": request.method, "path": path, "status": response.status_code}
+        log.info("request", extra={**told, "ms": round(seconds * 1000, 1)})
         return response
 
     return guard
@@ -198,7 +194,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def broken(_request: Request, error: Exception) -> Response:
-        log.error("出错：%s", type(error).__name__, exc_info=error)
+        log.error("出错", exc_info=error)
         return _problem(500, "服务出了点问题，请稍后再试")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 import uvicorn
@@ -13,6 +12,8 @@ from .assembly import Parts
 from .commands import say
 from .contract import local_today
 from .errors import UserError
+from .logs import log_as_json
+from .metrics import Metrics
 from .reception import Reception
 from .server import create_app
 from .wechat.account import Account
@@ -24,12 +25,14 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     store = SqliteStore(server.database)
-    reception = Reception(parts.dialog, store, secret(), server.idle_minutes * 60)
+    metrics = Metrics()
+    idle = server.idle_minutes * 60
+    reception = Reception(parts.dialog, store, secret(), idle, on_answer=metrics.count_answer)
     wechat = parts.settings.wechat
     account = Account(wechat, store) if wechat.app_id and wechat.customer_service else None
-    app = create_app(parts, reception, account)
+    app = create_app(parts, reception, metrics, account)
     _warm_up(parts)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    log_as_json()
     say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
     try:
         uvicorn.run(app, host=server.host, port=server.port, access_log=False, log_level="warning")

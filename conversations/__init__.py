@@ -23,7 +23,7 @@ from .scripts import (
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
 from .state import State
-from .store import Answer, Exchange, Kept, SqliteStore, Store, StoreError
+from .store import Answer, Exchange, Feedback, Kept, SqliteStore, Store, StoreError
 from .wording import amount, bounds, fact_value, money, quantity, total
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Dialog",
     "Exchange",
     "ExchangeRates",
+    "Feedback",
     "Hit",
     "Kept",
     "Knowledge",

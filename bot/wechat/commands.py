@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import httpx
 import xmltodict
@@ -24,19 +26,23 @@ def push_menu(parts: Parts) -> None:
     wechat = parts.settings.wechat
     if not wechat.menu:
         raise UserError("config.yml 的 wechat.menu 是空的，没有菜单可推")
-    _account(parts).push_menu(wechat.menu)
+    with _account(parts) as account:
+        account.push_menu(wechat.menu)
     say(f"菜单已推上去，{len(wechat.menu)} 个按钮；用户端最多五分钟后看到")
 
 
 def show_menu(parts: Parts) -> None:
     """Print the menu as WeChat has it. Raises UserError."""
-    say(_account(parts).menu())
+    with _account(parts) as account:
+        say(account.menu())
 
 
-def _account(parts: Parts) -> Account:
+@contextmanager
+def _account(parts: Parts) -> Iterator[Account]:
     if not parts.settings.wechat.app_id:
         raise UserError("config.yml 里还没有填 wechat.app_id")
-    return Account(parts.settings.wechat, SqliteStore(parts.settings.server.database))
+    with closing(SqliteStore(parts.settings.server.database)) as store:
+        yield Account(parts.settings.wechat, store)
 
 
 def simulate(parts: Parts, text: str, user: str) -> None:

@@ -128,15 +128,13 @@ class _Conversation:
         task.add_done_callback(self._following.discard)
 
     async def _send_later(self, told: Incoming) -> None:
-        exchange = await self._reception.receive(CHANNEL, told.user, told.key, told.text or "")
-        try:
+        def send(exchange: Exchange) -> None:
             if self._account is None:
                 raise UserError("没有开客服消息")
             turn = json.loads(exchange.turn or "{}")
-            send = self._account.send_answer
-            await asyncio.to_thread(send, told.user, exchange.reply or "", turn)
-        except UserError:
-            await self._reception.keep_late(exchange)
+            self._account.send_answer(told.user, exchange.reply or "", turn)
+
+        await self._reception.give_later(CHANNEL, told.user, told.key, told.text or "", send)
 
     async def _next_page(self, told: Incoming) -> str:
         """What comes after the pages that were read already."""

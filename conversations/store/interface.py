@@ -51,6 +51,19 @@ class Kept:
     touched_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a user said of an answer: whether it helped, if told, and a note."""
+
+    channel: str
+    user: str
+    exchange: int | None
+    """The number of the exchange it is about, if there was one."""
+    helpful: bool | None
+    note: str
+    at: float
+
+
 class Store(Protocol):
     """Every method is safe to call from any thread; what it returned from is on disk."""
 
@@ -75,8 +88,23 @@ class Store(Protocol):
     def conversation(self, channel: str, user: str) -> Kept | None:
         """Where the conversation with a user stands, or `None` for a new one."""
 
+    def find(self, channel: str, external_id: str) -> Exchange | None:
+        """The message of a channel by the id it came with."""
+
     def latest(self, channel: str, user: str) -> Exchange | None:
         """The latest answered message of a user."""
+
+    def turn_page(self, exchange: Exchange, request: str) -> int:
+        """How many pages of an answer were read, now that the next is asked for.
+
+        The first page went out with the answer itself; the same request turns no page twice.
+        """
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        """Keep what a user said of an answer."""
+
+    def feedback(self, most: int = 100) -> list[Feedback]:
+        """The latest feedback, newest first."""
 
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         """Everything said with a user, in order."""

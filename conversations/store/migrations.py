@@ -25,6 +25,15 @@ STEPS = (
     CREATE TABLE kept_values (name TEXT PRIMARY KEY, value TEXT NOT NULL, until REAL NOT NULL)
     WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN pages_read INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE exchanges ADD COLUMN page_request TEXT NOT NULL DEFAULT '';
+    CREATE TABLE feedback (
+        number INTEGER PRIMARY KEY, channel TEXT NOT NULL, user TEXT NOT NULL,
+        exchange INTEGER, helpful INTEGER, note TEXT NOT NULL, at REAL NOT NULL
+    );
+    CREATE INDEX feedback_by_user ON feedback (channel, user);
+    """,
 )
 
 

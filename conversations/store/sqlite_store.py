@@ -6,13 +6,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
 import sqlite_utils
 
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, Exchange, Kept, StoreError
+from .interface import Answer, Exchange, Feedback, Kept, StoreError
 from .migrations import migrate
 
 BUSY_SECONDS = 10.0
@@ -95,10 +96,45 @@ class SqliteStore:
         except ValueError:
             return None  # of an older form: a new beginning is better than a wrong fact
 
+    def find(self, channel: str, external_id: str) -> Exchange | None:
+        found = self._rows("WHERE channel = ? AND external_id = ?", (channel, external_id))
+        return found[0] if found else None
+
     def latest(self, channel: str, user: str) -> Exchange | None:
         where = "WHERE channel = ? AND user = ? AND reply IS NOT NULL ORDER BY number DESC LIMIT 1"
         found = self._rows(where, (channel, user))
         return found[0] if found else None
+
+    def turn_page(self, exchange: Exchange, request: str) -> int:
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE exchanges SET pages_read = pages_read + 1, page_request = ?"
+                " WHERE number = ? AND page_request <> ?",
+                (request, exchange.number, request),
+            )
+            query = "SELECT pages_read FROM exchanges WHERE number = ?"
+            row = connection.execute(query, (exchange.number,)).fetchone()
+            return int(row[0]) if row else 0
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO feedback (channel, user, exchange, helpful, note, at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                astuple(feedback),
+            )
+
+    def feedback(self, most: int = 100) -> list[Feedback]:
+        query = (
+            "SELECT channel, user, exchange, helpful, note, at FROM feedback"
+            " ORDER BY number DESC LIMIT ?"
+        )
+        return [
+            Feedback(channel, user, exchange, None if helpful is None else bool(helpful), note, at)
+            for channel, user, exchange, helpful, note, at in self._connect().execute(
+                query, (most,)
+            )
+        ]
 
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
@@ -126,14 +162,17 @@ class SqliteStore:
 
     def forget(self, channel: str, user: str) -> int:
         with self._transaction() as connection:
-            place = (channel, user)
-            connection.execute("DELETE FROM conversations WHERE channel = ? AND user = ?", place)
-            done = connection.execute("DELETE FROM exchanges WHERE channel = ? AND user = ?", place)
+            for table in ("conversations", "feedback", "exchanges"):
+                done = connection.execute(
+                    f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
+                )
             return done.rowcount
 
     def purge(self, before: float) -> int:
         with self._transaction() as connection:
             connection.execute("DELETE FROM conversations WHERE touched_at < ?", (before,))
+            connection.execute("DELETE FROM feedback WHERE at < ?", (before,))
+            connection.execute("DELETE FROM kept_values WHERE until < ?", (before,))
             done = connection.execute("DELETE FROM exchanges WHERE received_at < ?", (before,))
             return done.rowcount
 

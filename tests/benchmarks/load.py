@@ -1,4 +1,4 @@
-"""Encrypted WeChat messages at a steady rate: `python -m tests.benchmarks.load [每秒] [条数]`.
+"""Encrypted WeChat messages at a steady rate: `python -m tests.benchmarks.load [每秒] [条数] [句向量]`.
 
 An open loop (a message is due whether or not the last one was answered), from a second
 process on loopback; prints percentiles of the answer times and the server's memory.
@@ -74,7 +74,7 @@ def main() -> None:
     rate = float(sys.argv[1]) if len(sys.argv) > 1 else 200.0
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 4000
     with tempfile.TemporaryDirectory() as folder:
-        server = start(Path(folder))
+        server = start(Path(folder), embeddings="句向量" in sys.argv)
         before = memory(server)
         took = asyncio.run(load(server, rate, count))
         middle, late = took[len(took) // 2] * 1000, took[int(len(took) * 0.99)] * 1000

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import Answer, SqliteStore, State
+from conversations import Answer, Feedback, SqliteStore, State
 
 from .test_cli import wence
 
@@ -47,6 +47,16 @@ def test_what_was_not_understood_comes_with_what_went_before(config: Path) -> No
     found = json.loads(row)
     assert found["text"] == "那个呢"
     assert [before["text"] for before in found["before"]] == ["海外仓2500平"]
+
+
+def test_feedback_comes_with_the_answer_it_is_about(config: Path, tmp_path: Path) -> None:
+    assert "还没有人反馈" in data("feedback", config=config).stdout
+    store = SqliteStore(tmp_path / "w.db")
+    store.add_feedback(Feedback("web", "0123456789abcdef", 2, False, "没听懂我", 9.0))
+    store.close()
+    read = data("feedback", config=config).stdout
+    assert read.startswith("# web 01234567　没用　没听懂我")
+    assert "那个呢" in read
 
 
 def test_what_is_too_old_is_deleted(config: Path) -> None:

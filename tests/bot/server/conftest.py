@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -42,7 +43,13 @@ class Server:
         return found
 
 
-def start(folder: Path, port: int | None = None, perminute: int = 100_000) -> Server:
+def start(
+    folder: Path,
+    port: int | None = None,
+    perminute: int = 100_000,
+    embeddings: bool = False,
+    log: IO[bytes] | None = None,
+) -> Server:
     """Start a server over the store in `folder`."""
     if port is None:
         with socket.socket() as free:
@@ -50,7 +57,7 @@ def start(folder: Path, port: int | None = None, perminute: int = 100_000) -> Se
             port = free.getsockname()[1]
     config = folder / "config.yml"
     config.write_text(
-        "nlu: {embeddings: false}\n"
+        f"nlu: {{embeddings: {str(embeddings).lower()}}}\n"
         f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute}}}\n"
         f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n",
         "utf-8",
@@ -61,7 +68,7 @@ def start(folder: Path, port: int | None = None, perminute: int = 100_000) -> Se
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "serve", "--config", str(config)],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log or subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     for _ in range(300):

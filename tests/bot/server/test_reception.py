@@ -85,6 +85,34 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
     assert "2500" in second
 
 
+def test_an_answer_being_sent_when_the_server_dies_is_given_before_the_next(
+    dialog: Dialog, tmp_path: Path
+) -> None:
+    """A late answer counts as late until it was sent."""
+
+    async def dies() -> None:
+        reception = _reception(dialog, tmp_path, 0.0)
+        working = asyncio.create_task(reception.receive("wechat", "u", "1", TOLD))
+        await working
+
+        def killed(_: Exchange) -> None:
+            raise SystemError("killed")
+
+        with pytest.raises(SystemError):
+            await reception.give_later("wechat", "u", "1", TOLD, killed)
+        await reception.close()
+
+    async def comes_back() -> list[Exchange]:
+        reception = _reception(dialog, tmp_path, 0.0)
+        found = await reception.late("wechat", "u")
+        assert await reception.late("wechat", "u") == []
+        await reception.close()
+        return found
+
+    asyncio.run(dies())
+    assert [e.text for e in asyncio.run(comes_back())] == [TOLD]
+
+
 def test_after_a_while_it_greets_again_and_keeps_the_facts(dialog: Dialog, tmp_path: Path) -> None:
     now = [1_772_000_000.0]
     store = SqliteStore(tmp_path / "w.db")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
+
+from conversations import SqliteStore
 
 from .conftest import Server, start
 
@@ -47,7 +50,10 @@ def test_rasas_rest_channel(server: Server) -> None:
 
 def test_health_metrics_and_openapi(server: Server) -> None:
     assert httpx.get(server.url + "/healthz").json()["status"] == "ok"
-    assert "wence_requests" in httpx.get(server.url + "/metrics").text
+    server.chat("metrics", "你好")
+    metrics = httpx.get(server.url + "/metrics").text
+    assert 'wence_requests_total{path="/api/chat",status="200"}' in metrics
+    assert 'wence_replies_total{act="smalltalk",channel="web"}' in metrics
     paths = httpx.get(server.url + "/openapi.json").json()["paths"]
     assert {"/api/chat", "/api/evaluate", "/webhooks/rest/webhook"} <= set(paths)
 
@@ -99,6 +105,34 @@ def test_deletion_on_request(server: Server) -> None:
     server.chat("d", TOLD)
     assert "已经删除" in str(server.chat("d", "删除我的记录")["reply"])
     assert server.chat("d", "你好")["facts"] == {}
+
+
+def test_feedback_by_button_and_by_word(server: Server) -> None:
+    server.chat("f", TOLD, "m1")
+    body = {"session": "f", "message_id": "m1", "helpful": False, "note": "金额看不懂"}
+    assert server.post("/api/feedback", json=body).status_code == 204
+    said = server.chat("f", "反馈：希望写明去哪里申报")
+    assert "记下了" in str(said["reply"])
+    store = SqliteStore(server.database)
+    spoken, pressed, *_ = store.feedback()
+    about = [e.number for e in store.exchanges(0.0) if e.external_id == "f\nm1"]
+    store.close()
+    assert (spoken.note, spoken.helpful, [spoken.exchange]) == ("希望写明去哪里申报", None, about)
+    assert (pressed.note, pressed.helpful, [pressed.exchange]) == ("金额看不懂", False, about)
+
+
+def test_the_log_is_json_without_a_word_of_what_was_said(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("wb") as log:
+        running = start(tmp_path, log=log)
+        running.chat("13973900000", TOLD)
+        running.process.terminate()
+        running.process.wait(20)
+    written = (tmp_path / "log").read_text("utf-8")
+    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+    (chat,) = [line for line in lines if line.get("path") == "/api/chat"]
+    assert (chat["method"], chat["status"], chat["level"]) == ("POST", 200, "info")
+    assert "入网企业" not in written
+    assert "13973900000" not in written
 
 
 def test_too_fast_is_refused_and_a_restart_keeps_the_facts(tmp_path: Path) -> None:

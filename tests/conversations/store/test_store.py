@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import Answer, Dialog, SqliteStore, State, Store, StoreError
+from conversations import Answer, Dialog, Feedback, SqliteStore, State, Store, StoreError
 from conversations.store import decode_state, encode_state
 from policy_engine import Policy
 from tests.conversations.simulated_user import ON, User
@@ -63,6 +63,8 @@ def test_users_and_channels_are_apart(store: Store) -> None:
     assert found.state.turns == ord("b")
     assert store.conversation("wechat", "a") is None
     assert [e.text for e in store.transcript("web", "a")] == ["我是a"]
+    assert store.find("web", "b") == next(store.transcript("web", "b"))
+    assert store.find("web", "nobody") is None
 
 
 def test_what_comes_late_is_kept_until_given(store: Store) -> None:
@@ -80,6 +82,22 @@ def test_staff_see_what_was_not_understood(store: Store) -> None:
         exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
         store.answer(exchange, State(), Answer("答", "fallback", "{}", unclear), 1.0)
     assert [e.text for e in store.unclear()] == ["第1句"]
+
+
+def test_a_page_is_turned_once_for_each_request(store: Store) -> None:
+    exchange, _ = store.claim("wechat", "u", "1", "详细", 1.0)
+    assert [store.turn_page(exchange, request) for request in ("a", "a", "b")] == [1, 1, 2]
+
+
+def test_feedback_is_kept_with_the_answer_it_is_about(store: Store) -> None:
+    first = Feedback("web", "u", 1, False, "看不懂", 1.0)
+    second = Feedback("web", "v", None, None, "很好", 2.0)
+    store.add_feedback(first)
+    store.add_feedback(second)
+    assert store.feedback() == [second, first]
+    store.forget("web", "u")
+    store.purge(3.0)
+    assert store.feedback() == []
 
 
 def test_forgetting_and_purging(store: Store) -> None:

@@ -1,0 +1,39 @@
+"""From where a conversation stands and what was said now to the reply: no store, no channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from conversations import Dialog, Kept, Reply, State, fact_value
+from nlu import Intent, Meaning
+
+from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
+
+MOST_RECALLED = 6
+Turn = tuple[State, Reply, Meaning]
+
+
+def reply_to(dialog: Dialog, kept: Kept, text: str, now: float, idle_seconds: float) -> Turn:
+    """The turn of a message at a time; after a while it greets again and recalls the facts."""
+    if (note := feedback_in(text)) is not None:
+        return plain(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
+    today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
+    state, reply, meaning = dialog.turn(kept.state, text, today)
+    if now - kept.touched_at > idle_seconds and kept.state.facts:
+        reply = _welcomed_back(dialog, kept.state, reply)
+    return state, reply, meaning
+
+
+def plain(state: State, text: str, said: str) -> Turn:
+    """A turn outside of the policy: what is said; the question that was open stays open."""
+    reply = Reply("answer", (said,), question=state.pending)
+    return state, reply, Meaning(text, Intent("out_of_scope", 1.0))
+
+
+def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
+    facts = dialog.desk.policy.facts
+    told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
+    recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
+    greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
+    return replace(reply, paragraphs=(greeting, *reply.paragraphs))
