@@ -111,10 +111,18 @@ def run_scripts(
 
 @app.command()
 def serve(config: Config = None) -> None:
-    """启动服务：REST、Rasa 的渠道、微信公众号。"""
+    """启动服务：REST、Rasa 的渠道、微信公众号、Telegram。"""
     from .serving import run_server
 
     run_server(_parts(config))
+
+
+@app.command()
+def telegram(config: Config = None) -> None:
+    """单独跑 Telegram（自己去取消息，不用公网地址）。"""
+    from .telegram.commands import run_polling
+
+    run_polling(_parts(config))
 
 
 @menu_app.command("push")

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from conversations import Answer, Dialog, Exchange, Feedback, Kept, State, Store
+from conversations import Answer, AskedQuestion, Dialog, Exchange, Feedback, Kept, State, Store
 
 from . import contract
 from .errors import UserError
@@ -53,12 +53,22 @@ class Reception:
         told = f"{channel}\n{sender}".encode()
         return hmac.new(self._secret, told, hashlib.sha256).hexdigest()[:32]
 
-    async def receive(self, channel: str, sender: str, external_id: str, text: str) -> Exchange:
-        """The answered exchange of a message; a copy that comes meanwhile waits for the same."""
+    async def receive(
+        self,
+        channel: str,
+        sender: str,
+        external_id: str,
+        text: str,
+        question: AskedQuestion | None = None,
+    ) -> Exchange:
+        """The answered exchange of a message; a copy that comes meanwhile waits for the same.
+
+        `question`: the one whose options the message chooses from, if not the pending one.
+        """
         key = (channel, external_id)
         task = self._under_way.get(key)
         if task is None:
-            task = asyncio.create_task(self._answered(channel, sender, external_id, text))
+            task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return await asyncio.shield(task)
@@ -112,7 +122,14 @@ class Reception:
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
         self._workers.shutdown()
 
-    async def _answered(self, channel: str, sender: str, external_id: str, text: str) -> Exchange:
+    async def _answered(
+        self,
+        channel: str,
+        sender: str,
+        external_id: str,
+        text: str,
+        question: AskedQuestion | None,
+    ) -> Exchange:
         user = self.user(channel, sender)
         lock = self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
         exchange, _ = await self._run(
@@ -121,7 +138,7 @@ class Reception:
         if exchange.reply is not None:
             return exchange
         async with lock:  # one user's messages are answered one after another
-            return await self._run(self._answer, exchange)
+            return await self._run(self._answer, exchange, question)
 
     async def _run(self, work: Callable[..., T], *values: object) -> T:
         loop = asyncio.get_running_loop()
@@ -129,7 +146,7 @@ class Reception:
 
     # -- in a worker thread ------------------------------------------------------------------
 
-    def _answer(self, exchange: Exchange) -> Exchange:
+    def _answer(self, exchange: Exchange, question: AskedQuestion | None) -> Exchange:
         now = self._clock()
         place = (exchange.channel, exchange.user)
         if asks_to_forget(exchange.text):
@@ -137,7 +154,7 @@ class Reception:
         if note := feedback_in(exchange.text):
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = reply_to(self._dialog, kept, exchange.text, now, self._idle)
+        turn = reply_to(self._dialog, kept, exchange.text, now, self._idle, question)
         given = self._store.answer(exchange, turn[0], _kept(turn), now)
         self._on_answer(given)
         return given

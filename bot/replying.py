@@ -5,21 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conversations import Dialog, Kept, Reply, State, fact_value
+from conversations import AskedQuestion, Dialog, Kept, Reply, State, fact_value
 from nlu import Intent, Meaning
 
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
+from .slash_commands import slash_command, spoken
 
 MOST_RECALLED = 6
 Turn = tuple[State, Reply, Meaning]
 
 
-def reply_to(dialog: Dialog, kept: Kept, text: str, now: float, idle_seconds: float) -> Turn:
-    """The turn of a message at a time; after a while it greets again and recalls the facts."""
+def reply_to(
+    dialog: Dialog,
+    kept: Kept,
+    text: str,
+    now: float,
+    idle_seconds: float,
+    question: AskedQuestion | None = None,
+) -> Turn:
+    """The turn of a message at a time; after a while it greets again and recalls the facts.
+
+    `question`: the one whose options the message chooses from, if that is not the pending one.
+    """
     if (note := feedback_in(text)) is not None:
         return plain(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
+    if (answer := slash_command(dialog.desk.policy, kept.state, text)) is not None:
+        return plain(kept.state, text, answer)
     today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
-    state, reply, meaning = dialog.turn(kept.state, text, today)
+    asked = question or kept.state.pending
+    state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
     if now - kept.touched_at > idle_seconds and kept.state.facts:
         reply = _welcomed_back(dialog, kept.state, reply)
     return state, reply, meaning

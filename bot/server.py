@@ -1,4 +1,4 @@
-"""`wence serve`: one ASGI application for REST, Rasa's channel, WeChat, health and metrics."""
+"""`wence serve`: one ASGI application for REST, Rasa's channel, WeChat, Telegram, health and metrics."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -28,6 +28,9 @@ from .rate_limit import RateLimit
 from .reception import Reception
 from .wechat.account import Account
 from .wechat.routes import wechat_routes
+
+if TYPE_CHECKING:
+    from .telegram.webhook import Webhook
 
 log = logging.getLogger("wence")
 MOST_BYTES = 64 * 1024
@@ -76,25 +79,34 @@ class Problem(BaseModel):
 
 
 def create_app(
-    parts: Parts, reception: Reception, metrics: Metrics, account: Account | None = None
+    parts: Parts,
+    reception: Reception,
+    metrics: Metrics,
+    limit: RateLimit,
+    account: Account | None = None,
+    telegram: Webhook | None = None,
 ) -> FastAPI:
     """The application over the given parts; it closes the reception when it stops."""
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        await reception.close()
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as running:
+            running.push_async_callback(reception.close)
+            if telegram is not None:
+                await running.enter_async_context(telegram.running(app))
+            yield
 
     problems: dict[int | str, dict[str, Any]] = {
         code: {"model": Problem} for code in (400, 413, 422, 429)
     }
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
-    limit = RateLimit(parts.settings.server.messages_per_minute)
     _errors(app)
     app.middleware("http")(_guarded(metrics))
     _rest(app, parts, reception, limit, metrics)
     if parts.settings.wechat.app_id:
         app.include_router(wechat_routes(parts, reception, limit, account))
+    if telegram is not None:
+        app.include_router(telegram.routes())
     return app
 
 

@@ -77,6 +77,17 @@ class WeChatSettings(BaseModel):
     human_agents: bool = False
 
 
+class TelegramSettings(BaseModel):
+    """The Telegram bot; its token and the webhook's secret come from the environment only.
+
+    Without `webhook_url` the server does not take updates; `wence telegram` polls instead.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    api_base: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+$")
+
+
 class Settings(BaseModel):
     """Our keys of config.yml; Rasa's own keys beside them are left to Rasa."""
 
@@ -87,6 +98,7 @@ class Settings(BaseModel):
     nlu: NluSettings = Field(default_factory=NluSettings)
     server: ServerSettings = Field(default_factory=ServerSettings)
     wechat: WeChatSettings = Field(default_factory=WeChatSettings)
+    telegram: TelegramSettings = Field(default_factory=TelegramSettings)
 
 
 def config_file(chosen: Path | None) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -15,23 +15,17 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from conversations import AskedQuestion, Reply, State, TurnOutcome, fact_value
+from conversations import AskedQuestion, Reply, State, TurnOutcome
 from nlu import cache_folder
-from policy_engine import Policy
 
 from .assembly import Parts
 from .script_commands import Recorder
+from .slash_commands import slash_command, spoken
 
 GREETING = (
     "您好，我是问策。说说您企业的情况，我看《{title}》里哪几条能享受、大约多少钱。\n"
     "例：我们做跨境电商平台，四十多家入网企业，去年成交额 4000 万。输入 /帮助 看命令，Ctrl-D 退出。"
 )
-HELP = """/事实        看已经记下的情况
-/重来        清空，重新开始
-/原文 8      看第八条原文（不写条号看全文）
-/帮助        看这份说明
-Ctrl-D       退出
-有选项的问题，直接回序号，如 1 或 1 3。"""
 _STYLES = {
     "✓": "green",
     "✗": "red",
@@ -40,7 +34,7 @@ _STYLES = {
     "待定": "yellow",
     "记下了": "cyan",
 }
-_NUMERALS = "一二三四五六七八九"
+_COMMANDS = ("/事实", "/重来", "/原文", "/帮助")
 
 
 class Chat:
@@ -54,67 +48,29 @@ class Chat:
         self._console = console
         self._recorder = recorder
         self.state = State()
-        self._commands: dict[str, Callable[[str], None]] = {
-            "/事实": self._show_facts,
-            "/重来": self._restart,
-            "/原文": self._show_source,
-            "/帮助": self._show_help,
-        }
 
     def hear(self, line: str) -> None:
         """Answer one typed line: a slash command or a message."""
-        name, _, rest = line.strip().partition(" ")
-        if name.startswith("/"):
-            command = self._commands.get(name)
-            if command is None:
-                self._console.print(
-                    f"没有命令 {name}，现有：{' '.join(self._commands)}", style="red"
-                )
-                return
-            command(rest.strip())
-        elif line.strip():
-            self.state, reply, meaning = self._parts.dialog.turn(self.state, line, self._today)
+        answer = slash_command(self._parts.policy, self.state, line)
+        text = spoken(line)
+        if answer is not None:
+            self._console.print(answer, highlight=False)
+        elif text.startswith("/"):
+            known = " ".join(_COMMANDS)
+            self._console.print(f"没有命令 {text.split()[0]}，现有：{known}", style="red")
+        elif text.strip():
+            self.state, reply, meaning = self._parts.dialog.turn(self.state, text, self._today)
             if self._recorder is not None:
-                self._recorder.heard(TurnOutcome(line, reply, meaning, self.state))
+                self._recorder.heard(TurnOutcome(text, reply, meaning, self.state))
             self._show(reply)
 
     def completions(self) -> list[str]:
         """What Tab offers: commands, and the options of the pending question."""
         pending = self.state.pending
         options = [option.label for option in pending.options] if pending else []
-        return [*self._commands, *options]
-
-    # -- commands ------------------------------------------------------------------
-
-    def _show_facts(self, _rest: str) -> None:
-        if not self.state.facts:
-            self._console.print("还没有记下什么。")
-        for name, value in self.state.facts.items():
-            self._console.print(f"· {fact_value(self._policy.facts[name], value)}", highlight=False)
-
-    def _restart(self, _rest: str) -> None:
-        self.hear("重新开始")
-
-    def _show_source(self, rest: str) -> None:
-        clauses = self._policy.source.clauses
-        if not rest:
-            self._console.print(self._policy.source.text, highlight=False)
-            return
-        plain = rest.strip("第条 ")
-        label = _NUMERALS[int(plain) - 1] if plain in tuple("123456789") else plain
-        if label not in clauses:
-            self._console.print(f"没有第“{rest}”条，现有：{'、'.join(clauses)}", style="red")
-            return
-        self._console.print(clauses[label], highlight=False)
-
-    def _show_help(self, _rest: str) -> None:
-        self._console.print(HELP, highlight=False)
+        return [*_COMMANDS, *options]
 
     # -- output ----------------------------------------------------------------------
-
-    @property
-    def _policy(self) -> Policy:
-        return self._parts.policy
 
     def _show(self, reply: Reply) -> None:
         for paragraph in reply.paragraphs:

@@ -23,7 +23,18 @@ from .scripts import (
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
 from .state import State
-from .store import Answer, Exchange, Feedback, Kept, SqliteStore, Store, StoreError
+from .store import (
+    Answer,
+    Exchange,
+    Feedback,
+    Kept,
+    SqliteStore,
+    SqliteUpdates,
+    Store,
+    StoreError,
+    Update,
+    UpdateQueue,
+)
 from .wording import amount, bounds, fact_value, money, quantity, total
 
 __all__ = [
@@ -44,10 +55,13 @@ __all__ = [
     "Script",
     "ScriptError",
     "SqliteStore",
+    "SqliteUpdates",
     "State",
     "Store",
     "StoreError",
     "TurnOutcome",
+    "Update",
+    "UpdateQueue",
     "amount",
     "bounds",
     "card",

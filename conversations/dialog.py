@@ -8,7 +8,7 @@ from datetime import date
 from nlu import Intent, Meaning, Understanding
 
 from .desk import Desk
-from .reply import Reply
+from .reply import AskedQuestion, Reply
 from .respond import respond, respond_to_choice
 from .selection import selected
 from .state import State
@@ -23,8 +23,17 @@ class Dialog:
 
     def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
         """Answer what was typed. Deterministic, and never raises for anything typed."""
+        return self.choose(state, state.pending, text, today)
+
+    def choose(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer a choice among the options of a question, which may have been asked long ago.
+
+        What is no such choice is answered as anything typed.
+        """
         names_measure = text.strip() in self.desk.policy.measures  # 8.1 is no choice of 8 and 1
-        chosen = None if names_measure else selected(state.pending, text)
+        chosen = None if names_measure else selected(question, text)
         if chosen is not None:
             meaning = Meaning(text, Intent("inform", 1.0), chosen)
             return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)

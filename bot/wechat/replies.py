@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ..splitting import split, utf8_bytes
+
 MOST_BYTES = 2_000
 MORE = "\n（没完，回“更多”看后面）"
-_BREAKS = ("\n\n", "\n", "。", "；", "，")
 
 
 def pages(text: str, most: int = MOST_BYTES) -> list[str]:
@@ -20,25 +21,15 @@ def pages(text: str, most: int = MOST_BYTES) -> list[str]:
     ['一二三。四五六。']
     """
     rest = text.strip()
-    if len(rest.encode()) <= most:
+    if utf8_bytes(rest) <= most:
         return [rest]
-    *earlier, last = parts(rest, most - len(MORE.encode()))
+    *earlier, last = split(rest, most - utf8_bytes(MORE), utf8_bytes)
     return [*(part + MORE for part in earlier), last]
 
 
-def parts(text: str, most: int = MOST_BYTES) -> list[str]:
-    """A long text in parts that each fit, cut at paragraphs, lines or sentences.
-
-    >>> parts("一二三。四五六。", 12)
-    ['一二三。', '四五六。']
-    """
-    found = []
-    rest = text.strip()
-    while len(rest.encode()) > most:
-        place = _cut(rest, most)
-        found.append(rest[:place].rstrip())
-        rest = rest[place:].lstrip()
-    return [*found, rest]
+def parts(text: str) -> list[str]:
+    """A long text as messages of their own."""
+    return split(text, MOST_BYTES, utf8_bytes)
 
 
 def tap_menu(text: str, turn: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
@@ -56,16 +47,6 @@ def tap_menu(text: str, turn: Mapping[str, Any]) -> tuple[str, dict[str, Any]] |
     return said, menu
 
 
-def _cut(text: str, most: int) -> int:
-    """Where to cut so that what stands before has at most so many bytes."""
-    fits = len(text.encode()[:most].decode("utf-8", "ignore"))
-    for mark in _BREAKS:
-        place = text.rfind(mark, fits // 2, fits)
-        if place > 0:
-            return place + len(mark)
-    return fits
-
-
 def with_options(text: str, turn: Mapping[str, Any]) -> str:
     """Numbered options as links that send the number when tapped, where all of it fits."""
     lines = text.split("\n")
@@ -74,7 +55,7 @@ def with_options(text: str, turn: Mapping[str, Any]) -> str:
             href = f"weixin://bizmsgmenu?msgmenucontent={quote(str(place))}&msgmenuid={place}"
             lines[lines.index(line)] = f'<a href="{href}">{line}</a>'
     linked = "\n".join(lines)
-    return linked if len(linked.encode()) <= MOST_BYTES else text
+    return linked if utf8_bytes(linked) <= MOST_BYTES else text
 
 
 def _option_lines(turn: Mapping[str, Any]) -> list[str]:

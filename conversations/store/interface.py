@@ -88,6 +88,9 @@ class Store(Protocol):
     def conversation(self, channel: str, user: str) -> Kept | None:
         """Where the conversation with a user stands, or `None` for a new one."""
 
+    def exchange(self, number: int) -> Exchange | None:
+        """The message with a number."""
+
     def find(self, channel: str, external_id: str) -> Exchange | None:
         """The message of a channel by the id it came with."""
 
@@ -129,3 +132,35 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a platform pushed and was told that we have: it must be handled, once.
+
+    `body` is sealed by whoever keeps it (it holds the platform's own ids) and empty once
+    the update is done; `sent` counts the messages of the answer that went out already.
+    """
+
+    number: int
+    body: str
+    sent: int = 0
+
+
+class UpdateQueue(Protocol):
+    """Updates of a channel between being acknowledged and being done."""
+
+    def keep(self, channel: str, number: int, body: str, at: float) -> bool:
+        """Write an update down; false when it came before."""
+
+    def open(self, channel: str) -> list[Update]:
+        """The updates that are not done, oldest number first."""
+
+    def last(self, channel: str) -> int | None:
+        """The highest number that was ever kept."""
+
+    def count_sent(self, channel: str, number: int, sent: int) -> None:
+        """Remember how many messages of its answer went out."""
+
+    def done(self, channel: str, number: int) -> None:
+        """Handled: its body is forgotten, its number is not."""

@@ -34,6 +34,14 @@ STEPS = (
     );
     CREATE INDEX feedback_by_user ON feedback (channel, user);
     """,
+    """
+    CREATE TABLE updates (
+        channel TEXT NOT NULL, number INTEGER NOT NULL, body TEXT NOT NULL,
+        received_at REAL NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (channel, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX updates_open ON updates (channel, number) WHERE body <> '';
+    """,
 )
 
 

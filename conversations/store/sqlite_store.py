@@ -1,40 +1,27 @@
-"""The store in one SQLite file (WAL): no server, any number of threads, nothing lost when killed."""
+"""The store of conversations in one SQLite file."""
 
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
-import sqlite_utils
-
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, Exchange, Feedback, Kept, StoreError
-from .migrations import migrate
+from .interface import Answer, Exchange, Feedback, Kept
+from .sqlite_file import SqliteFile
 
-BUSY_SECONDS = 10.0
 _COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
 
 
 class SqliteStore:
-    """One file; each thread has a connection of its own (they are bound to their threads)."""
+    """Conversations in one file; safe to use from any thread."""
 
     def __init__(self, file: Path) -> None:
         """Open or create the store. Raises StoreError."""
-        self._file = file
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._opening = threading.Lock()
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with self._opening:
-                migrate(self._connect())
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{file}：存对话的文件打不开（{error}），请检查路径与权限") from None
+        self._file = SqliteFile(file)
+        self._transaction = self._file.transaction
 
     # -- messages and answers ------------------------------------------------------------
 
@@ -82,7 +69,7 @@ class SqliteStore:
 
     def conversation(self, channel: str, user: str) -> Kept | None:
         row = (
-            self._connect()
+            self._file.connection()
             .execute(
                 "SELECT state, touched_at FROM conversations WHERE channel = ? AND user = ?",
                 (channel, user),
@@ -95,6 +82,10 @@ class SqliteStore:
             return Kept(decode_state(row[0]), row[1])
         except ValueError:
             return None  # of an older form: a new beginning is better than a wrong fact
+
+    def exchange(self, number: int) -> Exchange | None:
+        found = self._rows("WHERE number = ?", (number,))
+        return found[0] if found else None
 
     def find(self, channel: str, external_id: str) -> Exchange | None:
         found = self._rows("WHERE channel = ? AND external_id = ?", (channel, external_id))
@@ -131,7 +122,7 @@ class SqliteStore:
         )
         return [
             Feedback(channel, user, exchange, None if helpful is None else bool(helpful), note, at)
-            for channel, user, exchange, helpful, note, at in self._connect().execute(
+            for channel, user, exchange, helpful, note, at in self._file.connection().execute(
                 query, (most,)
             )
         ]
@@ -149,7 +140,7 @@ class SqliteStore:
 
     def kept_value(self, name: str, at: float) -> str | None:
         query = "SELECT value FROM kept_values WHERE name = ? AND until > ?"
-        row = self._connect().execute(query, (name, at)).fetchone()
+        row = self._file.connection().execute(query, (name, at)).fetchone()
         return None if row is None else str(row[0])
 
     def keep_value(self, name: str, value: str, until: float) -> None:
@@ -172,45 +163,17 @@ class SqliteStore:
         with self._transaction() as connection:
             connection.execute("DELETE FROM conversations WHERE touched_at < ?", (before,))
             connection.execute("DELETE FROM feedback WHERE at < ?", (before,))
+            connection.execute("DELETE FROM updates WHERE received_at < ? AND body = ''", (before,))
             connection.execute("DELETE FROM kept_values WHERE until < ?", (before,))
             done = connection.execute("DELETE FROM exchanges WHERE received_at < ?", (before,))
             return done.rowcount
 
     def close(self) -> None:
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
-
-    # -- SQLite ------------------------------------------------------------------------------
+        self._file.close()
 
     def _rows(
         self, where: str, values: Sequence[object], connection: sqlite3.Connection | None = None
     ) -> list[Exchange]:
-        use = connection or self._connect()
+        use = connection or self._file.connection()
         rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
         return [Exchange(*row) for row in rows]
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Begin with the write lock, so that two writers wait for each other instead of failing."""
-        connection = self._connect()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-
-    def _connect(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = sqlite3.connect(
-                self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            sqlite_utils.Database(found).enable_wal()
-            # In WAL a commit survives the death of the process; only a power cut can undo the last.
-            found.execute("PRAGMA synchronous = NORMAL")
-            self._local.connection = found
-            self._connections.append(found)
-        return found

@@ -6,10 +6,8 @@ The stand-in answers as Rasa 3.6 documents `POST /model/parse`: intent, intent_r
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -17,6 +15,7 @@ from bot.assembly import Parts
 from nlu import Context, RasaServer, Understanding
 from nlu.classifier import LocalClassifier
 from nlu.rasa import RasaClassifier
+from tests.loopback import JsonHandler, serving
 
 CONTEXT = Context(date(2025, 6, 1))
 RANKING = [
@@ -26,32 +25,19 @@ RANKING = [
 ]
 
 
-class _Rasa(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        body = (
-            b"<html>"
-            if "坏" in asked["text"]
-            else json.dumps(
-                {"text": asked["text"], "intent": RANKING[0], "intent_ranking": RANKING}
-            ).encode()
-        )
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        return
+class _Rasa(JsonHandler):
+    def respond(self, _method: str) -> None:
+        asked = json.loads(self.body())
+        if "坏" in asked["text"]:
+            self.answer_raw(b"<html>")
+        else:
+            self.answer({"text": asked["text"], "intent": RANKING[0], "intent_ranking": RANKING})
 
 
 @pytest.fixture
 def rasa() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Rasa)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(_Rasa) as url:
+        yield url
 
 
 def _understanding(parts: Parts, url: str, warned: list[str]) -> Understanding:

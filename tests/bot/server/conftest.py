@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -49,6 +49,8 @@ def start(
     perminute: int = 100_000,
     embeddings: bool = False,
     log: IO[bytes] | None = None,
+    more: str = "",
+    secrets: Mapping[str, str] | None = None,
 ) -> Server:
     """Start a server over the store in `folder`."""
     if port is None:
@@ -59,12 +61,12 @@ def start(
     config.write_text(
         f"nlu: {{embeddings: {str(embeddings).lower()}}}\n"
         f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute}}}\n"
-        f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n",
+        f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n{more}",
         "utf-8",
     )
     environment = {
         **os.environ, "WENCE_SECRET": "0123456789abcdef", "WECHAT_TOKEN": TOKEN,
-        "WECHAT_AES_KEY": AES_KEY,
+        "WECHAT_AES_KEY": AES_KEY, **(secrets or {}),
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "serve", "--config", str(config)],

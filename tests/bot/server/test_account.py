@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -19,53 +18,39 @@ from bot.errors import UserError
 from bot.settings import MenuButton, WeChatSettings
 from bot.wechat.account import Account
 from conversations import SqliteStore
+from tests.loopback import JsonHandler, serving
 
 GOOD = "token-2"
 
 
-class _Api(BaseHTTPRequestHandler):
+class _Api(JsonHandler):
     calls: ClassVar[list[tuple[str, dict[str, object]]]] = []
     broken = False
 
-    def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length", 0))
-        body = json.loads(self.rfile.read(length) or b"{}")
+    def respond(self, method: str) -> None:
+        if method == "GET":
+            self.calls.append((urlsplit(self.path).path, {}))
+            self.answer({"menu": {"button": []}})
+            return
+        body = json.loads(self.body() or b"{}")
         path = urlsplit(self.path)
         self.calls.append((path.path, body))
         if path.path.endswith("/stable_token"):
             count = sum(p.endswith("/stable_token") for p, _ in self.calls)
-            self._answer({"access_token": f"token-{count}", "expires_in": 7200})
+            self.answer({"access_token": f"token-{count}", "expires_in": 7200})
         elif self.broken:
-            self._answer({"errcode": 45015, "errmsg": "response out of time limit"})
+            self.answer({"errcode": 45015, "errmsg": "response out of time limit"})
         elif parse_qs(path.query).get("access_token") != [GOOD]:
-            self._answer({"errcode": 42001, "errmsg": "access_token expired"})
+            self.answer({"errcode": 42001, "errmsg": "access_token expired"})
         else:
-            self._answer({"errcode": 0, "errmsg": "ok"})
-
-    def do_GET(self) -> None:
-        self.calls.append((urlsplit(self.path).path, {}))
-        self._answer({"menu": {"button": []}})
-
-    def _answer(self, data: dict[str, object]) -> None:
-        body = json.dumps(data).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        return
+            self.answer({"errcode": 0, "errmsg": "ok"})
 
 
 @pytest.fixture
 def api() -> Iterator[str]:
     _Api.calls, _Api.broken = [], False
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Api)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(_Api) as url:
+        yield url
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def _compare(folder: Path, answers: Acknowledged) -> None:
     kept = {exchange.external_id: exchange.reply for exchange in rows}
     for (session, message_id), reply in answers.items():
         assert kept[f"{session}\n{message_id}"] == reply
-    states = store._connect().execute("SELECT state FROM conversations").fetchall()
+    states = store._file.connection().execute("SELECT state FROM conversations").fetchall()
     for (state,) in states:
         decode_state(state)
     store.close()

@@ -15,7 +15,7 @@ from bot.rate_limit import RateLimit
 from bot.reception import Reception
 from bot.wechat import routes
 from bot.wechat.messages import Incoming
-from conversations import Dialog, Exchange, Reply, SqliteStore, State
+from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
 from nlu import Meaning
 
 SECRET = b"0123456789abcdef"
@@ -28,9 +28,11 @@ class SlowDialog(Dialog):
 
     seconds: float = 0.3
 
-    def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
+    def choose(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
         time.sleep(self.seconds)
-        return super().turn(state, text, today)
+        return super().choose(state, question, text, today)
 
 
 def _reception(dialog: Dialog, folder: Path, seconds: float) -> Reception:

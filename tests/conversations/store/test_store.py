@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from conversations import Answer, Dialog, Feedback, SqliteStore, State, Store, StoreError
+from conversations import (
+    Answer,
+    Dialog,
+    Feedback,
+    SqliteStore,
+    SqliteUpdates,
+    State,
+    Store,
+    StoreError,
+    Update,
+)
 from conversations.store import decode_state, encode_state
 from policy_engine import Policy
 from tests.conversations.simulated_user import ON, User
@@ -152,3 +162,21 @@ def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     (tmp_path / "w.db").write_bytes(b"no database at all" * 100)
     with pytest.raises(StoreError, match="打不开"):
         SqliteStore(tmp_path / "w.db")
+
+
+@pytest.fixture
+def updates(tmp_path: Path) -> Iterator[SqliteUpdates]:
+    made = SqliteUpdates(tmp_path / "w.db")
+    yield made
+    made.close()
+
+
+def test_an_update_is_kept_once_and_until_it_is_done(updates: SqliteUpdates) -> None:
+    assert updates.last("telegram") is None
+    assert [updates.keep("telegram", n, f"第{n}", 1.0) for n in (7, 5, 7)] == [True, True, False]
+    updates.count_sent("telegram", 7, 2)
+    assert updates.open("telegram") == [Update(5, "第5"), Update(7, "第7", 2)]
+    updates.done("telegram", 5)
+    assert [update.number for update in updates.open("telegram")] == [7]
+    assert not updates.keep("telegram", 5, "第5", 2.0)
+    assert updates.last("telegram") == 7

@@ -1,0 +1,63 @@
+"""Commands with a slash, in every channel: what is known, the source text, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conversations import State, fact_value
+from policy_engine import Policy
+
+_NUMERALS = "一二三四五六七八九"
+HELP = """直接说您企业的情况，或问哪一条、多少钱、怎么申报。
+/事实 看已经记下的情况；/原文 8 看第八条原文（不写条号看全文）；/重来 清空，重新开始；/帮助 看这份说明。
+有选项的问题，直接回序号，如 1 或 1 3。要找人就说“转人工”；要删记录就说“删除我的记录”。"""
+RESTART = "重新开始"
+
+
+def facts_text(policy: Policy, state: State) -> str:
+    """What is known, one fact a line."""
+    told = [f"· {fact_value(policy.facts[name], value)}" for name, value in state.facts.items()]
+    return "\n".join(told) or "还没有记下什么。"
+
+
+def source_text(policy: Policy, which: str) -> str:
+    """A clause of the policy's text by its number, or all of it."""
+    clauses = policy.source.clauses
+    plain = which.strip().strip("第条 ")
+    if not plain:
+        return policy.source.text
+    label = _NUMERALS[int(plain) - 1] if plain in tuple("123456789") else plain
+    if label not in clauses:
+        return f"没有第“{plain}”条，现有：{'、'.join(clauses)}。"
+    return clauses[label]
+
+
+_COMMANDS: dict[str, Callable[[Policy, State, str], str]] = {
+    "事实": lambda policy, state, _: facts_text(policy, state),
+    "原文": lambda policy, _, rest: source_text(policy, rest),
+    "帮助": lambda _policy, _state, _rest: HELP,
+}
+_ENGLISH = {"facts": "事实", "source": "原文", "help": "帮助"}
+_RESTARTS = ("/重来", "/reset")
+
+
+def slash_command(policy: Policy, state: State, text: str) -> str | None:
+    """The answer to a command, or `None` when `text` is none.
+
+    >>> slash_command(None, State(), "/事实"), slash_command(None, State(), "事实")
+    ('还没有记下什么。', None)
+    """
+    name, _, rest = text.strip().partition(" ")
+    if not name.startswith("/"):
+        return None
+    command = _COMMANDS.get(_ENGLISH.get(name[1:].lower(), name[1:]))
+    return None if command is None else command(policy, state, rest.strip())
+
+
+def spoken(text: str) -> str:
+    """A command that is a thing to say, as it would be said; anything else as it is.
+
+    >>> spoken("/reset"), spoken("你好")
+    ('重新开始', '你好')
+    """
+    return RESTART if text.strip() in _RESTARTS else text

@@ -1,0 +1,1 @@
+"""Telegram: its updates, its messages, and the channel between them and the conversation."""

@@ -1,0 +1,122 @@
+"""A pressed button: ticks an option, or answers the question it stands under."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, Message
+
+from conversations import Exchange, Store
+from policy_engine import Policy
+
+from .. import contract
+from ..reception import Reception
+from .buttons import DONE, NONE, Press, keyboard
+from .incoming import CHANNEL, Incoming
+
+EXPIRED = "这个选择已经过期了，请直接打字告诉我。"
+FOREIGN = "这是别人的选择。您可以直接打字告诉我。"
+NOTHING_TICKED = f"还没有选。选完点“{DONE}”；一项都没有就点“{NONE}”。"
+KEPT_SECONDS = 7 * 86_400.0
+"""How long the ticks of an unfinished choice are remembered."""
+LONGEST_EDITED = 4_000
+Call = Callable[[], Awaitable[object]]
+Question = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a press leads to: a word to the person, a changed message, an answer."""
+
+    alert: str = ""
+    closed_with: str | None = None
+    ticked: tuple[int, Question, tuple[int, ...]] | None = None
+    """The exchange that asked, its question, and the places that are ticked now."""
+    exchange: Exchange | None = None
+
+    def calls(self, query: CallbackQuery) -> Iterator[Call]:
+        """The calls that show it: the press is acknowledged, the message edited in place."""
+        yield lambda: query.answer(self.alert or None)
+        if self.ticked is not None:
+            buttons = keyboard(*self.ticked)
+            yield lambda: query.edit_message_reply_markup(buttons)
+        closed_with = self.closed_with
+        if closed_with is not None:
+            yield lambda: _close(query, closed_with)
+
+
+class Choices:
+    """Keeps what is ticked, and turns a finished choice into a message of the conversation."""
+
+    def __init__(
+        self, reception: Reception, store: Store, policy: Policy, clock: Callable[[], float]
+    ) -> None:
+        self._reception = reception
+        self._store = store
+        self._policy = policy
+        self._clock = clock
+
+    async def pressed(self, told: Incoming) -> Choice:
+        """What pressing the button of `told` does."""
+        press = told.press
+        number = press.exchange if press is not None else 0
+        asked = await asyncio.to_thread(self._store.exchange, number)
+        question = _question(asked)
+        if not press or not asked or not question or press.option >= len(question["options"]):
+            return Choice(EXPIRED, closed_with="")
+        if asked.user != self._reception.user(CHANNEL, told.person):
+            return Choice(FOREIGN)
+        ticked, last = await asyncio.to_thread(self._ticks, press)
+        if press.kind == "toggle":
+            now = ticked if last == told.key else ticked ^ {press.option}
+            await asyncio.to_thread(self._tick, press, now, told.key)
+            return Choice(ticked=(asked.number, question, tuple(sorted(now))))
+        if press.kind == "done" and not ticked:
+            return Choice(NOTHING_TICKED)
+        said = _said(press, question["options"], ticked)
+        today = contract.local_today()
+        exchange = await self._reception.receive(
+            CHANNEL, told.person, told.key, said,
+            contract.question_from_json(self._policy, question, today),
+        )  # fmt: skip
+        return Choice(closed_with=said, exchange=exchange)
+
+    def _ticks(self, press: Press) -> tuple[set[int], str]:
+        """The places ticked so far, and the press that ticked last."""
+        kept = self._store.kept_value(_name(press), self._clock()) or '[[], ""]'
+        places, last = json.loads(kept)
+        return set(places), last
+
+    def _tick(self, press: Press, places: set[int], key: str) -> None:
+        value = json.dumps([sorted(places), key])
+        self._store.keep_value(_name(press), value, self._clock() + KEPT_SECONDS)
+
+
+def _said(press: Press, options: Sequence[Mapping[str, Any]], ticked: Collection[int]) -> str:
+    """The choice as it would be typed: labels, or 都不是."""
+    if press.kind == "none":
+        return NONE
+    places = [press.option] if press.kind == "pick" else sorted(ticked)
+    return "、".join(str(options[place]["label"]) for place in places)
+
+
+def _question(asked: Exchange | None) -> Question | None:
+    found = json.loads(asked.turn or "{}").get("question") if asked is not None else None
+    return found if found and found["options"] else None
+
+
+def _name(press: Press) -> str:
+    return f"{CHANNEL} ticks {press.exchange}"
+
+
+async def _close(query: CallbackQuery, said: str) -> object:
+    """The question keeps its text, says what was chosen, and loses its buttons."""
+    message = query.message
+    text = message.text if isinstance(message, Message) else None
+    if not said or not text or len(text) > LONGEST_EDITED or not isinstance(message, Message):
+        return await query.edit_message_reply_markup()
+    return await query.edit_message_text(f"{text}\n\n✓ {said}", entities=message.entities)

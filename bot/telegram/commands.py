@@ -1,0 +1,39 @@
+"""`wence telegram`: Telegram alone, without a server of ours."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import closing
+
+from conversations import SqliteStore, SqliteUpdates
+
+from ..assembly import Parts
+from ..logs import log_as_json
+from ..rate_limit import RateLimit
+from ..reception import Reception
+from ..sealing import Seal
+from ..serving import secret, warm_up
+from .channel import Channel
+from .connection import connect
+from .polling import poll
+
+
+def run_polling(parts: Parts) -> None:
+    """Poll until stopped. Raises UserError when something is not set up."""
+    server = parts.settings.server
+    key = secret()
+    bot = connect(parts.settings.telegram)
+    warm_up(parts)
+    log_as_json()
+
+    async def run() -> None:
+        reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
+        limit = RateLimit(server.messages_per_minute)
+        await poll(bot, Channel(bot, parts.policy, reception, store, updates, limit, Seal(key)))
+        await reception.close()
+
+    with (
+        closing(SqliteStore(server.database)) as store,
+        closing(SqliteUpdates(server.database)) as updates,
+    ):
+        asyncio.run(run())

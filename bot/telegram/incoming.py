@@ -1,0 +1,145 @@
+"""What an update of Telegram means to the conversation (core.telegram.org/bots/api#update)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Chat, Message, Update, User
+
+from .buttons import Press, press_of
+
+COMMANDS = (
+    ("start", "开始"),
+    ("help", "怎么用"),
+    ("facts", "看已经记下的情况"),
+    ("source", "看原文，如 /source 8"),
+    ("reset", "清空，重新开始"),
+)
+CHANNEL = "telegram"
+WELCOME = "你好"
+CORRECTED = "更正：{}"
+"""An edited message is a correction; said like this it is understood as one."""
+_COMMAND = re.compile(r"^/([A-Za-z]\w*)(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
+_MEASURE = re.compile(r"^(\d)[-_](\d)$")
+_CANNOT = (
+    ("photo", "图片我看不了，请把里面的情况打字告诉我，比如面积、家数、金额。"),
+    ("voice", "语音我听不了，请打字告诉我。"),
+    ("audio", "语音我听不了，请打字告诉我。"),
+    ("video", "视频我看不了，请打字告诉我。"),
+    ("video_note", "视频我看不了，请打字告诉我。"),
+    ("sticker", "收到。有什么想问的，请打字告诉我。"),
+    ("animation", "收到。有什么想问的，请打字告诉我。"),
+    ("document", "文件我打不开，请把里面的情况打字告诉我。"),
+    ("location", "位置我用不上。请说说您企业的情况，比如做什么、多大、多少家、多少钱。"),
+    ("contact", "名片我用不上。请说说您企业的情况。"),
+    ("poll", "投票我用不上。请说说您企业的情况。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message, edit or button of a person.
+
+    `text` goes into the conversation; without it `notice` is all there is to say.
+    `press` is a button under one of our own messages. In a group each person has a
+    conversation of their own, and answers point to the message they answer.
+    """
+
+    chat: int
+    person: str
+    key: str
+    text: str | None = None
+    notice: str | None = None
+    press: Press | None = None
+    query: CallbackQuery | None = None
+    reply_to: int | None = None
+
+
+def incoming(update: Update, bot: User) -> Incoming | None:
+    """What there is to answer, or `None`: not from a person, not for us, or nothing new."""
+    if update.callback_query is not None:
+        return _pressed(update.callback_query)
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    edited = update.edited_message is not None
+    in_group = message.chat.type != Chat.PRIVATE
+    text = message.text or message.caption
+    if in_group:
+        text = _for_us(message, text or "", bot)
+        if text is None:
+            return None
+    said = _meant(text, bot) if text is not None else None
+    notice = None if said is not None else _notice(message)
+    if (said is None and notice is None) or (edited and (said is None or said.startswith("/"))):
+        return None
+    key = f"{message.chat.id} {message.message_id}"
+    if edited and said is not None:
+        stamp = int(message.edit_date.timestamp()) if message.edit_date else 0
+        key, said = f"{key} {stamp} {len(said)}", CORRECTED.format(said)
+    return Incoming(
+        message.chat.id,
+        _person(message.chat, message.from_user),
+        key,
+        said,
+        notice,
+        reply_to=message.message_id if in_group else None,
+    )
+
+
+def original_key(message: Message) -> str:
+    """The key under which a message was kept before it was edited."""
+    return f"{message.chat.id} {message.message_id}"
+
+
+def _pressed(query: CallbackQuery) -> Incoming | None:
+    if query.message is None or query.data is None:
+        return None
+    chat = query.message.chat
+    group = chat.type != Chat.PRIVATE
+    return Incoming(
+        chat.id,
+        _person(chat, query.from_user),
+        f"button {query.id}",
+        press=press_of(query.data),
+        query=query,
+        reply_to=query.message.message_id if group else None,
+    )
+
+
+def _person(chat: Chat, user: User) -> str:
+    return str(chat.id) if chat.type == Chat.PRIVATE else f"{chat.id}:{user.id}"
+
+
+def _for_us(message: Message, text: str, bot: User) -> str | None:
+    """The text of a group message without our name, or `None` when it is not for us."""
+    name = re.compile(rf"@{re.escape(bot.username or '')}\b", re.IGNORECASE)
+    answered = message.reply_to_message
+    to_us = (
+        answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    )
+    if not bot.username or not (to_us or name.search(text)):
+        return None
+    return name.sub("", text).strip()
+
+
+def _meant(text: str, bot: User) -> str | None:
+    """A message as it is said to the conversation; /start greets or opens a topic."""
+    command = _COMMAND.match(text.strip())
+    if command is None:
+        return text
+    name, addressed, rest = command[1].lower(), command[2], (command[3] or "").strip()
+    if addressed and addressed.lower() != (bot.username or "").lower():
+        return None
+    if name == "start":
+        measure = _MEASURE.match(rest)
+        if measure:
+            return f"{measure[1]}.{measure[2]}"
+        return f"第{rest}条" if rest.isdigit() and len(rest) < 3 else WELCOME
+    return f"/{name} {rest}".strip()
+
+
+def _notice(message: Message) -> str | None:
+    """What to say to a kind of message that cannot be read; service messages get nothing."""
+    return next((said for kind, said in _CANNOT if getattr(message, kind, None)), None)

@@ -1,0 +1,68 @@
+"""`wence telegram`: updates by long polling (core.telegram.org/bots/api#getupdates).
+
+The next offset, which confirms the updates before it, is sent only after they are kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+from telegram import Bot
+from telegram.error import Conflict, TelegramError
+
+from ..commands import say
+from ..errors import UserError
+from .channel import Channel
+from .connection import POLL_SECONDS, UPDATES, readable, register_commands
+
+log = logging.getLogger("wence.telegram")
+CONFLICT_SECONDS = 5.0
+
+
+async def poll(bot: Bot, channel: Channel) -> None:
+    """Take updates until the process is asked to stop. Raises UserError."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    taking = asyncio.create_task(_take(bot, channel))
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait([taking, stopping], return_when=asyncio.FIRST_COMPLETED)
+    taking.cancel()
+    stopping.cancel()
+    try:
+        with suppress(asyncio.CancelledError):
+            await taking
+    except TelegramError as error:
+        raise UserError(readable(error)) from None
+    finally:
+        await channel.stop()
+        await bot.shutdown()
+
+
+async def _take(bot: Bot, channel: Channel) -> None:
+    await channel.until_reached(bot.initialize)
+    await channel.until_reached(bot.delete_webhook)
+    await channel.until_reached(lambda: register_commands(bot))
+    await channel.start()
+    say(f"在 Telegram 上是 @{bot.username}，Ctrl-C 停下")
+    offset: int | None = None
+    while True:
+        offset = await channel.until_reached(lambda after=offset: _batch(bot, channel, after))  # type: ignore[misc]
+
+
+async def _batch(bot: Bot, channel: Channel, offset: int | None) -> int | None:
+    """Take the updates from `offset` on; the offset after them."""
+    try:
+        updates = await bot.get_updates(
+            offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES
+        )
+    except Conflict:
+        log.warning("另有一个进程也在取这个机器人的消息，请只留一个")
+        await asyncio.sleep(CONFLICT_SECONDS)
+        return offset
+    for update in updates:
+        await channel.take(update.to_dict())
+    return max(u.update_id for u in updates) + 1 if updates else offset
