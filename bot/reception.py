@@ -7,14 +7,16 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from conversations import Answer, AskedQuestion, Dialog, Exchange, Feedback, Kept, State, Store
+from policy_engine import FactValue
 
 from . import contract
 from .errors import UserError
@@ -72,6 +74,14 @@ class Reception:
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return await asyncio.shield(task)
+
+    async def tell(
+        self, channel: str, sender: str, external_id: str, facts: Mapping[str, FactValue | None]
+    ) -> Exchange:
+        """Facts that were filled in rather than said, answered like anything said."""
+        user = self.user(channel, sender)
+        async with self._line(channel, user):
+            return await self._run(self._tell, channel, user, external_id, facts)
 
     async def late(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that were not given in time and are not being sent; they count as given now."""
@@ -131,14 +141,16 @@ class Reception:
         question: AskedQuestion | None,
     ) -> Exchange:
         user = self.user(channel, sender)
-        lock = self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
         exchange, _ = await self._run(
             self._store.claim, channel, user, external_id, text, self._clock()
         )
         if exchange.reply is not None:
             return exchange
-        async with lock:  # one user's messages are answered one after another
+        async with self._line(channel, user):  # one user's messages are answered one after another
             return await self._run(self._answer, exchange, question)
+
+    def _line(self, channel: str, user: str) -> asyncio.Lock:
+        return self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
 
     async def _run(self, work: Callable[..., T], *values: object) -> T:
         loop = asyncio.get_running_loop()
@@ -155,6 +167,18 @@ class Reception:
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
         turn = reply_to(self._dialog, kept, exchange.text, now, self._idle, question)
+        given = self._store.answer(exchange, turn[0], _kept(turn), now)
+        self._on_answer(given)
+        return given
+
+    def _tell(
+        self, channel: str, user: str, external_id: str, facts: Mapping[str, FactValue | None]
+    ) -> Exchange:
+        now = self._clock()
+        today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
+        kept = self._store.conversation(channel, user) or Kept(State(), now)
+        turn = self._dialog.tell(kept.state, facts, today)
+        exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)
         given = self._store.answer(exchange, turn[0], _kept(turn), now)
         self._on_answer(given)
         return given

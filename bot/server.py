@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from conversations import Exchange
+from conversations import Exchange, Store
 from policy_engine import FactError
 
 from . import contract
@@ -26,6 +26,8 @@ from .errors import UserError
 from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
+from .web.links import Links
+from .web.pages import chat_routes, static_files
 from .wechat.account import Account
 from .wechat.routes import wechat_routes
 
@@ -83,6 +85,8 @@ def create_app(
     reception: Reception,
     metrics: Metrics,
     limit: RateLimit,
+    store: Store,
+    links: Links,
     account: Account | None = None,
     telegram: Webhook | None = None,
 ) -> FastAPI:
@@ -104,7 +108,9 @@ def create_app(
     app.middleware("http")(_guarded(metrics))
     _rest(app, parts, reception, limit, metrics)
     if parts.settings.wechat.app_id:
-        app.include_router(wechat_routes(parts, reception, limit, account))
+        app.include_router(wechat_routes(parts, reception, limit, account, links))
+    app.include_router(chat_routes(parts, reception, store, limit, links))
+    app.mount("/static", static_files(), name="static")
     if telegram is not None:
         app.include_router(telegram.routes())
     return app

@@ -20,12 +20,15 @@ from .rate_limit import RateLimit
 from .reception import Reception
 from .sealing import Seal
 from .server import create_app
+from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:
     from .telegram.webhook import Webhook
 
 SHORTEST_SECRET = 16
+STOPPING = 10
+"""Seconds that open connections get when the server stops."""
 
 
 def run_server(parts: Parts) -> None:
@@ -41,11 +44,19 @@ def run_server(parts: Parts) -> None:
         reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
         limit = RateLimit(server.messages_per_minute)
         webhook = _webhook(parts, reception, store, updates, limit, Seal(key))
-        app = create_app(parts, reception, metrics, limit, _account(parts, store), webhook)
+        account = _account(parts, store)
+        app = create_app(parts, reception, metrics, limit, store, Links(key), account, webhook)
         warm_up(parts)
         log_as_json()
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
-        uvicorn.run(app, host=server.host, port=server.port, access_log=False, log_level="warning")
+        uvicorn.run(
+            app,
+            host=server.host,
+            port=server.port,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=STOPPING,
+        )
 
 
 def _account(parts: Parts, store: Store) -> Account | None:

@@ -53,6 +53,8 @@ class ServerSettings(BaseModel):
     idle_minutes: float = Field(default=30.0, gt=0)
     retention_days: float = Field(default=180.0, gt=0)
     messages_per_minute: int = Field(default=30, ge=1)
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
+    result_days: float = Field(default=7.0, gt=0)
 
 
 class MenuButton(BaseModel):

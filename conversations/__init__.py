@@ -5,7 +5,7 @@
 
 from .desk import Desk, ExchangeRates
 from .dialog import Dialog
-from .explaining import card, conditions_of, gap_lines, heading
+from .explaining import card, conditions_of, gap_lines, heading, reason_lines
 from .knowledge import Knowledge, load_knowledge
 from .reply import AskedQuestion, Option, Reply
 from .scripts import (
@@ -74,6 +74,7 @@ __all__ = [
     "load_scripts",
     "money",
     "quantity",
+    "reason_lines",
     "recorded",
     "run_script",
     "script_files",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from nlu import Intent, Meaning, Understanding
+from policy_engine import FactValue
 
 from .desk import Desk
 from .reply import AskedQuestion, Reply
 from .respond import respond, respond_to_choice
 from .selection import selected
 from .state import State
+from .wording import fact_value
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,15 @@ class Dialog:
             return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)
         meaning = self.understanding.parse(text, state.context(today))
         return (*respond(self.desk, state, meaning, today), meaning)
+
+    def tell(
+        self, state: State, facts: Mapping[str, FactValue | None], today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer facts that were filled in rather than said; `None`: not known any more."""
+        kept = state.without(name for name, value in facts.items() if value is None)
+        told = {name: value for name, value in facts.items() if value is not None}
+        definitions = self.desk.policy.facts
+        said = [fact_value(definitions[name], value) for name, value in told.items()]
+        said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
+        meaning = Meaning("；".join(said), Intent("inform", 1.0), told)
+        return (*respond_to_choice(self.desk, kept, told, meaning, today), meaning)

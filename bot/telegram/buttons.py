@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from ..choosing import NONE
+
 CHOSEN = "✅ "
-DONE, NONE = "选好了", "都不是"
+DONE = "选好了"
 _DATA = re.compile(r"^([ptdn]):(\d{1,18}):(\d{1,3})$")
 Kind = Literal["pick", "toggle", "done", "none"]
 _KINDS: Mapping[str, Kind] = {"p": "pick", "t": "toggle", "d": "done", "n": "none"}

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import CallbackQuery, Message
 
 from conversations import Exchange, Store
 from policy_engine import Policy
 
-from .. import contract
+from ..choosing import NONE, Question, asked_question, question_of, said
 from ..reception import Reception
-from .buttons import DONE, NONE, Press, keyboard
+from .buttons import DONE, Press, keyboard
 from .incoming import CHANNEL, Incoming
 
 EXPIRED = "这个选择已经过期了，请直接打字告诉我。"
@@ -25,7 +24,6 @@ KEPT_SECONDS = 7 * 86_400.0
 """How long the ticks of an unfinished choice are remembered."""
 LONGEST_EDITED = 4_000
 Call = Callable[[], Awaitable[object]]
-Question = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Choices:
         press = told.press
         number = press.exchange if press is not None else 0
         asked = await asyncio.to_thread(self._store.exchange, number)
-        question = _question(asked)
+        question = question_of(asked)
         if not press or not asked or not question or press.option >= len(question["options"]):
             return Choice(EXPIRED, closed_with="")
         if asked.user != self._reception.user(CHANNEL, told.person):
@@ -77,13 +75,11 @@ class Choices:
             return Choice(ticked=(asked.number, question, tuple(sorted(now))))
         if press.kind == "done" and not ticked:
             return Choice(NOTHING_TICKED)
-        said = _said(press, question["options"], ticked)
-        today = contract.local_today()
-        exchange = await self._reception.receive(
-            CHANNEL, told.person, told.key, said,
-            contract.question_from_json(self._policy, question, today),
-        )  # fmt: skip
-        return Choice(closed_with=said, exchange=exchange)
+        places = {"pick": {press.option}, "none": set()}.get(press.kind, ticked)
+        chosen = said(question, places) or NONE
+        asked_for = asked_question(self._policy, question)
+        exchange = await self._reception.receive(CHANNEL, told.person, told.key, chosen, asked_for)
+        return Choice(closed_with=chosen, exchange=exchange)
 
     def _ticks(self, press: Press) -> tuple[set[int], str]:
         """The places ticked so far, and the press that ticked last."""
@@ -96,27 +92,14 @@ class Choices:
         self._store.keep_value(_name(press), value, self._clock() + KEPT_SECONDS)
 
 
-def _said(press: Press, options: Sequence[Mapping[str, Any]], ticked: Collection[int]) -> str:
-    """The choice as it would be typed: labels, or 都不是."""
-    if press.kind == "none":
-        return NONE
-    places = [press.option] if press.kind == "pick" else sorted(ticked)
-    return "、".join(str(options[place]["label"]) for place in places)
-
-
-def _question(asked: Exchange | None) -> Question | None:
-    found = json.loads(asked.turn or "{}").get("question") if asked is not None else None
-    return found if found and found["options"] else None
-
-
 def _name(press: Press) -> str:
     return f"{CHANNEL} ticks {press.exchange}"
 
 
-async def _close(query: CallbackQuery, said: str) -> object:
+async def _close(query: CallbackQuery, chosen: str) -> object:
     """The question keeps its text, says what was chosen, and loses its buttons."""
     message = query.message
     text = message.text if isinstance(message, Message) else None
-    if not said or not text or len(text) > LONGEST_EDITED or not isinstance(message, Message):
+    if not chosen or not text or len(text) > LONGEST_EDITED or not isinstance(message, Message):
         return await query.edit_message_reply_markup()
-    return await query.edit_message_text(f"{text}\n\n✓ {said}", entities=message.entities)
+    return await query.edit_message_text(f"{text}\n\n✓ {chosen}", entities=message.entities)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import time
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,10 +16,13 @@ from ..assembly import Parts
 from ..errors import UserError
 from ..rate_limit import RateLimit
 from ..reception import Reception
+from ..settings import Settings
+from ..splitting import utf8_bytes
+from ..web.links import Links
 from .account import Account
 from .envelope import Envelope, RefusedError, Signed
 from .messages import Incoming, fields_of, incoming
-from .replies import pages, text_reply, to_human, with_options
+from .replies import MOST_BYTES, pages, text_reply, to_human, with_options
 
 CHANNEL = "wechat"
 IN_TIME = 4.5
@@ -42,13 +46,16 @@ def envelope_of(parts: Parts) -> Envelope:
 
 
 def wechat_routes(
-    parts: Parts, reception: Reception, limit: RateLimit, account: Account | None
+    parts: Parts,
+    reception: Reception,
+    limit: RateLimit,
+    account: Account | None,
+    links: Links,
 ) -> APIRouter:
     """`/wechat`, for the server configuration page of the account's console."""
     envelope = envelope_of(parts)
     router = APIRouter(include_in_schema=False)
-    human_agents = parts.settings.wechat.human_agents
-    conversation = _Conversation(reception, limit, human_agents, account)
+    conversation = _Conversation(reception, limit, parts.settings, account, links)
 
     @router.get("/wechat")
     async def verify(
@@ -95,13 +102,20 @@ class _Conversation:
     """From an incoming message to the XML of its reply."""
 
     def __init__(
-        self, reception: Reception, limit: RateLimit, human_agents: bool, account: Account | None
+        self,
+        reception: Reception,
+        limit: RateLimit,
+        settings: Settings,
+        account: Account | None,
+        links: Links,
     ) -> None:
         self._account = account
         self._following: set[asyncio.Task[None]] = set()
         self._reception = reception
         self._limit = limit
-        self._human_agents = human_agents
+        self._human_agents = settings.wechat.human_agents
+        self._server = settings.server
+        self._links = links
 
     async def reply(self, told: Incoming) -> str:
         if told.text is None:
@@ -119,7 +133,7 @@ class _Conversation:
             return NOTHING
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
-        return text_reply(told.user, told.account, _first_page(exchange, late))
+        return text_reply(told.user, told.account, self._first_page(exchange, late))
 
     def _follow_up(self, told: Incoming) -> None:
         """The answer comes by customer service where there is one, else before the next answer."""
@@ -139,14 +153,25 @@ class _Conversation:
     async def _next_page(self, told: Incoming) -> str:
         """What comes after the pages that were read already."""
         read, exchange = await self._reception.turn_page(CHANNEL, told.user, told.key)
-        found = pages(exchange.reply or "") if exchange is not None else []
+        found = pages(exchange.reply or "", self._room) if exchange is not None else []
         return found[read] if read < len(found) else "后面没有了。"
 
+    def _first_page(self, exchange: Exchange, late: list[Exchange]) -> str:
+        earlier = "".join(
+            f"（上一句的答复）\n{e.reply}\n\n" for e in late if e.number != exchange.number
+        )
+        first, *rest = pages(earlier + (exchange.reply or ""), self._room)
+        if rest and self._server.public_url:
+            first += self._link(exchange.number)
+        return with_options(first, json.loads(exchange.turn or "{}"))
 
-def _first_page(exchange: Exchange, late: list[Exchange]) -> str:
-    earlier = "".join(
-        f"（上一句的答复）\n{e.reply}\n\n" for e in late if e.number != exchange.number
-    )
-    text = earlier + (exchange.reply or "")
-    first = pages(text)[0]
-    return with_options(first, json.loads(exchange.turn or "{}"))
+    @property
+    def _room(self) -> int:
+        """Bytes of a page beside the link to all of it."""
+        return MOST_BYTES - (utf8_bytes(self._link(0)) if self._server.public_url else 0)
+
+    def _link(self, number: int) -> str:
+        """Where all of a long answer can be read at once."""
+        until = time.time() + self._server.result_days * 86_400
+        url = f"{self._server.public_url}/r/{self._links.token(number, until)}"
+        return f'\n<a href="{url}">看全文</a>'

@@ -109,8 +109,16 @@ class Store(Protocol):
     def feedback(self, most: int = 100) -> list[Feedback]:
         """The latest feedback, newest first."""
 
-    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
-        """Everything said with a user, in order."""
+    def transcript(self, channel: str, user: str, after: int = 0) -> Iterator[Exchange]:
+        """Everything said with a user, in order, from what follows the number `after`."""
+
+    def add_reply(
+        self, channel: str, user: str, external_id: str, answer: Answer, at: float
+    ) -> Exchange:
+        """Something said to a user that was no answer of the conversation: staff's own words.
+
+        It is kept as late until it was given; where the conversation stands is not touched.
+        """
 
     def exchanges(self, since: float) -> Iterator[Exchange]:
         """Every message received since a time, conversation by conversation, each in order."""

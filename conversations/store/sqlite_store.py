@@ -127,8 +127,21 @@ class SqliteStore:
             )
         ]
 
-    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
-        yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
+    def transcript(self, channel: str, user: str, after: int = 0) -> Iterator[Exchange]:
+        where = "WHERE channel = ? AND user = ? AND number > ? ORDER BY number"
+        yield from self._rows(where, (channel, user, after))
+
+    def add_reply(
+        self, channel: str, user: str, external_id: str, answer: Answer, at: float
+    ) -> Exchange:
+        exchange, _ = self.claim(channel, user, external_id, "", at)
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, late = 1"
+                " WHERE number = ? AND reply IS NULL",
+                (answer.reply, answer.act, at, answer.turn, exchange.number),
+            )
+            return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
 
     def exchanges(self, since: float) -> Iterator[Exchange]:
         yield from self._rows("WHERE received_at >= ? ORDER BY channel, user, number", (since,))

@@ -13,6 +13,8 @@ import pytest
 
 from bot.rate_limit import RateLimit
 from bot.reception import Reception
+from bot.settings import Settings
+from bot.web.links import Links
 from bot.wechat import routes
 from bot.wechat.messages import Incoming
 from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
@@ -73,7 +75,9 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
 
     async def talk() -> tuple[str, str]:
         reception = _reception(dialog, tmp_path, 0.4)
-        conversation = routes._Conversation(reception, RateLimit(100), False, None)
+        conversation = routes._Conversation(
+            reception, RateLimit(100), Settings(), None, Links(SECRET)
+        )
         first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
         await asyncio.sleep(0.8)
         monkeypatch.setattr(routes, "IN_TIME", 4.5)

@@ -1,0 +1,76 @@
+"""An answer as a page shows it: paragraphs, and measures as cards that unfold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conversations import Desk, heading
+from policy_engine import FactError, FactValue, Policy
+
+from .. import contract
+from ..cards import Card, card_of
+
+_MARKED = re.compile("^[✓✗?–] ", re.MULTILINE)
+_INSIDE = ("✓ ", "✗ ", "? ", "· ", "还差：", "依据：“", "待定：", "如果符合：")
+"""How the lines of a card begin that the card itself shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text, or a card."""
+
+    lines: tuple[str, ...] = ()
+    card: Card | None = None
+
+
+def facts_of(policy: Policy, turn: Mapping[str, Any], today: date) -> dict[str, FactValue]:
+    """The facts of a TURN; one that the policy no longer knows is left out."""
+    found: dict[str, FactValue] = {}
+    for name, value in (turn.get("facts") or {}).items():
+        try:
+            told = contract.fact_from_json(policy.definition(name), value, today)
+        except FactError:
+            continue
+        if told is not None:
+            found[name] = told
+    return found
+
+
+def blocks(desk: Desk, turn: Mapping[str, Any], today: date) -> list[Block]:
+    """The blocks of an answer, without the list of options that stands under it as buttons.
+
+    A measure is a card only where the answer says of it what follows from the facts, which
+    it does not in a what-if.
+    """
+    paragraphs = _without_options(str(turn.get("reply", "")), turn.get("question")).split("\n\n")
+    if not any(_MARKED.search(paragraph) for paragraph in paragraphs):
+        return [Block(tuple(paragraph.splitlines())) for paragraph in paragraphs if paragraph]
+    facts = facts_of(desk.policy, turn, today)
+    results = {heading(r): r for r in desk.assess(facts, today).measures}
+    found: list[Block] = []
+    for paragraph in paragraphs:
+        named = [
+            result
+            for line in paragraph.splitlines()
+            for told, result in results.items()
+            if line.startswith(told)
+        ]
+        lines = paragraph.splitlines()
+        if named:
+            lines = [line for line in lines if not line.startswith(_INSIDE)]
+        if lines:
+            found.append(Block(tuple(lines)))
+        found += [Block(card=card_of(desk.policy, result, facts)) for result in named]
+    return found
+
+
+def _without_options(reply: str, question: Mapping[str, Any] | None) -> str:
+    options: Sequence[object] = (question or {}).get("options") or ()
+    if not question or not options:
+        return reply
+    said, found, _ = reply.rpartition(str(question["text"]))
+    return f"{said}{question['text']}" if found else reply
