@@ -36,6 +36,8 @@ wechat_app = typer.Typer(help="微信公众号。", no_args_is_help=True)
 menu_app = typer.Typer(help="公众号的菜单。", no_args_is_help=True)
 data_app = typer.Typer(help="存下的对话。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
+staff_app = typer.Typer(help="接线台的账号。", no_args_is_help=True)
+app.add_typer(staff_app, name="staff")
 app.add_typer(policy_app, name="policy")
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
@@ -151,6 +153,50 @@ def wechat_simulate(
     from .wechat import commands as wechat
 
     wechat.simulate(_parts(config), text, user)
+
+
+@staff_app.command("add")
+def staff_add(
+    name: Annotated[str, typer.Argument(help="姓名")],
+    role: Annotated[str, typer.Option(help="staff 接线员，admin 管理员")] = "staff",
+    config: Config = None,
+) -> None:
+    """加一个账号；密码在终端里输两次，或从标准输入读一行。"""
+    from .desk import staff_commands
+
+    staff_commands.add(_parts(config), name, role)
+
+
+@staff_app.command("list")
+def staff_list(config: Config = None) -> None:
+    """列出账号。"""
+    from .desk import staff_commands
+
+    staff_commands.show(_parts(config))
+
+
+@staff_app.command("password")
+def staff_password(name: str, config: Config = None) -> None:
+    """改一个账号的密码。"""
+    from .desk import staff_commands
+
+    staff_commands.set_password(_parts(config), name)
+
+
+@staff_app.command("stop")
+def staff_stop(name: str, config: Config = None) -> None:
+    """停用一个账号，马上退出登录。"""
+    from .desk import staff_commands
+
+    staff_commands.set_active(_parts(config), name, False)
+
+
+@staff_app.command("allow")
+def staff_allow(name: str, config: Config = None) -> None:
+    """让停用或锁定的账号可以登录。"""
+    from .desk import staff_commands
+
+    staff_commands.set_active(_parts(config), name, True)
 
 
 @data_app.command("purge")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from conversations import Exchange, SqliteStore, Store
 from .assembly import Parts
 from .commands import say
 from .contract import dumps
+from .desk.records import DeskRecords
 from .errors import UserError
 
 DAY = 86_400.0
@@ -27,8 +28,10 @@ SHOWN_OF_USER = 8
 def purge(parts: Parts, days: float | None) -> None:
     """Delete conversations that are older than they may be."""
     kept_days = parts.settings.server.retention_days if days is None else days
-    with _store(parts) as store:
-        count = store.purge(time.time() - kept_days * DAY)
+    before = time.time() - kept_days * DAY
+    with _store(parts) as store, closing(DeskRecords(parts.settings.server.database)) as desk:
+        count = store.purge(before)
+        desk.purge(before)
     say(f"删掉了 {count} 条 {kept_days:g} 天以前的消息")
 
 

@@ -25,7 +25,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
-        if record.name.startswith("wence"):
+        if record.name.startswith("wence") or not record.exc_info:
             told["message"] = record.getMessage()
         told |= {name: getattr(record, name) for name in _OURS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0] is not None:
@@ -40,4 +40,5 @@ def log_as_json() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name in ("httpx", "uvicorn"):  # one names the token in addresses, the other talks a lot
+        logging.getLogger(name).setLevel(logging.WARNING)

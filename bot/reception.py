@@ -22,9 +22,12 @@ from . import contract
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
 from .replying import Turn, plain, reply_to
+from .sealing import Seal
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
+NEEDS_A_PERSON = ("fallback", "handoff")
+"""Acts after which staff should look, and may want to answer."""
 
 
 class Reception:
@@ -39,9 +42,11 @@ class Reception:
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
+        """`secret` keys the hashes of users and seals their addresses."""
         self._dialog = dialog
         self._store = store
         self._secret = secret
+        self._seal = Seal(secret)
         self._idle = idle_seconds
         self._clock = clock
         self._on_answer = on_answer
@@ -147,7 +152,11 @@ class Reception:
         if exchange.reply is not None:
             return exchange
         async with self._line(channel, user):  # one user's messages are answered one after another
-            return await self._run(self._answer, exchange, question)
+            answered = await self._run(self._answer, exchange, question)
+        if answered.act in NEEDS_A_PERSON:
+            sealed = self._seal.close(sender)
+            await self._run(self._store.keep_address, channel, user, sealed)
+        return answered
 
     def _line(self, channel: str, user: str) -> asyncio.Lock:
         return self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
@@ -221,5 +230,5 @@ class Reception:
 def _kept(turn: Turn) -> Answer:
     """What is kept of an answer; staff should see what was not understood or needs a person."""
     _, reply, _ = turn
-    unclear = reply.act in ("fallback", "handoff")
+    unclear = reply.act in NEEDS_A_PERSON
     return Answer(reply.text, reply.act, contract.dumps(contract.turn_json(*turn)), unclear)

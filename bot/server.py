@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Request, Response
@@ -80,17 +81,24 @@ class Problem(BaseModel):
     error: str
 
 
-def create_app(
-    parts: Parts,
-    reception: Reception,
-    metrics: Metrics,
-    limit: RateLimit,
-    store: Store,
-    links: Links,
-    account: Account | None = None,
-    telegram: Webhook | None = None,
-) -> FastAPI:
-    """The application over the given parts; it closes the reception when it stops."""
+@dataclass(frozen=True)
+class Services:
+    """What the application stands on; `account` and `telegram` only where they are set up."""
+
+    parts: Parts
+    reception: Reception
+    store: Store
+    metrics: Metrics
+    limit: RateLimit
+    links: Links
+    account: Account | None = None
+    telegram: Webhook | None = None
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application; it closes the reception when it stops."""
+    parts, reception, limit = services.parts, services.reception, services.limit
+    telegram = services.telegram
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -105,20 +113,20 @@ def create_app(
     }
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     _errors(app)
-    app.middleware("http")(_guarded(metrics))
-    _rest(app, parts, reception, limit, metrics)
+    app.middleware("http")(_guarded(services.metrics))
+    _rest(app, services)
     if parts.settings.wechat.app_id:
-        app.include_router(wechat_routes(parts, reception, limit, account, links))
-    app.include_router(chat_routes(parts, reception, store, limit, links))
+        app.include_router(wechat_routes(parts, reception, limit, services.account, services.links))
+    app.include_router(chat_routes(parts, reception, services.store, limit, services.links))
     app.mount("/static", static_files(), name="static")
     if telegram is not None:
         app.include_router(telegram.routes())
     return app
 
 
-def _rest(
-    app: FastAPI, parts: Parts, reception: Reception, limit: RateLimit, metrics: Metrics
-) -> None:
+def _rest(app: FastAPI, services: Services) -> None:
+    parts, reception, limit = services.parts, services.reception, services.limit
+
     async def answered(channel: str, sender: str, external_id: str | None, text: str) -> Exchange:
         limit.check(f"{channel} {sender}")
         known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
@@ -130,7 +138,7 @@ def _rest(
 
     @app.get("/metrics", include_in_schema=False)
     async def prometheus() -> Response:
-        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
+        return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     @app.post("/api/chat", summary="一句话，一个答复（TURN）")
     async def chat(spoken: Spoken) -> dict[str, Any]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 import uvicorn
+from fastapi import FastAPI
 
 from conversations import SqliteStore, SqliteUpdates, State, Store, UpdateQueue
 
 from .assembly import Parts
 from .commands import say
 from .contract import local_today
+from .courier import Send
+from .desk.opening import open_desk
+from .desk.records import DeskRecords
 from .errors import UserError
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
 from .sealing import Seal
-from .server import create_app
+from .server import Services, create_app
 from .web.links import Links
 from .wechat.account import Account
 
@@ -35,28 +40,48 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
-    with (
-        closing(SqliteStore(server.database)) as store,
-        closing(SqliteUpdates(server.database)) as updates,
-    ):
-        metrics = Metrics()
-        idle = server.idle_minutes * 60
-        reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
-        limit = RateLimit(server.messages_per_minute)
-        webhook = _webhook(parts, reception, store, updates, limit, Seal(key))
-        account = _account(parts, store)
-        app = create_app(parts, reception, metrics, limit, store, Links(key), account, webhook)
+    with ExitStack() as opened:
+        app = _application(parts, key, opened)
         warm_up(parts)
         log_as_json()
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         uvicorn.run(
-            app,
-            host=server.host,
-            port=server.port,
-            access_log=False,
-            log_level="warning",
+            app, host=server.host, port=server.port, access_log=False, log_config=None,
             timeout_graceful_shutdown=STOPPING,
-        )
+        )  # fmt: skip
+
+
+def _application(parts: Parts, key: bytes, opened: ExitStack) -> FastAPI:
+    """Every way in over one store; what is opened is closed with `opened`."""
+    server = parts.settings.server
+    store = opened.enter_context(closing(SqliteStore(server.database)))
+    updates = opened.enter_context(closing(SqliteUpdates(server.database)))
+    records = opened.enter_context(closing(DeskRecords(server.database)))
+    metrics, seal, limit = Metrics(), Seal(key), RateLimit(server.messages_per_minute)
+    idle = server.idle_minutes * 60
+    reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
+    account = _account(parts, store)
+    telegram = _webhook(parts, reception, store, updates, limit, seal)
+    links = Links(key)
+    app = create_app(Services(parts, reception, store, metrics, limit, links, account, telegram))
+    senders = _senders(account, telegram)
+    open_desk(app, parts, reception, store, records, seal, senders)
+    return app
+
+
+def _senders(account: Account | None, telegram: Webhook | None) -> dict[str, Send]:
+    """How staff reach a user of each channel that can be written to."""
+    senders: dict[str, Send] = {}
+    if account is not None:
+        send_answer = account.send_answer
+
+        async def to_wechat(address: str, text: str) -> None:
+            await asyncio.to_thread(send_answer, address, text, {})
+
+        senders["wechat"] = to_wechat
+    if telegram is not None:
+        senders["telegram"] = telegram.say
+    return senders
 
 
 def _account(parts: Parts, store: Store) -> Account | None:
@@ -87,6 +112,7 @@ def _webhook(
 def warm_up(parts: Parts) -> None:
     """Dictionaries and models are loaded before the first user waits for them."""
     parts.dialog.turn(State(), "我们海外仓2500平，能补多少", local_today())
+    parts.library.search("海外仓")
 
 
 def secret() -> bytes:

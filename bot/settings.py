@@ -90,6 +90,14 @@ class TelegramSettings(BaseModel):
     api_base: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+$")
 
 
+class DeskSettings(BaseModel):
+    """The hotline desk."""
+
+    model_config = ConfigDict(extra="forbid")
+    idle_minutes: float = Field(default=60.0, gt=0)
+    proposals: Path = Path("proposals.yml")
+
+
 class Settings(BaseModel):
     """Our keys of config.yml; Rasa's own keys beside them are left to Rasa."""
 
@@ -101,6 +109,7 @@ class Settings(BaseModel):
     server: ServerSettings = Field(default_factory=ServerSettings)
     wechat: WeChatSettings = Field(default_factory=WeChatSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
+    desk: DeskSettings = Field(default_factory=DeskSettings)
 
 
 def config_file(chosen: Path | None) -> Path | None:

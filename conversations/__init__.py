@@ -3,6 +3,7 @@
 `Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`.
 """
 
+from .asking import open_questions
 from .desk import Desk, ExchangeRates
 from .dialog import Dialog
 from .explaining import card, conditions_of, gap_lines, heading, reason_lines
@@ -25,9 +26,11 @@ from .search import Hit, Library
 from .state import State
 from .store import (
     Answer,
+    DayCount,
     Exchange,
     Feedback,
     Kept,
+    SqliteFile,
     SqliteStore,
     SqliteUpdates,
     Store,
@@ -40,6 +43,7 @@ from .wording import amount, bounds, fact_value, money, quantity, total
 __all__ = [
     "Answer",
     "AskedQuestion",
+    "DayCount",
     "Desk",
     "Dialog",
     "Exchange",
@@ -54,6 +58,7 @@ __all__ = [
     "Reply",
     "Script",
     "ScriptError",
+    "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",
     "State",
@@ -73,6 +78,7 @@ __all__ = [
     "load_knowledge",
     "load_scripts",
     "money",
+    "open_questions",
     "quantity",
     "reason_lines",
     "recorded",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
 
@@ -18,6 +19,16 @@ def next_question(assessment: Assessment, state: State) -> AskedQuestion | None:
         if facts and not _was_asked(facts, state):
             return _with_reason(state, phrase(assessment.policy, Question(facts)))
     return None
+
+
+def open_questions(assessment: Assessment, state: State, most: int) -> list[AskedQuestion]:
+    """What may be asked, best first, whether or not it was asked before."""
+    open_facts = (
+        tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
+        for question in assessment.questions
+    )
+    questions = (phrase(assessment.policy, Question(facts)) for facts in open_facts if facts)
+    return list(islice(questions, most))
 
 
 def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:

@@ -6,6 +6,9 @@ pairs, and so is the query; homophones of the pack's terms are read as the terms
 
 from __future__ import annotations
 
+import re
+import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,29 +33,49 @@ class Hit:
 
 
 class Library:
-    """Everything that can be looked up about one policy."""
+    """Everything that can be looked up about one policy, from any thread."""
 
     def __init__(
         self, policy: Policy, knowledge: Knowledge, spelled: Callable[[str], str] = str
     ) -> None:
         """`spelled` corrects what is only misspelt by sound."""
         self._spelled = spelled
-        self._database = sqlite_utils.Database(memory=True)
+        self._one_at_a_time = threading.Lock()
+        memory = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database = sqlite_utils.Database(memory)
         self._table = self._database.table("library")
+        self._policy = list(_policy_hits(policy))
         self._table.insert_all(
             {"kind": h.kind, "title": h.title, "text": h.text, "words": _indexed(h.title, h.text)}
-            for h in (*_policy_hits(policy), *_knowledge_hits(knowledge))
+            for h in (*self._policy, *_knowledge_hits(knowledge))
         )
         self._table.enable_fts(["words"], tokenize="unicode61")
 
     def search(self, query: str, most: int = 8) -> list[Hit]:
         """What fits best, first; empty when nothing does."""
-        symbols = _symbols(self._spelled(clean_text(query)))
+        plain = self._spelled(clean_text(query))
+        named = [hit for hit in self._policy if _is_named(hit, plain)]
+        found = self._matching(_symbols(plain), most)
+        return [*named, *(hit for hit in found if hit not in named)][:most]
+
+    def _matching(self, symbols: list[str], most: int) -> list[Hit]:
         if not symbols:
             return []
         wanted = " OR ".join(f'"{symbol}"' for symbol in dict.fromkeys(symbols))
-        rows = self._table.search(wanted, limit=most)
+        with self._one_at_a_time:
+            rows = list(self._table.search(wanted, limit=most))
         return [Hit(row["kind"], row["title"], row["text"]) for row in rows]
+
+
+_CLAUSE, _MEASURE = re.compile(r"第[一二三四五六七八九十\d]{1,3}条"), re.compile(r"\d\.\d")
+_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
+
+
+def _is_named(hit: Hit, query: str) -> bool:
+    """A clause or measure that is asked for by its number: 第八条, 8.1."""
+    if hit.kind == "条款":
+        return hit.title in [c.translate(_DIGITS) for c in _CLAUSE.findall(query)]
+    return hit.title.split(" ")[0] in _MEASURE.findall(query)
 
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:
@@ -64,6 +87,8 @@ def _policy_hits(policy: Policy) -> Iterator[Hit]:
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
     for question in knowledge.questions:
+        if not question.wordings:
+            continue  # a rebuff, known by its words alone: nothing to look up
         yield Hit("问答", question.question, question.answer.text)
     for title, answer in knowledge.topics.items():
         yield Hit("问答", title, answer.text)

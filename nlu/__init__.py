@@ -19,7 +19,7 @@ from .score_report import html_report, text_report
 from .scoring import Score, score
 from .scoring import same as same_value
 from .tokens import words
-from .training_data import TRAINING_DATA, TrainingDataError, fingerprint
+from .training_data import TRAINING_DATA, TrainingDataError, fingerprint, intent_names
 
 __all__ = [
     "MAX_LENGTH",
@@ -40,6 +40,7 @@ __all__ = [
     "clean_text",
     "fingerprint",
     "html_report",
+    "intent_names",
     "load_lexicon",
     "load_quantities",
     "load_sentences",

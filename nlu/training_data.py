@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,12 @@ class Example:
 def load_examples(folder: Path = TRAINING_DATA) -> list[Example]:
     """Every training sentence below `folder`. Raises TrainingDataError."""
     return [example for file in sorted(folder.glob("*.yml")) for example in _read(file)]
+
+
+@cache
+def intent_names() -> tuple[str, ...]:
+    """The intents that there are training sentences for."""
+    return tuple(sorted({example.intent for example in load_examples()}))
 
 
 def _read(file: Path) -> Iterator[Example]:

@@ -33,6 +33,7 @@ from .outgoing import Part, parts
 
 TOO_FAST = "说得太快了，请过一会儿再说。"
 BROKEN = "服务出了点问题，请再说一次。"
+STAFF_SAID = "工作人员答复您："
 TYPING_AFTER = 0.4
 """Seconds of work after which the person sees that we are typing."""
 WAITS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
@@ -170,8 +171,10 @@ class Channel:
         return await work
 
     async def _send(self, update: Update, told: Incoming, exchange: Exchange, sent: int) -> None:
+        late = await self._reception.late(CHANNEL, told.person) if not sent else []
+        before = "".join(f"{STAFF_SAID}{e.reply}\n\n" for e in late if e.number != exchange.number)
         turn = json.loads(exchange.turn or "{}")
-        await self._deliver(update, told, parts(exchange.number, turn), sent)
+        await self._deliver(update, told, parts(exchange.number, turn, before), sent)
 
     async def _deliver(
         self, update: Update, told: Incoming, messages: list[Part], sent: int

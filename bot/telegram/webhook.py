@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from telegram import Bot
 from telegram.error import TelegramError
 
+from ..errors import UserError
 from .channel import Channel
 from .connection import UPDATES, readable, register_commands
 
@@ -54,6 +55,13 @@ class Webhook:
         connecting.cancel()
         await self._channel.stop()
         await self._bot.shutdown()
+
+    async def say(self, address: str, text: str) -> None:
+        """Something staff say to a person (in a group, to the group). Raises UserError."""
+        try:
+            await self._bot.send_message(int(address.partition(":")[0]), text)
+        except TelegramError as error:
+            raise UserError(f"Telegram 没有接受：{error.message}") from None
 
     async def _connect(self) -> None:
         try:

@@ -6,9 +6,8 @@ import asyncio
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
@@ -24,6 +23,7 @@ from ..choosing import asked_question, question_of, said
 from ..contract import local_today
 from ..rate_limit import RateLimit
 from ..reception import Reception
+from .forms import Form, first, form_of, is_secure, wants_part, whole
 from .links import Links
 from .rendering import STATIC, page, part
 from .showing import shown, shown_facts
@@ -42,7 +42,6 @@ EXAMPLES = (
     "怎么申报",
 )
 CAVEAT = "金额以主管部门审核为准。"
-Form = Mapping[str, Sequence[str]]
 
 
 def chat_routes(
@@ -219,35 +218,6 @@ def clauses(parts: Parts, measure: str) -> list[dict[str, object]]:
         )
         found.append({"label": label, "before": before, "quoted": quoted, "after": after})
     return found
-
-
-async def form_of(request: Request) -> Form:
-    """The fields of a posted form. Raises HTTPException for one from another site."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise HTTPException(403, "请从本站的页面操作")
-    return parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
-
-
-def first(form: Form, name: str) -> str:
-    return (form.get(name) or [""])[0]
-
-
-def whole(form: Form, name: str) -> int:
-    """A number in a form. Raises HTTPException."""
-    value = first(form, name)
-    if not value.isdigit() or len(value) > 18:
-        raise HTTPException(422, f"表单里的“{name}”不是编号，请刷新页面再试")
-    return int(value)
-
-
-def wants_part(request: Request) -> bool:
-    """Whether a script asks, which puts the piece in its place itself."""
-    return request.headers.get("x-requested-with") == "fetch"
-
-
-def is_secure(request: Request) -> bool:
-    """Whether the browser came by TLS, perhaps through a proxy."""
-    return request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
 
 
 def _sender(request: Request) -> str:

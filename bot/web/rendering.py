@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = static
+    made.filters["clock"] = lambda at: f"{datetime.fromtimestamp(at):%m-%d %H:%M:%S}"  # noqa: DTZ006
     return made
 
 

@@ -11,10 +11,8 @@ from conversations import Desk, Exchange, bounds
 from policy_engine import FactValue, Policy
 
 from ..choosing import question_of
+from ..courier import STAFF
 from .blocks import Block, blocks
-
-STAFF = "staff"
-"""The act of what staff said themselves."""
 
 
 @dataclass(frozen=True, slots=True)

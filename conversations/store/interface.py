@@ -64,6 +64,17 @@ class Feedback:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """What came in on one day by one channel."""
+
+    day: str
+    channel: str
+    users: int
+    messages: int
+    unclear: int
+
+
 class Store(Protocol):
     """Every method is safe to call from any thread; what it returned from is on disk."""
 
@@ -125,6 +136,18 @@ class Store(Protocol):
 
     def unclear(self, most: int = 100) -> list[Exchange]:
         """The latest messages that were not understood or need a person."""
+
+    def counts(self, since: float) -> list[DayCount]:
+        """Users, messages and unclear messages per local day and channel."""
+
+    def last_turns(self, since: float) -> Iterator[str]:
+        """The latest answer (as JSON) of every user who wrote since a time."""
+
+    def keep_address(self, channel: str, user: str, sealed: str) -> None:
+        """Keep how a user can be reached, sealed; it goes when the user's records go."""
+
+    def address(self, channel: str, user: str) -> str | None:
+        """How a user can be reached, sealed, if that was kept."""
 
     def kept_value(self, name: str, at: float) -> str | None:
         """A small value that all processes share, unless it has run out by then."""

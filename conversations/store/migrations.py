@@ -42,6 +42,34 @@ STEPS = (
     ) WITHOUT ROWID;
     CREATE INDEX updates_open ON updates (channel, number) WHERE body <> '';
     """,
+    """
+    CREATE TABLE addresses (
+        channel TEXT NOT NULL, user TEXT NOT NULL, sealed TEXT NOT NULL,
+        PRIMARY KEY (channel, user)
+    ) WITHOUT ROWID;
+    CREATE TABLE staff (
+        name TEXT PRIMARY KEY, hash TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL,
+        failed INTEGER NOT NULL DEFAULT 0, locked_until REAL NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE TABLE staff_sessions (
+        token TEXT PRIMARY KEY, staff TEXT NOT NULL, csrf TEXT NOT NULL,
+        began_at REAL NOT NULL, seen_at REAL NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE audit (
+        number INTEGER PRIMARY KEY, at REAL NOT NULL, staff TEXT NOT NULL,
+        action TEXT NOT NULL, subject TEXT NOT NULL
+    );
+    CREATE TABLE calls (
+        number INTEGER PRIMARY KEY, staff TEXT NOT NULL, state TEXT NOT NULL,
+        opened_at REAL NOT NULL, closed_at REAL, outcome TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT ''
+    );
+    CREATE INDEX calls_by_staff ON calls (staff, state);
+    CREATE TABLE inbox (
+        exchange INTEGER PRIMARY KEY, staff TEXT NOT NULL, state TEXT NOT NULL, at REAL NOT NULL
+    );
+    CREATE INDEX exchanges_by_time ON exchanges (received_at);
+    """,
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, Exchange, Feedback, Kept
+from .interface import Answer, DayCount, Exchange, Feedback, Kept
 from .sqlite_file import SqliteFile
 
 _COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
@@ -149,6 +149,38 @@ class SqliteStore:
     def unclear(self, most: int = 100) -> list[Exchange]:
         return self._rows("WHERE unclear ORDER BY number DESC LIMIT ?", (most,))
 
+    # -- numbers ------------------------------------------------------------------------------
+
+    def counts(self, since: float) -> list[DayCount]:
+        rows = self._file.connection().execute(
+            "SELECT date(received_at, 'unixepoch', 'localtime') AS day, channel,"
+            " count(DISTINCT user), count(*), sum(unclear) FROM exchanges"
+            " WHERE received_at >= ? AND text <> '' GROUP BY day, channel ORDER BY day, channel",
+            (since,),
+        )
+        return [DayCount(*row) for row in rows]
+
+    def last_turns(self, since: float) -> Iterator[str]:
+        rows = self._file.connection().execute(
+            "SELECT turn FROM exchanges WHERE number IN (SELECT max(number) FROM exchanges"
+            " WHERE received_at >= ? AND turn IS NOT NULL AND text <> '' GROUP BY channel, user)",
+            (since,),
+        )
+        return (row[0] for row in rows)
+
+    # -- where users can be reached ------------------------------------------------------------
+
+    def keep_address(self, channel: str, user: str, sealed: str) -> None:
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)", (channel, user, sealed)
+            )
+
+    def address(self, channel: str, user: str) -> str | None:
+        query = "SELECT sealed FROM addresses WHERE channel = ? AND user = ?"
+        row = self._file.connection().execute(query, (channel, user)).fetchone()
+        return None if row is None else str(row[0])
+
     # -- small shared values -------------------------------------------------------------------
 
     def kept_value(self, name: str, at: float) -> str | None:
@@ -166,7 +198,7 @@ class SqliteStore:
 
     def forget(self, channel: str, user: str) -> int:
         with self._transaction() as connection:
-            for table in ("conversations", "feedback", "exchanges"):
+            for table in ("conversations", "feedback", "addresses", "exchanges"):
                 done = connection.execute(
                     f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
                 )
@@ -179,6 +211,10 @@ class SqliteStore:
             connection.execute("DELETE FROM updates WHERE received_at < ? AND body = ''", (before,))
             connection.execute("DELETE FROM kept_values WHERE until < ?", (before,))
             done = connection.execute("DELETE FROM exchanges WHERE received_at < ?", (before,))
+            connection.execute(
+                "DELETE FROM addresses WHERE NOT EXISTS (SELECT 1 FROM exchanges e"
+                " WHERE e.channel = addresses.channel AND e.user = addresses.user)"
+            )
             return done.rowcount
 
     def close(self) -> None:

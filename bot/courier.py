@@ -1,0 +1,59 @@
+"""What staff say to a user, brought to them by the channel they wrote from."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+
+from conversations import Answer, Store
+
+from . import contract
+from .errors import UserError
+from .sealing import Seal, SealError
+
+Send = Callable[[str, str], Awaitable[None]]
+"""Sends a text to an address of one channel; raises UserError when it cannot."""
+STAFF = "staff"
+"""The act of what staff said themselves."""
+GIVEN = "已经发出"
+SHOWN = "已经放到对方的对话页，开着就看得到"
+LATER = "对方下次说话时给出（这个渠道现在不能主动发：{}）"
+READ_ON_PAGE = ("web",)
+
+
+class Courier:
+    """Keeps what staff said, and sends it where that is possible."""
+
+    def __init__(self, store: Store, seal: Seal, senders: Mapping[str, Send]) -> None:
+        self._store = store
+        self._seal = seal
+        self._senders = senders
+
+    async def say(self, channel: str, user: str, text: str) -> str:
+        """Say `text` to a user; returns how it reaches them, for the person who wrote it."""
+        turn = contract.dumps({"reply": text, "act": STAFF, "facts": {}, "question": None})
+        exchange = await asyncio.to_thread(
+            self._store.add_reply, channel, user, f"staff {secrets.token_hex(12)}",
+            Answer(text, STAFF, turn), time.time(),
+        )  # fmt: skip
+        if channel in READ_ON_PAGE:
+            return SHOWN
+        try:
+            await self._send(channel, user, text)
+        except UserError as error:
+            return LATER.format(error)
+        await asyncio.to_thread(self._store.mark_late, exchange, False)
+        return GIVEN
+
+    async def _send(self, channel: str, user: str, text: str) -> None:
+        send = self._senders.get(channel)
+        sealed = await asyncio.to_thread(self._store.address, channel, user)
+        if send is None or sealed is None:
+            raise UserError("没有开通" if send is None else "没有留下地址")
+        try:
+            address = self._seal.open(sealed)
+        except SealError as error:
+            raise UserError(str(error)) from None
+        await send(address, text)

@@ -1,0 +1,1 @@
+"""The hotline desk: accounts, calls, the inbox, numbers."""

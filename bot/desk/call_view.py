@@ -1,0 +1,150 @@
+"""One call as the desk shows it: what was said, the facts and what to ask, the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from conversations import AskedQuestion, Desk, State, amount, open_questions, total
+from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
+
+from ..cards import Card, card_of
+from ..web.showing import value_text
+
+MOST_ASKED, MOST_EXAMPLES = 3, 5
+_ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact that can be filled in; `value` is empty while it is not known."""
+
+    name: str
+    label: str
+    value: str
+    is_claim: bool
+    decides: bool
+    """Whether it can still change something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one measure."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """Everything that changes when a fact changes."""
+
+    asking: tuple[AskedQuestion, ...]
+    groups: tuple[Group, ...]
+    rest: tuple[Row, ...]
+    cards: tuple[Card, ...]
+    others: tuple[Card, ...]
+    read_out: str
+    total: str
+    as_of: str
+
+
+def call_view(desk: Desk, state: State, assessment: Assessment) -> CallView:
+    """The view of a call with these facts."""
+    policy, facts = desk.policy, state.facts
+    concerned = concerned_results(policy, assessment, facts)
+    asking = tuple(open_questions(assessment, state, MOST_ASKED))
+    missing = {fact for result in assessment.measures for fact in result.missing}
+    groups, placed = _groups(policy, concerned, facts, missing)
+    rest = [name for name in policy.facts if name not in placed]
+    rows = tuple(_row(policy, name, facts, missing) for name in rest)
+    others = [r for r in assessment.measures if r not in concerned]
+    return CallView(
+        asking,
+        groups,
+        rows,
+        tuple(card_of(policy, result, facts) for result in concerned),
+        tuple(card_of(policy, result, facts) for result in others),
+        read_out(concerned, assessment, asking),
+        total(assessment.total) if _has_amount(concerned) else "",
+        assessment.as_of.isoformat(),
+    )
+
+
+def concerned_results(
+    policy: Policy, assessment: Assessment, facts: Mapping[str, FactValue]
+) -> list[MeasureResult]:
+    """The measures that something said speaks of: eligible ones first, then open ones."""
+    found = [r for r in assessment.measures if _speaks_of(policy, r, facts)]
+    return sorted(found, key=lambda result: _ORDER.get(result.status, 2))
+
+
+def read_out(
+    concerned: Iterable[MeasureResult], assessment: Assessment, asking: Iterable[AskedQuestion]
+) -> str:
+    """What to say to the caller, in whole sentences without signs."""
+    if not assessment.in_force:
+        return "这份文件今天不在有效期内，不能按它申报，金额也没法说。"
+    results = list(concerned)
+    can = [r for r in results if r.status is Status.ELIGIBLE]
+    said = []
+    if can:
+        told = [f"{r.measure.title}，{amount(r.amount, r.measure.benefit.kind)}" for r in can]
+        said.append(f"按您说的情况，符合的有{len(can)}项：{'；'.join(told)}。")
+        if len(can) > 1 and _has_amount(can):
+            said.append(f"合计{total(assessment.total)}。")
+    closed = [r.measure.title for r in results if r.status is Status.INELIGIBLE]
+    if closed:
+        said.append(f"目前不符合的有：{'、'.join(closed)}。")
+    open_ones = [r for r in results if r.status is Status.UNDETERMINED]
+    if open_ones:
+        said.append(f"还要确认的有：{'、'.join(r.measure.title for r in open_ones)}。")
+    question = next(iter(asking), None)
+    if question is not None and (open_ones or not results):
+        said.append(_spoken(question))
+    if can:
+        said.append("最后以主管部门审核为准。")
+    return "".join(said) or "这份政策里没有找到符合的措施。"
+
+
+def _spoken(question: AskedQuestion) -> str:
+    """A question as one would ask it aloud; a list becomes a few examples of it."""
+    if not question.multiple:
+        return f"请问{question.text}"
+    examples = "、".join(option.label for option in question.options[:MOST_EXAMPLES])
+    return f"请问您的企业是做什么的？比如：{examples}？"
+
+
+def _speaks_of(policy: Policy, result: MeasureResult, facts: Mapping[str, FactValue]) -> bool:
+    inside = [fact for fact in result.measure.facts if fact in facts]
+    roles = [fact for fact in result.measure.facts if policy.facts[fact].role]
+    denied = bool(roles) and all(facts.get(fact) is False for fact in roles)
+    return any(facts[fact] is not False for fact in inside) and not denied
+
+
+def _has_amount(results: Iterable[MeasureResult]) -> bool:
+    return any(r.status is Status.ELIGIBLE and r.amount is not None for r in results)
+
+
+def _groups(
+    policy: Policy,
+    concerned: Iterable[MeasureResult],
+    facts: Mapping[str, FactValue],
+    missing: set[str],
+) -> tuple[tuple[Group, ...], set[str]]:
+    """Each fact under the first measure that needs it."""
+    placed: set[str] = set()
+    groups = []
+    for result in concerned:
+        names = [name for name in result.measure.facts if name not in placed]
+        placed.update(names)
+        if names:
+            rows = tuple(_row(policy, name, facts, missing) for name in names)
+            groups.append(Group(result.measure.title, rows))
+    return tuple(groups), placed
+
+
+def _row(policy: Policy, name: str, facts: Mapping[str, FactValue], missing: set[str]) -> Row:
+    definition = policy.facts[name]
+    value = value_text(facts[name]) if name in facts else ""
+    return Row(name, definition.label, value, definition.is_claim, name in missing)

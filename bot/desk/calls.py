@@ -1,0 +1,147 @@
+"""Calls: what is said and filled in, what stands, how they end."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from conversations import Exchange, State, Store, total
+from policy_engine import Assessment, FactValue
+
+from ..assembly import Parts
+from ..contract import local_today
+from ..reception import Reception
+from ..web.pages import read_fact
+from ..web.showing import Shown, shown
+from .accounts import SignedIn
+from .call_view import CallView, call_view
+from .records import CLOSED, HELD, OPEN, Call, DeskRecords
+from .sheet import Sheet, sheet_of
+from .what_if import Comparison, what_if
+
+CHANNEL = "desk"
+OUTCOMES = ("已答复", "转主管部门", "待回访", "与本政策无关")
+LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A call with everything the screen shows of it."""
+
+    call: Call
+    said: list[Shown]
+    view: CallView
+
+
+class Calls:
+    """The calls of the hotline; each is a conversation of its own in the channel `desk`."""
+
+    def __init__(
+        self, parts: Parts, reception: Reception, store: Store, records: DeskRecords
+    ) -> None:
+        self._parts = parts
+        self._reception = reception
+        self._store = store
+        self._records = records
+
+    def of(self, who: SignedIn, number: int) -> Call:
+        """A call this person may see: their own, or any for an administrator. Raises HTTPException."""
+        call = self._records.call(number)
+        if call is None or (call.staff != who.name and not who.is_admin):
+            raise HTTPException(404, f"没有 {number} 号来电，或者不是您接的")
+        return call
+
+    def open(self, who: SignedIn) -> Call:
+        call = self._records.open_call(who.name, time.time())
+        self._records.note(time.time(), who.name, "接来电", f"来电 {call.number}")
+        return call
+
+    def hold(self, who: SignedIn, call: Call) -> None:
+        """Hold a call, or take a held one up again."""
+        state = OPEN if call.state == HELD else HELD
+        self._records.set_call(call.number, state, None, call.outcome, call.note)
+        self._records.note(time.time(), who.name, "暂挂" if state == HELD else "接回", _name(call))
+
+    def close(self, who: SignedIn, call: Call, outcome: str, note: str) -> None:
+        """End a call with its outcome. Raises HTTPException."""
+        if outcome not in OUTCOMES:
+            raise HTTPException(422, f"结果要选一个：{'、'.join(OUTCOMES)}")
+        self._records.set_call(call.number, CLOSED, time.time(), outcome, note[:LONGEST])
+        self._records.note(time.time(), who.name, "结束来电", _name(call))
+
+    async def say(self, who: SignedIn, call: Call, text: str) -> None:
+        """Something the caller says or the staff ask. Raises HTTPException."""
+        if not text.strip():
+            raise HTTPException(422, "没有收到文字")
+        await self._reception.receive(CHANNEL, _name(call), _key(call), text.strip()[:LONGEST])
+        await self._note(who, "记录", call)
+
+    async def fill_in(self, who: SignedIn, call: Call, told: Mapping[str, str]) -> None:
+        """Facts filled in by name; an empty one is not known. Raises FactError."""
+        facts: dict[str, FactValue | None] = {
+            name: read_fact(self._parts, name, text.strip()) for name, text in told.items()
+        }
+        await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
+        await self._note(who, "改事实", call, "、".join(facts))
+
+    async def screen(self, call: Call) -> Screen:
+        return await asyncio.to_thread(self._screen, call)
+
+    async def sheet(self, call: Call) -> Sheet:
+        return await asyncio.to_thread(self._sheet, call)
+
+    async def what_if(self, call: Call, text: str) -> Comparison:
+        parts = self._parts
+        state = await asyncio.to_thread(self._state, call)
+        return await asyncio.to_thread(
+            what_if, parts.desk, parts.understanding, state, text[:LONGEST], local_today()
+        )
+
+    # -- in a worker thread -------------------------------------------------------------------
+
+    def _screen(self, call: Call) -> Screen:
+        state = self._state(call)
+        view = call_view(self._parts.desk, state, self._assessed(state))
+        user = self._reception.user(CHANNEL, _name(call))
+        answered = [e for e in self._store.transcript(CHANNEL, user) if e.reply is not None]
+        return Screen(call, [self._shown(exchange) for exchange in answered], view)
+
+    def _shown(self, exchange: Exchange) -> Shown:
+        return shown(self._parts.desk, exchange, is_open=False)
+
+    def _sheet(self, call: Call) -> Sheet:
+        state = self._state(call)
+        assessment = self._assessed(state)
+        view = call_view(self._parts.desk, state, assessment)
+        words = view.total and total(assessment.total)
+        return sheet_of(self._parts.desk, call, assessment, state.facts, words)
+
+    def _state(self, call: Call) -> State:
+        kept = self._store.conversation(CHANNEL, self._reception.user(CHANNEL, _name(call)))
+        return kept.state if kept is not None else State()
+
+    def _assessed(self, state: State) -> Assessment:
+        return self._parts.desk.assess(state.facts, local_today(), state.focus)
+
+    async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
+        subject = f"{_name(call)} {more}".strip()
+        await asyncio.to_thread(self._records.note, time.time(), who.name, action, subject)
+
+
+def values(screen: Screen) -> dict[str, Any]:
+    """What the templates of a call take."""
+    return {"call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES}
+
+
+def _name(call: Call) -> str:
+    return f"来电 {call.number}"
+
+
+def _key(call: Call) -> str:
+    return f"{call.number} {secrets.token_hex(12)}"

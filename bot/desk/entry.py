@@ -1,0 +1,70 @@
+"""The door of the desk: nothing behind it answers without a session, nothing changes without its token."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from ..web.forms import Form, first, form_of, is_secure, wants_part
+from .accounts import Accounts, SignedIn, same_token
+
+COOKIE = "wence_staff"
+PATH = "/desk"
+EXPIRED = "登录过期了，请重新登录。"
+
+
+class SignInNeededError(Exception):
+    """Nobody is signed in."""
+
+
+class Door:
+    """Lets signed-in people through."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    async def who(self, request: Request) -> SignedIn:
+        """The person of a request. Raises SignInNeededError."""
+        token = request.cookies.get(COOKIE, "")
+        found = await asyncio.to_thread(self._accounts.signed_in, token)
+        if found is None:
+            raise SignInNeededError
+        return found
+
+    async def admin(self, request: Request) -> SignedIn:
+        """The person, who has to be an administrator. Raises HTTPException."""
+        found = await self.who(request)
+        if not found.is_admin:
+            raise HTTPException(403, "这一页只有管理员能看")
+        return found
+
+    async def changing(self, request: Request) -> tuple[SignedIn, Form]:
+        """The person and the form of a request that changes something. Raises HTTPException."""
+        found = await self.who(request)
+        form = await form_of(request)
+        told = request.headers.get("x-csrf-token") or first(form, "csrf")
+        if not same_token(told, found.csrf):
+            raise HTTPException(403, "页面过期了，请刷新再试")
+        return found, form
+
+
+def admit(response: Response, token: str, request: Request) -> Response:
+    """Give the browser its session."""
+    response.set_cookie(
+        COOKIE, token, path=PATH, httponly=True, samesite="strict", secure=is_secure(request)
+    )
+    return response
+
+
+def install(app: FastAPI) -> None:
+    """Whoever is not signed in is sent to the door; a script is told so."""
+
+    @app.exception_handler(SignInNeededError)
+    async def closed(request: Request, _error: Exception) -> Response:
+        if wants_part(request) or request.method != "GET":
+            return JSONResponse({"error": EXPIRED}, 401)
+        return RedirectResponse(f"{PATH}/login?next={quote(request.url.path)}", 303)

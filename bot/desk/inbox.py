@@ -1,0 +1,121 @@
+"""What the bot did not understand, and who asked for a person: taken, answered, marked, done."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+
+from conversations import Exchange, Store
+from nlu import intent_names
+
+from ..assembly import Parts
+from ..courier import Courier
+from ..web.showing import Shown, shown
+from .accounts import SignedIn
+from .calls import CHANNEL as CALLS
+from .numbers import channel_name
+from .proposals import propose
+from .records import DONE, DeskRecords, Taken
+
+STALE_SECONDS = 15 * 60.0
+"""After so long without being finished, an item may be taken by someone else."""
+MOST = 100
+LONGEST = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message to look at, and who has it."""
+
+    exchange: Exchange
+    channel: str
+    wants_person: bool
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item with what was said before and after it."""
+
+    item: Item
+    history: list[Shown]
+    is_mine: bool
+
+
+class Inbox:
+    """Items over all channels, newest first."""
+
+    def __init__(self, parts: Parts, store: Store, records: DeskRecords, courier: Courier) -> None:
+        self._parts = parts
+        self._store = store
+        self._records = records
+        self._courier = courier
+
+    def items(self) -> list[Item]:
+        """What is not done yet; calls are not in it, staff heard those themselves."""
+        taken = self._records.taken()
+        found = [e for e in self._store.unclear(MOST) if e.channel != CALLS]
+        open_ones = [e for e in found if not _is_done(taken.get(e.number))]
+        return [_item(exchange, taken.get(exchange.number)) for exchange in open_ones]
+
+    def questions(self) -> list[str]:
+        """The frequent questions, which a message can be marked as beside the intents."""
+        return [question.question for question in self._parts.desk.knowledge.questions]
+
+    def open(self, who: SignedIn, number: int) -> Opened:
+        """Look at an item, and take it if nobody has it. Raises HTTPException."""
+        exchange = self._exchange(number)
+        now = time.time()
+        taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
+        self._records.note(now, who.name, "看收件箱", f"消息 {number}")
+        said = self._store.transcript(exchange.channel, exchange.user)
+        history = [shown(self._parts.desk, e, is_open=False) for e in said if e.reply is not None]
+        mine = taken.staff == who.name and not _is_done(taken)
+        return Opened(_item(exchange, taken), history, mine)
+
+    async def answer(self, who: SignedIn, number: int, text: str) -> str:
+        """Answer the user in their channel; returns how it reaches them. Raises HTTPException."""
+        if not text.strip():
+            raise HTTPException(422, "没有写答复")
+        exchange = await asyncio.to_thread(self._exchange, number)
+        await asyncio.to_thread(self._finish, who, number, "答复")
+        return await self._courier.say(exchange.channel, exchange.user, text.strip()[:LONGEST])
+
+    def mark(self, who: SignedIn, number: int, intent: str) -> str:
+        """Propose the message as a training sentence of an intent or question. Raises UserError."""
+        exchange = self._exchange(number)
+        known = {*intent_names(), *(f"faq/{question}" for question in self.questions())}
+        if intent not in known:
+            raise HTTPException(422, "请从列表里选一个意图或常见问题")
+        propose(self._parts.settings.desk.proposals, intent, exchange.text)
+        self._finish(who, number, f"标为 {intent}")
+        return f"写进 {self._parts.settings.desk.proposals.name} 了，审过才生效"
+
+    def dismiss(self, who: SignedIn, number: int) -> None:
+        """Nothing to be done. Raises HTTPException."""
+        self._finish(who, number, "不用处理")
+
+    def _finish(self, who: SignedIn, number: int, what: str) -> None:
+        if not self._records.finish(number, who.name, time.time()):
+            holder = self._records.taken().get(number)
+            told = f"{holder.staff} 已经接手或处理完了" if holder else "请先打开这一条"
+            raise HTTPException(409, told)
+        self._records.note(time.time(), who.name, what, f"消息 {number}")
+
+    def _exchange(self, number: int) -> Exchange:
+        found = self._store.exchange(number)
+        if found is None or found.channel == CALLS:
+            raise HTTPException(404, "没有这条消息，可能已经删除")
+        return found
+
+
+def _item(exchange: Exchange, taken: Taken | None) -> Item:
+    holder = taken.staff if taken is not None else ""
+    return Item(exchange, channel_name(exchange.channel), exchange.act == "handoff", holder)
+
+
+def _is_done(taken: Taken | None) -> bool:
+    return taken is not None and taken.state == DONE

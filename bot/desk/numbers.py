@@ -1,0 +1,104 @@
+"""Numbers for the office: what came in, what was found, what was not understood."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conversations import DayCount
+from policy_engine import Policy
+
+CHANNELS = {"wechat": "微信", "telegram": "Telegram", "web": "网页", "desk": "热线", "rasa": "接口"}
+HEIGHT, BAR, GAP = 120, 14, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One piece of a stacked bar, placed in the drawing."""
+
+    x: int
+    y: float
+    height: float
+    channel: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Stacked bars, one a day."""
+
+    width: int
+    height: int
+    most: int
+    bars: tuple[Bar, ...]
+    days: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How often a measure was met, was open, was not met, over the latest answers."""
+
+    title: str
+    eligible: int
+    undetermined: int
+    ineligible: int
+    share: int
+    """Whole percent of the most frequent one, for the length of its bar."""
+
+
+def channel_name(channel: str) -> str:
+    return CHANNELS.get(channel, channel)
+
+
+def chart(counts: Sequence[DayCount], what: str) -> Chart:
+    """The bars of `messages`, `users` or `unclear` per day and channel.
+
+    >>> days = [DayCount("2026-01-01", "web", 1, 3, 0), DayCount("2026-01-01", "wechat", 1, 1, 0)]
+    >>> [(bar.y, bar.height) for bar in chart(days, "messages").bars]
+    [(30.0, 90.0), (0.0, 30.0)]
+    """
+    days = sorted({count.day for count in counts})
+    sums = Counter[str]()
+    for count in counts:
+        sums[count.day] += getattr(count, what)
+    most = max(sums.values(), default=0) or 1
+    bars: list[Bar] = []
+    for place, day in enumerate(days):
+        top = float(HEIGHT)
+        for count in (c for c in counts if c.day == day):
+            number = int(getattr(count, what))
+            height = HEIGHT * number / most
+            top -= height
+            told = f"{day} {channel_name(count.channel)} {number}"
+            x = place * (BAR + GAP)
+            bars.append(Bar(x, round(top, 1), round(height, 1), count.channel, told))
+    labels = tuple(
+        (place * (BAR + GAP), day[5:]) for place, day in enumerate(days) if not place % 7
+    )
+    return Chart(max(len(days) * (BAR + GAP), 60), HEIGHT, most, tuple(bars), labels)
+
+
+def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
+    """The measures by how often the latest answers found them met, most often first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for turn in turns:
+        told = json.loads(turn)
+        known = set(told.get("facts") or ())
+        for measure in told.get("measures") or ():
+            rule = policy.measures.get(measure["id"])
+            if rule is not None and known.intersection(rule.facts):
+                counts[measure["id"], measure["status"]] += 1
+    most = max((n for (_, status), n in counts.items() if status == "eligible"), default=0) or 1
+    rows = [
+        Found(
+            measure.title,
+            counts[name, "eligible"],
+            counts[name, "undetermined"],
+            counts[name, "ineligible"],
+            round(100 * counts[name, "eligible"] / most),
+        )
+        for name, measure in policy.measures.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.eligible, -row.undetermined))

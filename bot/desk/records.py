@@ -1,0 +1,228 @@
+"""What the desk keeps beside the conversations: accounts, sessions, the audit log, calls, the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from conversations import SqliteFile
+
+OPEN, HELD, CLOSED = "open", "held", "closed"
+TAKEN, DONE = "taken", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who may sign in."""
+
+    name: str
+    hash: str
+    role: str
+    active: bool
+    failed: int = 0
+    locked_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Someone signed in; `token` is the hash of what the browser holds."""
+
+    token: str
+    staff: str
+    csrf: str
+    began_at: float
+    seen_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call on the hotline; what was said in it is a conversation of its own."""
+
+    number: int
+    staff: str
+    state: str
+    opened_at: float
+    closed_at: float | None = None
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the audit log."""
+
+    at: float
+    staff: str
+    action: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who has an item of the inbox, and whether it is done."""
+
+    exchange: int
+    staff: str
+    state: str
+    at: float
+
+
+class DeskRecords:
+    """The desk's tables, in the same file as the conversations."""
+
+    def __init__(self, file: Path) -> None:
+        """Open or create the file. Raises StoreError."""
+        self._file = SqliteFile(file)
+
+    def close(self) -> None:
+        self._file.close()
+
+    # -- accounts --------------------------------------------------------------------------
+
+    def accounts(self) -> list[Account]:
+        rows = self._file.connection().execute(
+            "SELECT name, hash, role, active, failed, locked_until FROM staff ORDER BY name"
+        )
+        return [Account(n, h, r, bool(a), f, u) for n, h, r, a, f, u in rows]
+
+    def account(self, name: str) -> Account | None:
+        return next((a for a in self.accounts() if a.name == name), None)
+
+    def keep_account(self, account: Account) -> None:
+        with self._file.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO staff VALUES (?, ?, ?, ?, ?, ?)",
+                (account.name, account.hash, account.role, account.active, account.failed,
+                 account.locked_until),
+            )  # fmt: skip
+
+    def count_failure(self, name: str, most: int, locked_until: float) -> int:
+        """One more wrong password; after so many the account is locked. Returns how many."""
+        with self._file.transaction() as connection:
+            connection.execute("UPDATE staff SET failed = failed + 1 WHERE name = ?", (name,))
+            connection.execute(
+                "UPDATE staff SET locked_until = ?, failed = 0 WHERE name = ? AND failed >= ?",
+                (locked_until, name, most),
+            )
+            row = connection.execute("SELECT failed FROM staff WHERE name = ?", (name,)).fetchone()
+            return int(row[0]) if row else 0
+
+    def forget_failures(self, name: str) -> None:
+        with self._file.transaction() as connection:
+            connection.execute(
+                "UPDATE staff SET failed = 0, locked_until = 0 WHERE name = ?", (name,)
+            )
+
+    # -- sessions --------------------------------------------------------------------------
+
+    def begin_session(self, session: Session) -> None:
+        with self._file.transaction() as connection:
+            connection.execute(
+                "INSERT INTO staff_sessions VALUES (?, ?, ?, ?, ?)",
+                (session.token, session.staff, session.csrf, session.began_at, session.seen_at),
+            )
+
+    def session(self, token: str) -> Session | None:
+        row = (
+            self._file.connection()
+            .execute("SELECT * FROM staff_sessions WHERE token = ?", (token,))
+            .fetchone()
+        )
+        return None if row is None else Session(*row)
+
+    def touch_session(self, token: str, at: float) -> None:
+        with self._file.transaction() as connection:
+            connection.execute("UPDATE staff_sessions SET seen_at = ? WHERE token = ?", (at, token))
+
+    def end_sessions(self, *, token: str = "", staff: str = "", before: float = 0.0) -> None:
+        """End one session, all of one person, or all that began or rested too long ago."""
+        with self._file.transaction() as connection:
+            connection.execute(
+                "DELETE FROM staff_sessions WHERE token = ? OR staff = ? OR seen_at < ?",
+                (token, staff, before),
+            )
+
+    # -- the audit log -----------------------------------------------------------------------
+
+    def note(self, at: float, staff: str, action: str, subject: str = "") -> None:
+        with self._file.transaction() as connection:
+            connection.execute(
+                "INSERT INTO audit (at, staff, action, subject) VALUES (?, ?, ?, ?)",
+                (at, staff, action, subject),
+            )
+
+    def audit(self, most: int = 200) -> list[Entry]:
+        rows = self._file.connection().execute(
+            "SELECT at, staff, action, subject FROM audit ORDER BY number DESC LIMIT ?", (most,)
+        )
+        return [Entry(*row) for row in rows]
+
+    # -- calls -----------------------------------------------------------------------------
+
+    def open_call(self, staff: str, at: float) -> Call:
+        with self._file.transaction() as connection:
+            done = connection.execute(
+                "INSERT INTO calls (staff, state, opened_at) VALUES (?, ?, ?)", (staff, OPEN, at)
+            )
+            return Call(int(done.lastrowid or 0), staff, OPEN, at)
+
+    def call(self, number: int) -> Call | None:
+        return next(self._calls("WHERE number = ?", number), None)
+
+    def calls(self, staff: str) -> list[Call]:
+        """The calls of a person that are not closed, oldest first."""
+        return list(self._calls("WHERE staff = ? AND state <> ? ORDER BY number", staff, CLOSED))
+
+    def set_call(
+        self, number: int, state: str, at: float | None = None, outcome: str = "", note: str = ""
+    ) -> None:
+        with self._file.transaction() as connection:
+            connection.execute(
+                "UPDATE calls SET state = ?, closed_at = ?, outcome = ?, note = ? WHERE number = ?",
+                (state, at, outcome, note, number),
+            )
+
+    def _calls(self, where: str, *values: object) -> Iterator[Call]:
+        columns = "number, staff, state, opened_at, closed_at, outcome, note"
+        rows = self._file.connection().execute(f"SELECT {columns} FROM calls {where}", values)
+        return (Call(*row) for row in rows)
+
+    # -- the inbox ---------------------------------------------------------------------------
+
+    def take(self, exchange: int, staff: str, at: float, stale_before: float) -> Taken:
+        """Take an item if nobody has it, or had it too long ago; who has it now."""
+        with self._file.transaction() as connection:
+            connection.execute(
+                "INSERT INTO inbox VALUES (?, ?, ?, ?) ON CONFLICT (exchange) DO UPDATE"
+                " SET staff = excluded.staff, at = excluded.at"
+                " WHERE state = ? AND (staff = excluded.staff OR at < ?)",
+                (exchange, staff, TAKEN, at, TAKEN, stale_before),
+            )
+            row = connection.execute(
+                "SELECT exchange, staff, state, at FROM inbox WHERE exchange = ?", (exchange,)
+            ).fetchone()
+            return Taken(*row)
+
+    def finish(self, exchange: int, staff: str, at: float) -> bool:
+        """Done with an item; false when it is not this person's any more."""
+        with self._file.transaction() as connection:
+            done = connection.execute(
+                "UPDATE inbox SET state = ?, at = ? WHERE exchange = ? AND staff = ? AND state = ?",
+                (DONE, at, exchange, staff, TAKEN),
+            )
+            return done.rowcount == 1
+
+    def taken(self) -> dict[int, Taken]:
+        rows = self._file.connection().execute("SELECT exchange, staff, state, at FROM inbox")
+        return {row[0]: Taken(*row) for row in rows}
+
+    # -- forgetting ------------------------------------------------------------------------
+
+    def purge(self, before: float) -> None:
+        """Delete closed calls, the log and the inbox from before a time."""
+        with self._file.transaction() as connection:
+            connection.execute("DELETE FROM calls WHERE closed_at < ?", (before,))
+            connection.execute("DELETE FROM audit WHERE at < ?", (before,))
+            connection.execute("DELETE FROM inbox WHERE at < ?", (before,))
+            connection.execute("DELETE FROM staff_sessions WHERE seen_at < ?", (before,))

@@ -1,0 +1,58 @@
+"""What if: supposed facts beside the real ones, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conversations import Desk, State, amount, fact_value, total
+from nlu import Understanding
+from policy_engine import FactError, FactValue, MeasureResult
+
+NOTHING_HEARD = "没有听到要改的数，比如：入网企业55家，成交额6000万"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was supposed, and for each measure that differs: its title, now and then."""
+
+    supposed: tuple[str, ...] = ()
+    rows: tuple[tuple[str, str, str], ...] = ()
+    now_total: str = ""
+    then_total: str = ""
+    problem: str = ""
+
+
+def what_if(
+    desk: Desk, understanding: Understanding, state: State, text: str, today: date
+) -> Comparison:
+    """The real case and the supposed one side by side."""
+    meaning = understanding.parse(text, state.context(today))
+    supposed = {**meaning.facts, **meaning.supposed}
+    if not supposed:
+        return Comparison(problem=NOTHING_HEARD)
+    told = tuple(fact_value(desk.policy.facts[name], value) for name, value in supposed.items())
+    try:
+        now = desk.assess(state.facts, today)
+        then = desk.assess({**state.facts, **supposed}, today)
+    except FactError as error:
+        return Comparison(told, problem=str(error))
+    rows = tuple(
+        (before.measure.title, _words(before), _words(after))
+        for before, after in zip(now.measures, then.measures, strict=True)
+        if _concerns(before, supposed) and _words(before) != _words(after)
+    )
+    return Comparison(told, rows, total(now.total), total(then.total))
+
+
+def _concerns(result: MeasureResult, supposed: Mapping[str, FactValue]) -> bool:
+    return any(fact in result.measure.facts for fact in supposed)
+
+
+def _words(result: MeasureResult) -> str:
+    told = {"eligible": "符合", "ineligible": "不符合", "undetermined": "还不能确定"}
+    status = told.get(result.status.value, "不在有效期")
+    if result.status.value not in ("eligible", "undetermined"):
+        return status
+    return f"{status}，{amount(result.amount, result.measure.benefit.kind)}"

@@ -1,0 +1,11 @@
+// 测算单：打印、复制、回到来电，都有键。
+const byId = (name) => document.getElementById(name);
+const copy = () => navigator.clipboard.writeText(byId("copy").dataset.copy).then(() => { byId("copy").textContent = "已复制"; });
+byId("print").addEventListener("click", () => print());
+byId("copy").addEventListener("click", copy);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "p") print();
+  if (event.key === "c") copy();
+  if (event.key === "Escape") byId("back").click();
+});
