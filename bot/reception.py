@@ -57,8 +57,14 @@ class Reception:
 
     def user(self, channel: str, sender: str) -> str:
         """The keyed hash under which a sender is kept."""
-        told = f"{channel}\n{sender}".encode()
-        return hmac.new(self._secret, told, hashlib.sha256).hexdigest()[:32]
+        return self._hashed(channel, sender)
+
+    def key(self, channel: str, external_id: str) -> str:
+        """The keyed hash under which a message's id is kept; ids may name their senders."""
+        return self._hashed(channel, f"message\n{external_id}")
+
+    def _hashed(self, *told: str) -> str:
+        return hmac.new(self._secret, "\n".join(told).encode(), hashlib.sha256).hexdigest()[:32]
 
     async def receive(
         self,
@@ -86,11 +92,20 @@ class Reception:
         """Facts that were filled in rather than said, answered like anything said."""
         user = self.user(channel, sender)
         async with self._line(channel, user):
-            return await self._run(self._tell, channel, user, external_id, facts)
+            key = self.key(channel, external_id)
+            return await self._run(self._tell, channel, user, key, facts)
 
     async def late(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that were not given in time and are not being sent; they count as given now."""
         return await self._run(self._take_late, channel, self.user(channel, sender))
+
+    async def waiting(self, channel: str, sender: str) -> list[Exchange]:
+        """Answers that still have to be given; `given` says that one was."""
+        return await self._run(self._store.late, channel, self.user(channel, sender))
+
+    async def given(self, exchange: Exchange) -> None:
+        """An answer that waited has been given."""
+        await self._run(self._store.mark_late, exchange, False)
 
     async def give_later(
         self,
@@ -105,7 +120,7 @@ class Reception:
         Until it is sent it is kept as late; when `send` raises UserError it is given before
         the next answer.
         """
-        found = await self._run(self._store.find, channel, external_id)
+        found = await self._run(self._store.find, channel, self.key(channel, external_id))
         if found is not None:
             await self._run(self._store.mark_late, found, True)
             self._sending.add(found.number)
@@ -126,11 +141,12 @@ class Reception:
         return await self._run(self._turn_page, channel, self.user(channel, sender), request)
 
     async def note_feedback(
-        self, channel: str, sender: str, external_id: str | None, helpful: bool | None, note: str
+        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
     ) -> None:
-        """Keep what a user said of an answer (of the latest one when no message is named)."""
+        """Keep what a user said of an answer: the one of a message's id, of a number, or the latest."""
         user = self.user(channel, sender)
-        await self._run(self._note_feedback, channel, user, external_id, helpful, note)
+        which = self.key(channel, about) if isinstance(about, str) else about
+        await self._run(self._note_feedback, channel, user, which, helpful, note)
 
     async def close(self) -> None:
         """Finish what is under way."""
@@ -147,7 +163,7 @@ class Reception:
     ) -> Exchange:
         user = self.user(channel, sender)
         exchange, _ = await self._run(
-            self._store.claim, channel, user, external_id, text, self._clock()
+            self._store.claim, channel, user, self.key(channel, external_id), text, self._clock()
         )
         if exchange.reply is not None:
             return exchange
@@ -199,13 +215,14 @@ class Reception:
         return replace(exchange, reply=answer.reply, act=answer.act, turn=answer.turn)
 
     def _note_feedback(
-        self, channel: str, user: str, external_id: str | None, helpful: bool | None, note: str
+        self, channel: str, user: str, which: str | int | None, helpful: bool | None, note: str
     ) -> None:
-        about = (
-            self._store.latest(channel, user)
-            if external_id is None
-            else self._store.find(channel, external_id)
-        )
+        if which is None:
+            about = self._store.latest(channel, user)
+        elif isinstance(which, int):
+            about = self._store.exchange(which)
+        else:
+            about = self._store.find(channel, which)
         self._add_feedback(channel, user, about, helpful, note)
 
     def _add_feedback(

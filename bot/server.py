@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("wence")
 MOST_BYTES = 64 * 1024
+MOST_BYTES_OF = {"/telegram": 1024 * 1024}
+"""An update quotes the message it answers, and every Chinese character takes six bytes in it."""
 Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
 Name = Annotated[str, Field(min_length=1, max_length=128)]
 
@@ -182,11 +184,11 @@ def _guarded(
 
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         began = time.perf_counter()
+        most = MOST_BYTES_OF.get(request.url.path, MOST_BYTES)
         declared = request.headers.get("content-length", "0")
-        if declared.isdigit() and int(declared) > MOST_BYTES:
-            return _problem(413, f"消息太大，最多 {MOST_BYTES // 1024} KB")
-        if len(await request.body()) > MOST_BYTES:
-            return _problem(413, f"消息太大，最多 {MOST_BYTES // 1024} KB")
+        too_large = declared.isdigit() and int(declared) > most
+        if too_large or len(await request.body()) > most:
+            return _problem(413, f"消息太大，最多 {most // 1024} KB")
         response = await go_on(request)
         route = request.scope.get("route")
         path = getattr(route, "path", "其他")

@@ -25,6 +25,7 @@ from .rate_limit import RateLimit
 from .reception import Reception
 from .sealing import Seal
 from .server import Services, create_app
+from .telegram.alone import alone
 from .web.links import Links
 from .wechat.account import Account
 
@@ -61,6 +62,8 @@ def _application(parts: Parts, key: bytes, opened: ExitStack) -> FastAPI:
     idle = server.idle_minutes * 60
     reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
     account = _account(parts, store)
+    if parts.settings.telegram.webhook_url:
+        opened.enter_context(alone(server.database))
     telegram = _webhook(parts, reception, store, updates, limit, seal)
     links = Links(key)
     app = create_app(Services(parts, reception, store, metrics, limit, links, account, telegram))

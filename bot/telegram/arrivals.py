@@ -8,6 +8,9 @@ from typing import Any
 
 GAP_SECONDS = 0.5
 """How long an update waits for the ones before it that have not arrived."""
+FAR = 10_000
+"""A number so much lower begins a new row of numbers: after a week without updates the next
+one is chosen at random (core.telegram.org/bots/api#update)."""
 Data = Mapping[str, Any]
 
 
@@ -44,15 +47,13 @@ class Arrivals:
 
     def _go_on(self) -> None:
         for number in sorted(self._waiting):
-            if self._last is not None and number > self._last + 1:
+            if self._last is not None and self._last + 1 < number:
                 break
             self._pass(number)
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._waiting:
+        if self._waiting and self._timer is None:  # what comes meanwhile does not put it off
             self._timer = asyncio.get_running_loop().call_later(GAP_SECONDS, self.release)
 
     def _pass(self, number: int) -> None:
-        self._last = max(number, self._last or number)
+        begins_anew = self._last is None or self._last - number > FAR
+        self._last = number if begins_anew else max(number, self._last or number)
         self._hand_on(self._waiting.pop(number))

@@ -68,6 +68,10 @@ class Choices:
             return Choice(EXPIRED, closed_with="")
         if asked.user != self._reception.user(CHANNEL, told.person):
             return Choice(FOREIGN)
+        if question["multiple"] != (press.kind != "pick"):
+            return Choice(EXPIRED, closed_with="")
+        if await asyncio.to_thread(self._is_settled, press, told.key):
+            return Choice()
         ticked, last = await asyncio.to_thread(self._ticks, press)
         if press.kind == "toggle":
             now = ticked if last == told.key else ticked ^ {press.option}
@@ -78,8 +82,18 @@ class Choices:
         places = {"pick": {press.option}, "none": set()}.get(press.kind, ticked)
         chosen = said(question, places) or NONE
         asked_for = asked_question(self._policy, question)
+        await asyncio.to_thread(self._settle, press, told.key)
         exchange = await self._reception.receive(CHANNEL, told.person, told.key, chosen, asked_for)
         return Choice(closed_with=chosen, exchange=exchange)
+
+    def _is_settled(self, press: Press, key: str) -> bool:
+        """Whether the question was answered by another press: the second tap of two."""
+        by = self._store.kept_value(f"{CHANNEL} settled {press.exchange}", self._clock())
+        return by is not None and by != key
+
+    def _settle(self, press: Press, key: str) -> None:
+        until = self._clock() + KEPT_SECONDS
+        self._store.keep_value(f"{CHANNEL} settled {press.exchange}", key, until)
 
     def _ticks(self, press: Press) -> tuple[set[int], str]:
         """The places ticked so far, and the press that ticked last."""

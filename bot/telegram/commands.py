@@ -13,6 +13,7 @@ from ..rate_limit import RateLimit
 from ..reception import Reception
 from ..sealing import Seal
 from ..serving import secret, warm_up
+from .alone import alone
 from .channel import Channel
 from .connection import connect
 from .polling import poll
@@ -33,6 +34,7 @@ def run_polling(parts: Parts) -> None:
         await reception.close()
 
     with (
+        alone(server.database),
         closing(SqliteStore(server.database)) as store,
         closing(SqliteUpdates(server.database)) as updates,
     ):

@@ -6,7 +6,7 @@ import os
 import re
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -17,6 +17,7 @@ from .incoming import COMMANDS
 UPDATES = ("message", "edited_message", "callback_query")
 CONNECTIONS = 32
 POLL_SECONDS = 30
+"""Also what a send may take: one that is sent again would be said twice."""
 _TOKEN = re.compile(r"^\d+:[\w-]{10,}$")
 _SECRET = re.compile(r"^[\w-]{16,256}$")
 
@@ -33,8 +34,9 @@ def connect(settings: TelegramSettings) -> Bot:
         token,
         base_url=f"{settings.api_base.rstrip('/')}/bot",
         rate_limiter=AIORateLimiter(max_retries=0),
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30),
-        get_updates_request=HTTPXRequest(read_timeout=POLL_SECONDS + 10),
+        request=HTTPXRequest(
+            connection_pool_size=CONNECTIONS, pool_timeout=30, read_timeout=POLL_SECONDS + 10
+        ),
     )
 
 
@@ -54,6 +56,13 @@ async def register_commands(bot: Bot) -> None:
     await bot.set_my_commands([(name, told) for name, told in COMMANDS])
 
 
+def bot_number(bot: Bot) -> str:
+    """The bot's own number, by which its messages and updates are told from another bot's."""
+    return bot.token.partition(":")[0]
+
+
 def readable(error: TelegramError) -> str:
-    """Why Telegram refused, for an operator."""
+    """Why Telegram refused, for an operator; the library names the token, this does not."""
+    if isinstance(error, InvalidToken):
+        return "Telegram 不认这个令牌；检查 TELEGRAM_TOKEN 与 telegram.api_base"
     return f"Telegram 没有接受：{error.message}；检查 TELEGRAM_TOKEN 与 telegram.api_base"

@@ -54,62 +54,74 @@ class Incoming:
     press: Press | None = None
     query: CallbackQuery | None = None
     reply_to: int | None = None
+    topic: int | None = None
+    """The thread of a forum that the message stands in."""
+    album: str | None = None
+    """What photos sent together have in common."""
 
 
 def incoming(update: Update, bot: User) -> Incoming | None:
-    """What there is to answer, or `None`: not from a person, not for us, or nothing new."""
+    """What there is to answer, or `None`: not from a person, or not for us."""
     if update.callback_query is not None:
-        return _pressed(update.callback_query)
+        return _pressed(update.callback_query, bot)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or not _is_from_a_person(message):
         return None
     edited = update.edited_message is not None
     in_group = message.chat.type != Chat.PRIVATE
     text = message.text or message.caption
     if in_group:
-        text = _for_us(message, text or "", bot)
-        if text is None:
+        for_us = _for_us(message, text or "", bot)
+        if for_us is None:
             return None
+        text = for_us or None
     said = _meant(text, bot) if text is not None else None
-    notice = None if said is not None else _notice(message)
+    notice = _notice(message) if said is None and text is None else None
     if (said is None and notice is None) or (edited and (said is None or said.startswith("/"))):
         return None
-    key = f"{message.chat.id} {message.message_id}"
-    if edited and said is not None:
-        stamp = int(message.edit_date.timestamp()) if message.edit_date else 0
-        key, said = f"{key} {stamp} {len(said)}", CORRECTED.format(said)
     return Incoming(
         message.chat.id,
-        _person(message.chat, message.from_user),
-        key,
-        said,
+        _person(message.chat, message.from_user, message.sender_chat),
+        f"{bot.id} update {update.update_id}" if edited else message_key(message, bot),
+        CORRECTED.format(said) if edited else said,
         notice,
         reply_to=message.message_id if in_group else None,
+        topic=message.message_thread_id if message.is_topic_message else None,
+        album=message.media_group_id,
     )
 
 
-def original_key(message: Message) -> str:
-    """The key under which a message was kept before it was edited."""
-    return f"{message.chat.id} {message.message_id}"
+def message_key(message: Message, bot: User) -> str:
+    """A message's id among all: those of private chats begin anew with every bot."""
+    return f"{bot.id} {message.chat.id} {message.message_id}"
 
 
-def _pressed(query: CallbackQuery) -> Incoming | None:
+def _is_from_a_person(message: Message) -> bool:
+    """Not from a bot; an administrator who stays anonymous speaks as the group."""
+    as_group = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    return as_group or (message.from_user is not None and not message.from_user.is_bot)
+
+
+def _pressed(query: CallbackQuery, bot: User) -> Incoming | None:
     if query.message is None or query.data is None:
         return None
     chat = query.message.chat
     group = chat.type != Chat.PRIVATE
     return Incoming(
         chat.id,
-        _person(chat, query.from_user),
-        f"button {query.id}",
+        _person(chat, query.from_user, None),
+        f"{bot.id} button {query.id}",
         press=press_of(query.data),
         query=query,
         reply_to=query.message.message_id if group else None,
     )
 
 
-def _person(chat: Chat, user: User) -> str:
-    return str(chat.id) if chat.type == Chat.PRIVATE else f"{chat.id}:{user.id}"
+def _person(chat: Chat, user: User | None, sender_chat: Chat | None) -> str:
+    """Whose conversation it is: in a group each person has one, an anonymous one the group's."""
+    if chat.type == Chat.PRIVATE or user is None:
+        return str(chat.id)
+    return f"{chat.id}:{sender_chat.id if sender_chat is not None else user.id}"
 
 
 def _for_us(message: Message, text: str, bot: User) -> str | None:

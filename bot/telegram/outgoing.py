@@ -29,10 +29,10 @@ class Part:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-def parts(exchange: int, turn: Mapping[str, Any], before: str = "") -> list[Part]:
+def parts(exchange: int, turn: Mapping[str, Any]) -> list[Part]:
     """The messages of an answer; the buttons are under the last one."""
     question = turn.get("question")
-    text = _with_question(before + str(turn["reply"]), question)
+    text = _with_question(str(turn["reply"]), question)
     buttons = keyboard(exchange, question)
     *earlier, last = split(text, MOST_CHARACTERS, utf16_units)
     return [*(_part(each) for each in earlier), _part(last, buttons)]

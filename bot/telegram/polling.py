@@ -54,15 +54,14 @@ async def _take(bot: Bot, channel: Channel) -> None:
 
 
 async def _batch(bot: Bot, channel: Channel, offset: int | None) -> int | None:
-    """Take the updates from `offset` on; the offset after them."""
+    """Take the updates from `offset` on, as they are; the offset after them."""
+    asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": UPDATES}
     try:
-        updates = await bot.get_updates(
-            offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES
-        )
+        updates = await bot.do_api_request("getUpdates", {k: v for k, v in asked.items() if v})
     except Conflict:
         log.warning("另有一个进程也在取这个机器人的消息，请只留一个")
         await asyncio.sleep(CONFLICT_SECONDS)
         return offset
     for update in updates:
-        await channel.take(update.to_dict())
-    return max(u.update_id for u in updates) + 1 if updates else offset
+        await channel.take(update)
+    return max(update["update_id"] for update in updates) + 1 if updates else offset

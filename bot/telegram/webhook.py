@@ -71,6 +71,8 @@ class Webhook:
             await self._channel.until_reached(lambda: register_commands(self._bot))
         except TelegramError as error:
             log.error(readable(error))
+        except Exception:
+            log.exception("Telegram 没有接通")
 
     async def _set(self) -> None:
         await self._bot.set_webhook(

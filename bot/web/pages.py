@@ -77,9 +77,8 @@ def chat_routes(
     async def feedback(request: Request) -> Response:
         sender, form = _sender(request), await form_of(request)
         limit.check(f"{CHANNEL} {sender}")
-        about = await asyncio.to_thread(store.exchange, whole(form, "about"))
-        key = about.external_id if about is not None else None
-        await reception.note_feedback(CHANNEL, sender, key, first(form, "helpful") == "1", "")
+        helpful = first(form, "helpful") == "1"
+        await reception.note_feedback(CHANNEL, sender, whole(form, "about"), helpful, "")
         return Response(status_code=204) if wants_part(request) else _back()
 
     @router.get("/chat/events")

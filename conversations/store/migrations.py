@@ -70,6 +70,25 @@ STEPS = (
     );
     CREATE INDEX exchanges_by_time ON exchanges (received_at);
     """,
+    # Numbers are never given again: a button or link of a deleted message must lead nowhere.
+    """
+    CREATE TABLE numbered (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, user TEXT NOT NULL,
+        external_id TEXT NOT NULL, text TEXT NOT NULL, received_at REAL NOT NULL,
+        reply TEXT, act TEXT, answered_at REAL, turn TEXT,
+        unclear INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0,
+        pages_read INTEGER NOT NULL DEFAULT 0, page_request TEXT NOT NULL DEFAULT '',
+        UNIQUE (channel, external_id)
+    );
+    INSERT INTO numbered SELECT number, channel, user, external_id, text, received_at, reply, act,
+        answered_at, turn, unclear, late, pages_read, page_request FROM exchanges;
+    DROP TABLE exchanges;
+    ALTER TABLE numbered RENAME TO exchanges;
+    CREATE INDEX exchanges_by_user ON exchanges (channel, user, number);
+    CREATE INDEX exchanges_unclear ON exchanges (number) WHERE unclear;
+    CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
+    CREATE INDEX exchanges_by_time ON exchanges (received_at);
+    """,
 )
 
 

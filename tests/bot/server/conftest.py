@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import os
 import socket
 import subprocess
@@ -20,8 +21,15 @@ import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
 ROOT = Path(__file__).parent.parent.parent.parent
+SECRET = "0123456789abcdef"
 TOKEN, APP_ID = "a-token", "wx0123456789abcdef"
 AES_KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")
+
+
+def message_key(session: str, message_id: str) -> str:
+    """How the store names a message of the web."""
+    told = f"web\nmessage\n{session}\n{message_id}".encode()
+    return hmac.new(SECRET.encode(), told, hashlib.sha256).hexdigest()[:32]
 
 
 @dataclass
@@ -65,7 +73,7 @@ def start(
         "utf-8",
     )
     environment = {
-        **os.environ, "WENCE_SECRET": "0123456789abcdef", "WECHAT_TOKEN": TOKEN,
+        **os.environ, "WENCE_SECRET": SECRET, "WECHAT_TOKEN": TOKEN,
         "WECHAT_AES_KEY": AES_KEY, **(secrets or {}),
     }  # fmt: skip
     process = subprocess.Popen(

@@ -17,7 +17,7 @@ import httpx
 from conversations import SqliteStore
 from conversations.store import decode_state
 
-from .conftest import Server, start
+from .conftest import Server, message_key, start
 
 ROUNDS, TALKERS = 3, 4
 TEXTS = (
@@ -74,7 +74,7 @@ def _compare(folder: Path, answers: Acknowledged) -> None:
     rows = store._rows("WHERE reply IS NOT NULL", ())
     kept = {exchange.external_id: exchange.reply for exchange in rows}
     for (session, message_id), reply in answers.items():
-        assert kept[f"{session}\n{message_id}"] == reply
+        assert kept[message_key(session, message_id)] == reply
     states = store._file.connection().execute("SELECT state FROM conversations").fetchall()
     for (state,) in states:
         decode_state(state)

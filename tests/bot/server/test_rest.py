@@ -11,7 +11,7 @@ import pytest
 
 from conversations import SqliteStore
 
-from .conftest import Server, start
+from .conftest import Server, message_key, start
 
 TOLD = "我们是跨境电商平台，一站式都有，开了两年，入网企业40家，去年成交额6000万"
 
@@ -115,7 +115,7 @@ def test_feedback_by_button_and_by_word(server: Server) -> None:
     assert "记下了" in str(said["reply"])
     store = SqliteStore(server.database)
     spoken, pressed, *_ = store.feedback()
-    about = [e.number for e in store.exchanges(0.0) if e.external_id == "f\nm1"]
+    about = [e.number for e in store.exchanges(0.0) if e.external_id == message_key("f", "m1")]
     store.close()
     assert (spoken.note, spoken.helpful, [spoken.exchange]) == ("希望写明去哪里申报", None, about)
     assert (pressed.note, pressed.helpful, [pressed.exchange]) == ("金额看不懂", False, about)

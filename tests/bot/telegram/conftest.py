@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -15,11 +16,11 @@ SECRET = "a-webhook-secret-1"
 SECRETS = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_WEBHOOK_SECRET": SECRET}
 
 
-def start_with(api: BotApi, folder: Path, port: int) -> Server:
+def start_with(api: BotApi, folder: Path, port: int, log: IO[bytes] | None = None) -> Server:
     """A server whose webhook the stand-in knows once it is ready."""
     url = f"http://127.0.0.1:{port}/telegram"
     more = f"telegram: {{webhook_url: '{url}', api_base: '{api.url}'}}\n"
-    running = start(folder, port, more=more, secrets=SECRETS)
+    running = start(folder, port, more=more, secrets=SECRETS, log=log)
     api.wait_for_call("setMyCommands")
     return running
 

@@ -93,3 +93,4 @@ def test_a_wrong_token_is_one_clear_line(start: Start) -> None:
         assert running.returncode == 2
         assert told in err.splitlines()[-1]
         assert "Traceback" not in err
+        assert not token or token not in err

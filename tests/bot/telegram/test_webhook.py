@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.server.conftest import Server
+from tests.bot.server.conftest import ROOT, Server
 
-from .conftest import SECRET, start_with
+from .conftest import SECRET, SECRETS, start_with
 from .stand_in import BotApi, bot_api
 
 PLATFORM = "我们是跨境电商平台，一站式都有，开了两年，入网企业40家，去年成交额6000万"
@@ -162,6 +165,52 @@ def test_an_edited_message_is_a_correction(chat: tuple[BotApi, int]) -> None:
     assert "最高 30 万元" in answer
 
 
+def test_edits_follow_the_text_back_and_forth(chat: tuple[BotApi, int]) -> None:
+    api, me = chat
+    first = api.say(PLATFORM, me)
+    api.push(first)
+    api.wait_for(1, me)
+
+    def edit(count: int) -> None:
+        text = PLATFORM.replace("40家", f"{count}家")
+        message = {**first["message"], "edit_date": int(time.time()), "text": text}
+        api.push({"update_id": next(api.numbers), "edited_message": message})
+
+    for count in (55, 55, 66, 40):
+        edit(count)
+    answers = api.wait_for(4, me)[1:]
+    told = [answer.partition("原来记的是 ")[2][:2] for answer in answers]
+    assert told == ["40", "55", "66"]
+
+
+def test_a_second_tap_on_the_same_button_changes_nothing(chat: tuple[BotApi, int]) -> None:
+    api, me = chat
+    api.push(api.say("我们是跨境电商平台，入网企业40家，开了两年，去年成交额6000万", me))
+    api.wait_for(1, me)
+    yes, no = api.press("是", me), api.press("否", me)
+    api.push(yes)
+    api.push(no)
+    api.push(api.say("谢谢", me))
+    _, answer, thanks = api.wait_for(3, me)
+    assert "最高 20 万元" in answer
+    assert "最高 20 万元" not in thanks
+    api.push(api.say("/facts", me))
+    assert "提供一站式综合服务：否" not in api.wait_for(4, me)[-1]
+
+
+def test_a_button_of_a_deleted_message_leads_nowhere(chat: tuple[BotApi, int]) -> None:
+    api, me = chat
+    api.push(api.say("我们是跨境电商平台，入网企业40家，开了两年，去年成交额6000万", me))
+    api.wait_for(1, me)
+    old = api.press("是", me)
+    api.push(api.say("删除我的记录", me))
+    api.push(api.say("能享受哪些政策", me))
+    api.wait_for(3, me)
+    api.push(old)
+    api.push(api.say("/facts", me))
+    assert "还没有记下什么" in api.wait_for(4, me)[-1]
+
+
 def test_in_a_group_only_when_mentioned_and_everyone_apart(chat: tuple[BotApi, int]) -> None:
     api, number = chat
     group = -number
@@ -169,9 +218,16 @@ def test_in_a_group_only_when_mentioned_and_everyone_apart(chat: tuple[BotApi, i
     api.push(api.say("/help@other_bot", group, person=5))
     api.push(api.say("@wence_bot 我们公共海外仓2500平", group, person=5))
     api.push(api.say("@Wence_Bot 我们知道什么", group, person=6))
-    first, second = api.wait_for(2, group)
+    own = {"id": 99, "is_bot": True, "first_name": "问策"}
+    replied = {"message_id": 1, "date": 0, "chat": {"id": group, "type": "supergroup"}, "from": own}
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    sent = api.say("", group, person=5, photo=photo, reply_to_message=replied)
+    del sent["message"]["text"]
+    api.push(sent)
+    first, second, third = api.wait_for(3, group)
     assert "2500" in first
     assert "2500" not in second
+    assert "图片" in third
     told = [p for m, p in api.calls if m == "sendMessage" and int(p["chat_id"]) == group]
     assert all("message_id" in p["reply_parameters"] for p in told)
 
@@ -229,6 +285,67 @@ def test_faults_of_the_bot_api_neither_lose_nor_double_an_answer(
     assert "2500" not in second
     time.sleep(0.3)
     assert len(api.sent(me)) == 2
+
+
+@pytest.mark.parametrize("status", [401, 404])
+def test_an_answer_that_a_wrong_token_holds_up_is_kept(
+    chat: tuple[BotApi, int], status: int
+) -> None:
+    """It stays open for the next start; what comes after it in the same chat goes on."""
+    api, me = chat
+    api.faults["sendMessage"].append((status, 0.0))
+    api.push(api.say("我们海外仓2500平", me))
+    api.push(api.say("谢谢", me))
+    assert len(api.wait_for(1, me)) == 1
+
+
+def test_an_update_that_is_formed_wrongly_stops_nobody(api: BotApi, folder: Path) -> None:
+    port = free_port()
+    running = start_with(api, folder, port)
+    for number in (1, 2):
+        broken = {"update_id": next(api.numbers), "message": {"message_id": number, "text": "x"}}
+        assert api.push(broken).status_code == 200
+        api.push(api.say("谢谢"))
+    api.wait_for(2)
+    running.process.kill()
+    running.process.wait()
+    again = start_with(api, folder, port)
+    api.push(api.say("谢谢"))
+    api.wait_for(3)
+    again.process.terminate()
+    again.process.wait(30)
+
+
+def test_a_missing_number_holds_up_nobody_for_long(chat: tuple[BotApi, int]) -> None:
+    api, me = chat
+    for place in range(6):
+        next(api.numbers)
+        api.push(api.say("谢谢", me + 1000 + place))
+        time.sleep(0.2)
+    api.wait_for(1, me + 1000, seconds=1)
+
+
+def test_a_long_message_that_quotes_a_long_one_is_taken(chat: tuple[BotApi, int]) -> None:
+    api, me = chat
+    update = api.say("我们海外仓2500平。" * 300, me)
+    update["message"]["reply_to_message"] = {**update["message"], "text": "好" * 4096}
+    update["message"]["note"] = "x" * 60_000
+    assert api.push(update).status_code == 200
+    api.wait_for(1, me)
+
+
+def test_one_process_at_a_time(api: BotApi, folder: Path) -> None:
+    running = start_with(api, folder, free_port())
+    config = folder / "config.yml"
+    second = subprocess.run(
+        [sys.executable, "-m", "bot", "telegram", "--config", str(config)],
+        cwd=ROOT, env={**os.environ, **SECRETS, "WENCE_SECRET": "0123456789abcdef"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert second.returncode == 2
+    assert "另有一个进程" in second.stderr
+    running.process.terminate()
+    running.process.wait(30)
 
 
 def test_a_blocked_chat_is_let_go(chat: tuple[BotApi, int]) -> None:
