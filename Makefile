@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test check bench fuzz docs lock rasa rasa-env clean
+.PHONY: install chat test browser check bench fuzz docs lock rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -20,8 +20,21 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 chat: install
 	@$(BIN)/wence chat
 
-test: install
+test: install browser
 	$(BIN)/python -m pytest -n auto
+
+# What the page tests drive and measure with: Debian's Chromium, a Chinese font, axe-core.
+browser: node_modules/axe-core/axe.min.js
+	@command -v chromium >/dev/null || { \
+		echo "装 Chromium（页面的测试要它）…"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+	} || echo "!!!!!! 没有 Chromium：页面的测试这次跳过 !!!!!!"
+
+node_modules/axe-core/axe.min.js:
+	@npm install --no-save --no-package-lock --silent axe-core@4.14.1 || \
+		echo "!!!!!! 没有 npm 或网络：无障碍的测试这次跳过 !!!!!!"
+
+SUDO := $(shell test "$$(id -u)" = 0 || command -v sudo)
 
 check: install
 	$(BIN)/ruff check .
@@ -60,4 +73,4 @@ rasa-env: .venv-rasa/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-rasa node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -27,8 +27,10 @@ from .errors import UserError
 from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
+from .web.forms import wants_part
 from .web.links import Links
 from .web.pages import chat_routes, static_files
+from .web.rendering import page
 from .wechat.account import Account
 from .wechat.routes import wechat_routes
 
@@ -213,12 +215,12 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(UserError)
     @app.exception_handler(FactError)
-    async def wrong(_request: Request, error: Exception) -> Response:
-        return _problem(400, str(error))
+    async def wrong(request: Request, error: Exception) -> Response:
+        return _refusal(request, 400, str(error))
 
     @app.exception_handler(HTTPException)
-    async def refused(_request: Request, error: HTTPException) -> Response:
-        return _problem(error.status_code, str(error.detail))
+    async def refused(request: Request, error: HTTPException) -> Response:
+        return _refusal(request, error.status_code, str(error.detail))
 
     @app.exception_handler(Exception)
     async def broken(_request: Request, error: Exception) -> Response:
@@ -231,6 +233,20 @@ _READABLE = {
     "string_type": "要是文字", "extra_forbidden": "没有这一项", "json_invalid": "不是合格的 JSON",
     "dict_type": "要是对象", "model_attributes_type": "要是 JSON 对象",
 }  # fmt: skip
+
+
+def _refusal(request: Request, status: int, text: str) -> Response:
+    """A page for a person at a browser, JSON for a program."""
+    if wants_part(request) or "text/html" not in request.headers.get("accept", ""):
+        return _problem(status, text)
+    at_desk = request.url.path.startswith("/desk")
+    back = ("/desk", "回到接线台") if at_desk else ("/chat", "到对话页")
+    told = _STATUS.get(text, text)
+    return page("notice.html", status, heading=_HEADINGS.get(status, "不行"), text=told, back=back)
+
+
+_HEADINGS = {403: "不能看", 404: "没有这一页", 429: "太快了"}
+_STATUS = {"Not Found": "地址不对，或者已经删除。", "Method Not Allowed": "请从页面上的按钮操作。"}
 
 
 def _problem(status: int, text: str) -> Response:

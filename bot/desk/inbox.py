@@ -26,14 +26,27 @@ MOST = 100
 LONGEST = 1_500
 
 
+_INTENTS = {
+    "inform": "说自己的情况", "ask_eligibility": "问能不能享受", "ask_amount": "问多少钱",
+    "ask_conditions": "问要什么条件", "ask_measures": "问有哪些措施", "ask_procedure": "问怎么申报",
+    "ask_materials": "问要什么材料", "ask_deadline": "问什么时候申报", "ask_payment_time": "问什么时候到账",
+    "ask_validity": "问有效期", "ask_funding": "问钱谁出", "ask_overlap": "问能不能和别的同享",
+    "ask_definition": "问词是什么意思", "ask_source": "问文号与原文", "ask_why": "问为什么",
+    "what_if": "假设", "ask_gap": "问还差多少", "correct": "更正", "affirm": "是", "deny": "不是",
+    "dont_know": "不知道", "greet": "打招呼", "thank": "道谢", "bye": "告别", "restart": "重新开始",
+    "help": "问怎么用", "handoff": "找人工", "out_of_scope": "与本政策无关",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One message to look at, and who has it."""
+    """One message to look at, what the user said before it, and who has it."""
 
     exchange: Exchange
     channel: str
     wants_person: bool
     holder: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,11 @@ class Inbox:
         taken = self._records.taken()
         found = [e for e in self._store.unclear(MOST) if e.channel != CALLS]
         open_ones = [e for e in found if not _is_done(taken.get(e.number))]
-        return [_item(exchange, taken.get(exchange.number)) for exchange in open_ones]
+        return [self._item(exchange, taken.get(exchange.number)) for exchange in open_ones]
+
+    def intents(self) -> list[tuple[str, str]]:
+        """What a message can be marked as, each with its name for people."""
+        return [(name, _INTENTS.get(name, name)) for name in intent_names()]
 
     def questions(self) -> list[str]:
         """The frequent questions, which a message can be marked as beside the intents."""
@@ -74,7 +91,7 @@ class Inbox:
         said = self._store.transcript(exchange.channel, exchange.user)
         history = [shown(self._parts.desk, e, is_open=False) for e in said if e.reply is not None]
         mine = taken.staff == who.name and not _is_done(taken)
-        return Opened(_item(exchange, taken), history, mine)
+        return Opened(self._item(exchange, taken), history, mine)
 
     async def answer(self, who: SignedIn, number: int, text: str) -> str:
         """Answer the user in their channel; returns how it reaches them. Raises HTTPException."""
@@ -105,16 +122,19 @@ class Inbox:
             raise HTTPException(409, told)
         self._records.note(time.time(), who.name, what, f"消息 {number}")
 
+    def _item(self, exchange: Exchange, taken: Taken | None) -> Item:
+        holder = taken.staff if taken is not None else ""
+        said = self._store.transcript(exchange.channel, exchange.user)
+        before = [e.text for e in said if e.number < exchange.number and e.text]
+        wants_person = exchange.act == "handoff"
+        name = channel_name(exchange.channel)
+        return Item(exchange, name, wants_person, holder, before[-1] if before else "")
+
     def _exchange(self, number: int) -> Exchange:
         found = self._store.exchange(number)
         if found is None or found.channel == CALLS:
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found
-
-
-def _item(exchange: Exchange, taken: Taken | None) -> Item:
-    holder = taken.staff if taken is not None else ""
-    return Item(exchange, channel_name(exchange.channel), exchange.act == "handoff", holder)
 
 
 def _is_done(taken: Taken | None) -> bool:

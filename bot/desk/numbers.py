@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from conversations import DayCount
 from policy_engine import Policy
@@ -52,14 +53,18 @@ def channel_name(channel: str) -> str:
     return CHANNELS.get(channel, channel)
 
 
-def chart(counts: Sequence[DayCount], what: str) -> Chart:
+def days_until(today: date, many: int) -> list[str]:
+    """The last days in order, today the last."""
+    return [(today - timedelta(days=ago)).isoformat() for ago in range(many - 1, -1, -1)]
+
+
+def chart(counts: Sequence[DayCount], what: str, days: Sequence[str]) -> Chart:
     """The bars of `messages`, `users` or `unclear` per day and channel.
 
-    >>> days = [DayCount("2026-01-01", "web", 1, 3, 0), DayCount("2026-01-01", "wechat", 1, 1, 0)]
-    >>> [(bar.y, bar.height) for bar in chart(days, "messages").bars]
+    >>> told = [DayCount("2026-01-01", "web", 1, 3, 0), DayCount("2026-01-01", "wechat", 1, 1, 0)]
+    >>> [(bar.y, bar.height) for bar in chart(told, "messages", ["2026-01-01"]).bars]
     [(30.0, 90.0), (0.0, 30.0)]
     """
-    days = sorted({count.day for count in counts})
     sums = Counter[str]()
     for count in counts:
         sums[count.day] += getattr(count, what)

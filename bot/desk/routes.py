@@ -12,22 +12,23 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from conversations import Store
-from nlu import intent_names
 
 from ..assembly import Parts
+from ..contract import local_today
 from ..rate_limit import RateLimit
 from ..web.forms import Form, first, form_of, wants_part
-from ..web.pages import clauses
 from ..web.rendering import page, part
+from ..web.source import clauses
 from .accounts import ROLES, Accounts, SignedIn, SignInError
 from .calls import Calls, values
 from .entry import COOKIE, PATH, Door, admit
 from .inbox import Inbox
-from .numbers import channel_name, chart, found
+from .numbers import channel_name, chart, days_until, found
 from .records import Call, DeskRecords
 from .sheet import summary
 
 DAY = 86_400.0
+CHARTS = (("对话的人", "users"), ("消息", "messages"), ("没听懂或要找人", "unclear"))
 SHOWN_DAYS = 28
 MOST_HITS = 8
 SIGN_INS_PER_MINUTE = 12
@@ -134,7 +135,7 @@ class DeskPages:
         async def source(request: Request, measure: str) -> Response:
             await self._door.who(request)
             return JSONResponse(
-                {"html": part("_desk.html", "source_view", clauses(self._parts, measure))}
+                {"html": part("_desk.html", "source_view", clauses(self._parts.policy, measure))}
             )
 
     def _call_changes(self, router: APIRouter) -> None:
@@ -194,7 +195,7 @@ class DeskPages:
             items = await asyncio.to_thread(self._inbox.items)
             return page(
                 "desk_inbox.html", **await self._frame(who), items=items, opened=opened,
-                intents=intent_names(), questions=self._inbox.questions(),
+                intents=self._inbox.intents(), questions=self._inbox.questions(),
             )  # fmt: skip
 
         @router.post("/inbox/{number}")
@@ -213,14 +214,8 @@ class DeskPages:
             since = time.time() - SHOWN_DAYS * DAY
             counts = await asyncio.to_thread(self._store.counts, since)
             turns = await asyncio.to_thread(lambda: list(self._store.last_turns(since)))
-            charts = [
-                (title, chart(counts, what))
-                for title, what in (
-                    ("对话的人", "users"),
-                    ("消息", "messages"),
-                    ("没听懂", "unclear"),
-                )
-            ]
+            days = days_until(local_today(), SHOWN_DAYS)
+            charts = [(title, chart(counts, what, days)) for title, what in CHARTS]
             unclear = await asyncio.to_thread(self._inbox.items)
             return page(
                 "desk_numbers.html", **await self._frame(who), counts=counts, charts=charts,

@@ -27,6 +27,7 @@ from .forms import Form, first, form_of, is_secure, wants_part, whole
 from .links import Links
 from .rendering import STATIC, page, part
 from .showing import shown, shown_facts
+from .source import clauses
 
 CHANNEL = "web"
 COOKIE = "wence_chat"
@@ -41,6 +42,7 @@ EXAMPLES = (
     "我们做跨境电商平台，四十多家入网企业，去年成交额4000万",
     "怎么申报",
 )
+BACK = ("/chat", "到对话页")
 CAVEAT = "金额以主管部门审核为准。"
 
 
@@ -93,7 +95,7 @@ def chat_routes(
         exchange = await asyncio.to_thread(store.exchange, number) if number else None
         if exchange is None or exchange.reply is None:
             told = "链接过期了，或者记录已经删除。请回到对话里再问一次。"
-            return page("notice.html", 410, heading="看不到了", text=told)
+            return page("notice.html", 410, heading="看不到了", text=told, back=BACK)
         day = time.strftime("%Y-%m-%d", time.localtime(exchange.answered_at))
         return page(
             "result.html", shown=shown(parts.desk, exchange), day=day, caveat=CAVEAT,
@@ -102,7 +104,9 @@ def chat_routes(
 
     @router.get("/source")
     def source(measure: str = "") -> Response:
-        return page("source.html", policy_title=parts.policy.title, clauses=clauses(parts, measure))
+        return page(
+            "source.html", policy_title=parts.policy.title, clauses=clauses(parts.policy, measure)
+        )
 
     return router
 
@@ -204,19 +208,6 @@ def read_fact(parts: Parts, name: str, text: str) -> FactValue | None:
     """What was filled in for a fact; nothing means not known. Raises FactError."""
     definition = parts.policy.definition(name)
     return read_value(definition, text, local_today()) if text else None
-
-
-def clauses(parts: Parts, measure: str) -> list[dict[str, object]]:
-    """The clauses of the source, one of them with the sentence of a measure marked."""
-    chosen = parts.policy.measures.get(measure)
-    found: list[dict[str, object]] = []
-    for label, text in parts.policy.source.clauses.items():
-        marked = chosen is not None and chosen.quote in text and chosen.clause == label
-        before, quoted, after = (
-            text.partition(chosen.quote) if chosen and marked else (text, "", "")
-        )
-        found.append({"label": label, "before": before, "quoted": quoted, "after": after})
-    return found
 
 
 def _sender(request: Request) -> str:

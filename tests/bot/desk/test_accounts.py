@@ -1,0 +1,124 @@
+"""Who may sign in: argon2, lock-out, sessions that run out, what the log keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from bot.desk.accounts import LONGEST_SESSION, Accounts, SignInError
+from bot.desk.records import DeskRecords
+from bot.errors import UserError
+
+PASSWORD = "correct horse battery"
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+class Desk:
+    """Accounts with a clock that can be moved."""
+
+    def __init__(self, file: Path) -> None:
+        self.now = 1_000_000.0
+        self.records = DeskRecords(file)
+        self.accounts = Accounts(self.records, 3600.0, lambda: self.now, QUICK)
+        self.accounts.add("李四", PASSWORD)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "w.db")
+    yield made
+    made.records.close()
+
+
+def test_the_right_password_signs_in_and_is_kept_as_an_argon2_hash(
+    desk: Desk, tmp_path: Path
+) -> None:
+    token, who = desk.accounts.sign_in("李四", PASSWORD)
+    assert desk.accounts.signed_in(token) == who
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("w.db*"))
+    assert b"$argon2id$" in kept
+    assert PASSWORD.encode() not in kept
+    assert token.encode() not in kept
+
+
+def test_nobody_learns_whether_a_name_exists(desk: Desk) -> None:
+    told = set()
+    for name in ("李四", "没有的人"):
+        with pytest.raises(SignInError) as error:
+            desk.accounts.sign_in(name, "wrong")
+        told.add(str(error.value))
+    assert len(told) == 1
+
+
+def test_five_wrong_passwords_lock_for_a_quarter_of_an_hour(desk: Desk) -> None:
+    for _ in range(5):
+        with pytest.raises(SignInError, match="不对"):
+            desk.accounts.sign_in("李四", "wrong")
+    with pytest.raises(SignInError, match="分钟后再试"):
+        desk.accounts.sign_in("李四", PASSWORD)
+    desk.now += 15 * 60 + 1
+    desk.accounts.sign_in("李四", PASSWORD)
+
+
+def test_a_session_runs_out_when_it_rests_and_in_the_end(desk: Desk) -> None:
+    token, _ = desk.accounts.sign_in("李四", PASSWORD)
+    desk.now += 3601
+    assert desk.accounts.signed_in(token) is None
+    token, _ = desk.accounts.sign_in("李四", PASSWORD)
+    began = desk.now
+    while desk.now - began <= LONGEST_SESSION:
+        assert desk.accounts.signed_in(token) is not None
+        desk.now += 1800
+    assert desk.accounts.signed_in(token) is None
+
+
+def test_signing_out_stopping_and_a_new_password_end_sessions(desk: Desk) -> None:
+    token, who = desk.accounts.sign_in("李四", PASSWORD)
+    desk.accounts.sign_out(who)
+    assert desk.accounts.signed_in(token) is None
+    token, _ = desk.accounts.sign_in("李四", PASSWORD)
+    desk.accounts.set_password("李四", "another long password")
+    assert desk.accounts.signed_in(token) is None
+    token, _ = desk.accounts.sign_in("李四", "another long password")
+    desk.accounts.set_active("李四", False)
+    assert desk.accounts.signed_in(token) is None
+    with pytest.raises(SignInError):
+        desk.accounts.sign_in("李四", "another long password")
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "role", "told"),
+    [
+        ("李四", PASSWORD, "staff", "已有"),
+        ("a b", PASSWORD, "staff", "姓名"),
+        ("王五", "short", "staff", "至少 10"),
+        ("王五", PASSWORD, "root", "角色只有"),
+    ],
+)
+def test_what_is_wrong_with_a_new_account_is_told(
+    desk: Desk, name: str, password: str, role: str, told: str
+) -> None:
+    with pytest.raises(UserError, match=told):
+        desk.accounts.add(name, password, role)
+
+
+def test_the_log_keeps_who_did_what_newest_first(desk: Desk) -> None:
+    _, who = desk.accounts.sign_in("李四", PASSWORD)
+    desk.accounts.sign_out(who)
+    assert [(e.staff, e.action) for e in desk.records.audit()] == [
+        ("李四", "退出"),
+        ("李四", "登录"),
+    ]
+
+
+def test_an_item_is_one_persons_until_it_goes_stale(desk: Desk) -> None:
+    records = desk.records
+    assert records.take(7, "李四", 100.0, 0.0).staff == "李四"
+    assert records.take(7, "王五", 200.0, 0.0).staff == "李四"
+    assert not records.finish(7, "王五", 250.0)
+    assert records.take(7, "王五", 300.0, 150.0).staff == "王五"
+    assert records.finish(7, "王五", 350.0)
+    assert records.take(7, "李四", 9e9, 8e9).state == "done"
