@@ -17,6 +17,8 @@ from ..cards import Card, card_of
 _MARKED = re.compile("^[✓✗?–] ", re.MULTILINE)
 _INSIDE = ("✓ ", "✗ ", "? ", "· ", "还差：", "依据：“", "待定：", "如果符合：")
 """How the lines of a card begin that the card itself shows."""
+_BY_WORD = "想看理由和原文，回"
+"""How the offer to unfold a result by a word begins; a card unfolds by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def blocks(desk: Desk, turn: Mapping[str, Any], today: date) -> list[Block]:
             for told, result in results.items()
             if line.startswith(told)
         ]
-        lines = paragraph.splitlines()
+        lines = [line for line in paragraph.splitlines() if not line.startswith(_BY_WORD)]
         if named:
             lines = [line for line in lines if not line.startswith(_INSIDE)]
         if lines:

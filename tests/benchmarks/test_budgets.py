@@ -22,6 +22,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bot.assembly import Parts
+from bot.desk.call_view import call_view
+from bot.desk.records import Call
+from bot.web.rendering import part
 from conversations import State
 from nlu import Context, load_sentences
 from nlu.clean import clean
@@ -161,3 +164,25 @@ def _streamed(command: list[str], lines: list[str]) -> list[float]:
             talk.stdout.readline()
             times.append((time.perf_counter() - began) * 1000)
     return times
+
+
+def test_search_as_you_type(benchmark: BenchmarkFixture, parts: Parts) -> None:
+    """The desk: first results under 50 ms, whatever half a word is typed."""
+    queries = cycle(
+        ["海外", "海外仓要", "第八条", "保税 票", "平台 40家 4千万", "海外藏", "怎么申"]
+    )
+    parts.library.search("热身")
+    benchmark(lambda: parts.library.search(next(queries)))
+
+
+def test_the_panels_of_a_call(benchmark: BenchmarkFixture, parts: Parts) -> None:
+    """The desk: facts, what to ask, cards and their HTML after one fact changed."""
+    state, _, _ = parts.dialog.turn(State(), TOLD, ON)
+    call = Call(1, "李四", "open", 0.0)
+
+    def panels() -> None:
+        view = call_view(parts.desk, state, parts.desk.assess(state.facts, ON, state.focus))
+        part("_desk.html", "facts_view", call, view, "")
+        part("_desk.html", "measures_view", view)
+
+    benchmark(panels)
