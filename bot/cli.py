@@ -6,7 +6,6 @@ import io
 import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,11 +16,9 @@ from conversations import StoreError
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
-from . import commands, nlu_commands, script_commands
-from .assembly import Parts
-from .contract import local_today
+from . import commands, nlu_commands, script_commands, service_cli
+from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
-from .settings import DEFAULT, config_file, load_settings
 
 app = typer.Typer(
     help="问策：用企业自己的话问一份扶持政策，答能享受的措施、金额、理由与原文。",
@@ -32,22 +29,11 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=True)
 rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
-wechat_app = typer.Typer(help="微信公众号。", no_args_is_help=True)
-menu_app = typer.Typer(help="公众号的菜单。", no_args_is_help=True)
-data_app = typer.Typer(help="存下的对话。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
-staff_app = typer.Typer(help="接线台的账号。", no_args_is_help=True)
-app.add_typer(staff_app, name="staff")
 app.add_typer(policy_app, name="policy")
+service_cli.add_to(app)
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
-app.add_typer(data_app, name="data")
-app.add_typer(wechat_app, name="wechat")
-wechat_app.add_typer(menu_app, name="menu")
-
-Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个")]
 
 
 @app.command()
@@ -58,13 +44,13 @@ def chat(
     record: Annotated[Path | None, typer.Option(help="把这次对话录成一个脚本文件")] = None,
 ) -> None:
     """在终端里对话。--json：标准输入一行一句，标准输出一行一个结果。"""
-    parts = _parts(config)
+    parts = parts_of(config)
     if as_json:
-        commands.chat_json(parts, _day(as_of), sys.stdin, sys.stdout)
+        commands.chat_json(parts, day_of(as_of), sys.stdin, sys.stdout)
         return
     from .terminal import run_terminal
 
-    run_terminal(parts, _day(as_of), record)
+    run_terminal(parts, day_of(as_of), record)
 
 
 @app.command()
@@ -75,7 +61,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """问一句或几句，打印每次答复。"""
-    commands.ask(_parts(config), texts, _day(as_of), as_json)
+    commands.ask(parts_of(config), texts, day_of(as_of), as_json)
 
 
 @app.command()
@@ -87,11 +73,11 @@ def parse(
     pending: Annotated[str | None, typer.Option(help="刚问过的事实")] = None,
 ) -> None:
     """看一句话被理解成什么。"""
-    parts = _parts(config)
+    parts = parts_of(config)
     if text == "-":
-        commands.parse_stream(parts, sys.stdin, sys.stdout, _day(as_of), pending, as_json)
+        commands.parse_stream(parts, sys.stdin, sys.stdout, day_of(as_of), pending, as_json)
     else:
-        commands.parse_one(parts, text, _day(as_of), pending, as_json)
+        commands.parse_one(parts, text, day_of(as_of), pending, as_json)
 
 
 @app.command("test")
@@ -106,144 +92,9 @@ def run_scripts(
 ) -> None:
     """跑对话脚本，逐轮核对，列出每处不同。"""
     if transcript is not None:
-        script_commands.write_transcript(_parts(config), files or (), transcript)
+        script_commands.write_transcript(parts_of(config), files or (), transcript)
         return
-    raise typer.Exit(script_commands.run(_parts(config), files or (), update, junit))
-
-
-@app.command()
-def serve(config: Config = None) -> None:
-    """启动服务：REST、Rasa 的渠道、微信公众号、Telegram。"""
-    from .serving import run_server
-
-    run_server(_parts(config))
-
-
-@app.command()
-def telegram(config: Config = None) -> None:
-    """单独跑 Telegram（自己去取消息，不用公网地址）。"""
-    from .telegram.commands import run_polling
-
-    run_polling(_parts(config))
-
-
-@menu_app.command("push")
-def wechat_menu_push(config: Config = None) -> None:
-    """把 config.yml 里的菜单推到公众号。"""
-    from .wechat import commands as wechat
-
-    wechat.push_menu(_parts(config))
-
-
-@menu_app.command("show")
-def wechat_menu_show(config: Config = None) -> None:
-    """看公众号现在的菜单。"""
-    from .wechat import commands as wechat
-
-    wechat.show_menu(_parts(config))
-
-
-@wechat_app.command("simulate")
-def wechat_simulate(
-    text: Annotated[str, typer.Argument(help="要发的话")],
-    config: Config = None,
-    user: Annotated[str, typer.Option(help="扮作哪个用户")] = "simulated",
-) -> None:
-    """像微信那样（签名、加密）把一句话发给正在运行的服务，上线前先试。"""
-    from .wechat import commands as wechat
-
-    wechat.simulate(_parts(config), text, user)
-
-
-@staff_app.command("add")
-def staff_add(
-    name: Annotated[str, typer.Argument(help="姓名")],
-    role: Annotated[str, typer.Option(help="staff 接线员，admin 管理员")] = "staff",
-    config: Config = None,
-) -> None:
-    """加一个账号；密码在终端里输两次，或从标准输入读一行。"""
-    from .desk import staff_commands
-
-    staff_commands.add(_parts(config), name, role)
-
-
-@staff_app.command("list")
-def staff_list(config: Config = None) -> None:
-    """列出账号。"""
-    from .desk import staff_commands
-
-    staff_commands.show(_parts(config))
-
-
-@staff_app.command("password")
-def staff_password(name: str, config: Config = None) -> None:
-    """改一个账号的密码。"""
-    from .desk import staff_commands
-
-    staff_commands.set_password(_parts(config), name)
-
-
-@staff_app.command("stop")
-def staff_stop(name: str, config: Config = None) -> None:
-    """停用一个账号，马上退出登录。"""
-    from .desk import staff_commands
-
-    staff_commands.set_active(_parts(config), name, False)
-
-
-@staff_app.command("allow")
-def staff_allow(name: str, config: Config = None) -> None:
-    """让停用或锁定的账号可以登录。"""
-    from .desk import staff_commands
-
-    staff_commands.set_active(_parts(config), name, True)
-
-
-@data_app.command("purge")
-def data_purge(
-    config: Config = None,
-    days: Annotated[float | None, typer.Option(help="删掉多少天以前的；默认按设置")] = None,
-) -> None:
-    """删掉过了保存期的对话。"""
-    from . import data_commands
-
-    data_commands.purge(_parts(config), days)
-
-
-@data_app.command("export")
-def data_export(
-    config: Config = None,
-    days: Annotated[float | None, typer.Option(help="只要最近多少天的；默认全部")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """导出对话：默认给人读，--json 一行一条消息。"""
-    from . import data_commands
-
-    data_commands.export(_parts(config), days, as_json)
-
-
-@data_app.command("unclear")
-def data_unclear(
-    config: Config = None,
-    most: Annotated[int, typer.Option(min=1, help="最多列多少条")] = 20,
-    as_json: AsJson = False,
-) -> None:
-    """最近没听懂、要人看的消息，连同前面说的话。"""
-    from . import data_commands
-
-    data_commands.unclear(_parts(config), most, as_json)
-
-
-@data_app.command("feedback")
-def data_feedback(
-    config: Config = None,
-    most: Annotated[int, typer.Option(min=1, help="最多列多少条")] = 20,
-    as_json: AsJson = False,
-) -> None:
-    """最近的反馈，连同说的是哪个答复。"""
-    from . import data_commands
-
-    data_commands.feedback(_parts(config), most, as_json)
+    raise typer.Exit(script_commands.run(parts_of(config), files or (), update, junit))
 
 
 @app.command()
@@ -253,7 +104,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """查条款、措施、常见问题与释义；同音错字也行。"""
-    raise typer.Exit(commands.search(_parts(config), " ".join(query), as_json))
+    raise typer.Exit(commands.search(parts_of(config), " ".join(query), as_json))
 
 
 @app.command()
@@ -264,13 +115,13 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """只用政策引擎：给事实，出措施与金额。"""
-    commands.evaluate_file(_parts(config), file, _day(as_of), as_json)
+    commands.evaluate_file(parts_of(config), file, day_of(as_of), as_json)
 
 
 @policy_app.command("list")
 def policy_list(config: Config = None, as_json: AsJson = False) -> None:
     """列出有哪些政策。"""
-    commands.policy_list(_parts(config), as_json)
+    commands.policy_list(parts_of(config), as_json)
 
 
 @policy_app.command("show")
@@ -279,7 +130,7 @@ def policy_show(
     config: Config = None,
 ) -> None:
     """打印政策的措施，或一项措施的规则与原文。"""
-    commands.policy_show(_parts(config), measure)
+    commands.policy_show(parts_of(config), measure)
 
 
 @policy_app.command("check")
@@ -288,7 +139,7 @@ def policy_check(
     config: Config = None,
 ) -> None:
     """把规则与原文对一遍：依据、数字、条款、事实、案例。"""
-    raise typer.Exit(commands.policy_check(_parts(config), pack))
+    raise typer.Exit(commands.policy_check(parts_of(config), pack))
 
 
 @nlu_app.command("train")
@@ -297,7 +148,7 @@ def nlu_train(
     embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
 ) -> None:
     """训练理解模型并存进缓存。平时会自动做。"""
-    nlu_commands.train(_parts(config), embeddings)
+    nlu_commands.train(parts_of(config), embeddings)
 
 
 @nlu_app.command("eval")
@@ -310,32 +161,19 @@ def nlu_eval(
     html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
-    nlu_commands.evaluate(_parts(config), engine, data, html)
+    nlu_commands.evaluate(parts_of(config), engine, data, html)
 
 
 @rasa_app.command("train")
 def rasa_train(config: Config = None) -> None:
     """用同一份语料与 config.yml 里的管线训练 Rasa（几分钟）。"""
-    nlu_commands.rasa_train(_parts(config))
+    nlu_commands.rasa_train(parts_of(config))
 
 
 @rasa_app.command("serve")
 def rasa_serve(config: Config = None) -> None:
     """启动训练好的 Rasa 服务，热身好了说一声；设 nlu.engine: rasa 就用它。"""
-    nlu_commands.rasa_serve(_parts(config))
-
-
-def _parts(config: Path | None) -> Parts:
-    return Parts(load_settings(config), config_file(config) or DEFAULT)
-
-
-def _day(as_of: str | None) -> date:
-    if as_of is None:
-        return local_today()
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        raise UserError(f"--as-of 要写成 2026-01-31 这样的日期，给的是“{as_of}”") from None
+    nlu_commands.rasa_serve(parts_of(config))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xmltodict
 
 from bot.rate_limit import RateLimit
 from bot.reception import Reception
@@ -147,3 +148,32 @@ def test_ids_are_kept_as_keyed_hashes(dialog: Dialog, tmp_path: Path) -> None:
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("w.db*"))
     assert b"o-openid-of-someone" not in kept
     assert threading.active_count() < 50
+
+
+LONG = (
+    "海外仓2500平，当地进出口6000万，服务12家；跨境电商平台，一站式都有，开了两年，入网60家，成交6000万；"
+    "集货仓服务20家小微，年跨境进出口7000万；外贸公司，报关装卸8万，货走铁路货栈发运"
+)
+
+
+def test_a_long_answer_comes_with_a_link_to_all_of_it(dialog: Dialog, tmp_path: Path) -> None:
+    settings = Settings.model_validate({"server": {"public_url": "https://wence.example.com"}})
+    links = Links(SECRET)
+
+    async def talk() -> tuple[str, str]:
+        reception = _reception(dialog, tmp_path, 0.0)
+        conversation = routes._Conversation(reception, RateLimit(100), settings, None, links)
+        await conversation.reply(Incoming("u", "gh", "1", LONG))
+        first = await conversation.reply(Incoming("u", "gh", "2", "详细"))
+        more = await conversation.reply(Incoming("u", "gh", "3", "更多"))
+        await reception.close()
+        return first, more
+
+    first, more = (str(xmltodict.parse(xml)["xml"]["Content"]) for xml in asyncio.run(talk()))
+    assert len(first.encode()) <= 2000
+    assert "回“更多”看后面" in first
+    token = first.partition("https://wence.example.com/r/")[2].partition('"')[0]
+    assert links.number(token, time.time()) == 2
+    assert links.number(token, time.time() + 8 * 86_400) is None
+    assert more not in first
+    assert "看全文" not in more
