@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, Request, Response
@@ -87,7 +88,10 @@ class Problem(BaseModel):
 
 @dataclass(frozen=True)
 class Services:
-    """What the application stands on; `account` and `telegram` only where they are set up."""
+    """What the application stands on; `account` and `telegram` only where they are set up.
+
+    `stopping` is set when the server is to stop: what streams, ends.
+    """
 
     parts: Parts
     reception: Reception
@@ -95,6 +99,7 @@ class Services:
     metrics: Metrics
     limit: RateLimit
     links: Links
+    stopping: Event
     account: Account | None = None
     telegram: Webhook | None = None
 
@@ -121,7 +126,9 @@ def create_app(services: Services) -> FastAPI:
     _rest(app, services)
     if parts.settings.wechat.app_id:
         app.include_router(wechat_routes(parts, reception, limit, services.account, services.links))
-    app.include_router(chat_routes(parts, reception, services.store, limit, services.links))
+    app.include_router(
+        chat_routes(parts, reception, services.store, limit, services.links, services.stopping)
+    )
     app.mount("/static", static_files(), name="static")
     if telegram is not None:
         app.include_router(telegram.routes())

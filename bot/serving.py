@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import ExitStack, closing
+from threading import Event
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -41,18 +43,32 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    stopping = Event()
     with ExitStack() as opened:
-        app = _application(parts, key, opened)
+        app = _application(parts, key, opened, stopping)
         warm_up(parts)
         log_as_json()
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
-        uvicorn.run(
+        config = uvicorn.Config(
             app, host=server.host, port=server.port, access_log=False, log_config=None,
             timeout_graceful_shutdown=STOPPING,
         )  # fmt: skip
+        _Server(config, stopping).run()
 
 
-def _application(parts: Parts, key: bytes, opened: ExitStack) -> FastAPI:
+class _Server(uvicorn.Server):
+    """Says at once that it is to stop, so that streams end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stopping.set()
+        super().handle_exit(sig, frame)
+
+
+def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -> FastAPI:
     """Every way in over one store; what is opened is closed with `opened`."""
     server = parts.settings.server
     store = opened.enter_context(closing(SqliteStore(server.database)))
@@ -66,7 +82,9 @@ def _application(parts: Parts, key: bytes, opened: ExitStack) -> FastAPI:
         opened.enter_context(alone(server.database))
     telegram = _webhook(parts, reception, store, updates, limit, seal)
     links = Links(key)
-    app = create_app(Services(parts, reception, store, metrics, limit, links, account, telegram))
+    app = create_app(
+        Services(parts, reception, store, metrics, limit, links, stopping, account, telegram)
+    )
     senders = _senders(account, telegram)
     open_desk(app, parts, reception, store, records, seal, senders)
     return app

@@ -7,6 +7,7 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator
+from threading import Event
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -47,11 +48,16 @@ CAVEAT = "金额以主管部门审核为准。"
 
 
 def chat_routes(
-    parts: Parts, reception: Reception, store: Store, limit: RateLimit, links: Links
+    parts: Parts,
+    reception: Reception,
+    store: Store,
+    limit: RateLimit,
+    links: Links,
+    stopping: Event,
 ) -> APIRouter:
     """The pages for enterprises."""
     router = APIRouter(include_in_schema=False)
-    pages = _Pages(parts, reception, store, limit)
+    pages = _Pages(parts, reception, store, limit, stopping)
 
     @router.get("/chat")
     async def chat(request: Request) -> Response:
@@ -127,11 +133,19 @@ class _Cached(StaticFiles):
 class _Pages:
     """What the routes do, for one conversation at a time."""
 
-    def __init__(self, parts: Parts, reception: Reception, store: Store, limit: RateLimit) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        reception: Reception,
+        store: Store,
+        limit: RateLimit,
+        stopping: Event,
+    ) -> None:
         self._parts = parts
         self._reception = reception
         self._store = store
         self._limit = limit
+        self._stopping = stopping
 
     async def chat(self, sender: str) -> dict[str, Any]:
         """The values of the whole page."""
@@ -192,7 +206,9 @@ class _Pages:
         """What staff say, as it comes (server-sent events); a reload shows it as well."""
         until = time.monotonic() + EVENTS_LAST
         yield "retry: 3000\n\n"
-        while time.monotonic() < until and not await request.is_disconnected():
+        while time.monotonic() < until and not self._stopping.is_set():
+            if await request.is_disconnected():
+                return
             for exchange in await self._reception.late(CHANNEL, sender):
                 html = part("_exchange.html", "exchange_view", shown(self._parts.desk, exchange))
                 yield f"id: {exchange.number}\ndata: {json.dumps({'html': html})}\n\n"
