@@ -15,7 +15,7 @@ _YES, _NO = {"是", "有", "对", "是的", "true", "yes"}, {"否", "没有", "�
 def read_value(definition: FactDefinition, text: str, today: date | None = None) -> FactValue:
     """The value that `text` gives `definition`. Raises FactError when it gives none.
 
-    A date tells a duration as of `today`.
+    It is in the fact's own unit, but for another currency. A date tells a duration as of `today`.
 
     >>> from policy_engine import FactDefinition
     >>> read_value(FactDefinition.counting("入网企业数", "家"), "40多家").interval.low
@@ -36,4 +36,9 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
     mention = mentions[0]
     if mention.ordinal or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)
-    return mention.quantity()
+    return definition.in_own_unit(mention.quantity(), _unconverted)
+
+
+def _unconverted(quantity: Quantity, _currency: str) -> Quantity:
+    """Another currency is kept as told; whoever uses the value has the rates."""
+    return quantity
