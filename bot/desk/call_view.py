@@ -98,13 +98,20 @@ def read_out(
         said.append(f"目前不符合的有：{'、'.join(closed)}。")
     open_ones = [r for r in results if r.status is Status.UNDETERMINED]
     if open_ones:
-        said.append(f"还要确认的有：{'、'.join(r.measure.title for r in open_ones)}。")
+        told = [f"{r.measure.title}{_if_met(r)}" for r in open_ones]
+        said.append(f"还要确认的有：{'；'.join(told)}。")
     question = next(iter(asking), None)
     if question is not None and (open_ones or not results):
         said.append(_spoken(question))
     if can:
         said.append("最后以主管部门审核为准。")
     return "".join(said) or "这份政策里没有找到符合的措施。"
+
+
+def _if_met(result: MeasureResult) -> str:
+    if result.amount is None:
+        return ""
+    return f"，符合的话{amount(result.amount, result.measure.benefit.kind)}"
 
 
 def _spoken(question: AskedQuestion) -> str:

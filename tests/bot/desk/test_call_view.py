@@ -29,7 +29,7 @@ def test_terse_words_give_measures_and_the_next_question(dialog: Dialog) -> None
     view = _view(dialog, _told(dialog, "平台 40家 4千万"))
     assert [card.measure for card in view.cards] == ["8.1"]
     assert view.read_out == (
-        "还要确认的有：跨境电商平台建设扶持。"
+        "还要确认的有：跨境电商平台建设扶持，符合的话最高 20 万元。"
         "请问平台是否为跨境电商企业提供注册、报税、报关、报检、外汇、物流等一站式综合服务？"
     )
     (group,) = view.groups
