@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from policy_engine import DURATION, FactDefinition, FactError, FactValue, Quantity, unit_label
@@ -10,6 +11,9 @@ from .clean import clean
 from .quantities import scan, since
 
 _YES, _NO = {"是", "有", "对", "是的", "true", "yes"}, {"否", "没有", "不是", "无", "false", "no"}
+
+_MARKUP = re.compile(r"[<>{}=;]")
+"""Where these stand, a number among them is not what somebody filled in."""
 
 
 def read_value(definition: FactDefinition, text: str, today: date | None = None) -> FactValue:
@@ -28,7 +32,7 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
         raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
     dated = definition.kind == DURATION and today is not None
     mentions = (since(plain, today, any_date=True) if dated and today else []) or scan(plain)
-    if len(mentions) != 1:
+    if len(mentions) != 1 or _MARKUP.search(plain):
         raise FactError(
             f"“{definition.name}”要一个{definition.kind_name}"
             f"（{unit_label(definition.unit.code)}），看不懂“{text}”"

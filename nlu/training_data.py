@@ -43,7 +43,7 @@ def _read(file: Path) -> Iterator[Example]:
             for line in block["examples"].splitlines():
                 if line.startswith("- "):
                     yield Example(line[2:].strip(), block["intent"], topics)
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise TrainingDataError(
             f"{file}：训练语料读不了（{error}），要 Rasa 3 的 nlu 格式"
         ) from None

@@ -31,8 +31,9 @@ const post = async (form, submitter) => {
 };
 
 // —— 三栏 ——
-const swap = (panels) => {
-  const at = document.activeElement?.id;
+const swap = (panels, sent) => {
+  const at = document.activeElement;
+  const typing = at?.id && !sent.contains(at) && at.value; // 别的格里正打着的字不能丢
   const open = new Set([...document.querySelectorAll("#measures details[open]")].map((d) => d.parentElement.dataset.measure));
   const rest = document.querySelector("#facts details.rest")?.open;
   for (const [name, html] of Object.entries(panels)) byId(name).innerHTML = html;
@@ -40,15 +41,21 @@ const swap = (panels) => {
   if (rest) document.querySelector("#facts details.rest")?.setAttribute("open", "");
   byId("said").lastElementChild?.scrollIntoView({ block: "nearest" });
   showSources();
-  if (at && byId(at)) byId(at).focus();
+  const again = at?.id && byId(at.id);
+  if (!again || again === at) return;
+  if (typing) again.value = typing;
+  again.focus();
 };
 
 const send = async (form, submitter) => {
+  if (form.getAttribute("aria-busy") === "true") return; // 回车既是改动也是提交，只送一次
+  form.setAttribute("aria-busy", "true");
   const panels = await post(form, submitter);
+  form.removeAttribute("aria-busy");
   if (!panels) return;
   tell("");
   if (form.id === "entry") { line.value = ""; byId("hits").replaceChildren(); }
-  swap(panels);
+  swap(panels, form);
 };
 
 document.addEventListener("submit", (event) => {
