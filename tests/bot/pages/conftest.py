@@ -31,7 +31,7 @@ class Seen:
     complaints: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a running Playwright holds the event loop
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("!!!!!! 没有 Chromium：页面的测试跳过（make browser 会装）!!!!!!")
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a running Playwright holds the event loop
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("pages")
     running = start(folder, more=f"desk: {{proposals: {folder / 'proposed' / 'p.yml'}}}\n")
