@@ -47,12 +47,16 @@ const swap = (panels, sent) => {
   again.focus();
 };
 
+let sentLast = 0;
+let shownLast = 0; // 先送的后到，不能盖掉后送的
 const send = async (form, submitter) => {
+  const mine = ++sentLast;
   if (form.getAttribute("aria-busy") === "true") return; // 回车既是改动也是提交，只送一次
   form.setAttribute("aria-busy", "true");
   const panels = await post(form, submitter);
   form.removeAttribute("aria-busy");
-  if (!panels) return;
+  if (!panels || mine < shownLast) return;
+  shownLast = mine;
   tell("");
   if (form.id === "entry") { line.value = ""; byId("hits").replaceChildren(); }
   swap(panels, form);

@@ -87,6 +87,7 @@ def test_a_fact_edited_in_its_place_changes_everything(at_desk: SignIn) -> None:
     page = at_desk("李四")
     new_call(page)
     tell(page, "平台 一站式 开了两年 40家 4千万")
+    told = 1
     for label, value, amount in (
         ("孵化入网企业", "50多家", "20"),
         ("年成交额", "六千来万", "30"),
@@ -94,6 +95,8 @@ def test_a_fact_edited_in_its_place_changes_everything(at_desk: SignIn) -> None:
     ):
         page.get_by_label(label, exact=True).fill(value)
         page.get_by_label(label, exact=True).press("Enter")
+        told += 1
+        expect(page.locator("#said article")).to_have_count(told)
         if value:
             expect(page.locator("#read-out")).to_contain_text(f"最高 {amount} 万元")
     expect(page.locator("#measures > .cards .card.undetermined")).to_contain_text(
