@@ -18,7 +18,7 @@ Send = Callable[[str, str], Awaitable[None]]
 STAFF = "staff"
 """The act of what staff said themselves."""
 GIVEN = "已经发出"
-SHOWN = "已经放到对方的对话页，开着就看得到"
+SHOWN = "已经放到对方的对话页，开着就看得到；没开的话，对方下次说话时给出"
 LATER = "对方下次说话时给出（这个渠道现在不能主动发：{}）"
 READ_ON_PAGE = ("web",)
 

@@ -19,11 +19,12 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from conversations import Exchange, Store
+from conversations import Store
 from policy_engine import FactError
 
 from . import contract
 from .assembly import Parts
+from .courier import STAFF
 from .errors import UserError
 from .metrics import Metrics
 from .rate_limit import RateLimit
@@ -138,10 +139,17 @@ def create_app(services: Services) -> FastAPI:
 def _rest(app: FastAPI, services: Services) -> None:
     parts, reception, limit = services.parts, services.reception, services.limit
 
-    async def answered(channel: str, sender: str, external_id: str | None, text: str) -> Exchange:
+    async def answered(
+        channel: str, sender: str, external_id: str | None, text: str
+    ) -> dict[str, Any]:
         limit.check(f"{channel} {sender}")
         known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
-        return await reception.receive(channel, sender, known, text)
+        waiting = await reception.late(channel, sender)
+        exchange = await reception.receive(channel, sender, known, text)
+        turn: dict[str, Any] = json.loads(exchange.turn or "{}")
+        said = [f"（工作人员的答复）\n{late.reply}" for late in waiting if late.act == STAFF]
+        turn["reply"] = "\n\n".join([*said, str(turn.get("reply", ""))])
+        return turn
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -153,9 +161,7 @@ def _rest(app: FastAPI, services: Services) -> None:
 
     @app.post("/api/chat", summary="一句话，一个答复（TURN）")
     async def chat(spoken: Spoken) -> dict[str, Any]:
-        exchange = await answered("web", spoken.session, spoken.message_id, spoken.text)
-        turn: dict[str, Any] = json.loads(exchange.turn or "{}")
-        return turn
+        return await answered("web", spoken.session, spoken.message_id, spoken.text)
 
     @app.post("/api/feedback", summary="这个答复有没有用", status_code=204)
     async def feedback(opinion: Opinion) -> None:
@@ -174,8 +180,7 @@ def _rest(app: FastAPI, services: Services) -> None:
 
     @app.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")
     async def rasa(message: RasaMessage) -> list[dict[str, Any]]:
-        exchange = await answered("rasa", message.sender, None, message.message)
-        turn = json.loads(exchange.turn or "{}")
+        turn = await answered("rasa", message.sender, None, message.message)
         reply: dict[str, Any] = {"recipient_id": message.sender, "text": turn.get("reply", "")}
         options = (turn.get("question") or {}).get("options") or []
         if options:
@@ -196,7 +201,7 @@ def _guarded(
         most = MOST_BYTES_OF.get(request.url.path, MOST_BYTES)
         declared = request.headers.get("content-length", "0")
         too_large = declared.isdigit() and int(declared) > most
-        if too_large or len(await request.body()) > most:
+        if too_large or not await _fits(request, most):
             return _problem(413, f"消息太大，最多 {most // 1024} KB")
         response = await go_on(request)
         route = request.scope.get("route")
@@ -208,6 +213,17 @@ def _guarded(
         return response
 
     return guard
+
+
+async def _fits(request: Request, most: int) -> bool:
+    """Whether the body is at most so long; a longer one is not read to its end."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            return False
+    request._body = bytes(body)  # what is read once is what everything behind reads
+    return True
 
 
 def _errors(app: FastAPI) -> None:

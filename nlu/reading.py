@@ -8,12 +8,12 @@ from datetime import date
 from policy_engine import DURATION, FactDefinition, FactError, FactValue, Quantity, unit_label
 
 from .clean import clean
-from .quantities import scan, since
+from .quantities import Mention, scan, since
 
 _YES, _NO = {"是", "有", "对", "是的", "true", "yes"}, {"否", "没有", "不是", "无", "false", "no"}
 
-_MARKUP = re.compile(r"[<>{}=;]")
-"""Where these stand, a number among them is not what somebody filled in."""
+_STRANGE = re.compile(r"[<>{}=;]|[A-Za-z]{5,}")
+"""Where these stand beside it, a number is not what somebody filled in."""
 
 
 def read_value(definition: FactDefinition, text: str, today: date | None = None) -> FactValue:
@@ -32,15 +32,21 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
         raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
     dated = definition.kind == DURATION and today is not None
     mentions = (since(plain, today, any_date=True) if dated and today else []) or scan(plain)
-    if len(mentions) != 1 or _MARKUP.search(plain):
+    if len(mentions) != 1 or _STRANGE.search(_beside(plain, mentions[0])):
         raise FactError(
             f"“{definition.name}”要一个{definition.kind_name}"
             f"（{unit_label(definition.unit.code)}），看不懂“{text}”"
         )
     mention = mentions[0]
+    if mention.ordinal and not definition.is_ordinal:
+        raise FactError(f"“{definition.name}”不是第几，看不懂“{text}”")
     if mention.ordinal or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)
     return definition.in_own_unit(mention.quantity(), _unconverted)
+
+
+def _beside(text: str, mention: Mention) -> str:
+    return text[: mention.start] + text[mention.end :]
 
 
 def _unconverted(quantity: Quantity, _currency: str) -> Quantity:

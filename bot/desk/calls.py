@@ -84,8 +84,9 @@ class Calls:
 
     async def fill_in(self, who: SignedIn, call: Call, told: Mapping[str, str]) -> None:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
+        known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts, name, text.strip()) for name, text in told.items()
+            name: read_fact(self._parts, name, text.strip(), known) for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
         await self._note(who, "改事实", call, "、".join(facts))

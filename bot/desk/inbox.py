@@ -13,6 +13,7 @@ from nlu import intent_names
 
 from ..assembly import Parts
 from ..courier import Courier
+from ..reception import NEEDS_A_PERSON
 from ..web.showing import Shown, shown
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
@@ -70,9 +71,12 @@ class Inbox:
     def items(self) -> list[Item]:
         """What is not done yet; calls are not in it, staff heard those themselves."""
         taken = self._records.taken()
-        found = [e for e in self._store.unclear(MOST) if e.channel != CALLS]
-        open_ones = [e for e in found if not _is_done(taken.get(e.number))]
-        return [self._item(exchange, taken.get(exchange.number)) for exchange in open_ones]
+        found = (self._store.exchange(n) for n in self._records.waiting(CALLS, MOST))
+        return [self._item(e, taken.get(e.number)) for e in found if e is not None]
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._records.count_waiting(CALLS)
 
     def intents(self) -> list[tuple[str, str]]:
         """What a message can be marked as, each with its name for people."""
@@ -107,6 +111,7 @@ class Inbox:
         known = {*intent_names(), *(f"faq/{question}" for question in self.questions())}
         if intent not in known:
             raise HTTPException(422, "请从列表里选一个意图或常见问题")
+        self._check_mine(who, number)
         propose(self._parts.settings.desk.proposals, intent, exchange.text)
         self._finish(who, number, f"标为 {intent}")
         return f"写进 {self._parts.settings.desk.proposals.name} 了，审过才生效"
@@ -115,11 +120,16 @@ class Inbox:
         """Nothing to be done. Raises HTTPException."""
         self._finish(who, number, "不用处理")
 
-    def _finish(self, who: SignedIn, number: int, what: str) -> None:
-        if not self._records.finish(number, who.name, time.time()):
-            holder = self._records.taken().get(number)
+    def _check_mine(self, who: SignedIn, number: int) -> None:
+        holder = self._records.taken().get(number)
+        if holder is None or holder.staff != who.name or _is_done(holder):
             told = f"{holder.staff} 已经接手或处理完了" if holder else "请先打开这一条"
             raise HTTPException(409, told)
+
+    def _finish(self, who: SignedIn, number: int, what: str) -> None:
+        self._check_mine(who, number)
+        if not self._records.finish(number, who.name, time.time()):
+            raise HTTPException(409, "已经处理完了")
         self._records.note(time.time(), who.name, what, f"消息 {number}")
 
     def _item(self, exchange: Exchange, taken: Taken | None) -> Item:
@@ -132,7 +142,7 @@ class Inbox:
 
     def _exchange(self, number: int) -> Exchange:
         found = self._store.exchange(number)
-        if found is None or found.channel == CALLS:
+        if found is None or found.channel == CALLS or found.act not in NEEDS_A_PERSON:
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found
 

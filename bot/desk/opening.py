@@ -34,4 +34,5 @@ def open_desk(
     inbox = Inbox(parts, store, records, Courier(store, seal, senders))
     calls = Calls(parts, reception, store, records)
     entry.install(app)
-    app.include_router(DeskPages(parts, store, records, accounts, calls, inbox).routes())
+    for router in DeskPages(parts, store, records, accounts, calls, inbox).routes():
+        app.include_router(router)

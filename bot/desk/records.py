@@ -10,6 +10,10 @@ from conversations import SqliteFile
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
+_WAITING = (
+    "exchanges LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
+    " WHERE exchanges.unclear AND inbox.exchange IS NULL AND exchanges.channel <> ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,9 @@ class DeskRecords:
     ) -> None:
         with self._file.transaction() as connection:
             connection.execute(
-                "UPDATE calls SET state = ?, closed_at = ?, outcome = ?, note = ? WHERE number = ?",
-                (state, at, outcome, note, number),
+                "UPDATE calls SET state = ?, closed_at = ?, outcome = ?, note = ?"
+                " WHERE number = ? AND state <> ?",
+                (state, at, outcome, note, number, CLOSED),
             )
 
     def _calls(self, where: str, *values: object) -> Iterator[Call]:
@@ -212,6 +217,22 @@ class DeskRecords:
                 (DONE, at, exchange, staff, TAKEN),
             )
             return done.rowcount == 1
+
+    def waiting(self, apart_from: str, most: int) -> list[int]:
+        """The numbers of messages to look at and not done, newest first, but those of a channel."""
+        rows = self._file.connection().execute(
+            f"SELECT exchanges.number FROM {_WAITING} ORDER BY exchanges.number DESC LIMIT ?",
+            (DONE, apart_from, most),
+        )
+        return [row[0] for row in rows]
+
+    def count_waiting(self, apart_from: str) -> int:
+        row = (
+            self._file.connection()
+            .execute(f"SELECT count(*) FROM {_WAITING}", (DONE, apart_from))
+            .fetchone()
+        )
+        return int(row[0])
 
     def taken(self) -> dict[int, Taken]:
         rows = self._file.connection().execute("SELECT exchange, staff, state, at FROM inbox")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
@@ -24,10 +24,11 @@ from .calls import Calls, values
 from .entry import COOKIE, PATH, Door, admit
 from .inbox import Inbox
 from .numbers import channel_name, chart, days_until, found
-from .records import Call, DeskRecords
+from .records import CLOSED, Call, DeskRecords
 from .sheet import summary
 
 DAY = 86_400.0
+Number = Annotated[int, Path(ge=1, le=10**15)]
 CHARTS = (("对话的人", "users"), ("消息", "messages"), ("没听懂或要找人", "unclear"))
 SHOWN_DAYS = 28
 MOST_HITS = 8
@@ -55,11 +56,15 @@ class DeskPages:
         self._door = Door(accounts)
         self._sign_ins = RateLimit(SIGN_INS_PER_MINUTE)
 
-    def routes(self) -> APIRouter:
-        router = APIRouter(prefix=PATH, include_in_schema=False)
-        for add in (self._sign_in, self._call_pages, self._call_changes, self._other_pages):
-            add(router)
-        return router
+    def routes(self) -> tuple[APIRouter, APIRouter]:
+        """What is before the door, and what is behind it."""
+        outside = APIRouter(prefix=PATH, include_in_schema=False)
+        self._sign_in(outside)
+        behind = [Depends(self._door.who)]
+        inside = APIRouter(prefix=PATH, include_in_schema=False, dependencies=behind)
+        for add in (self._call_pages, self._call_changes, self._other_pages):
+            add(inside)
+        return outside, inside
 
     # -- signing in -------------------------------------------------------------------------
 
@@ -104,7 +109,7 @@ class DeskPages:
             return page("desk_empty.html", **await self._frame(who))
 
         @router.get("/calls/{number}")
-        async def call(request: Request, number: int) -> Response:
+        async def call(request: Request, number: Number) -> Response:
             who = await self._door.who(request)
             found = await self._call(who, number)
             await self._seen(who, f"来电 {number}")
@@ -112,7 +117,7 @@ class DeskPages:
             return page("desk_call.html", **{**await self._frame(who), **values(screen)})
 
         @router.get("/calls/{number}/sheet")
-        async def sheet(request: Request, number: int) -> Response:
+        async def sheet(request: Request, number: Number) -> Response:
             who = await self._door.who(request)
             found = await self._call(who, number)
             await self._seen(who, f"测算单 {number}")
@@ -120,9 +125,11 @@ class DeskPages:
             return page("desk_sheet.html", sheet=made, summary=summary(made))
 
         @router.get("/calls/{number}/summary")
-        async def text(request: Request, number: int) -> Response:
+        async def text(request: Request, number: Number) -> Response:
             who = await self._door.who(request)
-            made = await self._calls.sheet(await self._call(who, number))
+            found = await self._call(who, number)
+            await self._seen(who, f"纪要 {number}")
+            made = await self._calls.sheet(found)
             return PlainTextResponse(summary(made), headers={"Cache-Control": "no-store"})
 
         @router.get("/search")
@@ -146,20 +153,21 @@ class DeskPages:
             return RedirectResponse(f"{PATH}/calls/{call.number}", 303)
 
         @router.post("/calls/{number}/say")
-        async def say(request: Request, number: int) -> Response:
+        async def say(request: Request, number: Number) -> Response:
             who, call, form = await self._changing(request, number)
             await self._calls.say(who, call, first(form, "text"))
             return await self._changed(request, who, call)
 
         @router.post("/calls/{number}/facts")
-        async def facts(request: Request, number: int) -> Response:
+        async def facts(request: Request, number: Number) -> Response:
             who, call, form = await self._changing(request, number)
             await self._calls.fill_in(who, call, _told(form))
             return await self._changed(request, who, call)
 
         @router.post("/calls/{number}/what-if")
-        async def suppose(request: Request, number: int) -> Response:
-            _, call, form = await self._changing(request, number)
+        async def suppose(request: Request, number: Number) -> Response:
+            who, call, form = await self._changing(request, number)
+            await self._seen(who, f"假设 {number}")
             found = await self._calls.what_if(call, first(form, "text"))
             html = part("_desk.html", "what_if_view", found)
             if wants_part(request):
@@ -167,13 +175,13 @@ class DeskPages:
             return RedirectResponse(f"{PATH}/calls/{number}", 303)
 
         @router.post("/calls/{number}/hold")
-        async def hold(request: Request, number: int) -> Response:
+        async def hold(request: Request, number: Number) -> Response:
             who, call, _ = await self._changing(request, number)
             await asyncio.to_thread(self._calls.hold, who, call)
             return RedirectResponse(f"{PATH}/calls/{number}", 303)
 
         @router.post("/calls/{number}/close")
-        async def close(request: Request, number: int) -> Response:
+        async def close(request: Request, number: Number) -> Response:
             who, call, form = await self._changing(request, number)
             outcome, note = first(form, "outcome"), first(form, "note")
             await asyncio.to_thread(self._calls.close, who, call, outcome, note)
@@ -189,7 +197,7 @@ class DeskPages:
             return page("desk_inbox.html", **await self._frame(who), items=items, opened=None)
 
         @router.get("/inbox/{number}")
-        async def item(request: Request, number: int) -> Response:
+        async def item(request: Request, number: Number) -> Response:
             who = await self._door.who(request)
             opened = await asyncio.to_thread(self._inbox.open, who, number)
             items = await asyncio.to_thread(self._inbox.items)
@@ -199,7 +207,7 @@ class DeskPages:
             )  # fmt: skip
 
         @router.post("/inbox/{number}")
-        async def act(request: Request, number: int) -> Response:
+        async def act(request: Request, number: Number) -> Response:
             who, form = await self._door.changing(request)
             told = await self._handled(who, number, form)
             items = await asyncio.to_thread(self._inbox.items)
@@ -238,7 +246,7 @@ class DeskPages:
     async def _frame(self, who: SignedIn) -> dict[str, Any]:
         """What every page of the desk shows around its own."""
         calls = await asyncio.to_thread(self._records.calls, who.name)
-        waiting = len(await asyncio.to_thread(self._inbox.items))
+        waiting = await asyncio.to_thread(self._inbox.count)
         return {"who": who, "calls": calls, "waiting": waiting, "call": None, "told": "",
                 "role": ROLES[who.role]}  # fmt: skip
 
@@ -247,7 +255,10 @@ class DeskPages:
 
     async def _changing(self, request: Request, number: int) -> tuple[SignedIn, Call, Form]:
         who, form = await self._door.changing(request)
-        return who, await self._call(who, number), form
+        call = await self._call(who, number)
+        if call.state == CLOSED:
+            raise HTTPException(409, "这通电话已经结束，不能再改；要接着说就开一通新的")
+        return who, call, form
 
     async def _changed(self, request: Request, who: SignedIn, call: Call) -> Response:
         """The panels as they are now, or the page again where there is no script."""

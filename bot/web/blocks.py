@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from conversations import Desk, heading
-from policy_engine import FactError, FactValue, Policy
+from conversations import Desk, card, heading
+from policy_engine import FactError, FactValue, MeasureResult, Policy
 
 from .. import contract
 from ..cards import Card, card_of
 
 _MARKED = re.compile("^[✓✗?–] ", re.MULTILINE)
-_INSIDE = ("✓ ", "✗ ", "? ", "· ", "还差：", "依据：“", "待定：", "如果符合：")
-"""How the lines of a card begin that the card itself shows."""
 _BY_WORD = "想看理由和原文，回"
 """How the offer to unfold a result by a word begins; a card unfolds by itself."""
 
@@ -55,19 +53,34 @@ def blocks(desk: Desk, turn: Mapping[str, Any], today: date) -> list[Block]:
     results = {heading(r): r for r in desk.assess(facts, today).measures}
     found: list[Block] = []
     for paragraph in paragraphs:
-        named = [
-            result
-            for line in paragraph.splitlines()
-            for told, result in results.items()
-            if line.startswith(told)
-        ]
-        lines = [line for line in paragraph.splitlines() if not line.startswith(_BY_WORD)]
-        if named:
-            lines = [line for line in lines if not line.startswith(_INSIDE)]
-        if lines:
-            found.append(Block(tuple(lines)))
-        found += [Block(card=card_of(desk.policy, result, facts)) for result in named]
+        found += _of_paragraph(desk.policy, paragraph.splitlines(), results, facts)
     return found
+
+
+def _of_paragraph(
+    policy: Policy,
+    lines: Sequence[str],
+    results: Mapping[str, MeasureResult],
+    facts: Mapping[str, FactValue],
+) -> Iterator[Block]:
+    """Headings that still hold as cards, without the lines that a card shows itself; the rest as is."""
+    text: list[str] = []
+    shown_by_cards: set[str] = set()
+    for line in lines:
+        result = next((r for told, r in results.items() if line.startswith(told)), None)
+        if result is not None:
+            yield from _text(text)
+            text = []
+            yield Block(card=card_of(policy, result, facts))
+            shown_by_cards.update(card(policy, result, facts).splitlines())
+        elif line not in shown_by_cards and not line.startswith(_BY_WORD):
+            text.append(line)
+    yield from _text(text)
+
+
+def _text(lines: Sequence[str]) -> Iterator[Block]:
+    if lines:
+        yield Block(tuple(lines))
 
 
 def _without_options(reply: str, question: Mapping[str, Any] | None) -> str:

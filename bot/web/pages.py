@@ -6,7 +6,7 @@ import asyncio
 import json
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from threading import Event
 from typing import Any
 
@@ -27,7 +27,7 @@ from ..reception import Reception
 from .forms import Form, first, form_of, is_secure, wants_part, whole
 from .links import Links
 from .rendering import STATIC, page, part
-from .showing import shown, shown_facts
+from .showing import shown, shown_facts, value_text
 from .source import clauses
 
 CHANNEL = "web"
@@ -61,7 +61,9 @@ def chat_routes(
 
     @router.get("/chat")
     async def chat(request: Request) -> Response:
-        sender = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+        sender = request.cookies.get(COOKIE, "")
+        if not _is_sender(sender):
+            sender = secrets.token_urlsafe(24)
         response = page("chat.html", **await pages.chat(sender))
         response.set_cookie(
             COOKIE, sender, max_age=COOKIE_SECONDS, httponly=True, samesite="lax",
@@ -174,7 +176,11 @@ class _Pages:
         asked = await asyncio.to_thread(self._store.exchange, whole(form, "asked"))
         question = question_of(asked)
         mine = asked is not None and asked.user == self._reception.user(CHANNEL, sender)
-        places = [] if "none" in form else [int(p) for p in form.get("option", ()) if p.isdigit()]
+        places = (
+            []
+            if "none" in form
+            else [int(p) for p in form.get("option", ()) if p.isascii() and p.isdigit()]
+        )
         if "done" in form and not places:
             raise HTTPException(422, "还没有选；一项都没有就点“都不是”")
         chosen = said(question, places) if question and mine else None
@@ -187,7 +193,8 @@ class _Pages:
         """A fact that was edited in its place."""
         self._limit.check(f"{CHANNEL} {sender}")
         name, value = first(form, "fact"), first(form, "value").strip()
-        told = read_fact(self._parts, name, "" if "forget" in form else value)
+        known = (await self._state(sender)).facts
+        told = read_fact(self._parts, name, "" if "forget" in form else value, known)
         key = f"{sender}\n{secrets.token_hex(16)}"
         return await self._reception.tell(CHANNEL, sender, key, {name: told})
 
@@ -220,15 +227,26 @@ class _Pages:
         return kept.state if kept is not None else State()
 
 
-def read_fact(parts: Parts, name: str, text: str) -> FactValue | None:
-    """What was filled in for a fact; nothing means not known. Raises FactError."""
+def read_fact(
+    parts: Parts, name: str, text: str, known: Mapping[str, FactValue]
+) -> FactValue | None:
+    """What was filled in for a fact; nothing means not known. Raises FactError.
+
+    What stood in the form already is what is known, to the last open end of a range.
+    """
     definition = parts.policy.definition(name)
+    if name in known and text == value_text(known[name]):
+        return known[name]
     return read_value(definition, text, local_today()) if text else None
+
+
+def _is_sender(cookie: str) -> bool:
+    return 20 <= len(cookie) <= 128
 
 
 def _sender(request: Request) -> str:
     sender = request.cookies.get(COOKIE, "")
-    if not 20 <= len(sender) <= 128:
+    if not _is_sender(sender):
         raise HTTPException(403, "对话还没有开始，请先打开 /chat")
     return sender
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.web.showing import value_text
 from nlu import read_value
-from policy_engine import Policy
+from policy_engine import FactError, Policy
 
 TODAY = date(2026, 3, 1)
 SAMPLES = {
@@ -33,3 +35,8 @@ def test_every_way_of_telling_a_number_reads_back_as_shown(policy: Policy) -> No
 def test_years_are_kept_as_the_months_they_are_reckoned_in(policy: Policy) -> None:
     told = read_value(policy.definition("平台正常经营时长"), "不到一年", TODAY)
     assert value_text(told) == "不到 1 年"
+
+
+def test_a_place_in_a_row_is_no_amount(policy: Policy) -> None:
+    with pytest.raises(FactError, match="不是第几"):
+        read_value(policy.definition("年成交额"), "第2年", TODAY)

@@ -34,20 +34,27 @@ const show = (answer) => {
   document.getElementById("facts-count").textContent = answer.count;
 };
 
+const giveBack = (form, typed) => {
+  if (form === composer && !text.value) { text.value = typed; grow(); }
+};
+
 const talk = async (form, submitter) => {
   const waiting = document.createElement("p");
   waiting.className = "waiting";
   waiting.textContent = "正在看…";
+  const typed = text.value;
+  const sending = post(form, submitter);
+  if (form === composer) { text.value = ""; grow(); } // 等着的时候接着打的字要留住
   const late = setTimeout(() => log.append(waiting), 300);
   form.setAttribute("aria-busy", "true");
   try {
-    const response = await post(form, submitter);
+    const response = await sending;
     const answer = await response.json();
-    if (!response.ok) return notice(answer.error);
-    if (form === composer) { text.value = ""; grow(); }
+    if (!response.ok) { giveBack(form, typed); return notice(answer.error); }
     form.closest(".options")?.remove();
     show(answer);
   } catch {
+    giveBack(form, typed);
     notice("没有连上，请看看网络，再发一次。");
   } finally {
     clearTimeout(late);

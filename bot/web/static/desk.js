@@ -20,10 +20,11 @@ const answer = async (response) => {
   return told;
 };
 
-const post = async (form, submitter) => {
+const fields = (form, submitter) => new URLSearchParams(new FormData(form, submitter)).toString();
+const post = async (form, body) => {
   try {
-    const body = new URLSearchParams(new FormData(form, submitter));
-    return await answer(await fetch(form.action, { method: "POST", body, headers: FETCHED }));
+    const headers = { ...FETCHED, "Content-Type": "application/x-www-form-urlencoded" };
+    return await answer(await fetch(form.action, { method: "POST", body, headers }));
   } catch {
     tell("没有连上服务，请再试一次。", true);
     return null;
@@ -33,15 +34,19 @@ const post = async (form, submitter) => {
 // —— 三栏 ——
 const swap = (panels, sent) => {
   const at = document.activeElement;
-  const typing = at?.id && !sent.contains(at) && at.value; // 别的格里正打着的字不能丢
+  const typing = at?.id && !sent.contains(at) && at.closest("#facts") && at.value; // 别的格里正打着的字不能丢
+  const ticked = [...document.querySelectorAll("#facts [name=role]:checked")].filter((box) => !sent.contains(box)).map((box) => box.value);
   const open = new Set([...document.querySelectorAll("#measures details[open]")].map((d) => d.parentElement.dataset.measure));
   const rest = document.querySelector("#facts details.rest")?.open;
   for (const [name, html] of Object.entries(panels)) byId(name).innerHTML = html;
   for (const d of document.querySelectorAll("#measures details")) if (open.has(d.parentElement.dataset.measure)) d.open = true;
+  for (const box of document.querySelectorAll("#facts [name=role]")) box.checked = ticked.includes(box.value);
   if (rest) document.querySelector("#facts details.rest")?.setAttribute("open", "");
+  byId("compared").replaceChildren(); // 事实变了，比过的不再作数
   byId("said").lastElementChild?.scrollIntoView({ block: "nearest" });
   showSources();
   const again = at?.id && byId(at.id);
+  if (typing && !again) tell(`“${typing}”没有记下：那一项已经不问了。`, true);
   if (!again || again === at) return;
   if (typing) again.value = typing;
   again.focus();
@@ -50,24 +55,36 @@ const swap = (panels, sent) => {
 let sentLast = 0;
 let shownLast = 0; // 先送的后到，不能盖掉后送的
 const send = async (form, submitter) => {
+  if (form.id === "entry" && !line.value.trim()) return;
+  const body = fields(form, submitter);
+  const typed = line?.value;
+  if (form.id === "entry") { line.value = ""; byId("hits").replaceChildren(); }
+  if (form.sending !== undefined) { // 回车既是改动也是提交，只送一次；改了又改，接着送
+    if (body !== form.sending) (form.queue ??= []).push(body);
+    return;
+  }
   const mine = ++sentLast;
-  if (form.getAttribute("aria-busy") === "true") return; // 回车既是改动也是提交，只送一次
-  form.setAttribute("aria-busy", "true");
-  const panels = await post(form, submitter);
-  form.removeAttribute("aria-busy");
+  let panels = null;
+  tell("");
+  for (let next = body; next !== undefined; next = form.queue?.shift()) {
+    form.sending = next;
+    panels = (await post(form, next)) ?? panels;
+  }
+  delete form.sending;
+  if (!panels && form.id === "entry" && !line.value) line.value = typed;
   if (!panels || mine < shownLast) return;
   shownLast = mine;
-  tell("");
-  if (form.id === "entry") { line.value = ""; byId("hits").replaceChildren(); }
   swap(panels, form);
 };
 
+let supposed = 0;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-desk]")) { event.preventDefault(); send(form, event.submitter); }
   if (form.id === "what-if") {
     event.preventDefault();
-    post(form).then((told) => { if (told) byId("compared").innerHTML = told.html; });
+    const mine = ++supposed;
+    post(form, fields(form)).then((told) => { if (told && mine === supposed) byId("compared").innerHTML = told.html; });
   }
 });
 document.addEventListener("change", (event) => {

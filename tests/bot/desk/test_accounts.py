@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from bot.desk.accounts import LONGEST_SESSION, Accounts, SignInError
 from bot.desk.records import DeskRecords
 from bot.errors import UserError
+from conversations import Answer, SqliteStore, State
 
 PASSWORD = "correct horse battery"
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -122,3 +123,17 @@ def test_an_item_is_one_persons_until_it_goes_stale(desk: Desk) -> None:
     assert records.take(7, "王五", 300.0, 150.0).staff == "王五"
     assert records.finish(7, "王五", 350.0)
     assert records.take(7, "李四", 9e9, 8e9).state == "done"
+
+
+def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    for number, channel in enumerate(["web"] + ["desk"] * 5 + ["web"] * 3):
+        exchange, _ = store.claim(channel, "u", str(number), "转人工", 1.0)
+        store.answer(exchange, State(), Answer("好的", "handoff", "{}", True), 1.0)
+    store.close()
+    records = desk.records
+    for done in (8, 9):
+        records.take(done, "李四", 1.0, 0.0)
+        records.finish(done, "李四", 2.0)
+    assert records.waiting("desk", 2) == [7, 1]
+    assert records.count_waiting("desk") == 2

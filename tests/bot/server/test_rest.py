@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from conversations import SqliteStore
+from conversations import Answer, SqliteStore
 
 from .conftest import Server, message_key, start
 
@@ -99,6 +99,22 @@ def test_one_user_in_parallel_loses_nothing(server: Server) -> None:
         list(pool.map(lambda text: server.chat("q", text), texts))
     facts = server.chat("q", "你好")["facts"]
     assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}  # type: ignore[arg-type]
+
+
+def test_what_staff_said_comes_with_the_next_answer(server: Server) -> None:
+    server.chat("staffed", "转人工")
+    store = SqliteStore(server.database)
+    (user,) = {e.user for e in store.exchanges(0.0) if e.text == "转人工"}
+    store.add_reply("web", user, "staff 1", Answer("请带营业执照", "staff", "{}"), 1.0)
+    store.close()
+    assert "请带营业执照" in str(server.chat("staffed", "谢谢")["reply"])
+    assert "请带营业执照" not in str(server.chat("staffed", "谢谢")["reply"])
+
+
+def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(server: Server) -> None:
+    chunks = (b"x" * 65_536 for _ in range(4))
+    response = server.post("/api/chat", content=chunks)
+    assert response.status_code == 413
 
 
 def test_deletion_on_request(server: Server) -> None:
