@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -65,6 +66,21 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(SignInNeededError)
     async def closed(request: Request, _error: Exception) -> Response:
-        if wants_part(request) or request.method != "GET":
+        if wants_part(request) or not _from_a_browser(request):
             return JSONResponse({"error": EXPIRED}, 401)
-        return RedirectResponse(f"{PATH}/login?next={quote(request.url.path)}", 303)
+        goal = request.url.path if request.method == "GET" else _page_of(request.url.path)
+        return RedirectResponse(f"{PATH}/login?next={quote(goal)}", 303)
+
+
+def _from_a_browser(request: Request) -> bool:
+    return request.method == "GET" or "text/html" in request.headers.get("accept", "")
+
+
+def _page_of(path: str) -> str:
+    """The page on which a form stands that is sent to `path`.
+
+    >>> _page_of("/desk/calls/7/hold"), _page_of("/desk/logout")
+    ('/desk/calls/7', '/desk')
+    """
+    found = re.match(rf"{PATH}/(?:calls|inbox)/\d+", path)
+    return found[0] if found else PATH

@@ -28,9 +28,16 @@ const append = (html) => {
   article.scrollIntoView({ block: "start", behavior: "smooth" });
 };
 
-const show = (answer) => {
+const show = (answer, sent) => {
   append(answer.html);
+  const at = document.activeElement;
+  const typing = at?.id && !sent.contains(at) && at.closest("#facts") && at.value; // 别的格里正打着的字不能丢
   document.getElementById("facts").innerHTML = answer.facts;
+  const again = at?.id && document.getElementById(at.id);
+  if (again && again !== at) {
+    if (typing) again.value = typing;
+    again.focus();
+  }
   document.getElementById("facts-count").textContent = answer.count;
 };
 
@@ -52,7 +59,7 @@ const talk = async (form, submitter) => {
     const answer = await response.json();
     if (!response.ok) { giveBack(form, typed); return notice(answer.error); }
     form.closest(".options")?.remove();
-    show(answer);
+    show(answer, form);
   } catch {
     giveBack(form, typed);
     notice("没有连上，请看看网络，再发一次。");

@@ -132,7 +132,10 @@ showSources();
 const copy = async (words) => {
   try { await navigator.clipboard.writeText(words); tell("已复制。"); } catch { tell("浏览器不让复制，请手工选中。", true); }
 };
-const copySummary = async () => copy(await (await fetch(byId("copy-summary").dataset.summary)).text());
+const copySummary = async () => {
+  const told = await fetch(byId("copy-summary").dataset.summary, { headers: FETCHED }).then(answer).catch(() => null);
+  if (told) copy(told.text);
+};
 document.addEventListener("click", (event) => {
   const from = event.target.closest("[data-copy-from]");
   if (from) copy(byId(from.dataset.copyFrom).textContent);
