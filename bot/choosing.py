@@ -10,6 +10,7 @@ from conversations import AskedQuestion, Exchange
 from policy_engine import FactError, Policy
 
 from . import contract
+from .today import local_today
 
 NONE = "都不是"
 Question = Mapping[str, Any]
@@ -37,6 +38,6 @@ def said(question: Question, places: Iterable[int]) -> str | None:
 def asked_question(policy: Policy, question: Question) -> AskedQuestion | None:
     """The question as the dialog takes it; `None` when the policy has changed under it."""
     try:
-        return contract.question_from_json(policy, question, contract.local_today())
+        return contract.question_from_json(policy, question, local_today())
     except FactError:
         return None

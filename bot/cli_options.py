@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from .assembly import Parts
-from .contract import local_today
 from .errors import UserError
 from .settings import DEFAULT, config_file, load_settings
+from .today import local_today
 
 Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认 config.yml")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天算，如 2026-01-31；默认今天")]

@@ -188,11 +188,6 @@ def question_from_json(policy: Policy, question: Mapping[str, Any], today: date)
     return AskedQuestion(tuple(question["facts"]), question["text"], question["multiple"], options)
 
 
-def local_today() -> date:
-    """The policy is in force by local days."""
-    return date.today()  # noqa: DTZ011
-
-
 def _day(text: object) -> date:
     try:
         return date.fromisoformat(str(text))

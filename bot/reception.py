@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -23,6 +22,7 @@ from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
 from .replying import Turn, plain, reply_to
 from .sealing import Seal
+from .today import day_at
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
@@ -200,7 +200,7 @@ class Reception:
         self, channel: str, user: str, external_id: str, facts: Mapping[str, FactValue | None]
     ) -> Exchange:
         now = self._clock()
-        today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
+        today = day_at(now)
         kept = self._store.conversation(channel, user) or Kept(State(), now)
         turn = self._dialog.tell(kept.state, facts, today)
         exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)

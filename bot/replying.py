@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from conversations import AskedQuestion, Dialog, Kept, Reply, State, fact_value
 from nlu import Intent, Meaning
 
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
 from .slash_commands import slash_command, spoken
+from .today import day_at
 
 MOST_RECALLED = 6
 Turn = tuple[State, Reply, Meaning]
@@ -31,7 +31,7 @@ def reply_to(
         return plain(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
     if (answer := slash_command(dialog.desk.policy, kept.state, text)) is not None:
         return plain(kept.state, text, answer)
-    today = date.fromtimestamp(now)  # noqa: DTZ012  the policy is in force by local days
+    today = day_at(now)
     asked = question or kept.state.pending
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
     if now - kept.touched_at > idle_seconds and kept.state.facts:

@@ -29,6 +29,7 @@ from .errors import UserError
 from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
+from .today import local_today
 from .web.forms import wants_part
 from .web.links import Links
 from .web.pages import chat_routes, static_files
@@ -174,7 +175,7 @@ def _rest(app: FastAPI, services: Services) -> None:
     @app.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")
     def evaluate(facts: Facts) -> dict[str, Any]:
         assessment = contract.evaluate_json(
-            parts.policy, facts.model_dump(exclude_none=True), contract.local_today(), parts.rates
+            parts.policy, facts.model_dump(exclude_none=True), local_today(), parts.rates
         )
         return contract.assessment_json(assessment)
 

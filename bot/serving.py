@@ -16,7 +16,6 @@ from conversations import SqliteStore, SqliteUpdates, State, Store, UpdateQueue
 
 from .assembly import Parts
 from .commands import say
-from .contract import local_today
 from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
@@ -28,6 +27,7 @@ from .reception import Reception
 from .sealing import Seal
 from .server import Services, create_app
 from .telegram.alone import alone
+from .today import local_today
 from .web.links import Links
 from .wechat.account import Account
 

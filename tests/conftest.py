@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from policy_engine import FactValue, Policy, load_policy, written_value
 ROOT = Path(__file__).parent.parent
 PACK = ROOT / "policy_engine" / "policies" / "SYCR-2023-01014"
 IN_FORCE = date(2025, 6, 1)
+os.environ.setdefault("WENCE_TODAY", "2026-11-25")  # servers of tests too: the policy runs out
 
 
 @pytest.fixture(scope="session")

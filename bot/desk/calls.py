@@ -15,8 +15,8 @@ from conversations import Exchange, State, Store, total
 from policy_engine import Assessment, FactValue
 
 from ..assembly import Parts
-from ..contract import local_today
 from ..reception import Reception
+from ..today import local_today
 from ..web.pages import read_fact
 from ..web.showing import Shown, shown
 from .accounts import SignedIn

@@ -21,9 +21,9 @@ from policy_engine import FactValue
 
 from ..assembly import Parts
 from ..choosing import asked_question, question_of, said
-from ..contract import local_today
 from ..rate_limit import RateLimit
 from ..reception import Reception
+from ..today import local_today
 from .forms import Form, first, form_of, is_secure, wants_part, whole
 from .links import Links
 from .rendering import STATIC, page, part
@@ -207,6 +207,7 @@ class _Pages:
             "html": part("_exchange.html", "exchange_view", shown(self._parts.desk, exchange)),
             "number": exchange.number, "facts": part("_facts.html", "facts_view", facts),
             "count": len(facts),
+            "forgotten": await asyncio.to_thread(self._store.exchange, exchange.number) is None,
         })  # fmt: skip
 
     async def events(self, request: Request, sender: str) -> AsyncIterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from conversations import Desk, Exchange, bounds
 from policy_engine import FactValue, Policy
 
 from ..choosing import question_of
 from ..courier import STAFF
+from ..today import day_at
 from .blocks import Block, blocks
 
 
@@ -47,7 +47,7 @@ def shown(desk: Desk, exchange: Exchange, is_open: bool = True) -> Shown:
     """
     turn = json.loads(exchange.turn or "{}")
     answered = exchange.answered_at or exchange.received_at
-    day = date.fromtimestamp(answered)  # noqa: DTZ012  the policy is in force by local days
+    day = day_at(answered)
     question = question_of(exchange) if is_open else None
     return Shown(
         exchange.number,

@@ -29,6 +29,7 @@ const append = (html) => {
 };
 
 const show = (answer, sent) => {
+  if (answer.forgotten) for (const old of log.querySelectorAll("[data-number]")) old.remove(); // 删了就不再留在眼前
   append(answer.html);
   const at = document.activeElement;
   const typing = at?.id && !sent.contains(at) && at.closest("#facts") && at.value; // 别的格里正打着的字不能丢
@@ -77,7 +78,9 @@ document.addEventListener("submit", (event) => {
     if (form.getAttribute("aria-busy") !== "true") talk(form, event.submitter);
   } else if (form.matches("[data-feedback]")) {
     event.preventDefault();
-    post(form, event.submitter).then(() => { form.textContent = "记下了，谢谢。"; });
+    post(form, event.submitter)
+      .then((response) => { if (!response.ok) throw response; form.textContent = "记下了，谢谢。"; })
+      .catch(() => notice("没有记下，请过一会儿再点。"));
   }
 });
 

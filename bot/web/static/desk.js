@@ -10,8 +10,11 @@ const tell = (words, wrong = false) => {
   status.classList.toggle("wrong", wrong);
 };
 
+let leaving = false;
 const answer = async (response) => {
   if (response.status === 401) { // 回到登录，登录后回到这一页
+    if (leaving) return null;
+    leaving = true;
     location.assign(`/desk/login?next=${encodeURIComponent(location.pathname)}`);
     return null;
   }

@@ -158,6 +158,7 @@ def test_all_records_are_deleted_on_request(chat: Page) -> None:
     chat.get_by_role("button", name="删除我的记录").click()
     expect(last(chat).locator(".answer")).to_contain_text("已经删除")
     expect(chat.locator("#facts-count")).to_have_text("0")
+    expect(chat.locator("article[data-number]")).to_have_count(1)  # only what says so
     chat.reload()
     expect(chat.locator("article[data-number]")).to_have_count(0)
 
