@@ -239,7 +239,9 @@ def test_a_deleted_conversation_is_behind_its_link_no_more(
     watch.expected = {410}
     say(chat, TOLD)
     token = LINKS.token(number_of(last(chat)), time.time() + 60)
-    say(chat, "删除我的记录")
+    chat.locator("#text").fill("删除我的记录")
+    chat.locator("#text").press("Enter")
+    expect(last(chat).locator(".answer")).to_contain_text("已经删除")
     chat.goto(f"{site.url}/r/{token}")
     expect(chat.locator("main")).to_contain_text("链接过期了，或者记录已经删除")
 
