@@ -22,6 +22,18 @@ def question_of(asked: Exchange | None) -> Question | None:
     return found if found and found["options"] else None
 
 
+def without_options(reply: str, question: Question | None) -> str:
+    """A reply up to its question, for channels that show the options as buttons.
+
+    >>> without_options("记下了。\\n\\n是吗？\\n1. 是", {"text": "是吗？", "options": ["是"]})
+    '记下了。\\n\\n是吗？'
+    """
+    if not question or not question["options"]:
+        return reply
+    before, found, _ = reply.rpartition(str(question["text"]))
+    return f"{before}{found}" if found else reply
+
+
 def said(question: Question, places: Iterable[int]) -> str | None:
     """The choice as it would be typed: labels, or 都不是; `None` for places there are none of.
 

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
-from conversations import Answer, Store
+from conversations import Answer, Exchange, Store
 
 from . import contract
 from .errors import UserError
@@ -21,6 +21,12 @@ GIVEN = "已经发出"
 SHOWN = "已经放到对方的对话页，开着就看得到；没开的话，对方下次说话时给出"
 LATER = "对方下次说话时给出（这个渠道现在不能主动发：{}）"
 READ_ON_PAGE = ("web",)
+
+
+def told_late(exchange: Exchange) -> str:
+    """An answer that comes with the next one, with whose it is."""
+    whose = "工作人员的答复" if exchange.act == STAFF else "上一句的答复"
+    return f"（{whose}）\n{exchange.reply}"
 
 
 class Courier:

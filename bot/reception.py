@@ -63,6 +63,11 @@ class Reception:
         """The keyed hash under which a message's id is kept; ids may name their senders."""
         return self._hashed(channel, f"message\n{external_id}")
 
+    def state(self, channel: str, sender: str) -> State:
+        """Where the conversation with a sender stands; reads the store, so call it in a thread."""
+        kept = self._store.conversation(channel, self.user(channel, sender))
+        return kept.state if kept is not None else State()
+
     def _hashed(self, *told: str) -> str:
         return hmac.new(self._secret, "\n".join(told).encode(), hashlib.sha256).hexdigest()[:32]
 
@@ -192,18 +197,18 @@ class Reception:
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
         turn = reply_to(self._dialog, kept, exchange.text, now, self._idle, question)
-        given = self._store.answer(exchange, turn[0], _kept(turn), now)
-        self._on_answer(given)
-        return given
+        return self._give(exchange, turn, now)
 
     def _tell(
         self, channel: str, user: str, external_id: str, facts: Mapping[str, FactValue | None]
     ) -> Exchange:
         now = self._clock()
-        today = day_at(now)
         kept = self._store.conversation(channel, user) or Kept(State(), now)
-        turn = self._dialog.tell(kept.state, facts, today)
+        turn = self._dialog.tell(kept.state, facts, day_at(now))
         exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)
+        return self._give(exchange, turn, now)
+
+    def _give(self, exchange: Exchange, turn: Turn, now: float) -> Exchange:
         given = self._store.answer(exchange, turn[0], _kept(turn), now)
         self._on_answer(given)
         return given

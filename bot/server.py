@@ -2,108 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from threading import Event
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from conversations import Store
 from policy_engine import FactError
 
-from . import contract
-from .assembly import Parts
-from .courier import STAFF
 from .errors import UserError
 from .metrics import Metrics
-from .rate_limit import RateLimit
-from .reception import Reception
-from .today import local_today
+from .rest import Problem, add_rest
+from .services import Services
 from .web.forms import wants_part
-from .web.links import Links
 from .web.pages import chat_routes, static_files
 from .web.rendering import page
-from .wechat.account import Account
 from .wechat.routes import wechat_routes
 
 if TYPE_CHECKING:
-    from .telegram.webhook import Webhook
+    pass
 
 log = logging.getLogger("wence")
 MOST_BYTES = 64 * 1024
 MOST_BYTES_OF = {"/telegram": 1024 * 1024}
 """An update quotes the message it answers, and every Chinese character takes six bytes in it."""
-Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
-Name = Annotated[str, Field(min_length=1, max_length=128)]
-
-
-class Spoken(BaseModel):
-    """One message of a web or app user."""
-
-    model_config = ConfigDict(extra="forbid")
-    session: Name = Field(description="一个对话一个编号，由调用方定")
-    text: Text
-    message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
-
-
-class RasaMessage(BaseModel):
-    """What Rasa's REST channel takes."""
-
-    sender: Name = "default"
-    message: Text = ""
-
-
-class Opinion(BaseModel):
-    """Whether an answer helped, and what a user says of it."""
-
-    model_config = ConfigDict(extra="forbid")
-    session: Name
-    message_id: Name | None = Field(None, description="说的是哪一条；不写就是最近一条")
-    helpful: bool | None = None
-    note: Annotated[str, Field(max_length=2_000)] = ""
-
-
-class Facts(BaseModel):
-    """What `wence evaluate` takes."""
-
-    model_config = ConfigDict(extra="forbid")
-    facts: dict[str, Any] = Field(default_factory=dict)
-    as_of: str | None = None
-
-
-class Problem(BaseModel):
-    """Any error, in one sentence."""
-
-    error: str
-
-
-@dataclass(frozen=True)
-class Services:
-    """What the application stands on; `account` and `telegram` only where they are set up.
-
-    `stopping` is set when the server is to stop: what streams, ends.
-    """
-
-    parts: Parts
-    reception: Reception
-    store: Store
-    metrics: Metrics
-    limit: RateLimit
-    links: Links
-    stopping: Event
-    account: Account | None = None
-    telegram: Webhook | None = None
 
 
 def create_app(services: Services) -> FastAPI:
@@ -125,7 +52,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     _errors(app)
     app.middleware("http")(_guarded(services.metrics))
-    _rest(app, services)
+    add_rest(app, services)
     if parts.settings.wechat.app_id:
         app.include_router(wechat_routes(parts, reception, limit, services.account, services.links))
     app.include_router(
@@ -135,61 +62,6 @@ def create_app(services: Services) -> FastAPI:
     if telegram is not None:
         app.include_router(telegram.routes())
     return app
-
-
-def _rest(app: FastAPI, services: Services) -> None:
-    parts, reception, limit = services.parts, services.reception, services.limit
-
-    async def answered(
-        channel: str, sender: str, external_id: str | None, text: str
-    ) -> dict[str, Any]:
-        limit.check(f"{channel} {sender}")
-        known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
-        waiting = await reception.late(channel, sender)
-        exchange = await reception.receive(channel, sender, known, text)
-        turn: dict[str, Any] = json.loads(exchange.turn or "{}")
-        said = [f"（工作人员的答复）\n{late.reply}" for late in waiting if late.act == STAFF]
-        turn["reply"] = "\n\n".join([*said, str(turn.get("reply", ""))])
-        return turn
-
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok", "policy": parts.policy.id}
-
-    @app.get("/metrics", include_in_schema=False)
-    async def prometheus() -> Response:
-        return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
-    @app.post("/api/chat", summary="一句话，一个答复（TURN）")
-    async def chat(spoken: Spoken) -> dict[str, Any]:
-        return await answered("web", spoken.session, spoken.message_id, spoken.text)
-
-    @app.post("/api/feedback", summary="这个答复有没有用", status_code=204)
-    async def feedback(opinion: Opinion) -> None:
-        limit.check(f"web {opinion.session}")
-        named = opinion.message_id and f"{opinion.session}\n{opinion.message_id}"
-        await reception.note_feedback(
-            "web", opinion.session, named, opinion.helpful, opinion.note.strip()
-        )
-
-    @app.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")
-    def evaluate(facts: Facts) -> dict[str, Any]:
-        assessment = contract.evaluate_json(
-            parts.policy, facts.model_dump(exclude_none=True), local_today(), parts.rates
-        )
-        return contract.assessment_json(assessment)
-
-    @app.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")
-    async def rasa(message: RasaMessage) -> list[dict[str, Any]]:
-        turn = await answered("rasa", message.sender, None, message.message)
-        reply: dict[str, Any] = {"recipient_id": message.sender, "text": turn.get("reply", "")}
-        options = (turn.get("question") or {}).get("options") or []
-        if options:
-            reply["buttons"] = [
-                {"title": option["label"], "payload": str(place)}
-                for place, option in enumerate(options, 1)
-            ]
-        return [reply]
 
 
 def _guarded(

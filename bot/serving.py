@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from contextlib import ExitStack, closing
 from threading import Event
 from types import FrameType
@@ -12,29 +11,28 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import SqliteStore, SqliteUpdates, State, Store, UpdateQueue
+from conversations import SqliteStore, SqliteUpdates, Store, UpdateQueue
 
 from .assembly import Parts
 from .commands import say
 from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
-from .errors import UserError
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import RateLimit
 from .reception import Reception
 from .sealing import Seal
-from .server import Services, create_app
+from .server import create_app
+from .services import Services
+from .starting import secret, warm_up
 from .telegram.alone import alone
-from .today import local_today
 from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:
     from .telegram.webhook import Webhook
 
-SHORTEST_SECRET = 16
 STOPPING = 10
 """Seconds that open connections get when the server stops."""
 
@@ -128,20 +126,3 @@ def _webhook(
     bot, secret_token = connect(telegram), webhook_secret()
     channel = Channel(bot, parts.policy, reception, store, updates, limit, seal)
     return Webhook(bot, channel, telegram.webhook_url, secret_token)
-
-
-def warm_up(parts: Parts) -> None:
-    """Dictionaries and models are loaded before the first user waits for them."""
-    parts.dialog.turn(State(), "我们海外仓2500平，能补多少", local_today())
-    parts.library.search("海外仓")
-
-
-def secret() -> bytes:
-    """The key under which user ids are hashed. Raises UserError."""
-    found = os.environ.get("WENCE_SECRET", "")
-    if len(found) < SHORTEST_SECRET:
-        raise UserError(
-            "要用环境变量 WENCE_SECRET 给一个至少 16 个字符的钥匙（用户编号用它加密后才存），"
-            "可以这样生成一个：openssl rand -hex 32"
-        )
-    return found.encode()

@@ -11,14 +11,14 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from conversations import Exchange, State, Store, total
+from conversations import State, Store, total
 from policy_engine import Assessment, FactValue
 
 from ..assembly import Parts
 from ..reception import Reception
 from ..today import local_today
 from ..web.pages import read_fact
-from ..web.showing import Shown, shown
+from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
@@ -110,11 +110,7 @@ class Calls:
         state = self._state(call)
         view = call_view(self._parts.desk, state, self._assessed(state))
         user = self._reception.user(CHANNEL, _name(call))
-        answered = [e for e in self._store.transcript(CHANNEL, user) if e.reply is not None]
-        return Screen(call, [self._shown(exchange) for exchange in answered], view)
-
-    def _shown(self, exchange: Exchange) -> Shown:
-        return shown(self._parts.desk, exchange, is_open=False)
+        return Screen(call, shown_before(self._parts.desk, self._store, CHANNEL, user), view)
 
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)
@@ -124,8 +120,7 @@ class Calls:
         return sheet_of(self._parts.desk, call, assessment, state.facts, words)
 
     def _state(self, call: Call) -> State:
-        kept = self._store.conversation(CHANNEL, self._reception.user(CHANNEL, _name(call)))
-        return kept.state if kept is not None else State()
+        return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
         return self._parts.desk.assess(state.facts, local_today(), state.focus)

@@ -14,7 +14,7 @@ from nlu import intent_names
 from ..assembly import Parts
 from ..courier import Courier
 from ..reception import NEEDS_A_PERSON
-from ..web.showing import Shown, shown
+from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
 from .numbers import channel_name
@@ -92,8 +92,8 @@ class Inbox:
         now = time.time()
         taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
         self._records.note(now, who.name, "看收件箱", f"消息 {number}")
-        said = self._store.transcript(exchange.channel, exchange.user)
-        history = [shown(self._parts.desk, e, is_open=False) for e in said if e.reply is not None]
+        place = (exchange.channel, exchange.user)
+        history = shown_before(self._parts.desk, self._store, *place)
         mine = taken.staff == who.name and not _is_done(taken)
         return Opened(self._item(exchange, taken), history, mine)
 
@@ -123,13 +123,11 @@ class Inbox:
     def _check_mine(self, who: SignedIn, number: int) -> None:
         holder = self._records.taken().get(number)
         if holder is None or holder.staff != who.name or _is_done(holder):
-            told = f"{holder.staff} 已经接手或处理完了" if holder else "请先打开这一条"
-            raise HTTPException(409, told)
+            raise _not_mine(holder)
 
     def _finish(self, who: SignedIn, number: int, what: str) -> None:
-        self._check_mine(who, number)
         if not self._records.finish(number, who.name, time.time()):
-            raise HTTPException(409, "已经处理完了")
+            raise _not_mine(self._records.taken().get(number))
         self._records.note(time.time(), who.name, what, f"消息 {number}")
 
     def _item(self, exchange: Exchange, taken: Taken | None) -> Item:
@@ -145,6 +143,11 @@ class Inbox:
         if found is None or found.channel == CALLS or found.act not in NEEDS_A_PERSON:
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found
+
+
+def _not_mine(holder: Taken | None) -> HTTPException:
+    told = f"{holder.staff} 已经接手或处理完了" if holder else "请先打开这一条"
+    return HTTPException(409, told)
 
 
 def _is_done(taken: Taken | None) -> bool:

@@ -139,12 +139,11 @@ class DeskRecords:
         with self._file.transaction() as connection:
             connection.execute("UPDATE staff_sessions SET seen_at = ? WHERE token = ?", (at, token))
 
-    def end_sessions(self, *, token: str = "", staff: str = "", before: float = 0.0) -> None:
-        """End one session, all of one person, or all that began or rested too long ago."""
+    def end_sessions(self, *, token: str = "", staff: str = "") -> None:
+        """End one session, or all of one person."""
         with self._file.transaction() as connection:
             connection.execute(
-                "DELETE FROM staff_sessions WHERE token = ? OR staff = ? OR seen_at < ?",
-                (token, staff, before),
+                "DELETE FROM staff_sessions WHERE token = ? OR staff = ?", (token, staff)
             )
 
     # -- the audit log -----------------------------------------------------------------------

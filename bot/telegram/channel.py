@@ -12,18 +12,14 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from telegram import Bot, Message, Update, User
+from telegram import Bot, Update, User
 from telegram.constants import ChatAction
 from telegram.error import (
-    BadRequest,
-    ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
-    RetryAfter,
     TelegramError,
 )
 
@@ -39,16 +35,14 @@ from .choices import Choices
 from .connection import bot_number, readable
 from .incoming import CHANNEL, CORRECTED, Incoming, incoming, message_key
 from .outgoing import Part, parts
+from .sending import Sending
 
 TOO_FAST = "说得太快了，请过一会儿再说。"
 BROKEN = "服务出了点问题，请再说一次。"
 STAFF_SAID = "工作人员答复您："
 TYPING_AFTER = 0.4
 """Seconds of work after which the person sees that we are typing."""
-WAITS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
-"""Seconds between attempts while the Bot API cannot be reached; the last one repeats."""
 STOPPING = 10.0
-QUIETLY_SECONDS = 15.0
 EDITED_SECONDS = 3 * 86_400.0
 """How long a message is watched for edits; bots may be told of them for 48 hours."""
 log = logging.getLogger("wence.telegram")
@@ -76,6 +70,7 @@ class Channel:
         self._limit = limit
         self._seal = seal
         self._clock = clock
+        self._sending = Sending(bot)
         self._lines = InOrder()
         self._arrivals = Arrivals(self._line_up)
         self._choices = Choices(reception, store, policy, clock)
@@ -85,7 +80,7 @@ class Channel:
 
     async def start(self) -> None:
         """Learn who we are, then take up what was left behind."""
-        self._me = await self.until_reached(self._bot.get_me)
+        self._me = await self._sending.until_reached(self._bot.get_me)
         last = await asyncio.to_thread(self._updates.last, self._queue)
         left = await asyncio.to_thread(self._updates.open, self._queue)
         for kept in left:
@@ -109,26 +104,6 @@ class Channel:
         """Finish what is under way; what does not finish in time is left for the next start."""
         self._arrivals.release()
         await self._lines.finish(STOPPING)
-
-    async def until_reached(self, call: Callable[[], Awaitable[T]]) -> T:
-        """The result of a call to the Bot API, however long it cannot be reached.
-
-        Raises TelegramError for what trying again would not change.
-        """
-        attempt = 0
-        while True:
-            try:
-                return await call()
-            except RetryAfter as error:
-                wait = error.retry_after
-                seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
-            except TelegramError as error:
-                if not _may_pass(error):
-                    raise
-                seconds = WAITS[min(attempt, len(WAITS) - 1)]
-                attempt += 1
-                log.warning("Telegram 没有应答（%s），%g 秒后再试", type(error).__name__, seconds)
-            await asyncio.sleep(seconds)
 
     # -- one update ------------------------------------------------------------------------
 
@@ -166,7 +141,7 @@ class Channel:
         if told.query is not None:
             choice = await self._choices.pressed(told)
             for call in choice.calls(told.query):
-                await self._quietly(call)
+                await self._sending.quietly(call)
             if choice.exchange is not None:
                 await self._send(update, told, choice.exchange, sent)
         elif not sent and not self._limit.allows(f"{CHANNEL} {told.person}"):
@@ -205,7 +180,7 @@ class Channel:
         work = asyncio.ensure_future(self._reception.receive(CHANNEL, told.person, told.key, text))
         await asyncio.wait([work], timeout=TYPING_AFTER)
         if not work.done():
-            await self._quietly(
+            await self._sending.quietly(
                 lambda: self._bot.send_chat_action(
                     told.chat, ChatAction.TYPING, message_thread_id=told.topic
                 )
@@ -214,7 +189,7 @@ class Channel:
 
     async def _send(self, update: Update, told: Incoming, exchange: Exchange, sent: int) -> None:
         for waiting in await self._reception.waiting(CHANNEL, told.person):
-            await self._send_part(told, Part(f"{STAFF_SAID}{waiting.reply}"))
+            await self._sending.send(told, Part(f"{STAFF_SAID}{waiting.reply}"))
             await self._reception.given(waiting)
         turn = json.loads(exchange.turn or "{}")
         await self._deliver(update, told, parts(exchange.number, turn), sent)
@@ -224,54 +199,16 @@ class Channel:
     ) -> None:
         """Send what was not sent before, remembering each message that is out."""
         for place, part in enumerate(messages[sent:], sent + 1):
-            await self._send_part(told, part)
+            await self._sending.send(told, part)
             await asyncio.to_thread(self._updates.count_sent, self._queue, update.update_id, place)
-
-    async def _send_part(self, told: Incoming, part: Part) -> None:
-        """Send a message; what Telegram does not like about its form is left off."""
-
-        async def to(chat: int, form: bool) -> Message:
-            return await self._bot.send_message(
-                chat,
-                part.text,
-                entities=part.entities if form else None,
-                reply_markup=part.keyboard if form else None,
-                message_thread_id=told.topic,
-                reply_to_message_id=told.reply_to if form else None,
-                allow_sending_without_reply=True if form else None,
-                disable_web_page_preview=True,
-            )
-
-        try:
-            await self.until_reached(lambda: to(told.chat, True))
-        except ChatMigrated as moved:
-            chat = moved.new_chat_id
-            await self.until_reached(lambda: to(chat, False))
-        except BadRequest as error:
-            log.warning("Telegram 不收这样的格式：%s", error.message)
-            await self.until_reached(lambda: to(told.chat, False))
-
-    async def _quietly(self, call: Callable[[], Awaitable[object]]) -> None:
-        """A call whose failure costs nobody an answer: an indicator, a keyboard."""
-        try:
-            await asyncio.wait_for(self.until_reached(call), QUIETLY_SECONDS)
-        except (TelegramError, TypeError, TimeoutError) as error:
-            log.info("小动作没有做成（%s）", type(error).__name__)
 
     async def _apologize(self, update: Update) -> None:
         message = update.effective_message
         if message is not None:
             chat, topic = message.chat.id, getattr(message, "message_thread_id", None)
-            await self._quietly(
+            await self._sending.quietly(
                 lambda: self._bot.send_message(chat, BROKEN, message_thread_id=topic)
             )
 
     async def _done(self, number: int) -> None:
         await asyncio.to_thread(self._updates.done, self._queue, number)
-
-
-def _may_pass(error: TelegramError) -> bool:
-    """Whether trying again may help: no connection, 5xx, an answer that is not Telegram's."""
-    if isinstance(error, BadRequest):  # a NetworkError by inheritance, yet final
-        return False
-    return isinstance(error, NetworkError) or type(error) is TelegramError

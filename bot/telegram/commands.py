@@ -12,7 +12,7 @@ from ..logs import log_as_json
 from ..rate_limit import RateLimit
 from ..reception import Reception
 from ..sealing import Seal
-from ..serving import secret, warm_up
+from ..starting import secret, warm_up
 from .alone import alone
 from .channel import Channel
 from .connection import connect

@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup, MessageEntity
 
+from ..choosing import without_options
 from ..splitting import split, utf16_units
 from .buttons import keyboard
 
@@ -32,21 +33,12 @@ class Part:
 def parts(exchange: int, turn: Mapping[str, Any]) -> list[Part]:
     """The messages of an answer; the buttons are under the last one."""
     question = turn.get("question")
-    text = _with_question(str(turn["reply"]), question)
+    text = without_options(str(turn["reply"]), question)
+    if question and question["multiple"]:
+        text = f"{text}\n{MULTIPLE}"
     buttons = keyboard(exchange, question)
     *earlier, last = split(text, MOST_CHARACTERS, utf16_units)
     return [*(_part(each) for each in earlier), _part(last, buttons)]
-
-
-def _with_question(text: str, question: Mapping[str, Any] | None) -> str:
-    """The options are buttons, so the text does not list them again."""
-    if not question or not question["options"]:
-        return text
-    said, found, _ = text.rpartition(str(question["text"]))
-    if not found:
-        return text
-    hint = f"\n{MULTIPLE}" if question["multiple"] else ""
-    return f"{said}{question['text']}{hint}"
 
 
 def _part(text: str, buttons: InlineKeyboardMarkup | None = None) -> Part:

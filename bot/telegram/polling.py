@@ -17,6 +17,7 @@ from ..commands import say
 from ..errors import UserError
 from .channel import Channel
 from .connection import POLL_SECONDS, UPDATES, readable, register_commands
+from .sending import Sending
 
 log = logging.getLogger("wence.telegram")
 CONFLICT_SECONDS = 5.0
@@ -43,14 +44,15 @@ async def poll(bot: Bot, channel: Channel) -> None:
 
 
 async def _take(bot: Bot, channel: Channel) -> None:
-    await channel.until_reached(bot.initialize)
-    await channel.until_reached(bot.delete_webhook)
-    await channel.until_reached(lambda: register_commands(bot))
+    sending = Sending(bot)
+    await sending.until_reached(bot.initialize)
+    await sending.until_reached(bot.delete_webhook)
+    await sending.until_reached(lambda: register_commands(bot))
     await channel.start()
     say(f"在 Telegram 上是 @{bot.username}，Ctrl-C 停下")
     offset: int | None = None
     while True:
-        offset = await channel.until_reached(lambda after=offset: _batch(bot, channel, after))  # type: ignore[misc]
+        offset = await sending.until_reached(lambda after=offset: _batch(bot, channel, after))  # type: ignore[misc]
 
 
 async def _batch(bot: Bot, channel: Channel, offset: int | None) -> int | None:

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from ..errors import UserError
 from .channel import Channel
 from .connection import UPDATES, readable, register_commands
+from .sending import Sending
 
 log = logging.getLogger("wence.telegram")
 CONNECTIONS = 20
@@ -27,6 +28,7 @@ class Webhook:
     def __init__(self, bot: Bot, channel: Channel, url: str, secret: str) -> None:
         self._bot = bot
         self._channel = channel
+        self._sending = Sending(bot)
         self._url = url
         self._secret = secret
 
@@ -65,10 +67,10 @@ class Webhook:
 
     async def _connect(self) -> None:
         try:
-            await self._channel.until_reached(self._bot.initialize)
+            await self._sending.until_reached(self._bot.initialize)
             await self._channel.start()
-            await self._channel.until_reached(self._set)
-            await self._channel.until_reached(lambda: register_commands(self._bot))
+            await self._sending.until_reached(self._set)
+            await self._sending.until_reached(lambda: register_commands(self._bot))
         except TelegramError as error:
             log.error(readable(error))
         except Exception:

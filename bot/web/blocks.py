@@ -13,6 +13,7 @@ from policy_engine import FactError, FactValue, MeasureResult, Policy
 
 from .. import contract
 from ..cards import Card, card_of
+from ..choosing import without_options
 
 _MARKED = re.compile("^[✓✗?–] ", re.MULTILINE)
 _BY_WORD = "想看理由和原文，回"
@@ -46,7 +47,7 @@ def blocks(desk: Desk, turn: Mapping[str, Any], today: date) -> list[Block]:
     A measure is a card only where the answer says of it what follows from the facts, which
     it does not in a what-if.
     """
-    paragraphs = _without_options(str(turn.get("reply", "")), turn.get("question")).split("\n\n")
+    paragraphs = without_options(str(turn.get("reply", "")), turn.get("question")).split("\n\n")
     if not any(_MARKED.search(paragraph) for paragraph in paragraphs):
         return [Block(tuple(paragraph.splitlines())) for paragraph in paragraphs if paragraph]
     facts = facts_of(desk.policy, turn, today)
@@ -81,11 +82,3 @@ def _of_paragraph(
 def _text(lines: Sequence[str]) -> Iterator[Block]:
     if lines:
         yield Block(tuple(lines))
-
-
-def _without_options(reply: str, question: Mapping[str, Any] | None) -> str:
-    options: Sequence[object] = (question or {}).get("options") or ()
-    if not question or not options:
-        return reply
-    said, found, _ = reply.rpartition(str(question["text"]))
-    return f"{said}{question['text']}" if found else reply

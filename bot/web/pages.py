@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from conversations import Exchange, State, Store
+from conversations import Exchange, Store
 from nlu import read_value
 from policy_engine import FactValue
 
@@ -161,7 +161,7 @@ class _Pages:
                 shown(self._parts.desk, exchange, is_open=exchange is answered[-1])
                 for exchange in answered
             ],
-            "facts": shown_facts(self._parts.policy, (await self._state(sender)).facts),
+            "facts": shown_facts(self._parts.policy, await self._facts(sender)),
         }
 
     async def say(self, sender: str, form: Form) -> Exchange:
@@ -193,7 +193,7 @@ class _Pages:
         """A fact that was edited in its place."""
         self._limit.check(f"{CHANNEL} {sender}")
         name, value = first(form, "fact"), first(form, "value").strip()
-        known = (await self._state(sender)).facts
+        known = await self._facts(sender)
         told = read_fact(self._parts, name, "" if "forget" in form else value, known)
         key = f"{sender}\n{secrets.token_hex(16)}"
         return await self._reception.tell(CHANNEL, sender, key, {name: told})
@@ -202,7 +202,7 @@ class _Pages:
         """The new exchange as a piece of the page, or the page again where there is no script."""
         if not wants_part(request):
             return _back()
-        facts = shown_facts(self._parts.policy, (await self._state(sender)).facts)
+        facts = shown_facts(self._parts.policy, await self._facts(sender))
         return JSONResponse({
             "html": part("_exchange.html", "exchange_view", shown(self._parts.desk, exchange)),
             "number": exchange.number, "facts": part("_facts.html", "facts_view", facts),
@@ -222,10 +222,9 @@ class _Pages:
                 yield f"id: {exchange.number}\ndata: {json.dumps({'html': html})}\n\n"
             await asyncio.sleep(EVENT_SECONDS)
 
-    async def _state(self, sender: str) -> State:
-        user = self._reception.user(CHANNEL, sender)
-        kept = await asyncio.to_thread(self._store.conversation, CHANNEL, user)
-        return kept.state if kept is not None else State()
+    async def _facts(self, sender: str) -> Mapping[str, FactValue]:
+        """What is known of the enterprise."""
+        return (await asyncio.to_thread(self._reception.state, CHANNEL, sender)).facts
 
 
 def read_fact(

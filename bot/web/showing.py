@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations import Desk, Exchange, bounds
+from conversations import Desk, Exchange, Store, bounds
 from policy_engine import FactValue, Policy
 
 from ..choosing import question_of
@@ -60,6 +60,12 @@ def shown(desk: Desk, exchange: Exchange, is_open: bool = True) -> Shown:
         bool(question and question["multiple"]),
         exchange.act == STAFF,
     )
+
+
+def shown_before(desk: Desk, store: Store, channel: str, user: str) -> list[Shown]:
+    """Everything that was said with a user and answered, as it was; nothing is left to choose."""
+    said = store.transcript(channel, user)
+    return [shown(desk, exchange, is_open=False) for exchange in said if exchange.reply is not None]
 
 
 def shown_facts(policy: Policy, facts: Mapping[str, FactValue]) -> list[ShownFact]:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from conversations import Exchange
 
 from ..assembly import Parts
-from ..courier import STAFF
+from ..courier import told_late
 from ..errors import UserError
 from ..rate_limit import RateLimit
 from ..reception import Reception
@@ -158,9 +158,7 @@ class _Conversation:
         return found[read] if read < len(found) else "后面没有了。"
 
     def _first_page(self, exchange: Exchange, late: list[Exchange]) -> str:
-        earlier = "".join(
-            f"{_told_late(e)}\n{e.reply}\n\n" for e in late if e.number != exchange.number
-        )
+        earlier = "".join(f"{told_late(e)}\n\n" for e in late if e.number != exchange.number)
         first, *rest = pages(earlier + (exchange.reply or ""), self._room)
         if rest and self._server.public_url:
             first += self._link(exchange.number)
@@ -176,7 +174,3 @@ class _Conversation:
         until = time.time() + self._server.result_days * 86_400
         url = f"{self._server.public_url}/r/{self._links.token(number, until)}"
         return f'\n<a href="{url}">看全文</a>'
-
-
-def _told_late(exchange: Exchange) -> str:
-    return "（工作人员的答复）" if exchange.act == STAFF else "（上一句的答复）"

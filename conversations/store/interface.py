@@ -120,8 +120,8 @@ class Store(Protocol):
     def feedback(self, most: int = 100) -> list[Feedback]:
         """The latest feedback, newest first."""
 
-    def transcript(self, channel: str, user: str, after: int = 0) -> Iterator[Exchange]:
-        """Everything said with a user, in order, from what follows the number `after`."""
+    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
+        """Everything said with a user, in order."""
 
     def add_reply(
         self, channel: str, user: str, external_id: str, answer: Answer, at: float

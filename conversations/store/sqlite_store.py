@@ -127,9 +127,8 @@ class SqliteStore:
             )
         ]
 
-    def transcript(self, channel: str, user: str, after: int = 0) -> Iterator[Exchange]:
-        where = "WHERE channel = ? AND user = ? AND number > ? ORDER BY number"
-        yield from self._rows(where, (channel, user, after))
+    def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
+        yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
 
     def add_reply(
         self, channel: str, user: str, external_id: str, answer: Answer, at: float

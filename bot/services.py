@@ -1,0 +1,37 @@
+"""What the application stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING
+
+from conversations import Store
+
+from .assembly import Parts
+from .metrics import Metrics
+from .rate_limit import RateLimit
+from .reception import Reception
+from .web.links import Links
+from .wechat.account import Account
+
+if TYPE_CHECKING:
+    from .telegram.webhook import Webhook
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the application stands on; `account` and `telegram` only where they are set up.
+
+    `stopping` is set when the server is to stop: what streams, ends.
+    """
+
+    parts: Parts
+    reception: Reception
+    store: Store
+    metrics: Metrics
+    limit: RateLimit
+    links: Links
+    stopping: Event
+    account: Account | None = None
+    telegram: Webhook | None = None
