@@ -8,9 +8,10 @@ _FORGET = re.compile(
     r"^(?:请)?(?:帮我)?删(?:除|掉)(?:我的)?(?:所有|全部)?(?:记录|信息|数据|聊天记录|对话)[。.!！]?$"
 )
 _FEEDBACK = re.compile(
-    r"^(?:我要|我想)?(?:反馈|提(?:个|点|条)?意见|提(?:个|点|条)?建议|意见|建议)(?:[:：，,\s]+(.*))?$",
+    r"^(?:我要|我想)?(?:反馈|提(?:个|点|条)?意见|提(?:个|点|条)?建议|意见|建议)\s*(?:[:：]\s*(.*))?$",
     re.DOTALL,
 )
+"""With a colon: “建议 报哪条” and “反馈 多久到账” are questions, and must not be swallowed."""
 FORGOTTEN = "您的对话记录已经删除，我这里不再留有您说过的情况。"
 NOTED = "您的意见记下了，工作人员会看到。谢谢！"
 HOW_TO_GIVE_FEEDBACK = "请在一条消息里写“反馈：”加上您的意见，工作人员会看到。"
@@ -30,6 +31,8 @@ def feedback_in(text: str) -> str | None:
 
     >>> feedback_in("反馈：金额看不懂"), feedback_in("我要反馈"), feedback_in("建议多少平")
     ('金额看不懂', '', None)
+    >>> feedback_in("建议 报哪条"), feedback_in("反馈 补贴多久到账")
+    (None, None)
     """
     found = _FEEDBACK.match(text.strip())
     return None if found is None else (found.group(1) or "").strip()

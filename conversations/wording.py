@@ -114,8 +114,14 @@ def _is_next_step(interval: Interval, kind: str) -> bool:
 
 
 def _and_more(told: str) -> str:
-    """40 家 → 40 多家, 3000 万元 → 3000 多万元, 1 年 → 1 年多."""
+    """40 家 → 40 多家, 3000 万元 → 3000 多万元, 8 万元 → 8 万多元, 1 年 → 1 年多.
+
+    >>> _and_more("8 万元"), _and_more("30 万元"), _and_more("1.2 亿元")
+    ('8 万多元', '30 多万元', '1.2 亿多元')
+    """
     figure, _, unit = told.partition(" ")
+    if unit.startswith(("万", "亿")) and not figure.endswith("0"):
+        return f"{figure} {unit[0]}多{unit[1:]}"
     return f"{told}多" if unit.startswith(("年", "个月")) else f"{figure} 多{unit}"
 
 
