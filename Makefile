@@ -48,7 +48,7 @@ fuzz: install
 	$(BIN)/python -m tests.benchmarks.fuzz
 
 docs: install
-	$(BIN)/wence test conversations/scripts/实录.yml --transcript docs/对话实录.md
+	$(BIN)/wence test policy_engine/policies/SYCR-2023-01014/对话/实录.yml --transcript docs/对话实录.md
 
 lock: install
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations import AskedQuestion, Dialog, Kept, Reply, State, fact_value
-from nlu import Intent, Meaning
+from nlu import Intent, IntentName, Meaning
 
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
 from .slash_commands import slash_command, spoken
@@ -42,7 +42,7 @@ def reply_to(
 def plain(state: State, text: str, said: str) -> Turn:
     """A turn outside of the policy: what is said; the question that was open stays open."""
     reply = Reply("answer", (said,), question=state.pending)
-    return state, reply, Meaning(text, Intent("out_of_scope", 1.0))
+    return state, reply, Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0))
 
 
 def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:

@@ -26,7 +26,7 @@ from .commands import say
 from .progress import counted
 
 TRANSCRIPT_HEAD = (
-    "# 对话实录\n\n由 `conversations/scripts/实录.yml` 生成（`make docs`），不要手改。"
+    "# 对话实录\n\n由 `对话/实录.yml` 生成（`make docs`），不要手改。"
     "粗体是来人说的，引文是问策的答复。\n\n"
 )
 Results = list[tuple[Path, list[Outcome]]]
@@ -34,18 +34,18 @@ Results = list[tuple[Path, list[Outcome]]]
 
 def write_transcript(parts: Parts, paths: Sequence[Path], page: Path) -> None:
     """The conversations of some scripts as a page of documentation."""
-    outcomes = [o for _, all_ in _run_all(parts, _loaded(paths)) for o in all_]
+    outcomes = [o for _, all_ in _run_all(parts, _loaded(parts, paths)) for o in all_]
     page.write_text(TRANSCRIPT_HEAD + transcript(outcomes), "utf-8")
     say(f"已写出 {page}")
 
 
-def _loaded(paths: Sequence[Path]) -> list[tuple[Path, list[Script]]]:
-    return [(file, load_scripts(file)) for file in script_files(paths)]
+def _loaded(parts: Parts, paths: Sequence[Path]) -> list[tuple[Path, list[Script]]]:
+    return [(file, load_scripts(file)) for file in script_files(parts.policy, paths)]
 
 
 def run(parts: Parts, paths: Sequence[Path], update: bool, junit: Path | None) -> int:
     """Run the scripts; 0 when every turn came out as written, 1 otherwise."""
-    results = _run_all(parts, _loaded(paths))
+    results = _run_all(parts, _loaded(parts, paths))
     failed = [(file, outcome) for file, all_ in results for outcome in all_ if not outcome.passed]
     for file, outcome in failed:
         _show(file, outcome)

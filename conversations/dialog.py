@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nlu import Intent, Meaning, Understanding
+from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding
 from policy_engine import FactValue
 
 from .desk import Desk
@@ -38,7 +38,7 @@ class Dialog:
         names_measure = text.strip() in self.desk.policy.measures  # 8.1 is no choice of 8 and 1
         chosen = None if names_measure else selected(question, text)
         if chosen is not None:
-            meaning = Meaning(text, Intent("inform", 1.0), chosen)
+            meaning = Meaning(text, Intent(IntentName.INFORM, 1.0), _statements(chosen))
             return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)
         meaning = self.understanding.parse(text, state.context(today))
         return (*respond(self.desk, state, meaning, today), meaning)
@@ -52,5 +52,13 @@ class Dialog:
         definitions = self.desk.policy.facts
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
-        meaning = Meaning("；".join(said), Intent("inform", 1.0), told)
+        meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
         return (*respond_to_choice(self.desk, kept, told, meaning, today), meaning)
+
+
+def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:
+    """What was chosen or filled in, as if it had been said."""
+    return tuple(
+        Denied(fact=fact) if value is False else Told(fact=fact, value=value)
+        for fact, value in facts.items()
+    )

@@ -15,7 +15,7 @@ from policy_engine import Policy, PolicyError
 
 from .wordings import Wordings
 
-FOLDER = Path(__file__).parent / "faq"
+QUESTIONS = "问答.yml"
 _TOPICS = {
     "ask_procedure": "怎么申报", "ask_materials": "申报材料", "ask_deadline": "申报时间",
     "ask_payment_time": "到账时间", "ask_validity": "有效期", "ask_funding": "资金来源",
@@ -104,9 +104,9 @@ class Knowledge:
         return next((answer for words, answer in self.terms if words.search(text)), None)
 
 
-def load_knowledge(policy: Policy, folder: Path = FOLDER) -> Knowledge:
+def load_knowledge(policy: Policy) -> Knowledge:
     """The knowledge of a policy. Raises PolicyError when a quote does not stand in its text."""
-    file = folder / f"{policy.id}.yml"
+    file = policy.directory / QUESTIONS
     try:
         found = _File.model_validate(yaml.safe_load(file.read_text("utf-8")))
     except OSError:

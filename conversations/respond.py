@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlu import Intent, Meaning
+from nlu import Intent, IntentName, Meaning
 from policy_engine import FactValue
 
 from . import unclear
@@ -51,7 +51,7 @@ def respond_to_choice(
 
 def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}, ""), Meaning("", Intent("restart", 1.0)), today
+        desk, State(), Heard(State(), {}, ""), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
     reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
                   opening.assessment)  # fmt: skip

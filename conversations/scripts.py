@@ -40,7 +40,9 @@ from .dialog import Dialog
 from .reply import Reply
 from .state import State
 
-FOLDER = Path(__file__).parent / "scripts"
+SCRIPTS = "对话"
+"""The folder of a pack that holds its conversation scripts."""
+
 Expectable = dict[str, Any]
 
 
@@ -105,10 +107,10 @@ class Outcome:
         return not any(turn.differences for turn in self.turns)
 
 
-def script_files(paths: Sequence[Path] = ()) -> list[Path]:
-    """The script files of the given files and folders, by default those that are shipped."""
+def script_files(policy: Policy, paths: Sequence[Path] = ()) -> list[Path]:
+    """The script files of the given files and folders, by default those of the policy (对话/)."""
     found = []
-    for path in paths or (FOLDER,):
+    for path in paths or (policy.directory / SCRIPTS,):
         found += sorted(path.glob("*.yml")) if path.is_dir() else [path]
     return found
 
@@ -303,7 +305,7 @@ def _recorded_turn(
         if earlier.get(name) != value and value is not False
     }
     reply = turn.reply
-    expected: Expectable = {"行为": reply.act, "意图": turn.meaning.intent.name}
+    expected: Expectable = {"行为": reply.act, "意图": turn.meaning.intent.name.value}
     if told:
         expected["事实"] = told
     results = {r.measure.id: _recorded_result(r) for r in reply.results}

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from nlu import Ambiguity
+from nlu import Doubtful
 from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
 from . import wording
@@ -18,7 +18,7 @@ MONTHS_OF_A_YEAR = Decimal(12)
 _NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
 
 
-def doubt(turn: Turn) -> Ambiguity | None:
+def doubt(turn: Turn) -> Doubtful | None:
     """The number to ask about: one without its unit always, one without its fact if alone."""
     if turn.meaning.intent.name in ("what_if", "ask_gap"):
         return None
@@ -27,7 +27,7 @@ def doubt(turn: Turn) -> Ambiguity | None:
     return doubts[0] if doubts else None
 
 
-def clarify(turn: Turn, unclear: Ambiguity) -> Reply:
+def clarify(turn: Turn, unclear: Doubtful) -> Reply:
     """Ask which fact a number speaks of, or in which unit it was told."""
     told = unclear.mention.text
     if len(unclear.facts) == 1:
@@ -42,7 +42,7 @@ def clarify(turn: Turn, unclear: Ambiguity) -> Reply:
     return Reply("clarify", said(turn), turn.results, question, turn.assessment)
 
 
-def _unit_question(policy: Policy, unclear: Ambiguity, was_asked: bool) -> AskedQuestion:
+def _unit_question(policy: Policy, unclear: Doubtful, was_asked: bool) -> AskedQuestion:
     """A bare 5000 for money: 5000 元 or 5000 万元? Told unasked of a dollar fact: dollars or yuan?"""
     fact = unclear.facts[0]
     unit = policy.facts[fact].unit
@@ -68,7 +68,7 @@ def _told(value: Quantity, asked: Unit) -> str:
     return f"{told}（人民币）" if value.unit.code == "CNY" and asked.code != "CNY" else told
 
 
-def _value_for(policy: Policy, unclear: Ambiguity, fact: str) -> Quantity:
+def _value_for(policy: Policy, unclear: Doubtful, fact: str) -> Quantity:
     mention, definition = unclear.mention, policy.facts[fact]
     if mention.unit is None or definition.is_whole:
         return Quantity(mention.interval, definition.unit, mention.approx)

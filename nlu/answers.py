@@ -9,7 +9,7 @@ from policy_engine import FactValue, Interval, Policy, Quantity
 
 from .context import Context
 from .facts import Found
-from .meaning import Intent
+from .intents import Intent
 from .quantities import Mention
 
 _TAIL = r"(?:的|啊|呀|呢|哦|喔|咧|嘞|吧|哈|咯|嘛|哒|了|过|得|滴|,|，|。|\.|!|！|~|\s|我们|都|也|这个|是|有|做|对|提供|全|全部|符合|满足)*"
@@ -79,9 +79,10 @@ def _before_numbers(text: str, mentions: Sequence[Mention]) -> str:
 def yes_or_no(text: str, intent: Intent) -> bool | None:
     """Whether a short message says nothing but yes or no.
 
-    >>> yes_or_no("是的", Intent("affirm", 0.9)), yes_or_no("没得", Intent("deny", 0.9))
+    >>> from nlu.intents import IntentName
+    >>> yes_or_no("是的", Intent(IntentName.AFFIRM, 0.9)), yes_or_no("没得", Intent(IntentName.DENY, 0.9))
     (True, False)
-    >>> print(yes_or_no("有点贵吧", Intent("inform", 0.4)))
+    >>> print(yes_or_no("有点贵吧", Intent(IntentName.INFORM, 0.4)))
     None
     """
     plain = text.strip().lower()

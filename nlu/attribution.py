@@ -17,8 +17,16 @@ from .clauses import Clause
 from .context import Context
 from .exclusions import REPLACED
 from .lexicon import Lexicon, NumberCue
-from .meaning import Ambiguity
 from .quantities import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A quantity that fits several facts equally well, or money without its unit."""
+
+    mention: Mention
+    facts: tuple[str, ...]
+
 
 ENOUGH, POSSIBLE, CLEARLY_AHEAD = 2.0, 1.0, 0.45
 MOST_YEARS = 20

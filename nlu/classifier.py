@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .features import Embed, symbols
+from .intents import Intent, IntentName
 from .lexicon import Lexicon
 from .linear_model import LinearModel
-from .meaning import Intent
 from .quantities import Mention
 
 TOPIC_LIKELY = 0.5
@@ -46,4 +46,6 @@ class LocalClassifier:
             for name, probability in zip(self.model.topics, topics, strict=True)
             if probability > TOPIC_LIKELY
         )
-        return Classified(Intent(self.model.intents[best], round(float(intents[best]), 4)), likely)
+        return Classified(
+            Intent(IntentName(self.model.intents[best]), round(float(intents[best]), 4)), likely
+        )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, MONEY, RATIO, FactValue, Quantity, Unit, unit_of
 
-from .attribution import NEAR, Attribution
+from .attribution import NEAR, Ambiguity, Attribution
 from .claims import ABOUT_POLICY, FIRST_PERSON, Claims
 from .clauses import Clause, clauses
 from .context import Context
 from .exclusions import is_no_fact, is_taken_back
 from .lexicon import Lexicon, NumberCue
-from .meaning import Ambiguity
 from .quantities import Mention
 from .reckoning import is_change, reckoned
 from .several import Told, settle

@@ -26,7 +26,9 @@ from policy_engine import FactValue, Policy, PolicyError, written_value
 
 from .training_data import TrainingDataError
 
-FOLDER = Path(__file__).parent / "data" / "test"
+HELD_OUT = Path("评测", "留出")
+"""Of a pack's folder: the sentences that nothing was tuned on."""
+QUANTITIES = Path(__file__).parent / "data" / "quantities" / "test"
 _OTHER_CURRENCY = re.compile(r"^(?P<approx>[~约]?)\s*(?P<code>[A-Z]{3}) (?P<value>.+)$")
 
 
@@ -47,18 +49,21 @@ class GoldQuantities:
     quantities: tuple[tuple[str, str, str | None], ...]
 
 
-def load_sentences(policy: Policy, folder: Path = FOLDER) -> list[GoldSentence]:
-    """The gold sentences of a folder (or one file). Raises TrainingDataError."""
+def load_sentences(policy: Policy, folder: Path | None = None) -> list[GoldSentence]:
+    """The gold sentences of a folder (or one file); by default the pack's held-out ones.
+
+    Raises TrainingDataError.
+    """
     return [
         sentence
-        for file in _files(folder)
+        for file in _files(folder or policy.directory / HELD_OUT)
         for entry in _entries(file)
         if "意图" in entry
         for sentence in _sentence(policy, file, entry)
     ]
 
 
-def load_quantities(folder: Path = FOLDER) -> list[GoldQuantities]:
+def load_quantities(folder: Path = QUANTITIES) -> list[GoldQuantities]:
     """The gold sentences whose quantities are annotated. Raises TrainingDataError."""
     return [
         GoldQuantities(

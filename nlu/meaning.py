@@ -3,44 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from policy_engine import FactValue
 
+from .intents import Intent
 from .quantities import Mention
+from .statements import (
+    Added,
+    Corrected,
+    Denied,
+    Doubtful,
+    Foreign,
+    Statement,
+    Supposed,
+    Told,
+    Withdrawn,
+)
+
+S = TypeVar("S", bound=Statement)
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
-    name: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
-    """A quantity that fits several facts equally well, or money without its unit."""
-
-    mention: Mention
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meaning:
-    """Intent, facts and topics of a message; spans are those of the typed text.
-
-    `supposed`: facts of a what-if, never to be stored. `unclear`: quantities that the
-    dialog should ask about. `foreign`: facts told in a currency that is neither yuan nor
-    dollars, to be asked about. `withdrawn`: facts taken back without another value.
-    `added`: facts whose value comes on top of what was told before (又新增10家).
-    """
+    """Intent, statements, topics and quantities of a message; spans are those of the typed text."""
 
     text: str
     intent: Intent
-    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
-    supposed: Mapping[str, FactValue] = field(default_factory=dict)
-    unclear: tuple[Ambiguity, ...] = ()
-    foreign: Mapping[str, FactValue] = field(default_factory=dict)
-    withdrawn: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
+
+    def of(self, kind: type[S]) -> tuple[S, ...]:
+        """The statements of one kind, in reading order."""
+        return tuple(found for found in self.statements if isinstance(found, kind))
+
+    def says(self, kind: type[Statement]) -> bool:
+        """Whether there is a statement of that kind."""
+        return any(isinstance(found, kind) for found in self.statements)
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactValue]:
+        """What holds of the speaker's own present by this message."""
+        told: dict[str, FactValue] = {}
+        for found in self.statements:
+            if isinstance(found, Told) and found.mark is None:
+                told[found.fact] = found.value
+            elif isinstance(found, Denied) and found.mark is None:
+                told[found.fact] = False
+            elif isinstance(found, Corrected | Added):
+                told[found.fact] = found.value
+        return told
+
+    @cached_property
+    def supposed(self) -> Mapping[str, FactValue]:
+        """The facts of a what-if, never to be stored."""
+        return {found.fact: found.value for found in self.of(Supposed)}
+
+    @property
+    def unclear(self) -> tuple[Doubtful, ...]:
+        """Quantities that the dialog should ask about."""
+        return self.of(Doubtful)
+
+    @cached_property
+    def foreign(self) -> Mapping[str, FactValue]:
+        """Facts told in a currency that is neither yuan nor dollars, to be asked about."""
+        return {found.fact: found.value for found in self.of(Foreign)}
+
+    @cached_property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Facts taken back without another value."""
+        return tuple(found.fact for found in self.of(Withdrawn))
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """Facts whose value comes on top of what was told before."""
+        return tuple(found.fact for found in self.of(Added))

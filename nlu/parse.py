@@ -16,9 +16,11 @@ from .clauses import asks, clauses
 from .clean import CleanText, clean
 from .context import Context
 from .facts import Found, find_facts
+from .intents import Intent, IntentName
 from .lexicon import Lexicon
-from .meaning import Ambiguity, Intent, Meaning
+from .meaning import Meaning
 from .quantities import Mention, scan, since
+from .statements import Added, Denied, Doubtful, Foreign, Statement, Supposed, Told, Withdrawn
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
@@ -53,14 +55,9 @@ class Understanding:
         return Meaning(
             message,
             _settled(intent, text, facts, mentions, context),
-            facts,
+            _statements(facts, supposed, found, cleaned),
             self._topics(text, classified.topics),
             tuple(_as_typed(mention, cleaned) for mention in mentions),
-            supposed,
-            tuple(Ambiguity(_as_typed(a.mention, cleaned), a.facts) for a in found.unclear),
-            found.foreign,
-            found.withdrawn,
-            found.added,
         )
 
     def _asks_duration(self, context: Context) -> bool:
@@ -70,7 +67,7 @@ class Understanding:
     def _classified(self, text: str, mentions: list[Mention], context: Context) -> Classified:
         """Intent and topics; in a message that tells and asks, the question is what is wanted."""
         if not text.strip():
-            return Classified(Intent("out_of_scope", 1.0))
+            return Classified(Intent(IntentName.OUT_OF_SCOPE, 1.0))
         whole = self.classifier.classify(text, mentions)
         asking = _question_in(text, context.today)
         if asking is None or whole.intent.name not in _MAY_HOLD_A_QUESTION:
@@ -99,6 +96,28 @@ class Understanding:
         ]
         order = list(self.lexicon.policy.measures)
         return tuple(sorted(set(named), key=order.index))
+
+
+def _statements(
+    facts: Mapping[str, FactValue],
+    supposed: Mapping[str, FactValue],
+    found: Found,
+    cleaned: CleanText,
+) -> tuple[Statement, ...]:
+    told: list[Statement] = []
+    for fact, value in facts.items():
+        if fact in found.added:
+            told.append(Added(fact=fact, value=value))
+        elif value is False:
+            told.append(Denied(fact=fact))
+        else:
+            told.append(Told(fact=fact, value=value))
+    told += [Supposed(fact=fact, value=value) for fact, value in supposed.items()]
+    told += [Foreign(fact=fact, value=value) for fact, value in found.foreign.items()]
+    told += [Withdrawn(fact=fact) for fact in found.withdrawn]
+    doubts = ((_as_typed(doubt.mention, cleaned), doubt.facts) for doubt in found.unclear)
+    told += [Doubtful(mention=m, facts=f, span=(m.start, m.end)) for m, f in doubts]
+    return tuple(told)
 
 
 def _question_in(text: str, today: date) -> tuple[int, str] | None:
@@ -137,11 +156,13 @@ def _settled(
     if len(context.pending) == 1 and answers and not _is_question(text):
         verdict = facts[context.pending[0]]
         if isinstance(verdict, bool) and intent.name != "correct":
-            return Intent("affirm" if verdict else "deny", max(intent.confidence, ASKING))
+            return Intent(
+                IntentName.AFFIRM if verdict else IntentName.DENY, max(intent.confidence, ASKING)
+            )
     if answers and intent.name not in _TOLD and len(text) <= 12 and not _is_question(text):
-        return Intent("inform", max(intent.confidence, ASKING))
+        return Intent(IntentName.INFORM, max(intent.confidence, ASKING))
     if mentions and intent.name in ("affirm", "deny") and answers:
-        return Intent("inform", intent.confidence)
+        return Intent(IntentName.INFORM, intent.confidence)
     return intent
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from .classifier import Classified, LocalClassifier
-from .meaning import Intent
+from .intents import Intent, IntentName
 from .quantities import Mention
 
 FALLBACK_INTENT = "nlu_fallback"
@@ -55,7 +55,7 @@ def _best(found: dict[str, object]) -> Intent:
     if not isinstance(ranking, list):
         raise TypeError("intent_ranking")
     best = next(entry for entry in ranking if entry["name"] not in (None, FALLBACK_INTENT))
-    return Intent(str(best["name"]), round(float(best["confidence"]), 4))
+    return Intent(IntentName(best["name"]), round(float(best["confidence"]), 4))
 
 
 def say_on_stderr(message: str) -> None:

@@ -131,7 +131,7 @@ class Score:
         lost: Counter[str] = Counter(f for j in self.judged for f in (*j.wrong, *j.missing))
         return {f: (told[f], told[f] - lost[f], bad[f]) for f in sorted({*told, *bad})}
 
-    def confusions(self) -> list[tuple[tuple[str, str], int]]:
+    def confusions(self) -> Sequence[tuple[tuple[str, str], int]]:
         """Gold and understood intent of the misses, most frequent first."""
         pairs = Counter(
             (j.gold.intent, j.meaning.intent.name) for j in self.judged if not j.intent_right

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import yaml
 
-TRAINING_DATA = Path(__file__).parent / "data" / "train"
+from policy_engine import installed_packs
+
+TRAINING_DATA = installed_packs()["SYCR-2023-01014"] / "训练"
 
 
 class TrainingDataError(ValueError):

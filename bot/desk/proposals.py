@@ -15,7 +15,7 @@ from ..errors import UserError
 
 _PERSONAL = re.compile(r"(?<!\d)(?:1\d{10}|\d{15,19}|0\d{2,3}-?\d{7,8})(?!\d)")
 HIDDEN = "〔号码〕"
-HEAD = "# 接线员标出的说法，人审过再并进 nlu/data/train/ 或 conversations/faq/。\n"
+HEAD = "# 接线员标出的说法，人审过再并进政策的 训练/ 或 问答.yml。\n"
 _WRITING = threading.Lock()
 
 

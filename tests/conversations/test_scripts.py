@@ -24,9 +24,10 @@ from conversations import (
     updated_scripts,
 )
 from nlu.training_data import load_examples
-from policy_engine import Status
+from policy_engine import Status, installed_packs, load_policy
 
-SCRIPTS = [(file.stem, script) for file in script_files() for script in load_scripts(file)]
+POLICY = load_policy(installed_packs()["SYCR-2023-01014"])
+SCRIPTS = [(file.stem, script) for file in script_files(POLICY) for script in load_scripts(file)]
 ON = date(2026, 3, 1)
 ROOT = Path(__file__).parent.parent.parent
 

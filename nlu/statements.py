@@ -1,0 +1,127 @@
+"""Typed statements: what one message says, one object each, with the words it rests on.
+
+The conversation reads these and never the text again. A statement tells its `span` in the
+typed text and `because`: the rule or score that made it (`wence parse --why`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from policy_engine import FactValue
+
+from .quantities import Mention
+
+Span = tuple[int, int]
+Mark = Literal["planned", "others", "past"]
+"""Why something told is no fact of the speaker's present: a plan, another firm's, former times."""
+
+
+class Question(StrEnum):
+    """What a message asks for beyond its intent: known by its words, whatever it looks like."""
+
+    DETAIL = "detail"
+    TOTAL = "total"
+    BEST = "best"
+    PERIOD = "period"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something that a message says: `span` in the typed text, `because` of which rule or score."""
+
+    span: Span = (0, 0)
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Statement):
+    """A fact with its value; with a `mark` it holds not of the speaker's own present."""
+
+    fact: str
+    value: FactValue
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denied(Statement):
+    """A yes-or-no fact that is said not to hold."""
+
+    fact: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed(Statement):
+    """Only for the sake of the question: never stored."""
+
+    fact: str
+    value: FactValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected(Statement):
+    """A value that replaces what was told; `before`: the value it takes back, where it is named."""
+
+    fact: str
+    value: FactValue
+    before: FactValue | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Statement):
+    """What was told of a fact is taken back, and nothing put in its place."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added(Statement):
+    """A value that comes on top of what was told before (又新增10家)."""
+
+    fact: str
+    value: FactValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoneOfTheRest(Statement):
+    """都不是, 就这些, 只有…: whatever else was asked for with it does not hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped(Statement):
+    """不知道, 跳过: the question is left open and not asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen(Statement):
+    """Options of the pending question, by their places from 0; `all`: every one of them."""
+
+    options: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Statement):
+    """A question that the words themselves put; `about`: the measures it names."""
+
+    question: Question
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful(Statement):
+    """A quantity that fits several facts equally well (`facts`), or one fact without its unit."""
+
+    mention: Mention
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign(Statement):
+    """Money in a currency that is neither yuan nor dollars: no fact yet, to be asked about."""
+
+    fact: str
+    value: FactValue
