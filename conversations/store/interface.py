@@ -83,8 +83,9 @@ class Store(Protocol):
     ) -> tuple[Exchange, bool]:
         """Write a message down before anything is done with it.
 
-        The flag says whether it is new; a message that came before is given back as it
-        stands, with its answer if it has one.
+        Channel, user and id together name it: another user's message with the same id is
+        another message. The flag says whether it is new; one that came before is given back
+        as it stands, with its answer if it has one.
         """
 
     def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
@@ -102,8 +103,8 @@ class Store(Protocol):
     def exchange(self, number: int) -> Exchange | None:
         """The message with a number."""
 
-    def find(self, channel: str, external_id: str) -> Exchange | None:
-        """The message of a channel by the id it came with."""
+    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
+        """The message of a user by the id it came with."""
 
     def latest(self, channel: str, user: str) -> Exchange | None:
         """The latest answered message of a user."""

@@ -13,6 +13,7 @@ from .interface import Answer, DayCount, Exchange, Feedback, Kept
 from .sqlite_file import SqliteFile
 
 _COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
+_ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
 
 
 class SqliteStore:
@@ -34,9 +35,7 @@ class SqliteStore:
                 " VALUES (?, ?, ?, ?, ?)",
                 (channel, user, external_id, text, at),
             )
-            found = self._rows(
-                "WHERE channel = ? AND external_id = ?", (channel, external_id), connection
-            )
+            found = self._rows(_ONE_MESSAGE, (channel, user, external_id), connection)
             return found[0], done.rowcount == 1
 
     def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
@@ -87,8 +86,8 @@ class SqliteStore:
         found = self._rows("WHERE number = ?", (number,))
         return found[0] if found else None
 
-    def find(self, channel: str, external_id: str) -> Exchange | None:
-        found = self._rows("WHERE channel = ? AND external_id = ?", (channel, external_id))
+    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
+        found = self._rows(_ONE_MESSAGE, (channel, user, external_id))
         return found[0] if found else None
 
     def latest(self, channel: str, user: str) -> Exchange | None:

@@ -42,8 +42,17 @@ def test_a_message_is_claimed_once(store: Store) -> None:
     again, repeated = store.claim("web", "u", "1", "你好", 2.0)
     assert (new, repeated) == (True, False)
     assert first == again
-    _, other = store.claim("wechat", "u", "1", "你好", 2.0)
-    assert other
+    assert store.claim("wechat", "u", "1", "你好", 2.0)[1]
+
+
+def test_two_users_may_use_the_same_id(store: Store) -> None:
+    mine, _ = store.claim("wechat", "a", "1", "我们海外仓2500平", 1.0)
+    store.answer(mine, State(), Answer("2500", "answer", "{}"), 1.0)
+    other, new = store.claim("wechat", "b", "1", "怎么申报", 2.0)
+    assert (new, other.text, other.reply) == (True, "怎么申报", None)
+    assert [e.text for e in store.transcript("wechat", "b")] == ["怎么申报"]
+    found = [store.find("wechat", user, "1") for user in ("a", "b", "c")]
+    assert [e and e.text for e in found] == ["我们海外仓2500平", "怎么申报", None]
 
 
 def test_the_first_answer_stands(store: Store) -> None:
@@ -73,8 +82,8 @@ def test_users_and_channels_are_apart(store: Store) -> None:
     assert found.state.turns == ord("b")
     assert store.conversation("wechat", "a") is None
     assert [e.text for e in store.transcript("web", "a")] == ["我是a"]
-    assert store.find("web", "b") == next(store.transcript("web", "b"))
-    assert store.find("web", "nobody") is None
+    assert store.find("web", "b", "b") == next(store.transcript("web", "b"))
+    assert store.find("web", "b", "nobody") is None
 
 
 def test_what_comes_late_is_kept_until_given(store: Store) -> None:
