@@ -20,9 +20,8 @@ from policy_engine import FactValue
 from . import contract
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
-from .replying import Turn, plain, reply_to
+from .replying import Turn, filled_in, plain, reply_to
 from .sealing import Seal
-from .today import day_at
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
@@ -215,7 +214,7 @@ class Reception:
     ) -> Exchange:
         now = self._clock()
         kept = self._store.conversation(channel, user) or Kept(State(), now)
-        turn = self._dialog.tell(kept.state, facts, day_at(now))
+        turn = filled_in(self._dialog, kept, facts, now)
         exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)
         return self._give(exchange, turn, now)
 

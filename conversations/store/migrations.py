@@ -114,6 +114,12 @@ STEPS = (
     CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
     CREATE INDEX exchanges_by_time ON exchanges (received_at);
     """,
+    """
+    CREATE TABLE unreadable_states (
+        channel TEXT NOT NULL, user TEXT NOT NULL, state TEXT NOT NULL, touched_at REAL NOT NULL,
+        PRIMARY KEY (channel, user, touched_at)
+    ) WITHOUT ROWID;
+    """,
 )
 
 
