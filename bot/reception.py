@@ -75,9 +75,8 @@ class Reception:
 
     def _hashed(self, channel: str, told: str) -> str:
         """No two things are told alike: no channel's name has a line break in it."""
-        return hmac.new(self._secret, f"{channel}\n{told}".encode(), hashlib.sha256).hexdigest()[
-            :32
-        ]
+        written = f"{channel}\n{told}".encode()
+        return hmac.new(self._secret, written, hashlib.sha256).hexdigest()[:32]
 
     async def receive(
         self,
