@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test browser check bench fuzz docs lock rasa rasa-env clean
+.PHONY: install chat test browser locales check bench fuzz docs lock rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -20,7 +20,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 chat: install
 	@$(BIN)/wence chat
 
-test: install browser
+test: install browser locales
 	$(BIN)/python -m pytest -n auto
 
 # What the page tests drive and measure with: Debian's Chromium, a Chinese font, axe-core.
@@ -29,6 +29,13 @@ browser: node_modules/axe-core/axe.min.js
 		echo "装 Chromium（页面的测试要它）…"; \
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	} || echo "!!!!!! 没有 Chromium：页面的测试这次跳过 !!!!!!"
+
+# The tests under GBK and Latin-1 make their locales from these charmaps.
+locales:
+	@test -d /usr/share/i18n/charmaps || { \
+		echo "装 locales（GBK 等环境的测试要它）…"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq locales >/dev/null; \
+	} || echo "!!!!!! 没有 locales 包：GBK 等环境的测试这次跳过 !!!!!!"
 
 node_modules/axe-core/axe.min.js:
 	@npm install --no-save --no-package-lock --silent axe-core@4.14.1 || \

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -19,6 +18,7 @@ from policy_engine import PolicyError
 from . import commands, nlu_commands, script_commands, service_cli
 from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
+from .utf8 import speak
 
 app = typer.Typer(
     help="问策：用企业自己的话问一份扶持政策，答能享受的措施、金额、理由与原文。",
@@ -178,7 +178,7 @@ def rasa_serve(config: Config = None) -> None:
 
 def main() -> None:
     """Run the command line; every mistake of use is one line on stderr and exit code 2."""
-    _speak_utf8()
+    speak()
     try:
         code = app(standalone_mode=False)
     except TyperException as error:
@@ -195,16 +195,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _speak_utf8() -> None:
-    """Whatever bytes come in are read, whatever must go out is written."""
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  for the whole run
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"),
-                           (sys.stderr, "backslashreplace")):  # fmt: skip
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _fail(message: str) -> None:

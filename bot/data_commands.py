@@ -79,6 +79,20 @@ def feedback(parts: Parts, most: int, as_json: bool) -> None:
             _show([about] if about is not None else [])
 
 
+def unreadable(parts: Parts, most: int, as_json: bool) -> None:
+    """What was kept of conversations that could not be read after an upgrade, latest first."""
+    with _store(parts) as store:
+        found = store.unreadable(most)
+    if not found and not as_json:
+        say("没有读不出的对话状态")
+    for kept in found:
+        if as_json:
+            say(dumps(asdict(kept)))
+            continue
+        when = datetime.fromtimestamp(kept.touched_at, UTC).astimezone()
+        say(f"# {_who(kept.channel, kept.user)}　{when:%Y-%m-%d %H:%M:%S}\n{kept.state}\n")
+
+
 def _before(store: Store, exchange: Exchange) -> list[Exchange]:
     said = store.transcript(exchange.channel, exchange.user)
     return [e for e in said if e.number < exchange.number][-SHOWN_AROUND:]

@@ -20,9 +20,8 @@ from policy_engine import FactValue
 from . import contract
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
-from .replying import Turn, plain, reply_to
+from .replying import Turn, filled_in, plain, reply_to
 from .sealing import Seal
-from .today import day_at
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
@@ -53,14 +52,20 @@ class Reception:
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._sending: set[int] = set()
-        self._under_way: dict[tuple[str, str], asyncio.Task[Exchange]] = {}
+        self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
 
     def user(self, channel: str, sender: str) -> str:
-        """The keyed hash under which a sender is kept."""
+        """The keyed hash under which a sender is kept. It must not change: whose a conversation
+        is hangs on it."""
         return self._hashed(channel, sender)
 
     def key(self, channel: str, external_id: str) -> str:
-        """The keyed hash under which a message's id is kept; ids may name their senders."""
+        """The keyed hash under which a message's id is kept; ids may name their senders.
+
+        It names a message together with its user only: two senders may use the same id.
+        (Up to 0.1.0 it stood alone. Where a channel has since come to form its ids otherwise,
+        a message that was answered before is at worst answered again when it is sent again.)
+        """
         return self._hashed(channel, f"message\n{external_id}")
 
     def state(self, channel: str, sender: str) -> State:
@@ -68,8 +73,10 @@ class Reception:
         kept = self._store.conversation(channel, self.user(channel, sender))
         return kept.state if kept is not None else State()
 
-    def _hashed(self, *told: str) -> str:
-        return hmac.new(self._secret, "\n".join(told).encode(), hashlib.sha256).hexdigest()[:32]
+    def _hashed(self, channel: str, told: str) -> str:
+        """No two things are told alike: no channel's name has a line break in it."""
+        written = f"{channel}\n{told}".encode()
+        return hmac.new(self._secret, written, hashlib.sha256).hexdigest()[:32]
 
     async def receive(
         self,
@@ -83,7 +90,7 @@ class Reception:
 
         `question`: the one whose options the message chooses from, if not the pending one.
         """
-        key = (channel, external_id)
+        key = (channel, sender, external_id)
         task = self._under_way.get(key)
         if task is None:
             task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
@@ -125,7 +132,8 @@ class Reception:
         Until it is sent it is kept as late; when `send` raises UserError it is given before
         the next answer.
         """
-        found = await self._run(self._store.find, channel, self.key(channel, external_id))
+        place = (channel, self.user(channel, sender))
+        found = await self._run(self._store.find, *place, self.key(channel, external_id))
         if found is not None:
             await self._run(self._store.mark_late, found, True)
             self._sending.add(found.number)
@@ -143,7 +151,8 @@ class Reception:
         self, channel: str, sender: str, request: str
     ) -> tuple[int, Exchange | None]:
         """The answer being read, and how many of its pages were; a repeated request turns none."""
-        return await self._run(self._turn_page, channel, self.user(channel, sender), request)
+        user, key = self.user(channel, sender), self.key(channel, request)
+        return await self._run(self._turn_page, channel, user, key)
 
     async def note_feedback(
         self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
@@ -204,7 +213,7 @@ class Reception:
     ) -> Exchange:
         now = self._clock()
         kept = self._store.conversation(channel, user) or Kept(State(), now)
-        turn = self._dialog.tell(kept.state, facts, day_at(now))
+        turn = filled_in(self._dialog, kept, facts, now)
         exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)
         return self._give(exchange, turn, now)
 
@@ -227,7 +236,7 @@ class Reception:
         elif isinstance(which, int):
             about = self._store.exchange(which)
         else:
-            about = self._store.find(channel, which)
+            about = self._store.find(channel, user, which)
         self._add_feedback(channel, user, about, helpful, note)
 
     def _add_feedback(

@@ -67,7 +67,7 @@ def add_rest(app: FastAPI, services: Services) -> None:
         channel: str, sender: str, external_id: str | None, text: str
     ) -> dict[str, Any]:
         limit.check(f"{channel} {sender}")
-        known = f"{sender}\n{external_id}" if external_id is not None else secrets.token_hex(16)
+        known = _known(sender, external_id) if external_id else secrets.token_hex(16)
         waiting = await reception.late(channel, sender)
         exchange = await reception.receive(channel, sender, known, text)
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
@@ -90,7 +90,7 @@ def add_rest(app: FastAPI, services: Services) -> None:
     @app.post("/api/feedback", summary="这个答复有没有用", status_code=204)
     async def feedback(opinion: Opinion) -> None:
         limit.check(f"web {opinion.session}")
-        named = opinion.message_id and f"{opinion.session}\n{opinion.message_id}"
+        named = opinion.message_id and _known(opinion.session, opinion.message_id)
         await reception.note_feedback(
             "web", opinion.session, named, opinion.helpful, opinion.note.strip()
         )
@@ -113,3 +113,8 @@ def add_rest(app: FastAPI, services: Services) -> None:
                 for place, option in enumerate(options, 1)
             ]
         return [reply]
+
+
+def _known(session: str, message_id: str) -> str:
+    """A message's id as it was always kept, so that a resend finds its answer after an upgrade too."""
+    return f"{session}\n{message_id}"

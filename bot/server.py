@@ -127,7 +127,7 @@ def _errors(app: FastAPI) -> None:
 _READABLE = {
     "missing": "缺这一项", "string_too_long": "太长", "string_too_short": "不能空着",
     "string_type": "要是文字", "extra_forbidden": "没有这一项", "json_invalid": "不是合格的 JSON",
-    "dict_type": "要是对象", "model_attributes_type": "要是 JSON 对象",
+    "string_unicode": "里面有不成字的代码", "dict_type": "要是对象", "model_attributes_type": "要是 JSON 对象",
 }  # fmt: skip
 
 

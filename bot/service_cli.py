@@ -160,3 +160,15 @@ def data_feedback(
     from . import data_commands
 
     data_commands.feedback(parts_of(config), most, as_json)
+
+
+@data_app.command("unreadable")
+def data_unreadable(
+    config: Config = None,
+    most: Annotated[int, typer.Option(min=1, help="最多列多少个")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """升级后读不出、留在一边的对话状态；用户已被告知要再说一遍。"""
+    from . import data_commands
+
+    data_commands.unreadable(parts_of(config), most, as_json)

@@ -27,4 +27,4 @@ def secret() -> bytes:
             "要用环境变量 WENCE_SECRET 给一个至少 16 个字符的钥匙（用户编号用它加密后才存），"
             "可以这样生成一个：openssl rand -hex 32"
         )
-    return found.encode()
+    return os.fsencode(found)  # the bytes that are set, in every locale

@@ -21,6 +21,7 @@ from nlu import cache_folder
 from .assembly import Parts
 from .script_commands import Recorder
 from .slash_commands import slash_command, spoken
+from .utf8 import shown
 
 GREETING = (
     "您好，我是问策。说说您企业的情况，我看《{title}》里哪几条能享受、大约多少钱。\n"
@@ -120,7 +121,7 @@ def _talk(chat: Chat, parts: Parts, console: Console) -> None:
             chat.hear(line.rstrip("\n"))
         return
     session: PromptSession[str] = PromptSession(
-        "› ", history=_history(), completer=_Completer(chat), complete_while_typing=False
+        shown("› "), history=_history(), completer=_Completer(chat), complete_while_typing=False
     )
     while True:
         try:

@@ -35,6 +35,7 @@ from .store import (
     SqliteUpdates,
     Store,
     StoreError,
+    UnreadableState,
     Update,
     UpdateQueue,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Store",
     "StoreError",
     "TurnOutcome",
+    "UnreadableState",
     "Update",
     "UpdateQueue",
     "amount",

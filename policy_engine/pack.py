@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -31,12 +32,31 @@ _FACT_KINDS = {"金额": MONEY, "面积": AREA, "时长": DURATION, "数量": CO
 
 
 def installed_packs() -> dict[str, Path]:
-    """The packs that come with the engine, by id."""
-    return {rules.parent.name: rules.parent for rules in sorted(PACKS.glob(f"*/{RULES}"))}
+    """The packs that come with the engine, by id. Raises PackError where they cannot be found."""
+    _check_names()
+    found = {rules.parent.name: rules.parent for rules in sorted(PACKS.glob(f"*/{RULES}"))}
+    if not found:
+        raise PackError(
+            str(PACKS),
+            f"一份政策也没有：每份要有 {RULES}。装的时候文件名要按 UTF-8 写，"
+            "请设环境变量 PYTHONUTF8=1 再装一次",
+        )
+    return found
+
+
+def _check_names() -> None:
+    """Packs have files with Chinese names: these are found by a Python only that reads them as UTF-8."""
+    used = sys.getfilesystemencoding()
+    if used != "utf-8":
+        raise PackError(
+            f"文件名按 {used} 读",
+            "政策包里的文件名是中文，要按 UTF-8 读；请用 python -X utf8，或设环境变量 PYTHONUTF8=1",
+        )
 
 
 def load_policy(directory: Path | str) -> Policy:
     """Load and check a pack. Raises PackError naming file, line, column and the remedy."""
+    _check_names()
     folder = Path(directory)
     located = load_located(folder / RULES)
     try:

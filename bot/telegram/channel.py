@@ -148,7 +148,7 @@ class Channel:
             if self._warnings.allows(told.person):
                 await self._deliver(update, told, [Part(TOO_FAST)], sent)
         elif told.text is None:
-            if told.album is None or await self._is_new(f"album {told.album}", "seen", told.key):
+            if told.album is None or await self._is_new_album(told):
                 await self._deliver(update, told, [Part(told.notice or "")], sent)
         elif await self._is_changed(update, told.text, me):
             exchange = await self._with_typing(told, told.text)
@@ -164,6 +164,11 @@ class Channel:
         key = self._reception.key(CHANNEL, message_key(message, me))
         told = self._reception.key(CHANNEL, f"text {plain}")
         return await self._is_new(f"text {key}", told, str(update.update_id)) or edited is None
+
+    async def _is_new_album(self, told: Incoming) -> bool:
+        """Whether this is the first of a person's photos that were sent together."""
+        name = self._reception.key(CHANNEL, json.dumps([told.person, told.album]))
+        return await self._is_new(f"album {name}", "seen", self._reception.key(CHANNEL, told.key))
 
     async def _is_new(self, name: str, value: str, by: str) -> bool:
         """Remember a value for a while; whether it was another one before, or came by the same."""

@@ -167,7 +167,7 @@ class _Pages:
     async def say(self, sender: str, form: Form) -> Exchange:
         """What was typed, or chosen among the options of a question."""
         self._limit.check(f"{CHANNEL} {sender}")
-        key = f"{sender}\n{first(form, 'message_id') or secrets.token_hex(16)}"
+        key = first(form, "message_id") or secrets.token_hex(16)
         if "asked" not in form:
             text = first(form, "text").strip()[:LONGEST]
             if not text:
@@ -195,7 +195,7 @@ class _Pages:
         name, value = first(form, "fact"), first(form, "value").strip()
         known = await self._facts(sender)
         told = read_fact(self._parts, name, "" if "forget" in form else value, known)
-        key = f"{sender}\n{secrets.token_hex(16)}"
+        key = secrets.token_hex(16)
         return await self._reception.tell(CHANNEL, sender, key, {name: told})
 
     async def answered(self, request: Request, sender: str, exchange: Exchange) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
@@ -19,6 +20,7 @@ _CANNOT = {
     "location": "位置我用不上。请说说您企业的情况，比如做什么、多大、多少家、多少钱。",
     "link": "链接我打不开，请把要问的打字告诉我。",
 }
+_WITHOUT_ID = ("CreateTime", "MsgType", "Event", "EventKey", "Content")
 WELCOME = "你好"
 """A new follower is answered as if greeting."""
 
@@ -28,7 +30,7 @@ class Incoming:
     """One message or event.
 
     `text` goes into the conversation; without it `notice` is all there is to say, and
-    without either nothing is. `key` is the MsgId, or for an event who and when.
+    without either nothing is. `key` names the message among all of this user's.
     """
 
     user: str
@@ -61,11 +63,19 @@ def incoming(xml: str) -> Incoming:
     if not fields.get("FromUserName") or not fields.get("ToUserName"):
         raise RefusedError("消息里缺发送人")
     user, account, kind = fields["FromUserName"], fields["ToUserName"], fields.get("MsgType", "")
-    key = (
-        fields.get("MsgId") or f"{user}\n{fields.get('CreateTime', '')}\n{fields.get('Event', '')}"
-    )
     text, notice = _meant(kind, fields)
-    return Incoming(user, account, key, text, notice)
+    return Incoming(user, account, _key(account, fields), text, notice)
+
+
+def _key(account: str, fields: dict[str, str]) -> str:
+    """What tells a message from a user's others, and a copy of it not.
+
+    WeChat asks again for what was not answered in time: a message with its MsgId, an event
+    without one (公众平台 · 接收事件推送). Several menu buttons may be clicked within a second.
+    """
+    if fields.get("MsgId") and fields.get("MsgType") != "event":
+        return json.dumps([account, fields["MsgId"]])
+    return json.dumps([account, *(fields.get(name) for name in _WITHOUT_ID)])
 
 
 def _meant(kind: str, fields: dict[str, str]) -> tuple[str | None, str | None]:

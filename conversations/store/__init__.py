@@ -9,6 +9,7 @@ from .interface import (
     Kept,
     Store,
     StoreError,
+    UnreadableState,
     Update,
     UpdateQueue,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "SqliteUpdates",
     "Store",
     "StoreError",
+    "UnreadableState",
     "Update",
     "UpdateQueue",
     "decode_state",

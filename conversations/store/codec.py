@@ -11,9 +11,9 @@ from policy_engine import FactValue, Interval, Quantity, Unit, unit_of
 
 from ..reply import AskedQuestion, Option
 from ..state import State
+from .upgrades import VERSION, Json, VersionError, upgraded
 
-VERSION = 1
-Json = dict[str, Any]
+_NO_STATE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 def encode_state(state: State) -> str:
@@ -35,11 +35,12 @@ def encode_state(state: State) -> str:
 
 
 def decode_state(text: str) -> State:
-    """The state that `encode_state` wrote. Raises ValueError when it is none."""
+    """The state that this or an older version wrote. Raises ValueError when it is none.
+
+    The error says nothing of what was told.
+    """
     try:
-        data = json.loads(text)
-        if data["version"] != VERSION:
-            raise ValueError(f"版本 {data['version']}")
+        data = upgraded(json.loads(text))
         return State(
             facts={name: _decoded(value) for name, value in data["facts"].items()},
             focus=tuple(data["focus"]),
@@ -52,8 +53,10 @@ def decode_state(text: str) -> State:
             unanswered=tuple(data["unanswered"]),
             displaced=frozenset(map(tuple, data["displaced"])),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"存下的对话读不了（{type(error).__name__}）") from None
+    except VersionError:
+        raise
+    except _NO_STATE as error:
+        raise ValueError(f"不是合格的状态（{type(error).__name__}）") from None
 
 
 def _value(value: FactValue) -> bool | Json:

@@ -45,9 +45,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a conversation stands, and when it was last touched."""
+    """Where a conversation stands, and when it was last touched.
+
+    `unreadable`: there was a state, but no way to read it; it is kept aside for the staff, the
+    conversation begins anew and the user should hear of it.
+    """
 
     state: State
+    touched_at: float
+    unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableState:
+    """What was kept of a conversation and could not be read, to the letter."""
+
+    channel: str
+    user: str
+    state: str
     touched_at: float
 
 
@@ -83,8 +98,9 @@ class Store(Protocol):
     ) -> tuple[Exchange, bool]:
         """Write a message down before anything is done with it.
 
-        The flag says whether it is new; a message that came before is given back as it
-        stands, with its answer if it has one.
+        Channel, user and id together name it: another user's message with the same id is
+        another message. The flag says whether it is new; one that came before is given back
+        as it stands, with its answer if it has one.
         """
 
     def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
@@ -97,13 +113,19 @@ class Store(Protocol):
         """Remember that an answer still has to be given, or that it has been."""
 
     def conversation(self, channel: str, user: str) -> Kept | None:
-        """Where the conversation with a user stands, or `None` for a new one."""
+        """Where the conversation with a user stands, or `None` for a new one.
+
+        A state that cannot be read is kept aside before anything can be written over it.
+        """
+
+    def unreadable(self, most: int = 100) -> list[UnreadableState]:
+        """The states that could not be read, the latest conversations first."""
 
     def exchange(self, number: int) -> Exchange | None:
         """The message with a number."""
 
-    def find(self, channel: str, external_id: str) -> Exchange | None:
-        """The message of a channel by the id it came with."""
+    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
+        """The message of a user by the id it came with."""
 
     def latest(self, channel: str, user: str) -> Exchange | None:
         """The latest answered message of a user."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from .interface import StoreError
+
 STEPS = (
     """
     CREATE TABLE conversations (
@@ -89,11 +91,60 @@ STEPS = (
     CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
     CREATE INDEX exchanges_by_time ON exchanges (received_at);
     """,
+    # A message is its user's: an id alone may come from two of them. The numbers go on where
+    # they were, also after the latest messages were deleted.
+    """
+    CREATE TABLE of_users (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, user TEXT NOT NULL,
+        external_id TEXT NOT NULL, text TEXT NOT NULL, received_at REAL NOT NULL,
+        reply TEXT, act TEXT, answered_at REAL, turn TEXT,
+        unclear INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0,
+        pages_read INTEGER NOT NULL DEFAULT 0, page_request TEXT NOT NULL DEFAULT '',
+        UNIQUE (channel, user, external_id)
+    );
+    INSERT INTO of_users SELECT number, channel, user, external_id, text, received_at, reply, act,
+        answered_at, turn, unclear, late, pages_read, page_request FROM exchanges;
+    DELETE FROM sqlite_sequence WHERE name = 'of_users';
+    INSERT INTO sqlite_sequence (name, seq)
+        SELECT 'of_users', seq FROM sqlite_sequence WHERE name = 'exchanges';
+    DROP TABLE exchanges;
+    ALTER TABLE of_users RENAME TO exchanges;
+    CREATE INDEX exchanges_by_user ON exchanges (channel, user, number);
+    CREATE INDEX exchanges_unclear ON exchanges (number) WHERE unclear;
+    CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
+    CREATE INDEX exchanges_by_time ON exchanges (received_at);
+    """,
+    """
+    CREATE TABLE unreadable_states (
+        channel TEXT NOT NULL, user TEXT NOT NULL, state TEXT NOT NULL, touched_at REAL NOT NULL,
+        PRIMARY KEY (channel, user, touched_at)
+    ) WITHOUT ROWID;
+    """,
 )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to date; each step is done whole or not at all."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, step in enumerate(STEPS[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+    """Bring the tables up to date; each step is done whole or not at all.
+
+    Several processes may open a file at once: who holds the write lock looks at the version.
+    Raises StoreError for tables of a later version than this one.
+    """
+    while (version := _version(connection)) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection) == version:
+                for statement in STEPS[version].split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    if version > len(STEPS):
+        raise StoreError(
+            f"这个文件是更新的版本写的（表 {version}，这里只认到 {len(STEPS)}），请升级问策"
+        )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

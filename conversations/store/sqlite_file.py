@@ -27,6 +27,8 @@ class SqliteFile:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             migrate(self.connection())
+        except StoreError as error:
+            raise StoreError(f"{file}：{error}") from None
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{file}：存对话的文件打不开（{error}），请检查路径与权限") from None
 

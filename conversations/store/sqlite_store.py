@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, DayCount, Exchange, Feedback, Kept
+from .interface import Answer, DayCount, Exchange, Feedback, Kept, UnreadableState
 from .sqlite_file import SqliteFile
 
+log = logging.getLogger("wence.store")
 _COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
+_OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses", "exchanges")
+_ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
 
 
 class SqliteStore:
@@ -34,9 +38,7 @@ class SqliteStore:
                 " VALUES (?, ?, ?, ?, ?)",
                 (channel, user, external_id, text, at),
             )
-            found = self._rows(
-                "WHERE channel = ? AND external_id = ?", (channel, external_id), connection
-            )
+            found = self._rows(_ONE_MESSAGE, (channel, user, external_id), connection)
             return found[0], done.rowcount == 1
 
     def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
@@ -80,15 +82,34 @@ class SqliteStore:
             return None
         try:
             return Kept(decode_state(row[0]), row[1])
-        except ValueError:
-            return None  # of an older form: a new beginning is better than a wrong fact
+        except ValueError as error:  # a new beginning is better than a wrong fact
+            self._keep_aside(UnreadableState(channel, user, *row), str(error))
+            return Kept(State(), row[1], unreadable=True)
+
+    def unreadable(self, most: int = 100) -> list[UnreadableState]:
+        query = (
+            "SELECT channel, user, state, touched_at FROM unreadable_states"
+            " ORDER BY touched_at DESC LIMIT ?"
+        )
+        return [UnreadableState(*row) for row in self._file.connection().execute(query, (most,))]
+
+    def _keep_aside(self, found: UnreadableState, why: str) -> None:
+        """Once, and told to the log once, without a word of what is in it."""
+        with self._transaction() as connection:
+            done = connection.execute(
+                "INSERT OR IGNORE INTO unreadable_states VALUES (?, ?, ?, ?)", astuple(found)
+            )
+        if done.rowcount == 1:
+            log.warning(
+                "有一个对话的状态读不了（%s），留在一边了", why, extra={"channel": found.channel}
+            )
 
     def exchange(self, number: int) -> Exchange | None:
         found = self._rows("WHERE number = ?", (number,))
         return found[0] if found else None
 
-    def find(self, channel: str, external_id: str) -> Exchange | None:
-        found = self._rows("WHERE channel = ? AND external_id = ?", (channel, external_id))
+    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
+        found = self._rows(_ONE_MESSAGE, (channel, user, external_id))
         return found[0] if found else None
 
     def latest(self, channel: str, user: str) -> Exchange | None:
@@ -197,7 +218,7 @@ class SqliteStore:
 
     def forget(self, channel: str, user: str) -> int:
         with self._transaction() as connection:
-            for table in ("conversations", "feedback", "addresses", "exchanges"):
+            for table in _OF_USERS:
                 done = connection.execute(
                     f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
                 )
@@ -206,6 +227,7 @@ class SqliteStore:
     def purge(self, before: float) -> int:
         with self._transaction() as connection:
             connection.execute("DELETE FROM conversations WHERE touched_at < ?", (before,))
+            connection.execute("DELETE FROM unreadable_states WHERE touched_at < ?", (before,))
             connection.execute("DELETE FROM feedback WHERE at < ?", (before,))
             connection.execute("DELETE FROM updates WHERE received_at < ? AND body = ''", (before,))
             connection.execute("DELETE FROM kept_values WHERE until < ?", (before,))

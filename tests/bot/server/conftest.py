@@ -112,8 +112,16 @@ class WeChat:
         digest = hashlib.sha1("".join(sorted((token, stamp, nonce, *more))).encode()).hexdigest()
         return {"timestamp": stamp, "nonce": nonce, "signature": digest}
 
-    def xml(self, user: str, fields: dict[str, str], message_id: str | None = None) -> str:
+    def xml(
+        self,
+        user: str,
+        fields: dict[str, str],
+        message_id: str | None = None,
+        account: str = "gh_1",
+        at: int | None = None,
+    ) -> str:
         self._number += 1
+        created = int(time.time()) if at is None else at
         inner = "".join(f"<{name}><![CDATA[{value}]]></{name}>" for name, value in fields.items())
         number = (
             ""
@@ -121,8 +129,8 @@ class WeChat:
             else f"<MsgId>{message_id or self._number}</MsgId>"
         )
         return (
-            f"<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[{user}]]>"
-            f"</FromUserName><CreateTime>{int(time.time())}</CreateTime>{inner}{number}</xml>"
+            f"<xml><ToUserName><![CDATA[{account}]]></ToUserName><FromUserName><![CDATA[{user}]]>"
+            f"</FromUserName><CreateTime>{created}</CreateTime>{inner}{number}</xml>"
         )
 
     def post_plain(self, body: str | bytes, **changed: str) -> httpx.Response:
@@ -147,11 +155,16 @@ class WeChat:
         found: dict[str, str] = xmltodict.parse(inner)["xml"]
         return found
 
+    def post(self, body: str, sealed: bool = False) -> str:
+        """What comes back to a message, in plain or in encrypted mode."""
+        response = self.post_sealed(body) if sealed else self.post_plain(body)
+        assert response.status_code == 200
+        reply = self.opened(response) if sealed else xmltodict.parse(response.text)["xml"]
+        return str(reply["Content"])
+
     def say(self, user: str, text: str, message_id: str | None = None) -> str:
         """What comes back to a text in plain mode."""
-        response = self.post_plain(self.xml(user, {"MsgType": "text", "Content": text}, message_id))
-        assert response.status_code == 200
-        return str(xmltodict.parse(response.text)["xml"]["Content"])
+        return self.post(self.xml(user, {"MsgType": "text", "Content": text}, message_id))
 
 
 @pytest.fixture

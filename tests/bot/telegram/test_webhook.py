@@ -152,6 +152,19 @@ def test_what_cannot_be_read_gets_a_helpful_sentence(chat: tuple[BotApi, int]) -
     assert "2500" in api.wait_for(5, me)[-1]
 
 
+def test_ids_that_two_chats_have_in_common_are_told_apart(live: tuple[BotApi, Server]) -> None:
+    api, _ = live
+    photo = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+    for text in ("我们海外仓2500平", ""):
+        chats = [next(api.numbers) for _ in range(2)]
+        for me in chats:
+            album = {} if text else {"photo": [photo], "media_group_id": "1"}
+            update = api.say(text, me, message_id=7, **album)
+            update["message"] = {k: v for k, v in update["message"].items() if v != ""}
+            api.push(update)
+        assert all(api.wait_for(1, me) for me in chats)
+
+
 def test_an_edited_message_is_a_correction(chat: tuple[BotApi, int]) -> None:
     api, me = chat
     first = api.say(PLATFORM, me)

@@ -14,14 +14,17 @@ from conversations import (
     Answer,
     Dialog,
     Feedback,
+    Kept,
     SqliteStore,
     SqliteUpdates,
     State,
     Store,
     StoreError,
+    UnreadableState,
     Update,
 )
 from conversations.store import decode_state, encode_state
+from conversations.store.upgrades import VersionError, upgraded
 from policy_engine import Policy
 from tests.conversations.simulated_user import ON, User
 from tests.policy_engine.enterprises import typical
@@ -42,8 +45,17 @@ def test_a_message_is_claimed_once(store: Store) -> None:
     again, repeated = store.claim("web", "u", "1", "你好", 2.0)
     assert (new, repeated) == (True, False)
     assert first == again
-    _, other = store.claim("wechat", "u", "1", "你好", 2.0)
-    assert other
+    assert store.claim("wechat", "u", "1", "你好", 2.0)[1]
+
+
+def test_two_users_may_use_the_same_id(store: Store) -> None:
+    mine, _ = store.claim("wechat", "a", "1", "我们海外仓2500平", 1.0)
+    store.answer(mine, State(), Answer("2500", "answer", "{}"), 1.0)
+    other, new = store.claim("wechat", "b", "1", "怎么申报", 2.0)
+    assert (new, other.text, other.reply) == (True, "怎么申报", None)
+    assert [e.text for e in store.transcript("wechat", "b")] == ["怎么申报"]
+    found = [store.find("wechat", user, "1") for user in ("a", "b", "c")]
+    assert [e and e.text for e in found] == ["我们海外仓2500平", "怎么申报", None]
 
 
 def test_the_first_answer_stands(store: Store) -> None:
@@ -73,8 +85,8 @@ def test_users_and_channels_are_apart(store: Store) -> None:
     assert found.state.turns == ord("b")
     assert store.conversation("wechat", "a") is None
     assert [e.text for e in store.transcript("web", "a")] == ["我是a"]
-    assert store.find("web", "b") == next(store.transcript("web", "b"))
-    assert store.find("web", "nobody") is None
+    assert store.find("web", "b", "b") == next(store.transcript("web", "b"))
+    assert store.find("web", "b", "nobody") is None
 
 
 def test_what_comes_late_is_kept_until_given(store: Store) -> None:
@@ -147,15 +159,55 @@ def test_every_state_of_a_conversation_survives_the_store(dialog: Dialog, policy
             state, reply, _ = dialog.turn(state, user.answer(reply.question), ON)
 
 
-def test_a_state_of_another_form_is_a_new_beginning(tmp_path: Path) -> None:
-    store = SqliteStore(tmp_path / "w.db")
+NEWER = '{"version": 99}'
+
+
+def _spoilt(folder: Path) -> SqliteStore:
+    """A store in which the state of a conversation is of a newer version."""
+    store = SqliteStore(folder / "w.db")
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
     store.answer(exchange, State(), ANSWER, 1.0)
-    with sqlite3.connect(tmp_path / "w.db") as raw:
-        raw.execute("UPDATE conversations SET state = '{\"version\": 99}'")
+    with sqlite3.connect(folder / "w.db") as raw:
+        raw.execute("UPDATE conversations SET state = ?", (NEWER,))
     raw.close()
-    assert store.conversation("web", "u") is None
+    return store
+
+
+def test_a_state_that_cannot_be_read_is_a_new_beginning_and_kept_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = _spoilt(tmp_path)
+    assert [store.conversation("web", "u") for _ in range(2)] == [Kept(State(), 1.0, True)] * 2
+    exchange, _ = store.claim("web", "u", "2", "你好", 5.0)
+    store.answer(exchange, State(turns=1), ANSWER, 5.0)
+    assert store.conversation("web", "u") == Kept(State(turns=1), 5.0)
+    assert store.unreadable() == [UnreadableState("web", "u", NEWER, 1.0)]
+    (told,) = caplog.messages
+    assert "版本 99，这里只认到" in told
     store.close()
+
+
+def test_what_is_kept_aside_goes_with_the_rest(tmp_path: Path) -> None:
+    for forgets in (lambda s: s.forget("web", "u"), lambda s: s.purge(2.0)):
+        folder = tmp_path / str(forgets)
+        store = _spoilt(folder)
+        store.conversation("web", "u")
+        forgets(store)
+        assert store.unreadable() == []
+        store.close()
+
+
+def test_states_are_upgraded_step_by_step() -> None:
+    steps = (
+        lambda data: {**data, "facts": {f"新{name}": v for name, v in data["facts"].items()}},
+        lambda data: {**data, "asked": []},
+    )
+    told = {"version": 1, "facts": {"面积": 3}}
+    assert upgraded(told, steps) == {"version": 3, "facts": {"新面积": 3}, "asked": []}
+    assert upgraded({"version": 2, "facts": {"面积": 3}}, steps)["facts"] == {"面积": 3}
+    for version in (0, 4, "1", None, True):
+        with pytest.raises(VersionError):
+            upgraded({"version": version}, steps)
 
 
 def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
