@@ -43,6 +43,8 @@ class Notion(StrEnum):
     LAST_YEAR = "去年"
     YEARS_AGO = "前年"
     NOW = "现在"
+    FIRST_HALF = "上半年"
+    SECOND_HALF = "下半年"
     PART_OF_YEAR = "半年季度"
     PER_PERIOD = "每期"
     THRESHOLD = "门槛"
@@ -61,6 +63,7 @@ class Notion(StrEnum):
     CHANGE = "增减"
     BECAME = "变为"
     SHORT = "短缺"
+    REACHES = "凑满"
     ONLY = "只有"
     ELSEWHERE = "别处"
     UNIT_PRICE = "单价"
@@ -72,6 +75,8 @@ class Notion(StrEnum):
     YES = "肯定"
     NO = "否认"
     NOTHING = "一点没有"
+    YUAN = "人民币"
+    DOLLARS = "美元"
     NO_ANSWER = "不算回答"
 
 

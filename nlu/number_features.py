@@ -1,0 +1,387 @@
+"""What speaks for a quantity being a fact, and what for its being none: named features.
+
+Hard filters come first: a unit that does not fit never answers, nor a counter of another kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policy_engine import AREA, COUNT, DURATION, MONEY, RATIO, FactDefinition, Interval, unit_of
+
+from .clauses import Clause
+from .context import Context
+from .intents import IntentName
+from .language import Notion
+from .likeness import Likeness
+from .log_linear import Features
+from .message import Cue, Message
+from .outline import Outline
+from .pack_words import PackWords, WordKind
+from .quantities import Mention
+
+MOST_YEARS = 20
+_SCALES = frozenset("万亿kKwW")
+_AGAIN = {IntentName.CORRECT, IntentName.WHAT_IF, IntentName.ASK_GAP}
+_ABOUT_LIMITS = {
+    IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
+}  # fmt: skip
+_SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
+"""Characters after a counter that name no other counted thing."""
+
+
+@dataclass(frozen=True)
+class NumberReading:
+    """The quantities of one message and what may decide which facts they are."""
+
+    words: PackWords
+    likeness: Likeness
+    message: Message
+    context: Context
+    intent: IntentName
+    given: dict[int, str] = field(default_factory=dict)
+    """Facts already given to earlier quantities of this message, by their place."""
+
+    @property
+    def outline(self) -> Outline:
+        return self.words.outline
+
+    # -- hard filters -------------------------------------------------------------------------
+
+    def candidates(self, index: int) -> list[str]:
+        """The number facts that a quantity can measure."""
+        mention = self.message.mentions[index]
+        return [
+            name
+            for name, definition in self.outline.facts.items()
+            if not definition.is_claim and self.measurable(definition, mention)
+        ]
+
+    def measurable(self, definition: FactDefinition, mention: Mention) -> bool:
+        """Whether the unit of a quantity fits a fact at all."""
+        pending = definition.name in self.context.pending
+        if definition.is_ordinal:
+            bare = mention.unit is None and mention.interval.high <= MOST_YEARS
+            return mention.ordinal or (bare and pending)
+        if mention.ordinal:
+            return False
+        unit, kind = mention.unit, definition.kind
+        if unit is None:
+            scaled = not _SCALES.isdisjoint(mention.text)
+            return kind in (MONEY, AREA) or (not scaled and (kind == COUNT or pending))
+        if kind == COUNT:
+            return unit in self.words.counters[definition.name]
+        if unit == "percent":
+            return definition.unit.code == "percent"
+        return unit_of(unit).kind == kind and kind != RATIO
+
+    # -- features -----------------------------------------------------------------------------
+
+    def features(self, index: int, fact: str) -> Features:
+        """What speaks for and against one fact."""
+        found: Counter[str] = Counter()
+        found.update(self._unit_features(index, fact))
+        found.update(self._word_features(index, fact))
+        found.update(self._scene_features(index, fact))
+        found.update(self._dialog_features(index, fact))
+        found.update(self._neighbour_features(index, fact))
+        return {name: float(value) for name, value in found.items()}
+
+    def _unit_features(self, index: int, fact: str) -> Iterator[str]:
+        definition, mention = self.outline.facts[fact], self.message.mentions[index]
+        yield f"kind:{definition.kind}"
+        if mention.unit is None:
+            yield f"bare:{definition.kind}"
+            if definition.kind == MONEY:
+                yield "bare:scaled" if not _SCALES.isdisjoint(mention.text) else "bare:unscaled"
+        elif definition.kind == MONEY:
+            same = definition.unit.code == mention.unit
+            foreign = definition.unit.code != "CNY" or mention.unit != "CNY"
+            yield "currency:same" + (":foreign" if foreign else "") if same else "currency:other"
+        elif definition.kind == COUNT:
+            own = definition.unit.code == mention.unit
+            yield "counter:own" if own else "counter:listed"
+            if mention.unit == "个":
+                yield "counter:个"
+        if self._is_paid(mention):
+            yield "paid:cost" if definition.is_cost else "paid:other"
+
+    def _is_paid(self, mention: Mention) -> bool:
+        return self.message.ends_at(Notion.PAID, mention.start, 1)
+
+    def _word_features(self, index: int, fact: str) -> Iterator[str]:
+        before, after = self.window(index)
+        named_before = self._nearest(WordKind.NAME, fact, *before, last=True)
+        named_after = self._nearest(WordKind.NAME, fact, *after, last=False)
+        mention = self.message.mentions[index]
+        if named_before is not None:
+            yield f"name:before:{_near(mention.core - named_before.end)}"
+        if named_after is not None:
+            yield f"name:after:{_near(named_after.start - mention.end)}"
+        own = named_before is not None or named_after is not None
+        if not own:
+            yield from self._named_elsewhere(index, fact)
+        if own or self._nearest(WordKind.GENERIC, fact, *before, last=True):
+            yield "word:before"
+        elif self._nearest(WordKind.GENERIC, fact, *after, last=False):
+            yield "word:after"
+        if not own and self._other_named_here(index, fact):
+            yield "name:of another"
+        if named_after is not None and self.message.ends_at(Notion.DENIAL, named_after.start):
+            yield "name:denied"
+        yield from self._counted_thing(index, fact)
+
+    def _named_elsewhere(self, index: int, fact: str) -> Iterator[str]:
+        part = self._clause(index)
+        mentions = self.message.mentions
+        opens = part is None or index == 0 or mentions[index - 1].end <= part.start
+        start = mentions[index - 1].end if index else 0
+        if part is not None and opens and self._nearest(WordKind.NAME, fact, start, part.start, True):
+            yield "name:clause before"
+        elif part is not None and self._named_in_clause_after(index, fact, part):
+            yield "name:clause after"
+        elif self._nearest(WordKind.NAME, fact, 0, len(self.message.text), last=True):
+            yield "name:elsewhere"
+
+    def _named_in_clause_after(self, index: int, fact: str, part: Clause) -> bool:
+        """那个15万不是运费，是报关的费用."""
+        following = next((p for p in self.message.clauses if p.start >= part.end), None)
+        if following is None:
+            return False
+        if any(following.start <= m.core < following.end for m in self.message.mentions):
+            return False
+        return self._nearest(WordKind.NAME, fact, following.start, following.end, False) is not None
+
+    def _nearest(
+        self, kind: WordKind, fact: str, start: int, end: int, last: bool
+    ) -> Cue | None:
+        found = list(self.message.word(kind, fact, start, end))
+        return None if not found else found[-1 if last else 0]
+
+    def _other_named_here(self, index: int, fact: str) -> bool:
+        before, after = self.window(index)
+        mine = self.message.mentions[index]
+        return any(
+            cue.key.of != fact and self.measurable(self.outline.facts[cue.key.of], mine)
+            for start, end in (before, after)
+            for cue in self.message.words(WordKind.NAME, start, end)
+            if not isinstance(cue.key, Notion)
+        )
+
+    def _counted_thing(self, index: int, fact: str) -> Iterator[str]:
+        """五十个工人: what stands right after a counter is what is counted."""
+        mention = self.message.mentions[index]
+        if self.outline.facts[fact].kind != COUNT or mention.unit is None:
+            return
+        end, text = mention.end, self.message.text
+        here = (mention.end, min(len(text), mention.end + 6))
+        own = [
+            cue
+            for kind in (WordKind.NAME, WordKind.GENERIC)
+            for cue in self.message.word(kind, fact, *here)
+        ]
+        if any(cue.start <= end + 2 for cue in own):
+            yield "counted:own"
+        elif end < len(text) and text[end] not in _SOFT and "\u4e00" <= text[end] <= "\u9fff":
+            yield "counted:something else"
+        if self.message.starts_at(Notion.OTHER_COUNT, end, 2):
+            yield "counted:foreign"
+
+    def _scene_features(self, index: int, fact: str) -> Iterator[str]:
+        mention, part = self.message.mentions[index], self._clause(index)
+        scene = self.words.scene(fact)
+        if scene:
+            last = self._scenes_before(mention.core)
+            start = part.start if part is not None else 0
+            here = self._nearest(WordKind.SCENE, scene, start, mention.core, last=True)
+            if scene in last:
+                yield "scene:here" if here is not None else "scene:before"
+            elif self._nearest(WordKind.SCENE, scene, 0, mention.core, last=True) is not None:
+                yield "scene:earlier"
+            elif last:
+                yield "scene:another"
+            elif self.message.has_word(WordKind.SCENE, scene):
+                yield "scene:after"
+            else:
+                yield "scene:none"
+        related = self.outline.measures_of[fact]
+        if any(measure in self.context.focus[:1] for measure in related):
+            yield "focus:first"
+        elif any(measure in self.context.focus for measure in related):
+            yield "focus:later"
+        if any(self.outline.related(fact, role) for role in self.context.roles):
+            yield "role:known"
+        yield from self._claim_named_last(mention, fact)
+        if any(self.outline.related(fact, other) for other in self.given.values()):
+            yield "message:same measure"
+
+    def _claim_named_last(self, mention: Mention, fact: str) -> Iterator[str]:
+        """Which yes-or-no fact the words before the quantity were about last."""
+        named = [
+            cue
+            for kind in (WordKind.NOUN, WordKind.SAID)
+            for cue in self.message.words(kind, 0, mention.core)
+        ]
+        if not named:
+            return
+        last = max(cue.end for cue in named)
+        facts = {c.key.of for c in named if c.end >= last - 1 and not isinstance(c.key, Notion)}
+        related = any(self.outline.related(fact, claim) for claim in facts)
+        yield "claim:related last" if related else "claim:another last"
+
+    def _scenes_before(self, end: int) -> frozenset[str]:
+        """The scenes named last before a place; several when one word names several."""
+        cues = list(self.message.words(WordKind.SCENE, 0, end))
+        if not cues:
+            return frozenset()
+        last = max(cue.end for cue in cues)
+        latest = [cue for cue in cues if cue.end >= last - 1]
+        longest = [
+            c for c in latest if not any(o.start <= c.start and c.end <= o.end and
+                                         (o.end - o.start) > (c.end - c.start) for o in latest)
+        ]  # fmt: skip
+        return frozenset(cue.key.of for cue in longest if not isinstance(cue.key, Notion))
+
+    def _dialog_features(self, index: int, fact: str) -> Iterator[str]:
+        mention, pending = self.message.mentions[index], self.context.pending
+        if fact in pending:
+            several = len(self.message.mentions) > 1
+            yield "asked" + (":one of several numbers" if several else ":only number")
+            if index == 0:
+                yield "asked:first number"
+            if len(self.message.text) - (mention.end - mention.start) <= 4:
+                yield "asked:nothing else said"
+        elif len(pending) == 1 and self.outline.related(fact, pending[0]):
+            yield "asked:same measure"
+        if pending and fact not in pending:
+            yield "asked:another"
+        if fact in self.context.told:
+            again = self.intent in _AGAIN or self.message.has(Notion.MISTAKE)
+            yield "told before" + (":meant again" if again else "")
+            if self.context.told[-1] == fact:
+                yield "told last" + (":meant again" if again else "")
+
+    def _neighbour_features(self, index: int, fact: str) -> Iterator[str]:
+        if fact in self.given.values():
+            yield "given already"
+            if self.given.get(index - 1) == fact:
+                yield "given just before"
+
+    def likeness_feature(self, index: int, fact: str) -> Features:
+        """How much of what the fact is called stands around the quantity."""
+        before, after = self.window(index)
+        near = self.message.text[before[0] : before[1]] + " " + self.message.text[after[0] : after[1]]
+        return {
+            "like:near": self.likeness.share(fact, near),
+            "like:message": self.likeness.share(fact, self.message.text),
+        }
+
+    # -- none -----------------------------------------------------------------------------------
+
+    def none_features(self, index: int) -> Features:
+        """What speaks for a quantity that is no fact of the speaker's business."""
+        found = Counter(self._none(index))
+        return {"none": 1.0, **{f"none:{name}": float(v) for name, v in found.items()}}
+
+    def _none(self, index: int) -> Iterator[str]:
+        message, mention = self.message, self.message.mentions[index]
+        start, end = mention.start, mention.end
+        part = self._clause(index)
+        if mention.article:
+            yield "article"
+            if message.ends_at(Notion.ONLY, start, 1) or self.context.pending:
+                yield "article:meant"
+        if self.context.pending:
+            yield "something asked"
+        for name, notion in _RIGHT_BEFORE:
+            if message.ends_at(notion, start, 2):
+                yield f"before:{name}"
+        for name, notion in _RIGHT_AFTER:
+            if message.starts_at(notion, end, 2):
+                yield f"after:{name}"
+        for name, notion in _AROUND:
+            if message.covers(notion, start, end):
+                yield f"in:{name}"
+        if part is not None:
+            yield from self._none_in(part, index)
+        if mention.unit is not None and unit_of(mention.unit).kind == DURATION and not mention.since:
+            yield "duration"
+        if mention.unit == "year" and mention.interval == Interval.exactly(1):
+            yield "one year"
+            if index + 1 < len(message.mentions):
+                yield "one year:number follows"
+        if message.ends_at(Notion.OWN, start, 1):
+            yield "running"
+        if mention.unit is None:
+            yield "bare"
+            if mention.interval.low < 1000 and _SCALES.isdisjoint(mention.text):
+                yield "bare:small"
+        yield f"intent:{self.intent}"
+
+    def _none_in(self, part: Clause, index: int) -> Iterator[str]:
+        message = self.message
+        if part.threshold:
+            yield "clause:threshold"
+        if part.asks:
+            yield "clause:asks"
+            if self.intent in _ABOUT_LIMITS:
+                yield "clause:asks of limits"
+            if self.context.pending:
+                yield "clause:asks while asked"
+        if message.has(Notion.SELF, part.start, part.end):
+            yield "clause:self"
+        elif message.has(Notion.SELF):
+            yield "message:self"
+        for name, notion in _IN_CLAUSE:
+            if message.has(notion, part.start, message.mentions[index].start):
+                yield f"clause:{name}"
+
+    def is_replaced(self, mention: Mention) -> bool:
+        """不是40家是45家: the first number is taken back."""
+        return self.message.covers(Notion.REPLACED, mention.core, mention.core + 1)
+
+    def window(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The stretches right before and right after a quantity, up to those that tell facts."""
+        mentions, part = self.message.mentions, self._clause(index)
+        mention = mentions[index]
+        earliest = part.start if part is not None else 0
+        latest = part.end if part is not None else len(self.message.text)
+        for place in reversed(range(index)):
+            if place in self.given:
+                earliest = max(earliest, mentions[place].end)
+                break
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and following.start < latest:
+            latest = min(following.start, mention.end + 9)
+        return (earliest, mention.core), (mention.end, max(mention.end, latest))
+
+    def _clause(self, index: int) -> Clause | None:
+        return self.message.clause_at(self.message.mentions[index].core)
+
+
+def _near(distance: int) -> str:
+    return "beside" if distance <= 2 else "near" if distance <= 6 else "far"
+
+
+_RIGHT_BEFORE: Sequence[tuple[str, Notion]] = (
+    ("subsidy", Notion.SUBSIDY), ("other money", Notion.OTHER_MONEY),
+    ("other time", Notion.OTHER_TIME), ("unit price", Notion.UNIT_PRICE), ("part", Notion.PART),
+    ("elsewhere", Notion.ELSEWHERE), ("change", Notion.CHANGE), ("other count", Notion.OTHER_COUNT),
+    ("short", Notion.SHORT), ("paid", Notion.PAID), ("sum", Notion.SUM), ("per", Notion.PER_PERIOD),
+)  # fmt: skip
+_RIGHT_AFTER: Sequence[tuple[str, Notion]] = (
+    ("subsidy", Notion.SUBSIDY), ("void", Notion.VOID), ("unit price", Notion.UNIT_PRICE),
+    ("other money", Notion.OTHER_MONEY), ("elsewhere", Notion.ELSEWHERE), ("part", Notion.PART),
+    ("other count", Notion.OTHER_COUNT),
+)  # fmt: skip
+_AROUND: Sequence[tuple[str, Notion]] = (
+    ("threshold", Notion.THRESHOLD), ("subsidy", Notion.SUBSIDY), ("unit price", Notion.UNIT_PRICE),
+    ("void", Notion.VOID), ("change", Notion.CHANGE),
+)  # fmt: skip
+_IN_CLAUSE: Sequence[tuple[str, Notion]] = (
+    ("subsidy", Notion.SUBSIDY), ("other money", Notion.OTHER_MONEY), ("other time", Notion.OTHER_TIME),
+    ("other count", Notion.OTHER_COUNT), ("per", Notion.PER_PERIOD), ("elsewhere", Notion.ELSEWHERE),
+    ("policy", Notion.POLICY), ("unsure", Notion.UNSURE), ("part of year", Notion.PART_OF_YEAR),
+)  # fmt: skip
