@@ -18,6 +18,7 @@ import sqlite_utils
 from nlu import clean_text, words
 from policy_engine import Policy
 
+from .citing import clause_name
 from .knowledge import Knowledge
 
 KINDS = ("措施", "条款", "问答", "释义")
@@ -80,9 +81,10 @@ def _is_named(hit: Hit, query: str) -> bool:
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:
     for measure in policy.measures.values():
-        yield Hit("措施", f"{measure.id} {measure.title}（第{measure.clause}条）", measure.quote)
+        place = clause_name(measure.clause)
+        yield Hit("措施", f"{measure.id} {measure.title}（{place}）", measure.quote)
     for label, text in policy.source.clauses.items():
-        yield Hit("条款", f"第{label}条" if len(label) < 2 else label, text)
+        yield Hit("条款", clause_name(label), text)
 
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
@@ -92,8 +94,8 @@ def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
         yield Hit("问答", question.question, question.answer.text)
     for title, answer in knowledge.topics.items():
         yield Hit("问答", title, answer.text)
-    for pattern, answer in knowledge.terms:
-        yield Hit("释义", pattern.pattern.replace("|", "、"), answer.text)
+    for term in knowledge.terms:
+        yield Hit("释义", "、".join(term.expressions), term.answer.text)
 
 
 def _indexed(title: str, text: str) -> str:
