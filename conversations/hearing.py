@@ -52,7 +52,7 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
 def _contradicted(
     state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> tuple[str, ...]:
-    """平台 first and 我们不是平台企业 then, with no word of a mistake."""
+    """A role told before and denied now, with no word of a mistake."""
     if meaning is None or meaning.says(Revised):
         return ()
     pending = state.pending.facts if state.pending is not None else ()

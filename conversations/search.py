@@ -6,7 +6,6 @@ pairs, and so is the query; homophones of the pack's terms are read as the terms
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +17,13 @@ import sqlite_utils
 from nlu import clean_text, words
 from policy_engine import Policy
 
-from .citing import clause_name
+from .citing import arabic_name, clause_name
 from .knowledge import Knowledge
 
 KINDS = ("措施", "条款", "问答", "释义")
+_NUMBER_GOES_ON = frozenset("0123456789.")
+_COUNTS = frozenset("%万亿家个元年")
+"""What makes the number before it a quantity and no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,18 @@ class Library:
         return [Hit(row["kind"], row["title"], row["text"]) for row in rows]
 
 
-_CLAUSE, _MEASURE = re.compile(r"第[一二三四五六七八九十\d]{1,3}条"), re.compile(r"\d\.\d")
-_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
-
-
 def _is_named(hit: Hit, query: str) -> bool:
-    """A clause or measure that is asked for by its number: 第八条, 8.1."""
+    """A clause or measure that is asked for by its number: 第八条, 第8条, 8.1."""
     if hit.kind == "条款":
-        return hit.title in [c.translate(_DIGITS) for c in _CLAUSE.findall(query)]
-    return hit.title.split(" ")[0] in _MEASURE.findall(query)
+        return hit.title in query or arabic_name(hit.title) in query
+    return _stands_alone(hit.title.split(" ")[0], query)
+
+
+def _stands_alone(number: str, query: str) -> bool:
+    """Whether a measure's id stands in the query, and not inside of another number."""
+    before, found, after = query.partition(number)
+    inside = before[-1:] in _NUMBER_GOES_ON or after[:1] in _NUMBER_GOES_ON | _COUNTS
+    return bool(found) and not inside
 
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Which of the kept answers a message asks for: by expressions that name it, else by likeness."""
+"""Which of the kept answers a message asks for: by expressions that name it, and by likeness."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Retriever(Protocol):
 
 @dataclass(frozen=True)
 class SubjectIndex:
-    """Subjects found by their expressions, in the order of the subjects; else by tf-idf likeness.
+    """Subjects named by their expressions, in the order of the subjects; then the one most alike.
 
     >>> index = SubjectIndex([Subject("个体户", ("个体户能申请吗",)), Subject("骂人", (), ("混蛋",))])
     >>> [found.key for found in index.retrieve("个体户可以申请吗")], index.retrieve("混蛋")[0].score
@@ -63,10 +63,10 @@ class SubjectIndex:
         plain = text.lower()
         named = {hit.key for hit in self._expressions.find(plain, ())}
         found = [Retrieved(s.key, 1.0) for s in self.subjects if s.key in named]
-        if found or len(plain) > LONGEST:
-            return found
-        nearest = self._wordings.nearest(plain)
-        return [nearest] if nearest is not None and nearest.score >= ALIKE else []
+        nearest = self._wordings.nearest(plain) if len(plain) <= LONGEST else None
+        if nearest is not None and nearest.score >= ALIKE and nearest.key not in named:
+            found.append(nearest)
+        return found
 
     @cached_property
     def _expressions(self) -> PhraseBook[str]:
