@@ -8,14 +8,23 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
-from nlu import IntentName
+from nlu import Entry, ExpressionError, IntentName, PhraseBook
 from policy_engine import PolicyError
 
 from .from_the_text import Matter
 
 _SECTION = ConfigDict(extra="forbid")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _expressions(written: object) -> object:
@@ -32,7 +41,15 @@ def _spelled_out(item: object) -> Iterator[object]:
         yield item
 
 
-Expressions = Annotated[list[str], BeforeValidator(_expressions)]
+def _readable(expressions: list[str]) -> list[str]:
+    try:
+        PhraseBook(Entry(0, expression) for expression in expressions)
+    except ExpressionError as error:
+        raise ValueError(f"“{error}”要以字开头，只有“…”的不行") from None
+    return expressions
+
+
+Expressions = Annotated[list[str], BeforeValidator(_expressions), AfterValidator(_readable)]
 
 
 class EntrySection(BaseModel):
@@ -79,7 +96,7 @@ class QuestionFile(BaseModel):
 def read_questions(file: Path) -> QuestionFile:
     """The file; none there is an empty one. Raises PolicyError."""
     try:
-        return QuestionFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
+        return QuestionFile.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER) or {})
     except FileNotFoundError:
         return QuestionFile()
     except ValidationError as error:
@@ -92,6 +109,13 @@ def _problem(error: ValidationError) -> str:
     """“问答 第 3 个 › 意图：…”."""
     first = error.errors()[0]
     steps = [f"第 {step + 1} 个" if isinstance(step, int) else str(step) for step in first["loc"]]
-    told = {"missing": "缺这一项", "extra_forbidden": "没有这一项", "enum": "没有这个名字"}
+    told = {
+        "missing": "缺这一项",
+        "extra_forbidden": "没有这一项",
+        "enum": "没有这个名字",
+        "list_type": "要写成列表，如 [甲, 乙]",
+        "string_type": "要一段文字（数字请加引号）",
+        "too_short": "不能是空的",
+    }
     problem = told.get(first["type"], first["msg"].removeprefix("Value error, "))
     return f"{' › '.join(steps)}：{problem}"

@@ -28,6 +28,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ..phrases import Entry
 
 K = TypeVar("K", bound=StrEnum)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class LanguageError(ValueError):
@@ -112,7 +113,7 @@ def _examples(kind: K, entries: Mapping[str, list[str]], found: bool) -> Iterato
 
 def _read(file: Path) -> WordFile:
     try:
-        found = WordFile.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        found = WordFile.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
     except (OSError, yaml.YAMLError, ValidationError, ValueError) as error:
         raise LanguageError(f"{file.name}：{str(error).splitlines()[0]}") from None
     for section in found.sections:
