@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Desk, Dialog, ExchangeRates, Library, load_knowledge
+from conversations import Desk, Dialog, ExchangeRates, Knowledge, Library, load_knowledge
 from nlu import RasaServer, Understanding, load_lexicon, load_understanding
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
@@ -35,7 +35,11 @@ class Parts:
     def understanding(self) -> Understanding:
         with training_progress() as progress:
             return load_understanding(
-                self.policy, progress, self.settings.nlu.embeddings, self._rasa_server()
+                self.policy,
+                progress,
+                self.settings.nlu.embeddings,
+                self._rasa_server(),
+                self.knowledge.subjects,
             )
 
     def with_engine(self, engine: str) -> Parts:
@@ -50,13 +54,17 @@ class Parts:
         return RasaServer(rasa.url, rasa.timeout) if self.settings.nlu.engine == "rasa" else None
 
     @cached_property
+    def knowledge(self) -> Knowledge:
+        return load_knowledge(self.policy)
+
+    @cached_property
     def desk(self) -> Desk:
-        return Desk(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
+        return Desk(self.policy, self.knowledge, self.rates, self.settings.contact)
 
     @cached_property
     def library(self) -> Library:
         spelled = load_lexicon(self.policy).sounds.corrected
-        return Library(self.policy, self.desk.knowledge, spelled)
+        return Library(self.policy, self.knowledge, spelled)
 
     @cached_property
     def dialog(self) -> Dialog:

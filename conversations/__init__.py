@@ -7,7 +7,8 @@ from .asking import open_questions
 from .desk import Desk, ExchangeRates
 from .dialog import Dialog
 from .explaining import card, conditions_of, gap_lines, heading, reason_lines
-from .knowledge import Knowledge, load_knowledge
+from .knowledge import Knowledge
+from .knowledge_loader import load_knowledge
 from .reply import AskedQuestion, Option, Reply
 from .scripts import (
     Outcome,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
+from nlu import IntentName, Question
 from policy_engine import Assessment, FactError, FactValue, MeasureResult, Money, Status, unit_label
 
-from . import explaining, wording
+from . import examples, explaining, wording
+from .citing import clause_name
+from .from_the_text import Matter
 from .reply import Act
 from .turn import Turn
+from .wants import Want, Wanted
 
 Answered = tuple[Act, tuple[str, ...]]
 Answer = Callable[[Turn], Answered]
@@ -18,29 +21,27 @@ MOST_CARDS, MOST_DETAILS = 4, 8
 
 
 def _known(turn: Turn) -> Answered:
-    """From the knowledge file, by intent."""
-    intent = turn.meaning.intent.name
-    answer = turn.desk.knowledge.by_intent.get(intent)
-    if answer is None:
-        return "answer", ("这一点文件未规定。",)
-    act: Act = {"handoff": "handoff"}.get(intent, "answer")  # type: ignore[assignment]
-    return act, answer.paragraphs(turn.desk.contact)
+    """What is kept ready for the intent: of the policy, or common to all."""
+    answer = turn.desk.knowledge.by_intent[turn.meaning.intent.name]
+    return "answer", answer.paragraphs(turn.desk.contact)
 
 
 def _smalltalk(turn: Turn) -> Answered:
     return "smalltalk", _known(turn)[1]
 
 
+def _handoff(turn: Turn) -> Answered:
+    return "handoff", _known(turn)[1]
+
+
 def _definition(turn: Turn) -> Answered:
-    answer = turn.desk.knowledge.definition(turn.meaning.text)
-    if answer is None:
-        return "answer", ("这个词文件没有下定义，由主管部门认定。",)
+    answer = turn.desk.knowledge.definition(turn.meaning.answers)
     return "answer", answer.paragraphs(turn.desk.contact)
 
 
 def _measures(turn: Turn) -> Answered:
     lines = [
-        f"{measure.id} {measure.title}（第{measure.clause}条）"
+        f"{measure.id} {measure.title}（{clause_name(measure.clause)}）"
         for measure in turn.policy.measures.values()
     ]
     title = f"《{turn.policy.title}》一共有这些扶持措施："
@@ -58,7 +59,7 @@ def _conditions(turn: Turn) -> Answered:
 def _condition_card(turn: Turn, result: MeasureResult) -> str:
     measure = result.measure
     amount = _offered(turn, result)
-    lines = [f"{measure.title}（第{measure.clause}条）：{amount}", "条件："]
+    lines = [f"{measure.title}（{clause_name(measure.clause)}）：{amount}", "条件："]
     lines += explaining.conditions_of(turn.policy, measure)
     return "\n".join([*lines, f"依据：“{measure.quote}”"])
 
@@ -90,22 +91,20 @@ def _formula(turn: Turn, result: MeasureResult) -> str:
     return f"{nature}{text}{'的全额' if whole else ''}{capped}"
 
 
-_WORDING = re.compile(r"原文|原话|怎么写|咋写|怎么说|依据|哪句|哪一句")
-
-
 def _source(turn: Turn) -> Answered:
-    meant = turn.meaning.topics or (turn.focus[:1] if _WORDING.search(turn.meaning.text) else ())
+    asks_how = turn.meaning.asks(Question.WORDING)
+    meant = turn.meaning.topics or (turn.focus[:1] if asks_how else ())
     clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
     if not clauses:
         return _known(turn)
     return "answer", tuple(
-        f"第{clause}条原文：“{turn.policy.source.clauses[clause]}”" for clause in clauses
+        f"{clause_name(clause)}原文：“{turn.policy.source.clauses[clause]}”" for clause in clauses
     )
 
 
 def _why(turn: Turn) -> Answered:
     asked = turn.before.pending
-    if asked is not None and ("问" in turn.meaning.text or not turn.state.facts):
+    if asked is not None and (turn.meaning.asks(Question.WHY_ASKED) or not turn.state.facts):
         return "answer", (_why_asked(turn, asked.facts),)
     concerned = _concerned(turn)
     if not concerned:
@@ -120,7 +119,7 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> str:
         return "因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"
     label = turn.policy.facts[facts[0]].label
     lines = [f"“{label}”要用来判断："]
-    lines += [f"· {m.title}（第{m.clause}条）：“{m.quote}”" for m in using[:2]]
+    lines += [f"· {m.title}（{clause_name(m.clause)}）：“{m.quote}”" for m in using[:2]]
     return "\n".join(lines)
 
 
@@ -144,7 +143,10 @@ def _what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
     supposed = turn.meaning.supposed
     if not supposed:
-        return "answer", ("您假设的是哪个数？比如“要是入网企业做到 50 家呢”。",)
+        figure = examples.figure(turn)
+        return "answer", (
+            f"您假设的是哪个数？比如“要是{figure}呢”。" if figure else "您假设的是哪个数？",
+        )
     try:
         other = turn.desk.assess({**turn.state.facts, **supposed}, turn.today)
     except FactError as error:
@@ -218,29 +220,35 @@ def _period(turn: Turn) -> Answered:
     """每年都给吗: the period the text gives, or that it gives none."""
     concerned = _concerned(turn)
     if not concerned:
-        return "answer", ("您问的是哪一条多久给一次？说编号或名称就行，比如“2.1”“海外仓”。",)
+        first = next(iter(turn.policy.measures))
+        return "answer", (f"您问的是哪一条多久给一次？说编号或名称就行，比如“{first}”。",)
     lines = [
-        f"· {r.measure.title}（第{r.measure.clause}条）：{r.measure.period}" for r in concerned
+        f"· {r.measure.title}（{clause_name(r.measure.clause)}）：{r.measure.period}"
+        for r in concerned
     ]
     lines += dict.fromkeys(f"待定：{note}。" for r in concerned for note in r.notes)
     return "answer", ("\n".join(["多久给一次，按文件写的：", *lines]),)
 
 
 def _rate(turn: Turn) -> Answered:
-    """汇率多少: the rate used for converting, with its day."""
+    """汇率多少: what the text says of it, and the rate used for converting, with its day."""
+    quoted = [passage.sentence for passage in turn.desk.knowledge.text.on(Matter.EXCHANGE_RATE)]
+    said = "".join(f"文件写的是：“{sentence}”" for sentence in quoted)
     rates = turn.desk.rates
     if not rates.yuan_per:
-        return "answer", ("文件未规定汇率，我这里也没有设定汇率。",)
+        return "answer", (
+            f"{said or '文件未规定汇率，'}我这里{'' if said else '也'}没有设定汇率。",
+        )
     day = f"{rates.on:%Y-%m-%d} 的" if rates.on else ""
     told = "，".join(
         f"1 {unit_label(code)} = {wording.plain(yuan)} 元" for code, yuan in rates.yuan_per.items()
     )
-    return "answer", (f"文件未规定按哪天的汇率；我折算用的是{day}汇率：{told}。",)
+    return "answer", (f"{said or '文件未规定按哪天的汇率；'}我折算用的是{day}汇率：{told}。",)
 
 
-def _faq(turn: Turn) -> Answered:
-    """An answer of the knowledge file, found by its wordings."""
-    answer = turn.desk.knowledge.find(turn.meaning.text)
+def _frequent(turn: Turn) -> Answered:
+    """A frequent question, found by its wordings."""
+    answer = turn.desk.knowledge.question(turn.meaning.answers)
     assert answer is not None
     return "answer", answer.paragraphs(turn.desk.contact)
 
@@ -264,31 +272,31 @@ def total_line(assessment: Assessment) -> str:
     return f"合计：{wording.total(assessment.total)}。"
 
 
-ANSWERS: Mapping[str, Answer] = {
-    "detail": _detail,
-    "total": _total,
-    "best": _best,
-    "period": _period,
-    "rate": _rate,
-    "faq": _faq,
-    "ask_conditions": _conditions,
-    "ask_measures": _measures,
-    "ask_procedure": _known,
-    "ask_materials": _known,
-    "ask_deadline": _known,
-    "ask_payment_time": _known,
-    "ask_validity": _known,
-    "ask_funding": _known,
-    "ask_overlap": _known,
-    "ask_definition": _definition,
-    "ask_source": _source,
-    "ask_why": _why,
-    "what_if": _what_if,
-    "ask_gap": _gap,
-    "help": _known,
-    "handoff": _known,
-    "greet": _smalltalk,
-    "thank": _smalltalk,
-    "bye": _smalltalk,
-    "out_of_scope": _smalltalk,
+ANSWERS: Mapping[Wanted, Answer] = {
+    Question.DETAIL: _detail,
+    Question.TOTAL: _total,
+    Question.BEST: _best,
+    Question.PERIOD: _period,
+    Question.RATE: _rate,
+    Want.FREQUENT_QUESTION: _frequent,
+    IntentName.ASK_CONDITIONS: _conditions,
+    IntentName.ASK_MEASURES: _measures,
+    IntentName.ASK_PROCEDURE: _known,
+    IntentName.ASK_MATERIALS: _known,
+    IntentName.ASK_DEADLINE: _known,
+    IntentName.ASK_PAYMENT_TIME: _known,
+    IntentName.ASK_VALIDITY: _known,
+    IntentName.ASK_FUNDING: _known,
+    IntentName.ASK_OVERLAP: _known,
+    IntentName.ASK_DEFINITION: _definition,
+    IntentName.ASK_SOURCE: _source,
+    IntentName.ASK_WHY: _why,
+    IntentName.WHAT_IF: _what_if,
+    IntentName.ASK_GAP: _gap,
+    IntentName.HELP: _known,
+    IntentName.HANDOFF: _handoff,
+    IntentName.GREET: _smalltalk,
+    IntentName.THANK: _smalltalk,
+    IntentName.BYE: _smalltalk,
+    IntentName.OUT_OF_SCOPE: _smalltalk,
 }

@@ -12,7 +12,7 @@ from policy_engine import FactValue
 from .desk import Desk
 from .reply import AskedQuestion, Reply
 from .respond import respond, respond_to_choice
-from .selection import selected
+from .selection import settled
 from .state import State
 from .wording import fact_value
 
@@ -35,13 +35,14 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
-        names_measure = text.strip() in self.desk.policy.measures  # 8.1 is no choice of 8 and 1
-        chosen = None if names_measure else selected(question, text)
+        meaning = self.understanding.parse(text, state.context(today, question))
+        chosen = settled(question, meaning)
         if chosen is not None:
-            meaning = Meaning(text, Intent(IntentName.INFORM, 1.0), _statements(chosen))
             return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)
-        meaning = self.understanding.parse(text, state.context(today))
-        return (*respond(self.desk, state, meaning, today), meaning)
+        after, reply = respond(self.desk, state, meaning, today)
+        if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
+            after = after.leaving_to_staff(text)
+        return after, reply, meaning
 
     def tell(
         self, state: State, facts: Mapping[str, FactValue | None], today: date
@@ -57,7 +58,7 @@ class Dialog:
 
 
 def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:
-    """What was chosen or filled in, as if it had been said."""
+    """What was filled in, as if it had been said."""
     return tuple(
         Denied(fact=fact) if value is False else Told(fact=fact, value=value)
         for fact, value in facts.items()

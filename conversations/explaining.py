@@ -24,6 +24,7 @@ from policy_engine import (
 )
 
 from . import wording
+from .citing import clause_name
 
 MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
 OPERATORS = {
@@ -36,7 +37,7 @@ Facts = Mapping[str, FactValue]
 def heading(result: MeasureResult) -> str:
     """“✓ 平台建设扶持（第八条）：最高 20 万元”."""
     measure = result.measure
-    name = f"{measure.title}（第{measure.clause}条）"
+    name = f"{measure.title}（{clause_name(measure.clause)}）"
     if result.status is Status.ELIGIBLE:
         return f"✓ {name}：{wording.amount(result.amount, measure.benefit.kind)}"
     if result.status is Status.INELIGIBLE:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import Meaning
+from nlu import Meaning, NoneOfTheRest, Revised
 from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
@@ -50,17 +49,11 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
     return Heard(kept, new, echo, tuple(complaints), contradicted)
 
 
-_TAKES_BACK = re.compile(
-    r"说错|讲错|搞错|记错|弄错|填错|报错|口误|不对|更正|其实|实际|改[成为]|应该|刚才|之前|前面|现在[不没]|已经[不没]|"
-    r"后来|关了|停了|撤了|卖了|转[让给]|倒闭|黄了|注销|没做了|不做了|没搞了|不搞了"
-)
-
-
 def _contradicted(
     state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> tuple[str, ...]:
-    """平台 first and 我们不是平台企业 then, with no word of a mistake."""
-    if meaning is None or meaning.intent.name == "correct" or _TAKES_BACK.search(meaning.text):
+    """A role told before and denied now, with no word of a mistake."""
+    if meaning is None or meaning.says(Revised):
         return ()
     pending = state.pending.facts if state.pending is not None else ()
     return tuple(
@@ -73,16 +66,11 @@ def _contradicted(
 def _with_the_rest_of_the_roles(
     state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Mapping[str, FactValue]:
-    """Bare names in answer to the role question, or “只有…”, are all there are.
-
-    A sentence with content of its own says only what it says.
-    """
+    """Bare names in answer to the role question, or “只有…”, are all there are."""
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if not any(told.get(fact) is True for fact in pending.facts):
-        return told
-    if not _ONLY.search(meaning.text) and not _is_bare_naming(meaning):
+    if not meaning.says(NoneOfTheRest):
         return told
     return {**dict.fromkeys(pending.facts, False), **told}
 
@@ -98,15 +86,6 @@ def _on_top(
             approx = before.approx or more.approx
             summed[name] = Quantity(before.interval + more.interval, more.unit, approx)
     return summed
-
-
-_ONLY = re.compile(r"只有|就只|只做|仅|其[他它余](?:都|的)?(?:没|不)|别的(?:都)?(?:没|不)|就这")
-_SENTENCE = re.compile(r"我|咱|们|是|有|做|搞|开|建|办|\d")
-
-
-def _is_bare_naming(meaning: Meaning) -> bool:
-    """海外仓、集货仓: names and nothing else."""
-    return not meaning.quantities and not _SENTENCE.search(meaning.text)
 
 
 def _problem(desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nlu import IntentName
 from policy_engine import MeasureResult, Status
 
 from . import explaining
@@ -11,6 +12,7 @@ from .answers import ANSWERS, total_line
 from .reply import AskedQuestion, Reply
 from .surroundings import said
 from .turn import Turn
+from .wants import ASKS_FOR_RESULT
 
 MOST_LINES = 8
 """A phone shows one card in full; more of them are told in a line each."""
@@ -53,10 +55,10 @@ def _further(turn: Turn) -> AskedQuestion | None:
 
 def _settled_so_far(turn: Turn) -> tuple[str, ...]:
     settled = [r for r in turn.changed if not r.missing]
-    if turn.meaning.intent.name in ("ask_amount", "ask_eligibility") and turn.results:
+    if turn.meaning.intent.name in ASKS_FOR_RESULT and turn.results:
         settled = [*settled, *(r for r in turn.results if r.missing)]
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
-        return tuple(ANSWERS["ask_conditions"](turn)[1])
+        return tuple(ANSWERS[IntentName.ASK_CONDITIONS](turn)[1])
     return _shown(turn, settled)
 
 
@@ -71,7 +73,7 @@ def _shown(turn: Turn, results: list[MeasureResult]) -> tuple[str, ...]:
 
 
 def _paragraphs(turn: Turn) -> tuple[str, ...]:
-    asks = turn.meaning.intent.name in ("ask_amount", "ask_eligibility")
+    asks = turn.meaning.intent.name in ASKS_FOR_RESULT
     if not asks and not turn.heard.new and turn.before.facts:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)

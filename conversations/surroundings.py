@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from nlu import MAX_LENGTH
+from nlu import MAX_LENGTH, IntentName
 from policy_engine import Policy
 
 from .turn import Turn
+from .wants import ASKS_FOR_RESULT, TELLS
 
 REMIND_DAYS = 60
-KEEPS_NO_QUESTION = {"bye", "handoff"}
-_ABOUT_TIME = {"ask_validity", "ask_deadline"}
-_TELLING = {"inform", "correct", "affirm", "deny", "dont_know", "ask_eligibility", "ask_amount"}
+KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
+_REMINDED_OF = TELLS | ASKS_FOR_RESULT | {IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE}
 
 
 def said(turn: Turn, *paragraphs: str) -> tuple[str, ...]:
     """The paragraphs of a reply, in the order in which a person needs them."""
     expired = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
-    too_long = (
-        (f"您的话太长，我只读了前 {MAX_LENGTH} 个字。",)
-        if len(turn.meaning.text) > MAX_LENGTH
-        else ()
-    )
+    too_long = (f"您的话太长，我只读了前 {MAX_LENGTH} 个字。",) if turn.meaning.is_cut else ()
     parts = (*expired, *too_long, turn.heard.echo, *turn.heard.complaints, *paragraphs)
     return tuple(part for part in (*parts, _reminder(turn)) if part)
 
@@ -40,7 +36,7 @@ def _reminder(turn: Turn) -> str:
     """At the beginning and with results; not again with every question on the way."""
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
-    digression = turn.before.turns > 0 and name not in _TELLING and name not in _ABOUT_TIME
+    digression = turn.before.turns > 0 and name not in _REMINDED_OF
     on_the_way = turn.before.turns > 0 and turn.question is not None and turn.question_is_in_topic
     if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression or on_the_way:
         return ""

@@ -6,19 +6,22 @@ is unclear.
 """
 
 from .clean import MAX_LENGTH, clean_text
-from .context import Context
+from .context import Context, Offered
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
 from .intents import Intent, IntentName
+from .language.vocabulary import Example, LanguageError, Vocabulary
 from .lexicon import load_lexicon
 from .meaning import Meaning
-# from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
-# from .parse import Understanding
+from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
+from .parse import Understanding
+from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
 from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
-# from .score_report import html_report, text_report
-# from .scoring import Score, score
-# from .scoring import same as same_value
+from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
+from .score_report import html_report, text_report
+from .scoring import Score, score
+from .scoring import same as same_value
 from .statements import (
     Added,
     Asked,
@@ -29,10 +32,12 @@ from .statements import (
     Foreign,
     NoneOfTheRest,
     Question,
+    Revised,
     Skipped,
     Statement,
     Supposed,
     Told,
+    Unlisted,
     Withdrawn,
 )
 from .tokens import words
@@ -48,24 +53,38 @@ __all__ = [
     "Corrected",
     "Denied",
     "Doubtful",
+    "Entry",
+    "Example",
+    "ExpressionError",
     "Foreign",
+    "Found",
     "GoldQuantities",
     "GoldSentence",
     "Intent",
     "IntentName",
+    "LanguageError",
     "Meaning",
     "Mention",
     "NoneOfTheRest",
+    "Offered",
+    "PhraseBook",
     "Question",
     "RasaServer",
     "RasaUnavailableError",
+    "Retrieved",
+    "Retriever",
+    "Revised",
     "Score",
     "Skipped",
     "Statement",
+    "Subject",
+    "SubjectIndex",
     "Supposed",
     "Told",
     "TrainingDataError",
     "Understanding",
+    "Unlisted",
+    "Vocabulary",
     "Withdrawn",
     "cache_folder",
     "clean_text",

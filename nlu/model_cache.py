@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from .lexicon import WORDS, Lexicon, load_lexicon
 from .linear_model import LinearModel
 from .parse import Understanding
 from .rasa import RasaClassifier, RasaServer
+from .retrieval import Subject, SubjectIndex
 
 FEATURES_VERSION = "1"
 """Raise it when features change meaning without the data changing."""
@@ -31,8 +33,11 @@ def load_understanding(
     progress: object = None,
     embeddings: bool = True,
     rasa: RasaServer | None = None,
+    subjects: Sequence[Subject] = (),
 ) -> Understanding:
     """Understanding for a policy; trains first when no model fits data and version.
+
+    `subjects`: what there are answers to, found in messages (`Meaning.answers`).
 
     With `rasa` that server tells the intents, the local engine stands by.
     `progress(step, done, of)` hears how training goes. Raises PackError for bad words
@@ -46,9 +51,8 @@ def load_understanding(
         model = train_model(lexicon, embed, progress)
         _store(model, folder)
     local = LocalClassifier(lexicon, model, embed)
-    if rasa is None:
-        return Understanding(lexicon, local)
-    return Understanding(lexicon, RasaClassifier(rasa, local))
+    classifier = local if rasa is None else RasaClassifier(rasa, local)
+    return Understanding(lexicon, classifier, SubjectIndex(subjects))
 
 
 def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) -> LinearModel:

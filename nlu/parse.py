@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policy_engine import DURATION, FactValue
 
+from . import acts
+from .acts import act_words
 from .answers import answered
 from .claims import ABOUT_POLICY
 from .classifier import Classified, Classifier
@@ -20,6 +22,7 @@ from .intents import Intent, IntentName
 from .lexicon import Lexicon
 from .meaning import Meaning
 from .quantities import Mention, scan, since
+from .retrieval import Retriever, SubjectIndex
 from .statements import Added, Denied, Doubtful, Foreign, Statement, Supposed, Told, Withdrawn
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
@@ -38,11 +41,16 @@ class Understanding:
 
     lexicon: Lexicon
     classifier: Classifier
+    retriever: Retriever = field(default_factory=SubjectIndex)
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
         cleaned = clean(message)
         text = self.lexicon.sounds.corrected(cleaned.text)
+        words = act_words(text)
+        choice = acts.chosen(message, words, context, self.lexicon.policy.measures)
+        if choice:
+            return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
         mentions = _quantities(text, context, self._asks_duration(context))
         classified = self._classified(text, mentions, context)
         intent = classified.intent
@@ -52,12 +60,23 @@ class Understanding:
         supposed = _supposed(intent, found)
         stated = {} if supposed is found.facts else found.facts
         facts = {**stated, **answered(self.lexicon.policy, text, intent, found, mentions, context)}
+        intent = _settled(intent, text, facts, mentions, context)
+        topics = self._topics(text, classified.topics)
+        claimed = {fact for fact, value in facts.items() if value is True}
         return Meaning(
             message,
-            _settled(intent, text, facts, mentions, context),
-            _statements(facts, supposed, found, cleaned),
-            self._topics(text, classified.topics),
+            intent,
+            (
+                *_statements(facts, supposed, found, cleaned),
+                *acts.unlisted(message, context),
+                *acts.skipped(words, intent.name),
+                *acts.revised(words, cleaned, intent.name),
+                *acts.none_of_the_rest(words, context, claimed, bool(mentions)),
+                *acts.asked(words, cleaned, intent.name, topics, self.lexicon.policy.measures),
+            ),
+            topics,
             tuple(_as_typed(mention, cleaned) for mention in mentions),
+            tuple(found.key for found in self.retriever.retrieve(text)),
         )
 
     def _asks_duration(self, context: Context) -> bool:
