@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from conversations import Desk, Dialog, ExchangeRates, Knowledge, Library, load_knowledge
-from nlu import RasaServer, Understanding, load_lexicon, load_understanding
+from nlu import RasaServer, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
@@ -63,7 +63,7 @@ class Parts:
 
     @cached_property
     def library(self) -> Library:
-        spelled = load_lexicon(self.policy).sounds.corrected
+        spelled = words_of(self.policy).sounds.corrected
         return Library(self.policy, self.knowledge, spelled)
 
     @cached_property

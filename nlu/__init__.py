@@ -10,9 +10,8 @@ from .context import Context, Offered
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
 from .intents import Intent, IntentName
 from .language.vocabulary import Example, LanguageError, Vocabulary
-from .lexicon import load_lexicon
 from .meaning import Meaning
-from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
+from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model, words_of
 from .parse import Understanding
 from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
@@ -91,7 +90,7 @@ __all__ = [
     "fingerprint",
     "html_report",
     "intent_names",
-    "load_lexicon",
+    "words_of",
     "load_quantities",
     "load_sentences",
     "load_understanding",

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from .clauses import Clause, divided
-from .language import Notion
-from .pack_words import Word, WordKind
+from .language import Notion, notion_entries
+from .pack_words import PackWords, Word, WordKind
 from .phrases import Found, PhraseBook
 from .quantities import Mention
 
@@ -98,6 +98,11 @@ class Annotator:
     """Finds the cues of one pack and of everyday language in one pass."""
 
     book: PhraseBook[Key]
+
+    @classmethod
+    def of(cls, words: PackWords) -> Annotator:
+        """One that knows the words of a pack."""
+        return cls(PhraseBook[Key]([*notion_entries(), *words.entries()]))
 
     def annotated(self, text: str, mentions: Sequence[Mention], today: date) -> Message:
         return Message(text, mentions, self.book.find(text, mentions), today)

@@ -152,6 +152,10 @@ class PackWords:
         names = dict.fromkeys((fact, definition.label))
         return tuple(name for name in names if len(name) <= LONGEST_NAME)
 
+    def measures_named(self, text: str) -> list[str]:
+        """The measures that a text calls by one of their names."""
+        return [m for m, names in self.file.measures.items() if any(n in text for n in names)]
+
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """Plain words, for the segmenter and for masking what is of this trade."""
