@@ -8,8 +8,8 @@ from typing import Protocol
 
 from .features import Embed, symbols
 from .intents import Intent, IntentName
-from .pack_words import PackWords
 from .linear_model import LinearModel
+from .pack_words import PackWords
 from .quantities import Mention
 
 TOPIC_LIKELY = 0.5

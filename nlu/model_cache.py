@@ -17,8 +17,8 @@ from . import stored_embeddings, training_data
 from .classifier import LocalClassifier
 from .clean import clean
 from .embedding import embedder
-from .features import Embed
 from .fact_weights import fact_reader
+from .features import Embed
 from .linear_model import LinearModel
 from .outline import outline_of
 from .pack_words import WORDS, PackWords, load_pack_words

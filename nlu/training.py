@@ -15,8 +15,8 @@ from sklearn.svm import LinearSVC
 
 from .clean import clean
 from .features import Vector, symbols
-from .pack_words import PackWords
 from .linear_model import LinearModel, softmax, spread, weigh
+from .pack_words import PackWords
 from .quantities import scan
 from .training_data import Example
 
