@@ -15,6 +15,7 @@ from .message import Cue, Message
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 
+GOES_ON = "noun goes on"
 _PARTICLES = frozenset("的了吧呢啊也都是在还就上里有面这那这才没不吗么")
 OWNED_WITHIN, DENIED_WITHIN, LIKE_ENOUGH = 12, 6, 0.34
 ABOUT_POLICY = frozenset(
@@ -64,7 +65,7 @@ class ClaimReading:
 
     def denial_features(self, fact: str, part: Clause) -> Features:
         """What speaks for a clause that says something of a fact denying it."""
-        bases = list(self._bases(fact, part)) or ["unnamed"]
+        bases = [b for b in self._bases(fact, part) if b != GOES_ON] or ["unnamed"]
         denials = list(self._denials(fact, part, *self._place(fact, part)))
         both = (f"{base} & {mark}" for base in bases for mark in denials)
         return dict.fromkeys(("bias", *bases, *denials, *both), 1.0)
@@ -83,7 +84,7 @@ class ClaimReading:
         if nouns:
             yield "owned" if any(self._is_owned(noun, part) for noun in nouns) else "noun"
             if all(self._goes_on(fact, noun, part) for noun in nouns):
-                yield "noun goes on"
+                yield GOES_ON
 
     def _has(self, kind: WordKind, fact: str, part: Clause) -> bool:
         return next(self.message.word(kind, fact, part.start, part.end), None) is not None

@@ -58,7 +58,7 @@ def number_examples(words: PackWords, lesson: Lesson) -> Iterator[Example]:
     for index, mention in enumerate(lesson.message.mentions):
         facts = reading.candidates(index)
         part = lesson.message.clause_at(mention.core)
-        if not facts or part is None or reading.is_replaced(mention):
+        if not facts or part is None or reading.tells_nothing(index):
             continue
         fact = targets.get(index)
         if fact is None and (unmatched or _is_marked(part, mention.core)):

@@ -111,4 +111,25 @@ class Annotator:
         return cls(PhraseBook([*everyday, *own]))
 
     def annotated(self, text: str, mentions: Sequence[Mention], today: date) -> Message:
-        return Message(text, mentions, self.book.find(text, mentions), today)
+        return Message(text, mentions, _widest(self.book.find(text, mentions)), today)
+
+
+_NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
+
+
+def _widest(cues: Sequence[Cue]) -> list[Cue]:
+    """Without the names that only stand inside a longer name of something else.
+
+    平台 in 平台服务费 names no platform.
+    """
+    names = [cue for cue in cues if isinstance(cue.key, Word) and cue.key.kind in _NAMING]
+    return [cue for cue in cues if not any(_swallows(longer, cue) for longer in names)]
+
+
+def _swallows(longer: Cue, cue: Cue) -> bool:
+    if not (isinstance(cue.key, Word) and isinstance(longer.key, Word)):
+        return False
+    if cue.key.kind not in _NAMING or cue.key.of == longer.key.of or "…" in longer.expression:
+        return False
+    inside = longer.start <= cue.start and cue.end <= longer.end
+    return inside and longer.end - longer.start > cue.end - cue.start

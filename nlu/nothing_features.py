@@ -7,16 +7,11 @@ from collections.abc import Iterator, Sequence
 from policy_engine import DURATION, Interval, unit_of
 
 from .clauses import Clause
-from .intents import IntentName
 from .language import Notion
 from .log_linear import Features
 from .message import Message
 from .number_features import SCALES, NumberReading
 from .quantities import Mention
-
-_ABOUT_LIMITS = {
-    IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
-}  # fmt: skip
 
 
 def nothing_features(reading: NumberReading, index: int) -> Features:
@@ -71,12 +66,8 @@ def _kind(message: Message, mention: Mention, index: int) -> Iterator[str]:
 
 def _clause(reading: NumberReading, part: Clause, mention: Mention) -> Iterator[str]:
     message = reading.message
-    if part.threshold:
-        yield "clause:threshold"
     if part.asks:
         yield "clause:asks"
-        if reading.intent in _ABOUT_LIMITS:
-            yield "clause:asks of limits"
         if reading.context.pending:
             yield "clause:asks while asked"
     if message.has(Notion.SELF, part.start, part.end):

@@ -25,6 +25,11 @@ from .quantities import Mention
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
 _AGAIN = {IntentName.CORRECT, IntentName.WHAT_IF, IntentName.ASK_GAP}
+_ABOUT_LIMITS = {
+    IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
+}  # fmt: skip
+"""Intents whose numbers are mostly the policy's."""
+_POINTING = ("这", "那", "哪")
 _SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
 """Characters after a counter that name no other counted thing."""
 
@@ -287,9 +292,20 @@ class NumberReading:
             "like:message": self.likeness.share(fact, self.message.text),
         }
 
-    def is_replaced(self, mention: Mention) -> bool:
-        """不是40家是45家: the first number is taken back."""
-        return self.message.covers(Notion.REPLACED, mention.core, mention.core + 1)
+    def tells_nothing(self, index: int) -> bool:
+        """Whether a quantity is no fact, whatever it measures.
+
+        Taken back (不是40家是45家), pointed at (哪一天), a threshold (才满半年), or asked about.
+        """
+        message, mention, part = self.message, self.message.mentions[index], self.clause(index)
+        if message.covers(Notion.REPLACED, mention.core, mention.core + 1):
+            return True
+        if part is None or message.text[: mention.start].endswith(_POINTING):
+            return True
+        if part.supposed or self.intent is IntentName.WHAT_IF:
+            return False
+        own = message.has(Notion.SELF, part.start, part.end)
+        return part.threshold or (part.asks and not own and self.intent in _ABOUT_LIMITS)
 
     def window(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The stretches right before and right after a quantity, up to those that tell facts."""

@@ -46,7 +46,7 @@ class NumberReader:
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
-            if part is None or not facts or reading.is_replaced(mention):
+            if part is None or not facts or reading.tells_nothing(index):
                 continue
             found = self._decided(reading, index, facts)
             if isinstance(found, Doubt):
@@ -62,6 +62,9 @@ class NumberReader:
     def _decided(
         self, reading: NumberReading, index: int, facts: Sequence[str]
     ) -> tuple[str, str] | Doubt | None:
+        corrected = _corrected(reading, facts)
+        if corrected is not None:
+            return corrected, "改的是刚说的那个"
         features = [features_of(reading, index, fact) for fact in facts]
         nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
         share, fact = max(zip(shares, facts, strict=True))
@@ -83,6 +86,18 @@ class NumberReader:
 def features_of(reading: NumberReading, index: int, fact: str) -> dict[str, float]:
     """Everything that speaks for or against one fact."""
     return {**reading.features(index, fact), **reading.likeness_feature(index, fact)}
+
+
+def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
+    """不对，应该是52家: a correction that names nothing means the fitting fact told last."""
+    message, context = reading.message, reading.context
+    if reading.intent is not IntentName.CORRECT or len(message.mentions) > 1:
+        return None
+    if any(True for kind in WordKind for _ in message.words(kind)):
+        return None
+    told = [fact for fact in context.told if fact in facts]
+    answers = any(fact in facts and fact not in told for fact in context.pending)
+    return told[-1] if told and not answers else None
 
 
 def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:

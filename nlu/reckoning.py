@@ -81,4 +81,5 @@ def _is_earlier_state(message: Message, first: Mention, second: Mention) -> bool
     alike = second.unit is None or first.unit is None or first.unit == second.unit
     between = (first.end, second.start)
     near = 0 < second.start - first.end <= _WIDEST
-    return alike and near and message.has(Notion.BECAME, *between)
+    real = not any(message.has(n, *between) for n in (Notion.PLAN, Notion.SUPPOSITION))
+    return alike and near and real and message.has(Notion.BECAME, *between)

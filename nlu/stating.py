@@ -186,6 +186,8 @@ class _Statements:
         pending = self.context.pending
         if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
             return
+        if statements and not self._begins_with_an_answer():
+            return
         value = self.answers.read(self.words.outline, self.message, self.intent, self.context)
         if value is None or (
             not isinstance(value, bool) and any(isinstance(s, Doubtful) for s in statements)
@@ -196,6 +198,10 @@ class _Statements:
             yield Denied(fact=pending[0], span=span, because="答所问")
         else:
             yield Told(fact=pending[0], value=value, span=span, because="答所问")
+
+    def _begins_with_an_answer(self) -> bool:
+        first = self.message.clauses[0]
+        return any(self.message.has(n, first.start, first.end) for n in (Notion.YES, Notion.NO))
 
 
 def _says(statement: Statement, fact: str) -> bool:
