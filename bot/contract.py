@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from conversations import AskedQuestion, ExchangeRates, Option, Reply, State
-from nlu import Meaning, Mention, read_value
+from nlu import Meaning, read_value
 from policy_engine import (
     INFINITY,
     Assessment,
@@ -52,11 +52,11 @@ def value_json(value: FactValue) -> bool | Json:
     return (
         value
         if isinstance(value, bool)
-        else _interval_json(value.interval, value.approx, value.unit.code)
+        else interval_json(value.interval, value.approx, value.unit.code)
     )
 
 
-def _interval_json(interval: Interval, approx: bool, unit: str | None) -> Json:
+def interval_json(interval: Interval, approx: bool, unit: str | None) -> Json:
     return {
         "low": number(interval.low),
         "high": number(interval.high),
@@ -97,23 +97,6 @@ def assessment_json(assessment: Assessment) -> Json:
         "total": money_json(assessment.total),
         "questions": [fact for question in assessment.questions for fact in question.facts],
     }
-
-
-def parse_json(meaning: Meaning) -> Json:
-    return {
-        "text": meaning.text,
-        "intent": {"name": meaning.intent.name, "confidence": meaning.intent.confidence},
-        "facts": facts_json(meaning.facts),
-        "topics": list(meaning.topics),
-        "quantities": [_mention_json(mention) for mention in meaning.quantities],
-        "supposed": facts_json(meaning.supposed),
-        "unclear": [{"text": u.mention.text, "facts": list(u.facts)} for u in meaning.unclear],
-    }
-
-
-def _mention_json(mention: Mention) -> Json:
-    place = {"text": mention.text, "start": mention.start, "end": mention.end}
-    return place | _interval_json(mention.interval, mention.approx, mention.unit)
 
 
 def facts_json(facts: Mapping[str, FactValue]) -> Json:

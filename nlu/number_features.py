@@ -21,6 +21,7 @@ from .message import Cue, Message
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
+from .statements import Mark
 
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
@@ -276,10 +277,16 @@ class NumberReading:
                 yield "told last" + (":meant again" if again else "")
 
     def _neighbour_features(self, index: int, fact: str) -> Iterator[str]:
-        if fact in self.given.values():
+        mark = self._mark(index)
+        if any(given == fact and self._mark(place) == mark for place, given in self.given.items()):
             yield "given already"
             if self.given.get(index - 1) == fact:
                 yield "given just before"
+
+    def _mark(self, index: int) -> tuple[bool, Mark | None]:
+        """How what stands there is meant: 别家的60家，我们的32家 are no two tellings of one."""
+        part, place = self.clause(index), self.message.mentions[index].core
+        return (False, None) if part is None else (part.supposed, part.mark_at(place))
 
     def likeness_feature(self, index: int, fact: str) -> Features:
         """How much of what the fact is called stands around the quantity."""
