@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import NamedTuple
 
-from conversations import AskedQuestion, Dialog, Kept, Reply, State, fact_value
+from conversations import (
+    AskedQuestion,
+    Dialog,
+    Kept,
+    Line,
+    Notice,
+    Reply,
+    State,
+    fact_value,
+)
 from nlu import Intent, IntentName, Meaning
 
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
@@ -12,7 +21,14 @@ from .slash_commands import slash_command, spoken
 from .today import day_at
 
 MOST_RECALLED = 6
-Turn = tuple[State, Reply, Meaning]
+
+
+class TurnResult(NamedTuple):
+    """What a turn comes to: the state after it, what is said, what was understood."""
+
+    state: State
+    reply: Reply
+    meaning: Meaning
 
 
 def reply_to(
@@ -22,7 +38,7 @@ def reply_to(
     now: float,
     idle_seconds: float,
     question: AskedQuestion | None = None,
-) -> Turn:
+) -> TurnResult:
     """The turn of a message at a time; after a while it greets again and recalls the facts.
 
     `question`: the one whose options the message chooses from, if that is not the pending one.
@@ -36,13 +52,14 @@ def reply_to(
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
     if now - kept.touched_at > idle_seconds and kept.state.facts:
         reply = _welcomed_back(dialog, kept.state, reply)
-    return state, reply, meaning
+    return TurnResult(state, reply, meaning)
 
 
-def plain(state: State, text: str, said: str) -> Turn:
+def plain(state: State, text: str, said: str) -> TurnResult:
     """A turn outside of the policy: what is said; the question that was open stays open."""
-    reply = Reply("answer", (said,), question=state.pending)
-    return state, reply, Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0))
+    asked = () if state.pending is None else (state.pending,)
+    reply = Reply("answer", (Line(said), *asked))
+    return TurnResult(state, reply, Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0)))
 
 
 def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
@@ -50,4 +67,4 @@ def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
     told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
     recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
     greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
-    return replace(reply, paragraphs=(greeting, *reply.paragraphs))
+    return reply.after(Notice("welcome_back", greeting))

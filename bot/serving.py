@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import SqliteStore, SqliteUpdates, Store, UpdateQueue
+from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue
 
 from .assembly import Parts
 from .commands import say
@@ -95,7 +95,7 @@ def _senders(account: Account | None, telegram: Webhook | None) -> dict[str, Sen
         send_answer = account.send_answer
 
         async def to_wechat(address: str, text: str) -> None:
-            await asyncio.to_thread(send_answer, address, text, {})
+            await asyncio.to_thread(send_answer, address, (Line(text),))
 
         senders["wechat"] = to_wechat
     if telegram is not None:

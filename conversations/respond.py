@@ -15,13 +15,14 @@ from policy_engine import FactValue
 
 from . import unclear
 from .answers import ANSWERS
+from .blocks import AskedQuestion, Line
 from .desk import Desk
 from .hearing import Heard, hear
-from .reply import AskedQuestion, Reply
+from .reply import Reply
 from .requests import requested, wants_detail
 from .results import assessed
 from .state import State
-from .surroundings import KEEPS_NO_QUESTION, said
+from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 
 UNSURE = 0.3
@@ -51,10 +52,11 @@ def respond_to_choice(
 
 def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}, ""), Meaning("", Intent(IntentName.RESTART, 1.0)), today
+        desk, State(), Heard(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
-                  opening.assessment)  # fmt: skip
+    told = Line("好的，重新开始，前面说的都清空了。")
+    asked = () if opening.question is None else (opening.question,)
+    reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)
 
 
@@ -106,9 +108,9 @@ def _asked(turn: Turn) -> Reply | None:
 
 def _answered(turn: Turn, name: str) -> Reply:
     """The answer kept under `name`, then the question it interrupted."""
-    act, paragraphs = ANSWERS[name](turn)
+    act, blocks = ANSWERS[name](turn)
     question = None if name in KEEPS_NO_QUESTION else _question_to_return_to(turn)
-    return Reply(act, said(turn, *paragraphs), turn.results, question, turn.assessment)
+    return surrounded(turn, act, *blocks, question=question)
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:

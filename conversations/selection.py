@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from policy_engine import FactValue
 
-from .reply import AskedQuestion, Option
+from .blocks import AskedQuestion, Option
 
 _NUMBERS = re.compile(
     r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:[\s,，、.;；和跟及+/]+第?\s*\d{1,2}\s*[号个项]?)*[。.!！\s]*$"

@@ -10,8 +10,9 @@ from nlu import Doubtful
 from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
 from . import wording
-from .reply import AskedQuestion, Option, Reply
-from .surroundings import said
+from .blocks import AskedQuestion, Line, Option
+from .reply import Reply
+from .surroundings import surrounded
 from .turn import Turn
 
 MONTHS_OF_A_YEAR = Decimal(12)
@@ -39,7 +40,7 @@ def clarify(turn: Turn, unclear: Doubtful) -> Reply:
             for fact in unclear.facts
         )
         question = AskedQuestion(unclear.facts, f"您说的“{told}”是指哪一项？", False, options)
-    return Reply("clarify", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", question=question)
 
 
 def _unit_question(policy: Policy, unclear: Doubtful, was_asked: bool) -> AskedQuestion:
@@ -101,7 +102,7 @@ def help_with_roles(turn: Turn, pending: AskedQuestion) -> Reply:
         "在国外开仓库、在乡镇开进口商品店、从县里往集散中心拉货。"
     )
     question = replace(pending, brief=True)
-    return Reply("clarify", said(turn, text), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=question)
 
 
 def which_option(turn: Turn) -> Reply:
@@ -114,7 +115,7 @@ def which_option(turn: Turn) -> Reply:
         text = "是哪几项？请回序号；全都符合就回“都有”。"
     else:
         text = "是哪一个？请回序号。"
-    return Reply("clarify", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=pending)
 
 
 def contradicted(turn: Turn) -> Reply:
@@ -124,13 +125,13 @@ def contradicted(turn: Turn) -> Reply:
     text = f"{label}：您前面说是，这句又说不是，我先按“不是”算。以哪个为准？"
     options = (Option("不是", fact, False), Option("是", fact, True))
     question = AskedQuestion((fact,), text, False, options)
-    return Reply("confirm", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "confirm", question=question)
 
 
 def which_to_correct(turn: Turn) -> Reply:
     """说错了, without saying what."""
     text = "要改哪一项？请说出正确的数，比如“入网企业是 45 家”。"
-    return Reply("clarify", said(turn, text), turn.results, turn.before.pending, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
 def misunderstood(turn: Turn) -> str:
@@ -143,5 +144,4 @@ def misunderstood(turn: Turn) -> str:
 
 def fallback(turn: Turn, text: str) -> Reply:
     """Say so, and keep the question that was open."""
-    pending = turn.before.pending
-    return Reply("fallback", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "fallback", Line(text), question=turn.before.pending)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from conversations import AskedQuestion, Desk, State, amount, open_questions, total
+from conversations import AskedQuestion, Card, Desk, State, amount, card, open_questions, total
 from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
 
-from ..cards import Card, card_of
-from ..web.showing import value_text
+from ..web.editing import value_text
 
 MOST_ASKED, MOST_EXAMPLES = 3, 5
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
@@ -63,8 +62,8 @@ def call_view(desk: Desk, state: State, assessment: Assessment) -> CallView:
         asking,
         groups,
         rows,
-        tuple(card_of(policy, result, facts) for result in concerned),
-        tuple(card_of(policy, result, facts) for result in others),
+        tuple(card(policy, result, facts) for result in concerned),
+        tuple(card(policy, result, facts) for result in others),
         read_out(concerned, assessment, asking),
         total(assessment.total) if _has_amount(concerned) else "",
         assessment.as_of.isoformat(),

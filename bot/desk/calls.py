@@ -17,7 +17,7 @@ from policy_engine import Assessment, FactValue
 from ..assembly import Parts
 from ..reception import Reception
 from ..today import local_today
-from ..web.pages import read_fact
+from ..web.editing import read_fact
 from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .call_view import CallView, call_view
@@ -86,7 +86,8 @@ class Calls:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
         known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts, name, text.strip(), known) for name, text in told.items()
+            name: read_fact(self._parts.policy, name, text.strip(), known)
+            for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
         await self._note(who, "改事实", call, "、".join(facts))
@@ -110,7 +111,7 @@ class Calls:
         state = self._state(call)
         view = call_view(self._parts.desk, state, self._assessed(state))
         user = self._reception.user(CHANNEL, _name(call))
-        return Screen(call, shown_before(self._parts.desk, self._store, CHANNEL, user), view)
+        return Screen(call, shown_before(self._parts.policy, self._store, CHANNEL, user), view)
 
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)

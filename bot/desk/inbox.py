@@ -93,7 +93,7 @@ class Inbox:
         taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
         self._records.note(now, who.name, "看收件箱", f"消息 {number}")
         place = (exchange.channel, exchange.user)
-        history = shown_before(self._parts.desk, self._store, *place)
+        history = shown_before(self._parts.policy, self._store, *place)
         mine = taken.staff == who.name and not _is_done(taken)
         return Opened(self._item(exchange, taken), history, mine)
 

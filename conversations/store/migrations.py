@@ -89,6 +89,9 @@ STEPS = (
     CREATE INDEX exchanges_late ON exchanges (channel, user) WHERE late;
     CREATE INDEX exchanges_by_time ON exchanges (received_at);
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN blocks TEXT;
+    """,
 )
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, DayCount, Exchange, Feedback, Kept
+from .interface import DayCount, Exchange, Feedback, Kept, StoredReply
 from .sqlite_file import SqliteFile
 
-_COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
+_COLUMNS = (
+    "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn, blocks"
+)
 
 
 class SqliteStore:
@@ -39,12 +41,12 @@ class SqliteStore:
             )
             return found[0], done.rowcount == 1
 
-    def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
+    def answer(self, exchange: Exchange, state: State, reply: StoredReply, at: float) -> Exchange:
         with self._transaction() as connection:
             done = connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, unclear = ?"
-                " WHERE number = ? AND reply IS NULL",
-                (answer.reply, answer.act, at, answer.turn, answer.unclear, exchange.number),
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
+                " unclear = ? WHERE number = ? AND reply IS NULL",
+                (*_columns(reply, at), reply.unclear, exchange.number),
             )
             if done.rowcount == 1:
                 connection.execute(
@@ -131,14 +133,14 @@ class SqliteStore:
         yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
 
     def add_reply(
-        self, channel: str, user: str, external_id: str, answer: Answer, at: float
+        self, channel: str, user: str, external_id: str, reply: StoredReply, at: float
     ) -> Exchange:
         exchange, _ = self.claim(channel, user, external_id, "", at)
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, late = 1"
-                " WHERE number = ? AND reply IS NULL",
-                (answer.reply, answer.act, at, answer.turn, exchange.number),
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
+                " late = 1 WHERE number = ? AND reply IS NULL",
+                (*_columns(reply, at), exchange.number),
             )
             return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
 
@@ -225,3 +227,7 @@ class SqliteStore:
         use = connection or self._file.connection()
         rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
         return [Exchange(*row) for row in rows]
+
+
+def _columns(reply: StoredReply, at: float) -> tuple[object, ...]:
+    return reply.text, reply.act, at, reply.turn, reply.encoded_blocks

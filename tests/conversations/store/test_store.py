@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from conversations import (
-    Answer,
     Dialog,
     Feedback,
     SqliteStore,
     SqliteUpdates,
     State,
     Store,
+    StoredReply,
     StoreError,
     Update,
 )
@@ -27,7 +27,7 @@ from tests.conversations.simulated_user import ON, User
 from tests.policy_engine.enterprises import typical
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: SqliteStore(folder / "w.db")}
-ANSWER = Answer("答", "answer", '{"reply": "答"}')
+ANSWER = StoredReply("答", "answer", '{"reply": "答"}')
 
 
 @pytest.fixture(params=list(STORES))
@@ -49,7 +49,7 @@ def test_a_message_is_claimed_once(store: Store) -> None:
 def test_the_first_answer_stands(store: Store) -> None:
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
     given = store.answer(exchange, State(turns=1), ANSWER, 2.0)
-    second = store.answer(exchange, State(turns=9), Answer("别的", "answer", "{}"), 3.0)
+    second = store.answer(exchange, State(turns=9), StoredReply("别的", "answer", "{}"), 3.0)
     assert given.reply == second.reply == "答"
     kept = store.conversation("web", "u")
     assert kept is not None
@@ -90,7 +90,7 @@ def test_what_comes_late_is_kept_until_given(store: Store) -> None:
 def test_staff_see_what_was_not_understood(store: Store) -> None:
     for number, unclear in enumerate((False, True)):
         exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
-        store.answer(exchange, State(), Answer("答", "fallback", "{}", unclear), 1.0)
+        store.answer(exchange, State(), StoredReply("答", "fallback", "{}", unclear), 1.0)
     assert [e.text for e in store.unclear()] == ["第1句"]
 
 
