@@ -57,9 +57,13 @@ class Courier:
         """Say `text` to a user; returns how it reaches them, for the person who wrote it."""
         turn = contract.dumps({"reply": text, "act": STAFF, "facts": {}, "question": None})
         exchange = await asyncio.to_thread(
-            self._store.add_reply, channel, user, f"staff {secrets.token_hex(12)}",
-            StoredReply(text, STAFF, turn), time.time(),
-        )  # fmt: skip
+            self._store.add_reply,
+            channel,
+            user,
+            external_id=f"staff {secrets.token_hex(12)}",
+            reply=StoredReply(text, STAFF, turn),
+            at=time.time(),
+        )
         if channel in READ_ON_PAGE:
             return SHOWN
         try:

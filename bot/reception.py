@@ -204,7 +204,9 @@ class Reception:
         if note := feedback_in(exchange.text):
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = reply_to(self._dialog, kept, exchange.text, now, self._idle, question)
+        turn = reply_to(
+            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
+        )
         return self._give(exchange, turn, now)
 
     def _tell(

@@ -82,18 +82,22 @@ class Api:
         return router
 
     async def healthz(self) -> dict[str, str]:
+        """Whether the server answers, and by which policy."""
         return {"status": "ok", "policy": self._parts.policy.id}
 
     async def prometheus(self) -> Response:
+        """The metrics as Prometheus reads them."""
         return Response(self._metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     async def chat(self, spoken: Spoken) -> dict[str, Any]:
+        """A message in, a TURN out."""
         sender, known = spoken.session, spoken.message_id
         exchange, before = await self._answered("web", sender, known, spoken.text)
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return {**turn, "reply": _text(before, exchange)}
 
     async def feedback(self, opinion: Opinion) -> None:
+        """Keep what a user thinks of an answer."""
         self._limit.check(f"web {opinion.session}")
         named = opinion.message_id and f"{opinion.session}\n{opinion.message_id}"
         note = opinion.note.strip()
@@ -102,12 +106,14 @@ class Api:
         )
 
     def evaluate(self, facts: Facts) -> dict[str, Any]:
+        """Facts in, an ASSESSMENT out."""
         parts = self._parts
         request = facts.model_dump(exclude_none=True)
         assessment = contract.evaluate_json(parts.policy, request, local_today(), parts.rates)
         return contract.assessment_json(assessment)
 
     async def rasa(self, message: RasaMessage) -> list[dict[str, Any]]:
+        """A message as Rasa's REST channel answers it, options as buttons."""
         exchange, before = await self._answered("rasa", message.sender, None, message.message)
         reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
         question = question_in(exchange.blocks)

@@ -78,13 +78,22 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     account = _account(parts, store)
     if parts.settings.telegram.webhook_url:
         opened.enter_context(alone(server.database))
-    telegram = _webhook(parts, reception, store, updates, limit, seal)
-    links = Links(key)
-    app = create_app(
-        Services(parts, reception, store, metrics, limit, links, stopping, account, telegram)
+    telegram = _webhook(
+        parts=parts, reception=reception, store=store, updates=updates, limit=limit, seal=seal
     )
-    senders = _senders(account, telegram)
-    open_desk(app, parts, reception, store, records, seal, senders)
+    services = Services(
+        parts=parts,
+        reception=reception,
+        store=store,
+        metrics=metrics,
+        limit=limit,
+        links=Links(key),
+        stopping=stopping,
+        account=account,
+        telegram=telegram,
+    )
+    app = create_app(services)
+    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
     return app
 
 
@@ -124,5 +133,13 @@ def _webhook(
     from .telegram.webhook import Webhook
 
     bot, secret_token = connect(telegram), webhook_secret()
-    channel = Channel(bot, parts.policy, reception, store, updates, limit, seal)
+    channel = Channel(
+        bot=bot,
+        policy=parts.policy,
+        reception=reception,
+        store=store,
+        updates=updates,
+        limit=limit,
+        seal=seal,
+    )
     return Webhook(bot, channel, telegram.webhook_url, secret_token)

@@ -65,14 +65,15 @@ class Calls:
     def hold(self, who: SignedIn, call: Call) -> None:
         """Hold a call, or take a held one up again."""
         state = OPEN if call.state == HELD else HELD
-        self._records.set_call(call.number, state, None, call.outcome, call.note)
+        self._records.set_call(call.number, state, outcome=call.outcome, note=call.note)
         self._records.note(time.time(), who.name, "暂挂" if state == HELD else "接回", _name(call))
 
     def close(self, who: SignedIn, call: Call, outcome: str, note: str) -> None:
         """End a call with its outcome. Raises HTTPException."""
         if outcome not in OUTCOMES:
             raise HTTPException(422, f"结果要选一个：{'、'.join(OUTCOMES)}")
-        self._records.set_call(call.number, CLOSED, time.time(), outcome, note[:LONGEST])
+        closed_at, note = time.time(), note[:LONGEST]
+        self._records.set_call(call.number, CLOSED, at=closed_at, outcome=outcome, note=note)
         self._records.note(time.time(), who.name, "结束来电", _name(call))
 
     async def say(self, who: SignedIn, call: Call, text: str) -> None:
@@ -102,7 +103,12 @@ class Calls:
         parts = self._parts
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
-            what_if, parts.desk, parts.understanding, state, text[:LONGEST], local_today()
+            what_if,
+            parts.desk,
+            parts.understanding,
+            state=state,
+            text=text[:LONGEST],
+            today=local_today(),
         )
 
     # -- in a worker thread -------------------------------------------------------------------
@@ -118,7 +124,7 @@ class Calls:
         assessment = self._assessed(state)
         view = call_view(self._parts.desk, state, assessment)
         words = view.total and total(assessment.total)
-        return sheet_of(self._parts.desk, call, assessment, state.facts, words)
+        return sheet_of(self._parts.desk, call, assessment, facts=state.facts, total=words)
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))

@@ -39,14 +39,14 @@ def sheet_of(
     notes = dict.fromkeys(point for made in cards for point in made.open_points)
     contact = (f"咨询：{desk.contact}。",) if desk.contact else ()
     return Sheet(
-        call,
-        policy.title,
-        policy.id,
-        assessment.as_of.isoformat(),
-        tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
-        tuple(cards),
-        total,
-        (CAVEAT, *(f"待定：{note}。" for note in notes), *contact),
+        call=call,
+        policy_title=policy.title,
+        policy_id=policy.id,
+        day=assessment.as_of.isoformat(),
+        facts=tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
+        cards=tuple(cards),
+        total=total,
+        caveats=(CAVEAT, *(f"待定：{note}。" for note in notes), *contact),
     )
 
 

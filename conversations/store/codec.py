@@ -100,7 +100,12 @@ def _asked(data: Mapping[str, Any]) -> AskedQuestion:
         for label, fact, value in data["options"]
     )
     return AskedQuestion(
-        tuple(data["facts"]), data["text"], data["multiple"], options, data["brief"], data["inline"]
+        facts=tuple(data["facts"]),
+        text=data["text"],
+        multiple=data["multiple"],
+        options=options,
+        brief=data["brief"],
+        inline=data["inline"],
     )
 
 

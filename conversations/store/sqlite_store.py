@@ -122,11 +122,17 @@ class SqliteStore:
             "SELECT channel, user, exchange, helpful, note, at FROM feedback"
             " ORDER BY number DESC LIMIT ?"
         )
+        rows = self._file.connection().execute(query, (most,))
         return [
-            Feedback(channel, user, exchange, None if helpful is None else bool(helpful), note, at)
-            for channel, user, exchange, helpful, note, at in self._file.connection().execute(
-                query, (most,)
+            Feedback(
+                channel=channel,
+                user=user,
+                exchange=exchange,
+                helpful=None if helpful is None else bool(helpful),
+                note=note,
+                at=at,
             )
+            for channel, user, exchange, helpful, note, at in rows
         ]
 
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
@@ -135,7 +141,7 @@ class SqliteStore:
     def add_reply(
         self, channel: str, user: str, external_id: str, reply: StoredReply, at: float
     ) -> Exchange:
-        exchange, _ = self.claim(channel, user, external_id, "", at)
+        exchange, _ = self.claim(channel, user, external_id, text="", at=at)
         with self._transaction() as connection:
             connection.execute(
                 "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
