@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..services import Services
 from .rendering import STATIC, page
-from .showing import page_blocks
+from .showing import page_blocks, without_question
 from .source import clauses
 
 BACK = ("/chat", "到对话页")
@@ -40,7 +40,7 @@ class ReadingPages:
             return page("notice.html", 410, heading="看不到了", text=GONE, back=BACK)
         return page(
             "result.html",
-            blocks=page_blocks(exchange.blocks),
+            blocks=page_blocks(without_question(exchange.blocks)),
             day=time.strftime("%Y-%m-%d", time.localtime(exchange.answered_at)),
             caveat=CAVEAT,
             policy_title=self._policy.title,

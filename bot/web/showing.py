@@ -60,12 +60,16 @@ def shown_before(policy: Policy, store: Store, channel: str, user: str) -> list[
     ]
 
 
+def without_question(blocks: Blocks) -> Blocks:
+    """What is said and not asked, for a page that takes no answer."""
+    return blocks if question_in(blocks) is None else blocks[:-1]
+
+
 def page_blocks(blocks: Blocks) -> Blocks:
     """Blocks without what a page shows otherwise: options as buttons, what a card unfolds."""
     question = question_in(blocks)
-    if question is not None:
-        blocks = (*blocks[:-1], question.without_options())
-    return tuple(_on_a_page(blocks))
+    asked = () if question is None else (question.without_options(),)
+    return (*_on_a_page(without_question(blocks)), *asked)
 
 
 def _on_a_page(blocks: Blocks) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from policy_engine import Kind, Status
 
 from ..blocks import (
     AskedQuestion,
+    Block,
     Blocks,
     Card,
     Group,
@@ -35,6 +36,7 @@ _TYPES: dict[str, type[Any]] = {
     "link": Link, "group": Group,
 }  # fmt: skip
 _NAMES = {kind: name for name, kind in _TYPES.items()}
+_NO_REPLY = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 _CODES = {"status": Status, "nature": Kind}
 
 
@@ -48,11 +50,11 @@ def decode_blocks(text: str) -> Blocks:
     """The blocks that `encode_blocks` wrote. Raises ValueError when they are none."""
     try:
         data = json.loads(text)
-        if data["version"] != VERSION:
-            raise ValueError(f"版本 {data['version']!r:.20}")
-        blocks: Blocks = _decoded(data["blocks"])
-    except (LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        version, blocks = data["version"], tuple(_decoded(each) for each in data["blocks"])
+    except _NO_REPLY as error:
         raise ValueError(f"存下的答复读不了（{type(error).__name__}）") from None
+    if version != VERSION or not all(isinstance(block, Block) for block in blocks):
+        raise ValueError(f"存下的答复读不了（版本 {version!r:.20}）")
     return blocks
 
 

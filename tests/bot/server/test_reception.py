@@ -19,6 +19,7 @@ from bot.web.links import Links
 from bot.wechat import conversation as wechat
 from bot.wechat.conversation import Conversation
 from bot.wechat.messages import Incoming
+from bot.wechat.outgoing import MORE
 from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
 from nlu import Meaning
 
@@ -188,3 +189,58 @@ def test_a_long_answer_comes_with_a_link_to_all_of_it(dialog: Dialog, tmp_path: 
     assert LINKS.number(token, time.time() + 8 * 86_400) is None
     assert more not in first
     assert "看全文" not in more
+
+
+def test_what_came_too_late_is_read_page_by_page_with_the_next_answer(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are long: nothing of either is lost, and a copy of the message gets the same page."""
+    monkeypatch.setattr(wechat, "IN_TIME", 0.05)
+
+    async def talk() -> tuple[list[str], str]:
+        reception = _reception(dialog, tmp_path, 0.2)
+        conversation = _wechat(reception, tmp_path)
+        await reception.receive("wechat", "u", "1", LONG)
+        assert await conversation.reply(Incoming("u", "gh", "2", "详细")) == "success"
+        await asyncio.sleep(0.6)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        read = [await conversation.reply(Incoming("u", "gh", "3", "详细"))]
+        copy = await conversation.reply(Incoming("u", "gh", "3", "详细"))
+        while "后面没有了" not in read[-1]:
+            read.append(await conversation.reply(Incoming("u", "gh", f"more {len(read)}", "更多")))
+        await reception.close()
+        return [content(xml) for xml in read], content(copy)
+
+    def content(xml: str) -> str:
+        return str(xmltodict.parse(xml)["xml"]["Content"])
+
+    read, copy = asyncio.run(talk())
+    assert copy == read[0]
+    assert read[0].startswith("（上一句的答复）")
+    told = "\n\n".join(page.removesuffix(MORE) for page in read[:-1])
+    store = SqliteStore(tmp_path / "w.db")
+    _, late, latest = store.transcript("wechat", store.exchange(1).user)  # type: ignore[union-attr]
+    assert told == f"（上一句的答复）\n{late.reply}\n\n{latest.reply}"
+    store.close()
+
+
+def test_a_late_answer_is_not_given_up_when_the_next_is_late_too(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wechat, "IN_TIME", 0.05)
+
+    async def talk() -> str:
+        reception = _reception(dialog, tmp_path, 0.2)
+        conversation = _wechat(reception, tmp_path)
+        for number, text in enumerate((TOLD, "怎么申报")):
+            assert await conversation.reply(Incoming("u", "gh", str(number), text)) == "success"
+            await asyncio.sleep(0.6)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        last = await conversation.reply(Incoming("u", "gh", "9", "谢谢"))
+        await reception.close()
+        return last
+
+    told = asyncio.run(talk())
+    assert told.count("（上一句的答复）") == 2
+    assert "2500" in told
+    assert "文件未规定" in told
