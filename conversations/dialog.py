@@ -9,8 +9,9 @@ from datetime import date
 from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding
 from policy_engine import FactValue
 
+from .blocks import AskedQuestion
 from .desk import Desk
-from .reply import AskedQuestion, Reply
+from .reply import Reply
 from .respond import respond, respond_to_choice
 from .selection import settled
 from .state import State

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlu import Meaning, NoneOfTheRest, Revised
-from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
+from policy_engine import MONEY, FactError, FactValue, Quantity, unit_label
 
-from . import wording
+from . import blocks, wording
+from .blocks import Noted
 from .desk import Desk
 from .state import State
-
-MOST_ECHOED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Heard:
 
     state: State
     new: Mapping[str, FactValue]
-    echo: str
+    echo: blocks.Heard | None = None
     complaints: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()
     """Roles told before that this message denies without taking them back: to be asked about."""
@@ -43,9 +42,8 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
             complaints.append(problem)
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
-    dropped = "、".join(desk.policy.facts[fact].label for fact in withdrawn)
-    echo = _echo(desk, state, new) + (f"好的，{dropped}先不算。" if dropped else "")
     kept = state.without(withdrawn).told(accepted)
+    echo = _echo(desk, state, new, withdrawn)
     return Heard(kept, new, echo, tuple(complaints), contradicted)
 
 
@@ -106,35 +104,25 @@ def _problem(desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactV
     return None
 
 
-def _echo(desk: Desk, state: State, new: Mapping[str, FactValue]) -> str:
-    """“记下了：…” with changes told as changes and denied roles in one word."""
-    if not new:
-        return ""
-    said, denied = [], []
-    for name, value in new.items():
-        old = state.facts.get(name)
-        if value is False and old is None:
-            denied.append(name)
-        else:
-            text = _fact_text(desk, desk.policy, name, value)
-            before = "" if old is None else f"（原来记的是 {_value_text(old)}）"
-            said.append(text + before)
-    return _joined(desk, said, denied)
+def _echo(
+    desk: Desk, state: State, new: Mapping[str, FactValue], withdrawn: Sequence[str]
+) -> blocks.Heard | None:
+    """What was taken down, with changes told as changes; `None` when nothing was."""
+    if not new and not withdrawn:
+        return None
+    facts = desk.policy.facts
+    denied = [name for name, value in new.items() if value is False and name not in state.facts]
+    return blocks.Heard(
+        tuple(_noted(desk, state, name, new[name]) for name in new if name not in denied),
+        tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
+        tuple(Noted(name, facts[name].label) for name in withdrawn),
+    )
 
 
-def _joined(desk: Desk, said: list[str], denied: list[str]) -> str:
-    if len(said) > MOST_ECHOED:
-        said = [*said[:MOST_ECHOED], f"等 {len(said)} 项"]
-    if len(denied) > 2:
-        said.append("其余都没有" if said else "这些情况都没有")
-    else:
-        said += [f"{desk.policy.facts[name].label}：否" for name in denied]
-    return f"记下了：{'；'.join(said)}。" if said else ""
-
-
-def _fact_text(desk: Desk, policy: Policy, name: str, value: FactValue) -> str:
-    text = wording.fact_value(policy.facts[name], value)
-    return text + _conversion(desk, name, value)
+def _noted(desk: Desk, state: State, name: str, value: FactValue) -> Noted:
+    old = state.facts.get(name)
+    text = wording.fact_value(desk.policy.facts[name], value) + _conversion(desk, name, value)
+    return Noted(name, text, "" if old is None else _value_text(old))
 
 
 def _value_text(value: FactValue) -> str:

@@ -12,13 +12,14 @@ from datetime import date
 from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
-from .answers import ANSWERS, Answer
+from .answers import ANSWERS, Answering
+from .blocks import AskedQuestion, Line
 from .desk import Desk
 from .hearing import Heard, hear
-from .reply import AskedQuestion, Reply
+from .reply import Reply
 from .results import assessed
 from .state import State
-from .surroundings import KEEPS_NO_QUESTION, said
+from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS
 from .wants import Wanted, cannot_tell_roles, wanted
@@ -48,10 +49,11 @@ def respond_to_choice(
 
 def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}, ""), Meaning("", Intent(IntentName.RESTART, 1.0)), today
+        desk, State(), Heard(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
-                  opening.assessment)  # fmt: skip
+    told = Line("好的，重新开始，前面说的都清空了。")
+    asked = () if opening.question is None else (opening.question,)
+    reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)
 
 
@@ -62,11 +64,11 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     return assessed(turn) if repair is None else repair(turn)
 
 
-def _answered(turn: Turn, answer: Answer, keeps_question: bool) -> Reply:
+def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
     """An answer, then the question it interrupted."""
-    act, paragraphs = answer(turn)
+    act, blocks = answer(turn)
     question = _question_to_return_to(turn) if keeps_question else None
-    return Reply(act, said(turn, *paragraphs), turn.results, question, turn.assessment)
+    return surrounded(turn, act, *blocks, question=question)
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:

@@ -10,9 +10,9 @@ from nlu import Meaning
 from policy_engine import Assessment, MeasureResult, Policy, Status
 
 from .asking import next_question
+from .blocks import AskedQuestion
 from .desk import Desk
 from .hearing import Heard
-from .reply import AskedQuestion
 from .state import State
 
 MOST_FOCUS = 6

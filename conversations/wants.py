@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from nlu import Doubtful, IntentName, Question, Unlisted
 
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
 from .turn import Turn
 
 UNSURE = 0.3
