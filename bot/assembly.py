@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Desk, Dialog, ExchangeRates, Library, load_knowledge
+from conversations import Dialog, ExchangeRates, Grounds, Library, load_knowledge
 from nlu import RasaServer, Understanding, load_lexicon, load_understanding
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
@@ -50,17 +50,17 @@ class Parts:
         return RasaServer(rasa.url, rasa.timeout) if self.settings.nlu.engine == "rasa" else None
 
     @cached_property
-    def desk(self) -> Desk:
-        return Desk(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
+    def grounds(self) -> Grounds:
+        return Grounds(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
 
     @cached_property
     def library(self) -> Library:
         spelled = load_lexicon(self.policy).sounds.corrected
-        return Library(self.policy, self.desk.knowledge, spelled)
+        return Library(self.policy, self.grounds.knowledge, spelled)
 
     @cached_property
     def dialog(self) -> Dialog:
-        return Dialog(self.desk, self.understanding)
+        return Dialog(self.grounds, self.understanding)
 
 
 def pack_folder(name: str) -> Path:

@@ -35,7 +35,7 @@ MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 def _known(turn: Turn) -> Answered:
     """From the knowledge file, by intent."""
     intent = turn.meaning.intent.name
-    answer = turn.desk.knowledge.by_intent.get(intent)
+    answer = turn.grounds.knowledge.by_intent.get(intent)
     if answer is None:
         return _sentence("这一点文件未规定。")
     act: Act = {"handoff": "handoff"}.get(intent, "answer")  # type: ignore[assignment]
@@ -45,7 +45,7 @@ def _known(turn: Turn) -> Answered:
 def _told(turn: Turn, answer: Answer) -> Blocks:
     """A kept answer with the sentences it rests on, and whom to ask."""
     quotes = (Quote(text, _clause_of(turn.policy, text), "原文") for text in answer.quotes)
-    contact = turn.desk.contact if answer.contact else ""
+    contact = turn.grounds.contact if answer.contact else ""
     whom = (Line(f"具体可咨询：{contact}"),) if contact else ()
     return group(Line(answer.text), *quotes, *whom)
 
@@ -64,7 +64,7 @@ def _smalltalk(turn: Turn) -> Answered:
 
 
 def _definition(turn: Turn) -> Answered:
-    answer = turn.desk.knowledge.definition(turn.meaning.text)
+    answer = turn.grounds.knowledge.definition(turn.meaning.text)
     if answer is None:
         return _sentence("这个词文件没有下定义，由主管部门认定。")
     return "answer", _told(turn, answer)
@@ -103,7 +103,7 @@ def _described(turn: Turn, result: MeasureResult) -> Blocks:
 
 def _offered(turn: Turn, result: MeasureResult) -> str:
     """What the measure gives at most, whoever asks."""
-    nothing_told = turn.desk.assess({}, turn.policy.issued).result(result.measure.id)
+    nothing_told = turn.grounds.assess({}, turn.policy.issued).result(result.measure.id)
     benefit = result.measure.benefit
     if benefit.amount is not None and benefit.amount.facts():
         return _formula(turn, result)
@@ -187,7 +187,7 @@ def _what_if(turn: Turn) -> Answered:
     if not supposed:
         return _sentence("您假设的是哪个数？比如“要是入网企业做到 50 家呢”。")
     try:
-        other = turn.desk.assess({**turn.state.facts, **supposed}, turn.today)
+        other = turn.grounds.assess({**turn.state.facts, **supposed}, turn.today)
     except FactError as error:
         return _sentence(f"这样假设对不上：{error}。")
     told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
@@ -290,7 +290,7 @@ def open_points(results: Iterable[MeasureResult]) -> list[Line]:
 
 def _rate(turn: Turn) -> Answered:
     """汇率多少: the rate used for converting, with its day."""
-    rates = turn.desk.rates
+    rates = turn.grounds.rates
     if not rates.yuan_per:
         return _sentence("文件未规定汇率，我这里也没有设定汇率。")
     day = f"{rates.on:%Y-%m-%d} 的" if rates.on else ""
@@ -302,7 +302,7 @@ def _rate(turn: Turn) -> Answered:
 
 def _faq(turn: Turn) -> Answered:
     """An answer of the knowledge file, found by its wordings."""
-    answer = turn.desk.knowledge.find(turn.meaning.text)
+    answer = turn.grounds.knowledge.find(turn.meaning.text)
     assert answer is not None
     return "answer", _told(turn, answer)
 

@@ -50,7 +50,7 @@ def requested(turn: Turn) -> str | None:
         return "period"
     if turn.meaning.intent.name in _ANSWERING:
         return None
-    return "faq" if turn.desk.knowledge.find(text) is not None else None
+    return "faq" if turn.grounds.knowledge.find(text) is not None else None
 
 
 def named_measure(turn: Turn) -> str | None:

@@ -137,7 +137,7 @@ def which_to_correct(turn: Turn) -> Reply:
 def misunderstood(turn: Turn) -> str:
     """What to say when nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
-        contact = f"（{turn.desk.contact}）" if turn.desk.contact else ""
+        contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
         return f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。"
     return "这句我没听明白。您可以说企业的情况（做什么、多大面积、多少家、多少钱），或者问某一条的条件。"
 
