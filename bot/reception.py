@@ -28,8 +28,8 @@ from policy_engine import FactValue
 from . import contract
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
-from .replying import TurnResult, filled_in, plain, reply_to
 from .sealing import Seal
+from .turn_taking import TurnResult, aside, filled_in, take_turn
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
@@ -213,7 +213,7 @@ class Reception:
         if note := feedback_in(exchange.text):
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = reply_to(
+        turn = take_turn(
             self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
         )
         return self._give(exchange, turn, now)
@@ -235,7 +235,7 @@ class Reception:
     def _forgotten(self, exchange: Exchange) -> Exchange:
         """Deletes everything, this request included; the confirmation is not kept either."""
         self._store.forget(exchange.channel, exchange.user)
-        return exchange.with_reply(_kept(plain(State(), exchange.text, FORGOTTEN)))
+        return exchange.with_reply(_kept(aside(State(), exchange.text, FORGOTTEN)))
 
     def _note_feedback(
         self, channel: str, user: str, which: str | int | None, helpful: bool | None, note: str

@@ -21,9 +21,9 @@ from .blocks import (
     question_in,
 )
 from .citing import clause_name
-from .desk import Desk, ExchangeRates
 from .dialog import Dialog
 from .explaining import card, heading
+from .grounds import ExchangeRates, Grounds
 from .knowledge import Knowledge
 from .knowledge_loader import load_knowledge
 from .plain_text import (
@@ -80,11 +80,11 @@ __all__ = [
     "Blocks",
     "Card",
     "DayCount",
-    "Desk",
     "Dialog",
     "Exchange",
     "ExchangeRates",
     "Feedback",
+    "Grounds",
     "Group",
     "Heard",
     "Hit",

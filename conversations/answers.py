@@ -36,13 +36,13 @@ MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
 def _known(turn: Turn) -> Answered:
     """What is kept ready for the intent: of the policy, or common to all."""
-    return "answer", _told(turn, turn.desk.knowledge.by_intent[turn.meaning.intent.name])
+    return "answer", _told(turn, turn.grounds.knowledge.by_intent[turn.meaning.intent.name])
 
 
 def _told(turn: Turn, answer: Answer) -> Blocks:
     """A kept answer with the sentences it rests on, and whom to ask."""
     quotes = (Quote(text, _clause_of(turn.policy, text), "原文") for text in answer.quotes)
-    contact = turn.desk.contact if answer.contact else ""
+    contact = turn.grounds.contact if answer.contact else ""
     whom = (Line(f"具体可咨询：{contact}"),) if contact else ()
     return group(Line(answer.text), *quotes, *whom)
 
@@ -65,7 +65,7 @@ def _handoff(turn: Turn) -> Answered:
 
 
 def _definition(turn: Turn) -> Answered:
-    return "answer", _told(turn, turn.desk.knowledge.definition(turn.meaning.answers))
+    return "answer", _told(turn, turn.grounds.knowledge.definition(turn.meaning.answers))
 
 
 def _measures(turn: Turn) -> Answered:
@@ -101,7 +101,7 @@ def _described(turn: Turn, result: MeasureResult) -> Blocks:
 
 def _offered(turn: Turn, result: MeasureResult) -> str:
     """What the measure gives at most, whoever asks."""
-    nothing_told = turn.desk.assess({}, turn.policy.issued).result(result.measure.id)
+    nothing_told = turn.grounds.assess({}, turn.policy.issued).result(result.measure.id)
     benefit = result.measure.benefit
     if benefit.amount is not None and benefit.amount.facts():
         return _formula(turn, result)
@@ -185,7 +185,7 @@ def _what_if(turn: Turn) -> Answered:
         example = f"比如“要是{figure}呢”。" if figure else ""
         return _sentence(f"您假设的是哪个数？{example}")
     try:
-        other = turn.desk.assess({**turn.state.facts, **supposed}, turn.today)
+        other = turn.grounds.assess({**turn.state.facts, **supposed}, turn.today)
     except FactError as error:
         return _sentence(f"这样假设对不上：{error}。")
     told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
@@ -289,9 +289,9 @@ def open_points(results: Iterable[MeasureResult]) -> list[Line]:
 
 def _rate(turn: Turn) -> Answered:
     """汇率多少: what the text says of it, and the rate used for converting, with its day."""
-    quoted = [passage.sentence for passage in turn.desk.knowledge.text.on(Matter.EXCHANGE_RATE)]
+    quoted = [passage.sentence for passage in turn.grounds.knowledge.text.on(Matter.EXCHANGE_RATE)]
     said = "".join(f"文件写的是：“{sentence}”" for sentence in quoted)
-    rates = turn.desk.rates
+    rates = turn.grounds.rates
     if not rates.yuan_per:
         return _sentence(f"{said or '文件未规定汇率，'}我这里{'' if said else '也'}没有设定汇率。")
     day = f"{rates.on:%Y-%m-%d} 的" if rates.on else ""
@@ -303,7 +303,7 @@ def _rate(turn: Turn) -> Answered:
 
 def _frequent(turn: Turn) -> Answered:
     """A frequent question, found by its wordings."""
-    answer = turn.desk.knowledge.question(turn.meaning.answers)
+    answer = turn.grounds.knowledge.question(turn.meaning.answers)
     assert answer is not None
     return "answer", _told(turn, answer)
 

@@ -11,12 +11,12 @@ from policy_engine import MONEY, FactError, FactValue, Quantity, unit_label
 
 from . import blocks, wording
 from .blocks import Noted
-from .desk import Desk
+from .grounds import Grounds
 from .state import State
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Hearing:
     """The state with what was told in it, what changed, and what could not be taken."""
 
     state: State
@@ -27,7 +27,9 @@ class Heard:
     """Roles told before that this message denies without taking them back: to be asked about."""
 
 
-def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meaning | None) -> Heard:
+def hear(
+    grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
     told = _with_the_rest_of_the_roles(state, told, meaning)
     told = _on_top(state, told, meaning)
@@ -35,7 +37,7 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
     for name, value in told.items():
-        problem = _problem(desk, {**state.facts, **accepted}, name, value)
+        problem = _problem(grounds, {**state.facts, **accepted}, name, value)
         if problem is None:
             accepted[name] = value
         else:
@@ -43,8 +45,8 @@ def hear(desk: Desk, state: State, told: Mapping[str, FactValue], meaning: Meani
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
     kept = state.without(withdrawn).told(accepted)
-    echo = _echo(desk, state, new, withdrawn)
-    return Heard(kept, new, echo, tuple(complaints), contradicted)
+    echo = _echo(grounds, state, new, withdrawn)
+    return Hearing(kept, new, echo, tuple(complaints), contradicted)
 
 
 def _contradicted(
@@ -86,42 +88,44 @@ def _on_top(
     return summed
 
 
-def _problem(desk: Desk, facts: Mapping[str, FactValue], name: str, value: FactValue) -> str | None:
-    definition = desk.policy.facts[name]
+def _problem(
+    grounds: Grounds, facts: Mapping[str, FactValue], name: str, value: FactValue
+) -> str | None:
+    definition = grounds.policy.facts[name]
     foreign = isinstance(value, Quantity) and value.unit.kind == MONEY
     if foreign and definition.kind == MONEY and isinstance(value, Quantity):
         code = value.unit.code
-        if desk.rates.convert(value, definition.unit.code) is None:
+        if grounds.rates.convert(value, definition.unit.code) is None:
             return (
                 f"{definition.label}您说的是{unit_label(code)}，我这里没有它的汇率，"
                 f"请换算成{unit_label(definition.unit.code)}再告诉我。"
             )
     try:
-        definition.known(value, desk.rates.convert)
-        desk.policy.world({**facts, name: value}, desk.rates.convert)
+        definition.known(value, grounds.rates.convert)
+        grounds.policy.world({**facts, name: value}, grounds.rates.convert)
     except FactError as error:
         return f"这个数我先没记：{error}。"
     return None
 
 
 def _echo(
-    desk: Desk, state: State, new: Mapping[str, FactValue], withdrawn: Sequence[str]
+    grounds: Grounds, state: State, new: Mapping[str, FactValue], withdrawn: Sequence[str]
 ) -> blocks.Heard | None:
     """What was taken down, with changes told as changes; `None` when nothing was."""
     if not new and not withdrawn:
         return None
-    facts = desk.policy.facts
+    facts = grounds.policy.facts
     denied = [name for name, value in new.items() if value is False and name not in state.facts]
     return blocks.Heard(
-        tuple(_noted(desk, state, name, new[name]) for name in new if name not in denied),
+        tuple(_noted(grounds, state, name, new[name]) for name in new if name not in denied),
         tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
         tuple(Noted(name, facts[name].label) for name in withdrawn),
     )
 
 
-def _noted(desk: Desk, state: State, name: str, value: FactValue) -> Noted:
+def _noted(grounds: Grounds, state: State, name: str, value: FactValue) -> Noted:
     old = state.facts.get(name)
-    text = wording.fact_value(desk.policy.facts[name], value) + _conversion(desk, name, value)
+    text = wording.fact_value(grounds.policy.facts[name], value) + _conversion(grounds, name, value)
     return Noted(name, text, "" if old is None else _value_text(old))
 
 
@@ -138,16 +142,16 @@ def _precision(money: Quantity) -> Decimal:
     return Decimal(100) if large else Decimal(1)
 
 
-def _conversion(desk: Desk, name: str, value: FactValue) -> str:
+def _conversion(grounds: Grounds, name: str, value: FactValue) -> str:
     """“（按 1 美元 = 7.1 元折合 …，2026-11-01 的汇率）” when money was told in another currency."""
-    definition = desk.policy.facts[name]
+    definition = grounds.policy.facts[name]
     if isinstance(value, bool) or definition.kind != MONEY or value.unit == definition.unit:
         return ""
-    converted = desk.rates.convert(value, definition.unit.code)
+    converted = grounds.rates.convert(value, definition.unit.code)
     if converted is None:
         return ""
     foreign = value.unit.code if value.unit.code != "CNY" else definition.unit.code
-    rate = f"1 {unit_label(foreign)} = {wording.plain(desk.rates.yuan_per[foreign])} 元"
-    day = f"{desk.rates.on:%Y-%m-%d} 的汇率 " if desk.rates.on else ""
+    rate = f"1 {unit_label(foreign)} = {wording.plain(grounds.rates.yuan_per[foreign])} 元"
+    day = f"{grounds.rates.on:%Y-%m-%d} 的汇率 " if grounds.rates.on else ""
     rounded = replace(converted, interval=converted.interval.rounded(_precision(converted)))
     return f"（按 {day}{rate}，约合 {wording.quantity(rounded)}）"

@@ -14,8 +14,8 @@ from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
 from .blocks import AskedQuestion, Line
-from .desk import Desk
-from .hearing import Heard, hear
+from .grounds import Grounds
+from .hearing import Hearing, hear
 from .reply import Reply
 from .results import assessed
 from .state import State
@@ -29,27 +29,27 @@ _INVITES_A_QUESTION = frozenset(
 )
 
 
-def respond(desk: Desk, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
+def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
-    heard = hear(desk, state, {**meaning.facts, **meaning.foreign}, meaning)
-    turn = Turn(desk, state, _with_declined(heard, meaning), meaning, today)
+    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
     want = wanted(turn)
     if want is IntentName.RESTART:
-        return _restarted(desk, today)
+        return _restarted(grounds, today)
     return _finished(turn, _reply(turn, want))
 
 
 def respond_to_choice(
-    desk: Desk, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of the pending question."""
-    turn = Turn(desk, state, hear(desk, state, chosen, None), meaning, today)
+    turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)
     return _finished(turn, assessed(turn))
 
 
-def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
+def _restarted(grounds: Grounds, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
+        grounds, State(), Hearing(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
     told = Line("好的，重新开始，前面说的都清空了。")
     asked = () if opening.question is None else (opening.question,)
@@ -84,7 +84,7 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
     return turn.question if invites or turn.state.facts else None
 
 
-def _with_declined(heard: Heard, meaning: Meaning) -> Heard:
+def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending = heard.state.pending
     skips = meaning.says(Skipped)

@@ -114,7 +114,7 @@ def what_to_correct(turn: Turn) -> Reply:
 def other_words(turn: Turn) -> Reply:
     """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
-        contact = f"（{turn.desk.contact}）" if turn.desk.contact else ""
+        contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
         return _fallback(turn, f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。")
     return _fallback(
         turn,

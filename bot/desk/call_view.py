@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from conversations import AskedQuestion, Card, Desk, State, amount, card, open_questions, total
+from conversations import AskedQuestion, Card, Grounds, State, amount, card, open_questions, total
 from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
 
 from ..web.editing import value_text
@@ -48,9 +48,9 @@ class CallView:
     as_of: str
 
 
-def call_view(desk: Desk, state: State, assessment: Assessment) -> CallView:
+def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallView:
     """The view of a call with these facts."""
-    policy, facts = desk.policy, state.facts
+    policy, facts = grounds.policy, state.facts
     concerned = concerned_results(policy, assessment, facts)
     asking = tuple(open_questions(assessment, state, MOST_ASKED))
     missing = {fact for result in assessment.measures for fact in result.missing}

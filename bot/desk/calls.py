@@ -104,7 +104,7 @@ class Calls:
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
             what_if,
-            parts.desk,
+            parts.grounds,
             parts.understanding,
             state=state,
             text=text[:LONGEST],
@@ -115,22 +115,22 @@ class Calls:
 
     def _screen(self, call: Call) -> Screen:
         state = self._state(call)
-        view = call_view(self._parts.desk, state, self._assessed(state))
+        view = call_view(self._parts.grounds, state, self._assessed(state))
         user = self._reception.user(CHANNEL, _name(call))
         return Screen(call, shown_before(self._parts.policy, self._store, CHANNEL, user), view)
 
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)
         assessment = self._assessed(state)
-        view = call_view(self._parts.desk, state, assessment)
+        view = call_view(self._parts.grounds, state, assessment)
         words = view.total and total(assessment.total)
-        return sheet_of(self._parts.desk, call, assessment, facts=state.facts, total=words)
+        return sheet_of(self._parts.grounds, call, assessment, facts=state.facts, total=words)
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
-        return self._parts.desk.assess(state.facts, local_today(), state.focus)
+        return self._parts.grounds.assess(state.facts, local_today(), state.focus)
 
     async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
         subject = f"{_name(call)} {more}".strip()

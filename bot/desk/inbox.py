@@ -84,7 +84,7 @@ class Inbox:
 
     def questions(self) -> list[str]:
         """The frequent questions, which a message can be marked as beside the intents."""
-        return [question.question for question in self._parts.desk.knowledge.questions]
+        return [question.question for question in self._parts.grounds.knowledge.questions]
 
     def open(self, who: SignedIn, number: int) -> Opened:
         """Look at an item, and take it if nobody has it. Raises HTTPException."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations import Card, Desk, card, clause_name, fact_value
+from conversations import Card, Grounds, card, clause_name, fact_value
 from policy_engine import Assessment, FactValue
 
 from ..cards import headline, mark, signed_reasons
@@ -31,13 +31,13 @@ class Sheet:
 
 
 def sheet_of(
-    desk: Desk, call: Call, assessment: Assessment, facts: Mapping[str, FactValue], total: str
+    grounds: Grounds, call: Call, assessment: Assessment, facts: Mapping[str, FactValue], total: str
 ) -> Sheet:
     """The sheet of a call as its facts stand."""
-    policy = desk.policy
+    policy = grounds.policy
     cards = [card(policy, r, facts) for r in concerned_results(policy, assessment, facts)]
     notes = dict.fromkeys(point for made in cards for point in made.open_points)
-    contact = (f"咨询：{desk.contact}。",) if desk.contact else ()
+    contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(
         call=call,
         policy_title=policy.title,

@@ -133,7 +133,7 @@ def test_a_term_without_definition_is_told_as_such(talk: Talk) -> None:
 
 def test_source_of_a_clause_is_verbatim(talk: Talk, dialog: Dialog) -> None:
     reply = talk("第八条原文是怎么写的")[0]
-    assert dialog.desk.policy.source.clauses["八"] in reply.text
+    assert dialog.grounds.policy.source.clauses["八"] in reply.text
 
 
 def test_after_the_last_day_it_says_so_first(talk: Talk) -> None:

@@ -42,7 +42,7 @@ class SlowDialog(Dialog):
 
 
 def _reception(dialog: Dialog, folder: Path, seconds: float) -> Reception:
-    slow = SlowDialog(dialog.desk, dialog.understanding, seconds)
+    slow = SlowDialog(dialog.grounds, dialog.understanding, seconds)
     return Reception(slow, SqliteStore(folder / "w.db"), SECRET, 1800)
 
 

@@ -36,7 +36,7 @@ class TurnResult(NamedTuple):
     meaning: Meaning
 
 
-def reply_to(
+def take_turn(
     dialog: Dialog,
     kept: Kept,
     text: str,
@@ -68,9 +68,9 @@ def _turn(
     question: AskedQuestion | None,
 ) -> TurnResult:
     if (note := feedback_in(text)) is not None:
-        return plain(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
-    if (answer := slash_command(dialog.desk.policy, kept.state, text)) is not None:
-        return plain(kept.state, text, answer)
+        return aside(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
+    if (answer := slash_command(dialog.grounds.policy, kept.state, text)) is not None:
+        return aside(kept.state, text, answer)
     today = day_at(now)
     asked = question or kept.state.pending
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
@@ -79,7 +79,7 @@ def _turn(
     return TurnResult(state, reply, meaning)
 
 
-def plain(state: State, text: str, said: str) -> TurnResult:
+def aside(state: State, text: str, said: str) -> TurnResult:
     """A turn outside of the policy: what is said; the question that was open stays open."""
     asked = () if state.pending is None else (state.pending,)
     reply = Reply("answer", (Line(said), *asked))
@@ -94,7 +94,7 @@ def _told_what_is_lost(kept: Kept, turn: TurnResult) -> TurnResult:
 
 
 def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
-    facts = dialog.desk.policy.facts
+    facts = dialog.grounds.policy.facts
     told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
     recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
     greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
