@@ -9,8 +9,8 @@ from decimal import Decimal
 from nlu import Meaning, NoneOfTheRest, Revised
 from policy_engine import MONEY, FactError, FactValue, Quantity, unit_label
 
-from . import blocks, wording
-from .blocks import Noted
+from . import wording
+from .blocks import Heard, Noted
 from .grounds import Grounds
 from .state import State
 
@@ -21,7 +21,7 @@ class Hearing:
 
     state: State
     new: Mapping[str, FactValue]
-    echo: blocks.Heard | None = None
+    echo: Heard | None = None
     complaints: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()
     """Roles told before that this message denies without taking them back: to be asked about."""
@@ -110,13 +110,13 @@ def _problem(
 
 def _echo(
     grounds: Grounds, state: State, new: Mapping[str, FactValue], withdrawn: Sequence[str]
-) -> blocks.Heard | None:
+) -> Heard | None:
     """What was taken down, with changes told as changes; `None` when nothing was."""
     if not new and not withdrawn:
         return None
     facts = grounds.policy.facts
     denied = [name for name, value in new.items() if value is False and name not in state.facts]
-    return blocks.Heard(
+    return Heard(
         tuple(_noted(grounds, state, name, new[name]) for name in new if name not in denied),
         tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
         tuple(Noted(name, facts[name].label) for name in withdrawn),

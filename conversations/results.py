@@ -7,11 +7,11 @@ from dataclasses import replace
 from nlu import IntentName
 from policy_engine import MeasureResult, Status
 
-from .answers import ANSWERS, open_points, total_line
-from .blocks import AskedQuestion, Blocks, Card, Extent, Line, group
-from .explaining import card
+from .answers import ANSWERS
+from .blocks import AskedQuestion, Blocks, Line, group
 from .reply import Reply
 from .surroundings import surrounded
+from .telling import cards, open_points, total_line
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
 
@@ -41,7 +41,7 @@ def _despite_not_knowing(turn: Turn) -> Blocks:
         return ()
     concerned = [r for r in turn.results if declined.intersection(r.measure.facts)]
     comfort = Line("好的，不清楚也没关系，先按已知的情况算。")
-    return group(comfort, *_cards(turn, concerned[:MOST_LINES], "line"))
+    return group(comfort, *cards(turn, concerned[:MOST_LINES], "line"))
 
 
 def _further(turn: Turn) -> AskedQuestion | None:
@@ -65,13 +65,9 @@ def _settled_so_far(turn: Turn) -> Blocks:
 def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:
     """One result in full, several in a line each with what the authority decides."""
     if len(results) == 1:
-        return _cards(turn, results, "full")
-    lines = _cards(turn, results[:MOST_LINES], "line")
+        return cards(turn, results, "full")
+    lines = cards(turn, results[:MOST_LINES], "line")
     return group(*lines, *open_points(results))
-
-
-def _cards(turn: Turn, results: list[MeasureResult], extent: Extent) -> tuple[Card, ...]:
-    return tuple(card(turn.policy, result, turn.state.facts, extent) for result in results)
 
 
 def _told(turn: Turn) -> Blocks:
@@ -81,7 +77,7 @@ def _told(turn: Turn) -> Blocks:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
-    others = group(*_cards(turn, rest, "heading"))
+    others = group(*cards(turn, rest, "heading"))
     unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.id)
     how = (Line(unfold, "unfold"),) if len(shown) > 1 else ()
     return (*_shown(turn, shown), *others, *total_line(turn.assessment), *how)
@@ -89,7 +85,7 @@ def _told(turn: Turn) -> Blocks:
 
 def _unchanged(turn: Turn) -> Blocks:
     """Nothing of it was a fact of today: the results stand, and need not be read out again."""
-    headings = _cards(turn, list(turn.results), "heading")
+    headings = cards(turn, turn.results, "heading")
     told = "这句里没有听到您企业现在的新情况，前面的结果不变："
     remark = () if turn.heard.complaints else (Line(told),)
     return (*group(*remark, *headings), *total_line(turn.assessment))

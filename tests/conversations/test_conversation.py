@@ -144,6 +144,13 @@ def test_after_the_last_day_it_says_so_first(talk: Talk) -> None:
     assert reply.question is None
 
 
+@pytest.mark.parametrize("on", [date(2026, 12, 21), date(2023, 12, 1)])
+def test_a_supposition_outside_the_term_is_answered(talk: Talk, on: date) -> None:
+    replies = talk("我们是跨境电商平台，入网企业40家", "要是做到50家呢", on=on)
+    assert "跨境电商平台建设扶持：文件不在有效期内，没有金额" in replies[1].text
+    assert "没有记下" in replies[1].text
+
+
 @pytest.mark.parametrize(
     ("day", "reminded"),
     [(date(2026, 10, 20), False), (date(2026, 10, 21), True), (date(2026, 12, 20), True)],
