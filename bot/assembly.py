@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Desk, Dialog, ExchangeRates, Knowledge, Library, load_knowledge
+from conversations import Dialog, ExchangeRates, Grounds, Knowledge, Library, load_knowledge
 from nlu import RasaServer, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
@@ -58,8 +58,8 @@ class Parts:
         return load_knowledge(self.policy)
 
     @cached_property
-    def desk(self) -> Desk:
-        return Desk(self.policy, self.knowledge, self.rates, self.settings.contact)
+    def grounds(self) -> Grounds:
+        return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact)
 
     @cached_property
     def library(self) -> Library:
@@ -68,7 +68,7 @@ class Parts:
 
     @cached_property
     def dialog(self) -> Dialog:
-        return Dialog(self.desk, self.understanding)
+        return Dialog(self.grounds, self.understanding)
 
 
 def pack_folder(name: str) -> Path:

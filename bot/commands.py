@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import typer
 
-from conversations import State, heading, load_knowledge, total
+from conversations import State, heading, load_knowledge, plain_text, total
 from policy_engine import (
     Assessment,
     FactError,
@@ -178,7 +178,7 @@ def _assessment_text(assessment: Assessment) -> str:
     lines = [f"{policy.document_number}《{policy.title}》，按 {assessment.as_of} 计算"]
     if not assessment.in_force:
         lines.append("这一天文件不在有效期内，没有金额。")
-    lines += [heading(result) for result in assessment.measures]
+    lines += [plain_text([heading(result)]) for result in assessment.measures]
     lines.append(f"合计：{total(assessment.total)}")
     if assessment.questions:
         asked = "；".join("、".join(question.facts) for question in assessment.questions[:3])

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from conversations import AskedQuestion, ExchangeRates, Option, Reply, State
+from conversations import AskedQuestion, ExchangeRates, Reply, State
 from nlu import Meaning, read_value
 from policy_engine import (
     INFINITY,
@@ -120,6 +120,7 @@ def _question_json(question: AskedQuestion | None) -> Json | None:
     if question is None:
         return None
     return {
+        "id": question.id,
         "facts": list(question.facts),
         "text": question.text,
         "multiple": question.multiple,
@@ -156,19 +157,6 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
         if (told_value := fact_from_json(policy.definition(name), value, on)) is not None
     }
     return evaluate(policy, told, on, rates.convert)
-
-
-def question_from_json(policy: Policy, question: Mapping[str, Any], today: date) -> AskedQuestion:
-    """The question of a TURN. Raises FactError when its facts are not the policy's."""
-    options = tuple(
-        Option(
-            option["label"],
-            option["fact"],
-            fact_from_json(policy.definition(option["fact"]), option["value"], today),
-        )
-        for option in question["options"]
-    )
-    return AskedQuestion(tuple(question["facts"]), question["text"], question["multiple"], options)
 
 
 def _day(text: object) -> date:

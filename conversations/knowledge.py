@@ -20,17 +20,11 @@ _TOPICS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with the verbatim sentences it rests on."""
+    """An answer with the verbatim sentences it rests on; `contact`: whether to say whom to ask."""
 
     text: str
     quotes: tuple[str, ...] = ()
     contact: bool = False
-
-    def paragraphs(self, contact: str) -> tuple[str, ...]:
-        """For a reply; `contact` is the operator's, from the settings."""
-        quoted = "".join(f"\n原文：“{quote}”" for quote in self.quotes)
-        whom = f"\n具体可咨询：{contact}" if self.contact and contact else ""
-        return (self.text + quoted + whom,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from datetime import date
 from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
-from .answers import ANSWERS, Answer
-from .desk import Desk
-from .hearing import Heard, hear
-from .reply import AskedQuestion, Reply
+from .answers import ANSWERS, Answering
+from .blocks import AskedQuestion, Line
+from .grounds import Grounds
+from .hearing import Hearing, hear
+from .reply import Reply
 from .results import assessed
 from .state import State
-from .surroundings import KEEPS_NO_QUESTION, said
+from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS
 from .wants import Wanted, cannot_tell_roles, wanted
@@ -28,30 +29,31 @@ _INVITES_A_QUESTION = frozenset(
 )
 
 
-def respond(desk: Desk, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
+def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
-    heard = hear(desk, state, {**meaning.facts, **meaning.foreign}, meaning)
-    turn = Turn(desk, state, _with_declined(heard, meaning), meaning, today)
+    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
     want = wanted(turn)
     if want is IntentName.RESTART:
-        return _restarted(desk, today)
+        return _restarted(grounds, today)
     return _finished(turn, _reply(turn, want))
 
 
 def respond_to_choice(
-    desk: Desk, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of the pending question."""
-    turn = Turn(desk, state, hear(desk, state, chosen, None), meaning, today)
+    turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)
     return _finished(turn, assessed(turn))
 
 
-def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
+def _restarted(grounds: Grounds, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}, ""), Meaning("", Intent(IntentName.RESTART, 1.0)), today
+        grounds, State(), Hearing(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
-                  opening.assessment)  # fmt: skip
+    told = Line("好的，重新开始，前面说的都清空了。")
+    asked = () if opening.question is None else (opening.question,)
+    reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)
 
 
@@ -62,11 +64,11 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     return assessed(turn) if repair is None else repair(turn)
 
 
-def _answered(turn: Turn, answer: Answer, keeps_question: bool) -> Reply:
+def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
     """An answer, then the question it interrupted."""
-    act, paragraphs = answer(turn)
+    act, blocks = answer(turn)
     question = _question_to_return_to(turn) if keeps_question else None
-    return Reply(act, said(turn, *paragraphs), turn.results, question, turn.assessment)
+    return surrounded(turn, act, *blocks, question=question)
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
@@ -82,7 +84,7 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
     return turn.question if invites or turn.state.facts else None
 
 
-def _with_declined(heard: Heard, meaning: Meaning) -> Heard:
+def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending = heard.state.pending
     skips = meaning.says(Skipped)

@@ -154,7 +154,7 @@ def _turns(dialog: Dialog, script: Script) -> Iterator[TurnOutcome]:
     for turn in script.turns:
         state, reply, meaning = dialog.turn(state, turn.said, script.on)
         expected = turn.expected or Expected.model_validate({})
-        found = tuple(_differences(dialog.desk.policy, expected, state, reply, meaning))
+        found = tuple(_differences(dialog.grounds.policy, expected, state, reply, meaning))
         yield TurnOutcome(turn.said, reply, meaning, state, found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from nlu import Chosen, Meaning, NoneOfTheRest
 from policy_engine import FactValue
 
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
 
 
 def settled(question: AskedQuestion | None, meaning: Meaning) -> Mapping[str, FactValue] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from nlu import Context, Offered
 from policy_engine import FactValue
 
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
 
 MOST_UNANSWERED = 20
 

@@ -10,8 +10,9 @@ from nlu import Doubtful, Unlisted
 from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
 from . import examples, wording
-from .reply import AskedQuestion, Option, Reply
-from .surroundings import said
+from .blocks import AskedQuestion, Line, Option
+from .reply import Reply
+from .surroundings import surrounded
 from .turn import Turn
 from .wants import Want, Wanted, doubt
 
@@ -32,7 +33,7 @@ def which_fact(turn: Turn) -> Reply:
             for fact in unclear.facts
         )
         question = AskedQuestion(unclear.facts, f"您说的“{told}”是指哪一项？", False, options)
-    return Reply("clarify", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", question=question)
 
 
 def _unit_question(policy: Policy, unclear: Doubtful, was_asked: bool) -> AskedQuestion:
@@ -77,7 +78,7 @@ def help_with_roles(turn: Turn) -> Reply:
         "建了什么、租了什么，在为谁服务。"
     )
     question = replace(pending, brief=True)
-    return Reply("clarify", said(turn, text), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=question)
 
 
 def which_option(turn: Turn) -> Reply:
@@ -90,7 +91,7 @@ def which_option(turn: Turn) -> Reply:
         text = "是哪几项？请回序号；全都符合就回“都有”。"
     else:
         text = "是哪一个？请回序号。"
-    return Reply("clarify", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=pending)
 
 
 def which_holds(turn: Turn) -> Reply:
@@ -100,20 +101,20 @@ def which_holds(turn: Turn) -> Reply:
     text = f"{label}：您前面说是，这句又说不是，我先按“不是”算。以哪个为准？"
     options = (Option("不是", fact, False), Option("是", fact, True))
     question = AskedQuestion((fact,), text, False, options)
-    return Reply("confirm", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "confirm", question=question)
 
 
 def what_to_correct(turn: Turn) -> Reply:
     """说错了, without saying what."""
     figure = examples.figure(turn)
     text = f"要改哪一项？请说出正确的数{f'，比如“{figure}”' if figure else ''}。"
-    return Reply("clarify", said(turn, text), turn.results, turn.before.pending, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
 def other_words(turn: Turn) -> Reply:
     """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
-        contact = f"（{turn.desk.contact}）" if turn.desk.contact else ""
+        contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
         return _fallback(turn, f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。")
     return _fallback(
         turn,
@@ -128,8 +129,7 @@ def something_said(turn: Turn) -> Reply:
 
 def _fallback(turn: Turn, text: str) -> Reply:
     """Say so, and keep the question that was open."""
-    pending = turn.before.pending
-    return Reply("fallback", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "fallback", Line(text), question=turn.before.pending)
 
 
 REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from nlu import Doubtful, IntentName, Question, Unlisted
 
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
 from .turn import Turn
 
 UNSURE = 0.3
@@ -132,7 +132,7 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     for question in (Question.RATE, Question.PERIOD):
         if meaning.asks(question):
             return question
-    known = turn.desk.knowledge.question(meaning.answers)
+    known = turn.grounds.knowledge.question(meaning.answers)
     if known is None or meaning.intent.name in _ASKS_NOTHING:
         return None
     return Want.FREQUENT_QUESTION

@@ -25,8 +25,8 @@ def _wanted(dialog: Dialog, *said: str) -> Wanted:
     for text in before:
         state, _, _ = dialog.turn(state, text, ON)
     meaning = dialog.understanding.parse(last, state.context(ON, state.pending))
-    heard = hear(dialog.desk, state, {**meaning.facts, **meaning.foreign}, meaning)
-    return wanted(Turn(dialog.desk, state, heard, meaning, ON))
+    heard = hear(dialog.grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    return wanted(Turn(dialog.grounds, state, heard, meaning, ON))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import Desk, Reply, State, load_knowledge
+from conversations import Grounds, Reply, State, load_knowledge
 from conversations.respond import respond
 from nlu import Asked, Intent, IntentName, Meaning, Question, SubjectIndex
 from policy_engine import PolicyError, load_policy
@@ -50,19 +50,19 @@ RULES = """
 """
 
 
-def _desk(folder: Path, text: str, questions: str | None = None) -> Desk:
+def _grounds(folder: Path, text: str, questions: str | None = None) -> Grounds:
     (folder / "原文.txt").write_text(HEAD + text, "utf-8")
     (folder / "政策.yml").write_text(RULES, "utf-8")
     if questions is not None:
         (folder / "问答.yml").write_text(questions, "utf-8")
     policy = load_policy(folder)
-    return Desk(policy, load_knowledge(policy), contact="卫健局 12345678")
+    return Grounds(policy, load_knowledge(policy), contact="卫健局 12345678")
 
 
-def _asked(desk: Desk, intent: IntentName, text: str = "", *statements: Asked) -> Reply:
-    answers = tuple(found.key for found in SubjectIndex(desk.knowledge.subjects).retrieve(text))
+def _asked(grounds: Grounds, intent: IntentName, text: str = "", *statements: Asked) -> Reply:
+    answers = tuple(found.key for found in SubjectIndex(grounds.knowledge.subjects).retrieve(text))
     meaning = Meaning(text or "问", Intent(intent, 1.0), statements, answers=answers)
-    return respond(desk, State(), meaning, ON)[1]
+    return respond(grounds, State(), meaning, ON)[1]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def _asked(desk: Desk, intent: IntentName, text: str = "", *statements: Asked) -
     ],
 )
 def test_the_text_answers(tmp_path: Path, intent: IntentName, quoted: str, clause: str) -> None:
-    reply = _asked(_desk(tmp_path, TALKING), intent)
+    reply = _asked(_grounds(tmp_path, TALKING), intent)
     assert reply.act == "answer"
     assert quoted in reply.text
     assert clause in reply.text
@@ -96,7 +96,7 @@ def test_the_text_answers(tmp_path: Path, intent: IntentName, quoted: str, claus
     ],
 )
 def test_a_silent_text_is_said_to_be_silent(tmp_path: Path, intent: IntentName) -> None:
-    reply = _asked(_desk(tmp_path, SILENT), intent)
+    reply = _asked(_grounds(tmp_path, SILENT), intent)
     assert "文件未规定" in reply.text
     assert "原文：" not in reply.text
 
@@ -112,40 +112,40 @@ def test_a_silent_text_is_said_to_be_silent(tmp_path: Path, intent: IntentName) 
 def test_what_only_may_speak_of_it_is_shown_and_nothing_claimed(
     tmp_path: Path, intent: IntentName, near: str
 ) -> None:
-    reply = _asked(_desk(tmp_path, VAGUE), intent)
+    reply = _asked(_grounds(tmp_path, VAGUE), intent)
     assert "没找到专门写这一点的句子" in reply.text
     assert near in reply.text
     assert "未规定" not in reply.text
 
 
 def test_validity_and_source_come_from_the_data(tmp_path: Path) -> None:
-    desk = _desk(tmp_path, TALKING)
-    validity = _asked(desk, IntentName.ASK_VALIDITY).text
+    grounds = _grounds(tmp_path, TALKING)
+    validity = _asked(grounds, IntentName.ASK_VALIDITY).text
     assert "2024 年 1 月 10 日" in validity
     assert "2026 年 1 月 9 日" in validity
     assert "有效期两年" in validity
-    source = _asked(desk, IntentName.ASK_SOURCE).text
+    source = _asked(grounds, IntentName.ASK_SOURCE).text
     assert "春托发〔2024〕3号《春江区托育服务补助办法》，春江区人民政府" in source
-    assert "2026 年 1 月 9 日" in _asked(_desk(tmp_path, SILENT), IntentName.ASK_VALIDITY).text
+    assert "2026 年 1 月 9 日" in _asked(_grounds(tmp_path, SILENT), IntentName.ASK_VALIDITY).text
 
 
 def test_a_term_that_the_text_defines(tmp_path: Path) -> None:
-    desk = _desk(tmp_path, TALKING)
-    found = _asked(desk, IntentName.ASK_DEFINITION, "什么叫普惠托位").text
+    grounds = _grounds(tmp_path, TALKING)
+    found = _asked(grounds, IntentName.ASK_DEFINITION, "什么叫普惠托位").text
     assert "第一条有定义" in found
     assert "是指收费不高于指导价的托位" in found
-    other = _asked(desk, IntentName.ASK_DEFINITION, "什么叫托育机构").text
+    other = _asked(grounds, IntentName.ASK_DEFINITION, "什么叫托育机构").text
     assert "没找到这个词的定义" in other
     assert "“普惠托位”" in other
-    silent = _asked(_desk(tmp_path, SILENT), IntentName.ASK_DEFINITION, "什么叫普惠托位").text
+    silent = _asked(_grounds(tmp_path, SILENT), IntentName.ASK_DEFINITION, "什么叫普惠托位").text
     assert "文件没有下定义" in silent
 
 
 def test_measures_and_conditions(tmp_path: Path) -> None:
-    desk = _desk(tmp_path, TALKING)
-    assert "1 普惠托位补助（第二条）" in _asked(desk, IntentName.ASK_MEASURES).text
+    grounds = _grounds(tmp_path, TALKING)
+    assert "1 普惠托位补助（第二条）" in _asked(grounds, IntentName.ASK_MEASURES).text
     meaning = Meaning("普惠托位", Intent(IntentName.ASK_CONDITIONS, 1.0), topics=("1",))
-    assert "普惠托位不少于 10 个" in respond(desk, State(), meaning, ON)[1].text
+    assert "普惠托位不少于 10 个" in respond(grounds, State(), meaning, ON)[1].text
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_measures_and_conditions(tmp_path: Path) -> None:
     ],
 )
 def test_what_everybody_asks(tmp_path: Path, said: str, text: str, answer: str) -> None:
-    assert answer in _asked(_desk(tmp_path, text), IntentName.ASK_ELIGIBILITY, said).text
+    assert answer in _asked(_grounds(tmp_path, text), IntentName.ASK_ELIGIBILITY, said).text
 
 
 @pytest.mark.parametrize(
@@ -178,25 +178,25 @@ def test_what_everybody_asks(tmp_path: Path, said: str, text: str, answer: str) 
     ],
 )
 def test_small_talk(tmp_path: Path, intent: IntentName, act: str, words: str) -> None:
-    reply = _asked(_desk(tmp_path, SILENT), intent)
+    reply = _asked(_grounds(tmp_path, SILENT), intent)
     assert reply.act == act
     assert words in reply.text
 
 
 def test_the_exchange_rate_of_a_text_that_names_one(tmp_path: Path) -> None:
     asked = Asked(question=Question.RATE)
-    silent = _asked(_desk(tmp_path, SILENT), IntentName.INFORM, "汇率多少", asked)
+    silent = _asked(_grounds(tmp_path, SILENT), IntentName.INFORM, "汇率多少", asked)
     assert "文件未规定汇率" in silent.text
     text = SILENT + "四、外币按支付当日汇率折算。\n"
-    named = _asked(_desk(tmp_path, text), IntentName.INFORM, "汇率多少", asked)
+    named = _asked(_grounds(tmp_path, text), IntentName.INFORM, "汇率多少", asked)
     assert "外币按支付当日汇率折算" in named.text
     assert "未规定" not in named.text
 
 
 def test_examples_are_of_the_policy_at_hand(tmp_path: Path) -> None:
-    desk = _desk(tmp_path, SILENT)
-    assert "“普惠托位 10 个”" in _asked(desk, IntentName.CORRECT).text
-    assert "“要是普惠托位 10 个呢”" in _asked(desk, IntentName.WHAT_IF).text
+    grounds = _grounds(tmp_path, SILENT)
+    assert "“普惠托位 10 个”" in _asked(grounds, IntentName.CORRECT).text
+    assert "“要是普惠托位 10 个呢”" in _asked(grounds, IntentName.WHAT_IF).text
 
 
 def test_an_answer_of_the_policy_goes_before_the_common_one(tmp_path: Path) -> None:
@@ -205,10 +205,10 @@ def test_an_answer_of_the_policy_goes_before_the_common_one(tmp_path: Path) -> N
   - {意图: greet, 答: 您好，这里是托育补助。}
   - {问: 个人和个体户能不能申请, 说法: [保姆能领吗], 答: 个体工商户也能申请。}
 """
-    desk = _desk(tmp_path, SILENT, questions)
-    assert _asked(desk, IntentName.GREET).text.startswith("您好，这里是托育补助。")
+    grounds = _grounds(tmp_path, SILENT, questions)
+    assert _asked(grounds, IntentName.GREET).text.startswith("您好，这里是托育补助。")
     for said in ("个体户能申请吗", "保姆能领吗"):
-        assert "也能申请" in _asked(desk, IntentName.ASK_ELIGIBILITY, said).text
+        assert "也能申请" in _asked(grounds, IntentName.ASK_ELIGIBILITY, said).text
 
 
 @pytest.mark.parametrize(
@@ -225,4 +225,4 @@ def test_an_answer_of_the_policy_goes_before_the_common_one(tmp_path: Path) -> N
 )
 def test_a_question_file_written_wrong_says_where(tmp_path: Path, written: str, told: str) -> None:
     with pytest.raises(PolicyError, match=told):
-        _desk(tmp_path, SILENT, written)
+        _grounds(tmp_path, SILENT, written)

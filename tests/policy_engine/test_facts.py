@@ -54,7 +54,9 @@ def test_what_the_shipped_pack_says_of_its_facts(policy: Policy) -> None:
 def test_a_fact_says_nothing_that_was_not_written(tmp_path: Path) -> None:
     fact = load(tmp_path, RULES).facts["营业额"]
     assert fact.counted_over is None
-    assert [fact.is_cost, fact.true_when_under_construction, fact.runs_from_opening] == [False] * 3
+    assert not fact.is_cost
+    assert not fact.true_when_under_construction
+    assert not fact.runs_from_opening
 
 
 @pytest.mark.parametrize(

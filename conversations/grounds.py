@@ -36,7 +36,7 @@ class ExchangeRates:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Grounds:
     """The things a reply is made from; they do not change during a conversation."""
 
     policy: Policy
@@ -47,5 +47,5 @@ class Desk:
     def assess(
         self, facts: Mapping[str, FactValue], today: date, focus: tuple[str, ...] = ()
     ) -> Assessment:
-        """The engine's assessment with this desk's rates. Raises FactError."""
+        """The engine's assessment at these exchange rates. Raises FactError."""
         return evaluate(self.policy, facts, today, self.rates.convert, focus)
