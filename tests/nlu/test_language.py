@@ -18,6 +18,8 @@ from nlu.phrases import BEGIN, END, GAP, QUANTITY, Entry, Found, PhraseBook, Spa
 from nlu.quantities import Mention, scan
 
 FOLDER = Path(nlu.language.__file__).parent
+FEW = 12
+"""So many plain words need no exclusions."""
 _KEY = re.compile(r'^  (?:"([^"]+)"|([^:\n]+)): \[', re.M)
 _MARKS = re.compile("|".join((GAP, QUANTITY, BEGIN, END)))
 
@@ -110,7 +112,8 @@ def test_no_expression_is_written_twice(notion: Notion) -> None:
 @pytest.mark.parametrize("notion", Notion)
 def test_says_what_does_not_count(notion: Notion) -> None:
     excluded = [entry for entry in notion_entries() if entry.key == notion and entry.excluded]
-    assert len(excluded) >= 3
+    words = [entry for entry in notion_entries() if entry.key == notion and not entry.excluded]
+    assert len(excluded) >= 3 or len(words) <= FEW
 
 
 def test_expressions_are_written_as_messages_are_read() -> None:
