@@ -15,6 +15,7 @@ from .message import Cue, Message
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 
+_TAKEN_FOR_GRANTED = ("asked of the same", "known")
 GOES_ON = "noun goes on"
 _PARTICLES = frozenset("的了吧呢啊也都是在还就上里有面这那这才没不吗么")
 OWNED_WITHIN, DENIED_WITHIN, LIKE_ENOUGH = 12, 6, 0.34
@@ -59,6 +60,8 @@ class ClaimReading:
         bases = list(self._bases(fact, part)) or ["unnamed"]
         denials = ["denial"] if list(self._denials(fact, part, *self._place(fact, part))) else []
         marks = [*self._surroundings(fact, part), *denials]
+        if denials:  # denying what is known or was asked about is no mere mention of it
+            marks = [mark for mark in marks if mark not in _TAKEN_FOR_GRANTED]
         both = (f"{base} & {mark}" for base in bases for mark in marks)
         like = self.likeness.share(fact, part.text)
         return {"bias": 1.0, "like": like, **dict.fromkeys((*bases, *marks, *both), 1.0)}

@@ -25,6 +25,8 @@ from .statements import Mark
 
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
+_ROUND = SCALES | frozenset("千百")
+"""With one of these a bare number of money is no slip of the unit."""
 _AGAIN = {IntentName.CORRECT, IntentName.WHAT_IF, IntentName.ASK_GAP}
 _ABOUT_LIMITS = {
     IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
@@ -98,7 +100,7 @@ class NumberReading:
         if mention.unit is None:
             yield f"bare:{definition.kind}"
             if definition.kind == MONEY:
-                yield "bare:scaled" if not SCALES.isdisjoint(mention.text) else "bare:unscaled"
+                yield "bare:scaled" if not _ROUND.isdisjoint(mention.text) else "bare:unscaled"
         elif definition.kind == MONEY:
             same = definition.unit.code == mention.unit
             foreign = definition.unit.code != "CNY" or mention.unit != "CNY"
@@ -123,6 +125,8 @@ class NumberReading:
         mention = self.message.mentions[index]
         if named_before is not None:
             yield f"name:before:{_near(mention.core - named_before.end)}"
+            if mention.unit is None:
+                yield "name:before:bare"
         if named_after is not None:
             yield f"name:after:{_near(named_after.start - mention.end)}"
         own = named_before is not None or named_after is not None
@@ -259,7 +263,10 @@ class NumberReading:
 
     def _dialog_features(self, index: int, fact: str) -> Iterator[str]:
         mention, pending = self.message.mentions[index], self.context.pending
-        if fact in pending:
+        named_otherwise = self._other_named_here(index, fact) and not self._is_named(index, fact)
+        if fact in pending and named_otherwise:
+            yield "asked:but another is named"
+        elif fact in pending:
             several = len(self.message.mentions) > 1
             yield "asked" + (":one of several numbers" if several else ":only number")
             if index == 0:
@@ -271,10 +278,18 @@ class NumberReading:
         if pending and fact not in pending:
             yield "asked:another"
         if fact in self.context.told:
-            again = self.intent in _AGAIN or self.message.has(Notion.MISTAKE)
-            yield "told before" + (":meant again" if again else "")
-            if self.context.told[-1] == fact:
-                yield "told last" + (":meant again" if again else "")
+            yield from self._told_before(mention, fact)
+
+    def _told_before(self, mention: Mention, fact: str) -> Iterator[str]:
+        """说错了是52家, 又签了三家: what was told before is spoken of again."""
+        message, last = self.message, self.context.told[-1] == fact
+        on_top = message.covers(Notion.ON_TOP, mention.start, mention.end)
+        if self.intent in _AGAIN or message.has(Notion.MISTAKE) or on_top:
+            yield "told before:meant again"
+            if last:
+                yield "told last:meant again"
+        elif last and not self.context.pending:
+            yield "told last:nothing asked"
 
     def _neighbour_features(self, index: int, fact: str) -> Iterator[str]:
         mark = self._mark(index)

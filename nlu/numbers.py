@@ -20,8 +20,10 @@ from .several import Telling
 
 MOST_NUMBERS, MOST_RIVALS = 30, 4
 """What is read is more than a person tells; a question between more rivals would not help."""
-SURE, POSSIBLE = 0.62, 0.15
-"""Below the first the dialog asks, if the rivals are above the second."""
+NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
+"""A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
+taken; else the dialog asks, if the rivals are above the last."""
+_NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
 _NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
@@ -68,15 +70,15 @@ class NumberReader:
         features = [features_of(reading, index, fact) for fact in facts]
         nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
         share, fact = max(zip(shares, facts, strict=True))
-        if nothing >= share:
+        if nothing >= NOTHING:
             return None
-        if share >= SURE:
+        if share >= SURE * (1 - nothing):
             return fact, self._because(features[facts.index(fact)], share)
         rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
         askable = 1 < len(rivals) <= MOST_RIVALS and reading.intent not in _NO_QUESTION
         if askable:
             return Doubt(reading.message.mentions[index], rivals)
-        return (fact, self._because(features[facts.index(fact)], share)) if share > 0.5 else None
+        return None
 
     def _because(self, features: dict[str, float], share: float) -> str:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in self.model.telling(features))
@@ -93,7 +95,7 @@ def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
     message, context = reading.message, reading.context
     if reading.intent is not IntentName.CORRECT or len(message.mentions) > 1:
         return None
-    if any(True for kind in WordKind for _ in message.words(kind)):
+    if any(True for kind in _NAMING for _ in message.words(kind)):
         return None
     told = [fact for fact in context.told if fact in facts]
     answers = any(fact in facts and fact not in told for fact in context.pending)
