@@ -149,9 +149,12 @@ def policy_check(
 def nlu_train(
     config: Config = None,
     embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
+    weights: Annotated[
+        bool, typer.Option(help="同时重新定认事实的权重（标过的句子变了以后）")
+    ] = False,
 ) -> None:
     """训练理解模型并存进缓存。平时会自动做。"""
-    nlu_commands.train(parts_of(config), embeddings)
+    nlu_commands.train(parts_of(config), embeddings=embeddings, weights=weights)
 
 
 @nlu_app.command("eval")

@@ -17,6 +17,7 @@ from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
 from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
+from .renew_weights import renew_weights
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .same_value import same as same_value
 from .score_report import html_report, text_report
@@ -95,6 +96,7 @@ __all__ = [
     "load_understanding",
     "read_value",
     "renew_embeddings",
+    "renew_weights",
     "same_value",
     "score",
     "text_report",

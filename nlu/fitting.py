@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import minimize
 
 from .log_linear import Features, LogLinear
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 SOFTNESS = 0.02
 """How strongly weights are held near zero (L2, per example)."""
@@ -28,6 +30,9 @@ class Example:
 
 def fit(examples: Sequence[Example], softness: float = SOFTNESS) -> LogLinear:
     """The weights under which the right choices are most probable (convex, so always the same)."""
+    from scipy import sparse  # half a second to import, and only needed here
+    from scipy.optimize import minimize
+
     seen = Counter(name for example in examples for choice in example.choices for name in choice)
     names = sorted(name for name, count in seen.items() if count >= SEEN_AT_LEAST)
     place = {name: i for i, name in enumerate(names)}
@@ -62,6 +67,8 @@ def fit(examples: Sequence[Example], softness: float = SOFTNESS) -> LogLinear:
 
 
 def _matrix(rows: Sequence[dict[int, float]], width: int) -> sparse.csr_matrix:
+    from scipy import sparse
+
     places = [(i, column, value) for i, row in enumerate(rows) for column, value in row.items()]
     i, j, v = zip(*places, strict=True)
     return sparse.csr_matrix((v, (i, j)), shape=(len(rows), width))
