@@ -148,13 +148,12 @@ def policy_check(
 @nlu_app.command("train")
 def nlu_train(
     config: Config = None,
-    embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
     weights: Annotated[
-        bool, typer.Option(help="同时重新定认事实的权重（标过的句子变了以后）")
+        bool, typer.Option(help="只定事实与主题的权重，不训练意图（快得多）")
     ] = False,
 ) -> None:
-    """训练理解模型并存进缓存。平时会自动做。"""
-    nlu_commands.train(parts_of(config), embeddings=embeddings, weights=weights)
+    """改了语料或词表以后，重新训练随包带的理解模型（几分钟，写进源码）。平时用不着。"""
+    nlu_commands.train(parts_of(config), weights)
 
 
 @nlu_app.command("eval")

@@ -9,12 +9,16 @@ from __future__ import annotations
 import http.client
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from .classifier import Classified, LocalClassifier
+import yaml
+
+from .classifier import Classifier
+from .corpus import Sentence
 from .intents import Intent, IntentName
+from .masking import Masking
 from .quantities import Mention
 
 FALLBACK_INTENT = "nlu_fallback"
@@ -58,25 +62,34 @@ def _best(found: dict[str, object]) -> Intent:
     return Intent(IntentName(best["name"]), round(float(best["confidence"]), 4))
 
 
+def rasa_examples(sentences: Iterable[Sentence]) -> str:
+    """The training sentences as Rasa is to see them, masked, in Rasa's own YAML."""
+    by_intent: dict[str, list[str]] = {}
+    for sentence in sentences:
+        by_intent.setdefault(sentence.intent.value, []).append(f"- {sentence.masked}\n")
+    blocks = [{"intent": i, "examples": "".join(lines)} for i, lines in by_intent.items()]
+    return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True)
+
+
 def say_on_stderr(message: str) -> None:
     print(message, file=sys.stderr)  # noqa: T201
 
 
 @dataclass
 class RasaClassifier:
-    """Intents from Rasa; topics from the local engine, which also stands in for it."""
+    """Intents from Rasa, asked for the masked message; the local engine stands in for it."""
 
     server: RasaServer
-    local: LocalClassifier
+    local: Classifier
+    masking: Masking
     warn: Callable[[str], None] = say_on_stderr
     _warned: bool = field(default=False, init=False)
 
-    def classify(self, text: str, mentions: Sequence[Mention]) -> Classified:
-        ours = self.local.classify(text, mentions)
+    def classify(self, text: str, mentions: Sequence[Mention]) -> Intent:
         try:
-            return replace(ours, intent=self.server.parse(text))
+            return self.server.parse(self.masking.masked(text, mentions))
         except (RasaUnavailableError, StopIteration) as error:
             if not self._warned:
                 self._warned = True
                 self.warn(f"Rasa 没有应答（{error}），改用自带的理解引擎")
-            return ours
+            return self.local.classify(text, mentions)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
@@ -27,8 +28,11 @@ RANKING = [
 
 
 class _Rasa(JsonHandler):
+    asked: ClassVar[list[str]] = []
+
     def respond(self, _method: str) -> None:
         asked = json.loads(self.body())
+        self.asked.append(asked["text"])
         if "坏" in asked["text"]:
             self.answer_raw(b"<html>")
         else:
@@ -44,7 +48,7 @@ def rasa() -> Iterator[str]:
 def _understanding(parts: Parts, url: str, warned: list[str]) -> Understanding:
     local = parts.understanding.classifier
     assert isinstance(local, LocalClassifier)
-    classifier = RasaClassifier(RasaServer(url, timeout=1.0), local, warned.append)
+    classifier = RasaClassifier(RasaServer(url, timeout=1.0), local, local.masking, warned.append)
     return replace(parts.understanding, classifier=classifier)
 
 
@@ -56,6 +60,7 @@ def test_intents_come_from_rasa_and_the_rest_from_us(parts: Parts, rasa: str) ->
     assert "公共海外仓面积" in meaning.facts
     assert "5.1" in meaning.topics
     assert not warned
+    assert "我们〈事〉〈m2〉" in _Rasa.asked
 
 
 def test_without_an_answer_the_local_engine_takes_over_and_says_so_once(parts: Parts) -> None:

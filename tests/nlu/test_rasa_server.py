@@ -19,10 +19,9 @@ from bot import rasa_process
 from bot.assembly import Parts
 from bot.errors import UserError
 from bot.settings import DEFAULT
-from nlu import TRAINING_DATA, Context
+from nlu import Context, Sentence, training_sentences
 from nlu.classifier import LocalClassifier
 from nlu.rasa import RasaClassifier
-from nlu.training_data import load_examples
 
 INTENTS = ("inform", "ask_amount", "greet", "restart")
 EACH = 25
@@ -36,10 +35,9 @@ def rasa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rasa_process.Runn
         warnings.warn(f"没有测真的 Rasa：{error}", UserWarning, stacklevel=1)
         pytest.skip(f"没有测真的 Rasa：{error}")
     folder = tmp_path_factory.mktemp("rasa")
-    config = _config(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WENCE_CACHE", str(folder))
-        model = rasa_process.train(config, _sentences(folder))
+        model = rasa_process.train(_config(folder), _sentences())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -58,17 +56,10 @@ def _config(folder: Path) -> Path:
     return file
 
 
-def _sentences(folder: Path) -> Path:
-    data = folder / "data"
-    data.mkdir()
-    examples = load_examples(TRAINING_DATA)
-    blocks = []
-    for intent in INTENTS:
-        lines = [f"- {e.text}\n" for e in examples if e.intent == intent][:EACH]
-        blocks.append({"intent": intent, "examples": "".join(lines)})
-    text = yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True)
-    (data / "几句.yml").write_text(text, "utf-8")
-    return data
+def _sentences() -> list[Sentence]:
+    """A few sentences of a few intents."""
+    sentences = training_sentences()
+    return [s for intent in INTENTS for s in [s for s in sentences if s.intent == intent][:EACH]]
 
 
 @pytest.mark.filterwarnings("default:没有测真的")
@@ -78,7 +69,7 @@ def test_the_real_rasa_tells_intents_and_the_rest_stays_ours(
     local = parts.understanding.classifier
     assert isinstance(local, LocalClassifier)
     warned: list[str] = []
-    classifier = RasaClassifier(rasa.server, local, warned.append)
+    classifier = RasaClassifier(rasa.server, local, local.masking, warned.append)
     understanding = replace(parts.understanding, classifier=classifier)
     context = Context(date(2026, 3, 1))
     assert understanding.parse("你好", context).intent.name == "greet"
