@@ -1,6 +1,7 @@
 """The dialog manager: state, what to say next, replies, and FAQ knowledge.
 
-`Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`.
+`Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`: blocks
+that each channel gives a form, and that `plain_text` reads as text.
 """
 
 from .asking import open_questions
@@ -70,7 +71,7 @@ from .store import (
     Update,
     UpdateQueue,
 )
-from .wording import amount, bounds, fact_value, money, quantity, total
+from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
     "MARKS",
@@ -138,6 +139,7 @@ __all__ = [
     "run_script",
     "script_files",
     "text_of",
+    "told_value",
     "total",
     "transcript",
     "updated_scripts",

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from policy_engine import installed_packs, load_policy
 
 from .clean import clean
+from .gold import SCORED, gold_texts
 from .intents import IntentName
 from .masking import Masking
 from .outline import outline_of
@@ -48,7 +49,8 @@ class Sentence:
 def training_sentences() -> list[Sentence]:
     """The policy-free sentences, those of every installed pack and of those to train on, each once.
 
-    Raises PackError and TrainingDataError.
+    Whoever wrote it, a sentence that is scored is not among them. Raises PackError and
+    TrainingDataError.
     """
     sentences = list(_read(load_examples(POLICY_FREE)))
     for folder in installed_packs().values():
@@ -59,7 +61,15 @@ def training_sentences() -> list[Sentence]:
         file = words_file(folder)
         trade_words = (*file.nouns(), *_names(folder / "事实.yml"))
         sentences += _read(load_lines(folder), trade_words, Sounds.of(file.sounds))
-    return list(dict.fromkeys(sentences))
+    scored = set(sentence_numbers(scored_sentences()).tolist())
+    return [s for s in dict.fromkeys(sentences) if _number(s.text) not in scored]
+
+
+def scored_sentences() -> Iterator[str]:
+    """What understanding is scored on, of every installed pack. Raises TrainingDataError."""
+    for folder in installed_packs().values():
+        for file in sorted((folder / SCORED).glob("*/*.yml")):
+            yield from gold_texts(file)
 
 
 def _read(
@@ -94,6 +104,9 @@ def fingerprint(sentences: Sequence[Sentence]) -> str:
 
 def sentence_numbers(texts: Iterable[str]) -> NDArray[np.uint32]:
     """One number a sentence, the same however it is punctuated; sorted."""
-    said = (clean(text).text.lower() for text in texts)
-    plain = (_NOT_SAID.sub("", text) or text for text in said)
-    return np.unique(np.array([zlib.crc32(text.encode()) for text in plain], np.uint32))
+    return np.unique(np.array([_number(text) for text in texts], np.uint32))
+
+
+def _number(text: str) -> int:
+    said = clean(text).text.lower()
+    return zlib.crc32((_NOT_SAID.sub("", said) or said).encode())

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ class IntentModel:
     def load(cls, file: Path = MODEL) -> IntentModel:
         """Read a saved model. Raises ModelError."""
         try:
-            with np.load(file, allow_pickle=False) as arrays:
+            with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as arrays:
                 embedded, plain = arrays["sharpness"].tolist()
                 return cls(
                     {name: place for place, name in enumerate(_as_names(arrays["vocabulary"]))},

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policy_engine import number_of
+
 from .outline import MeasureOutline
 from .quantities import Mention
 
 Levels = tuple[int, ...]
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_NUMBER = r"(?:\d{1,3}|[零〇一二两三四五六七八九十百]{1,5})"
-_LEVEL = re.compile(rf"(?<![\d零〇一二两三四五六七八九十百千万亿]){_NUMBER}(?![\d百千万亿])")
+_NUMBER = r"(?:\d{1,3}|[零〇一二三四五六七八九十百]{1,5})"
+_LEVEL = re.compile(rf"(?<![\d零〇一二三四五六七八九十百千万亿]){_NUMBER}(?![\d百千万亿])")
 _REFERENCE = re.compile(
     rf"第{_NUMBER}(?:条|章|节|部分)(?:第?[(（]?{_NUMBER}[)）款项点])*(?:[(（]{_NUMBER}[)）])*"
 )
@@ -56,20 +57,7 @@ def levels(label: str) -> Levels:
     >>> levels("第十一条"), levels("三（二）"), levels("8.1"), levels("五-（三）-2"), levels("A-2")
     ((11,), (3, 2), (8, 1), (5, 3, 2), (2,))
     """
-    return tuple(_number(match.group()) for match in _LEVEL.finditer(_plain(label)))
-
-
-def _number(written: str) -> int:
-    if written.isdecimal():
-        return int(written)
-    total = digit = 0
-    for char in written:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
+    return tuple(number_of(match.group()) or 0 for match in _LEVEL.finditer(_plain(label)))
 
 
 def _stands(label: str, text: str, mentions: Sequence[Mention]) -> bool:

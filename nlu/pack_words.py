@@ -21,6 +21,7 @@ from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
 from .outline import Outline
 from .phrases import Entry
 from .sounds import Sounds
+from .yaml_file import read_yaml
 
 WORDS = "说法.yml"
 LONGEST_NAME = 14
@@ -219,7 +220,7 @@ def _check_names(file: Path, outline: Outline, found: WordsFile) -> None:
 
 def _read(file: Path) -> WordsFile:
     try:
-        return WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
+        return WordsFile.model_validate(read_yaml(file) or {})
     except OSError:
         raise PackError(str(file), "读不了这个文件，请检查权限") from None
     except (yaml.YAMLError, ValidationError, ValueError, TypeError, RecursionError) as error:

@@ -88,7 +88,7 @@ class Wordings:
     """Sample wordings, compared by tf-idf over words and character pairs, and by meaning.
 
     >>> Wordings([("个体户能申请吗", "个体户"), ("外地企业行不行", "外地")]).nearest("个体户可以申请吗", 0.4)
-    Retrieved(key='个体户', score=0.5827)
+    Retrieved(key='个体户', score=0.6708)
     """
 
     def __init__(self, samples: Iterable[tuple[str, str]], sense: Embed | None = None) -> None:
