@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Desk, Dialog, ExchangeRates, Library, load_knowledge
-from nlu import RasaServer, Understanding, load_lexicon, load_understanding
+from conversations import Dialog, ExchangeRates, Grounds, Knowledge, Library, load_knowledge
+from nlu import RasaServer, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
@@ -35,7 +35,11 @@ class Parts:
     def understanding(self) -> Understanding:
         with training_progress() as progress:
             return load_understanding(
-                self.policy, progress, self.settings.nlu.embeddings, self._rasa_server()
+                self.policy,
+                progress,
+                self.settings.nlu.embeddings,
+                self._rasa_server(),
+                self.knowledge.subjects,
             )
 
     def with_engine(self, engine: str) -> Parts:
@@ -50,17 +54,21 @@ class Parts:
         return RasaServer(rasa.url, rasa.timeout) if self.settings.nlu.engine == "rasa" else None
 
     @cached_property
-    def desk(self) -> Desk:
-        return Desk(self.policy, load_knowledge(self.policy), self.rates, self.settings.contact)
+    def knowledge(self) -> Knowledge:
+        return load_knowledge(self.policy)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact)
 
     @cached_property
     def library(self) -> Library:
-        spelled = load_lexicon(self.policy).sounds.corrected
-        return Library(self.policy, self.desk.knowledge, spelled)
+        spelled = words_of(self.policy).sounds.corrected
+        return Library(self.policy, self.knowledge, spelled)
 
     @cached_property
     def dialog(self) -> Dialog:
-        return Dialog(self.desk, self.understanding)
+        return Dialog(self.grounds, self.understanding)
 
 
 def pack_folder(name: str) -> Path:

@@ -1,64 +1,44 @@
-"""A measure as pages show it: what comes out, why, what is missing, the sentence it rests on."""
+"""A measure as pages show it: its mark, its verdict, what stands on it while it is folded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from conversations import MARKS, STATUS_MARKS, Card, card_basis, judged_text
+from policy_engine import Status
 
-from conversations import amount, gap_lines, reason_lines
-from policy_engine import FactValue, MeasureResult, Policy, Status
-
-_STATUS = {
-    Status.ELIGIBLE: ("✓", "符合"),
-    Status.INELIGIBLE: ("✗", "目前不符合"),
-    Status.UNDETERMINED: ("?", "还不能确定"),
-    Status.EXPIRED: ("–", "文件已过有效期"),
-    Status.NOT_IN_FORCE: ("–", "文件还没有生效"),
+VERDICTS = {
+    Status.ELIGIBLE: "符合",
+    Status.INELIGIBLE: "目前不符合",
+    Status.UNDETERMINED: "还不能确定",
+    Status.EXPIRED: "文件已过有效期",
+    Status.NOT_IN_FORCE: "文件还没有生效",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Everything about one measure for one enterprise, ready to be laid out."""
-
-    measure: str
-    clause: str
-    title: str
-    status: str
-    mark: str
-    verdict: str
-    amount: str
-    reasons: tuple[tuple[str, str], ...]
-    gaps: tuple[str, ...]
-    missing: tuple[str, ...]
-    quote: str
-    notes: tuple[str, ...]
+def mark(card: Card) -> str:
+    """✓ ✗ ? –"""
+    return STATUS_MARKS[card.status]
 
 
-def card_of(policy: Policy, result: MeasureResult, facts: Mapping[str, FactValue]) -> Card:
-    """The card of a result; reasons are pairs of a mark (✓ ✗ ? ·) and what it marks."""
-    measure = result.measure
-    mark, verdict = _STATUS[result.status]
-    settled = result.status in (Status.ELIGIBLE, Status.INELIGIBLE)
-    reasons = (line.partition(" ") for line in reason_lines(policy, result, facts))
-    return Card(
-        measure.id,
-        measure.clause,
-        measure.title,
-        result.status.value,
-        mark,
-        verdict,
-        _amount(result),
-        tuple((sign, text) for sign, _, text in reasons),
-        tuple(gap_lines(policy, result, facts)) if settled else (),
-        tuple(policy.facts[fact].label for fact in result.missing),
-        measure.quote,
-        tuple(result.notes),
-    )
+def verdict(card: Card) -> str:
+    """Whether the enterprise meets it, in a word."""
+    return VERDICTS[card.status]
 
 
-def _amount(result: MeasureResult) -> str:
-    if result.status not in (Status.ELIGIBLE, Status.UNDETERMINED):
-        return ""
-    words = amount(result.amount, result.measure.benefit.kind)
-    return words if result.status is Status.ELIGIBLE else f"符合的话{words}"
+def headline(card: Card) -> str:
+    """The amount, or why there is none.
+
+    >>> from conversations import Quote
+    >>> from policy_engine import Kind
+    >>> card = Card("8.1", "八", "平台建设", Status.UNDETERMINED, Kind.UP_TO, "最高 20 万元", Quote(""))
+    >>> headline(card)
+    '符合的话最高 20 万元'
+    """
+    if card.status is Status.UNDETERMINED:
+        return f"符合的话{card.amount}"
+    return card.amount or verdict(card)
+
+
+def signed_reasons(card: Card) -> list[tuple[str, str]]:
+    """Why, in pairs of a sign (✓ ✗ ? ·) and what it marks; how the amount comes about last."""
+    reasons = [(MARKS[reason.verdict], judged_text(reason)) for reason in card.reasons]
+    return reasons + [("·", told) for told in card_basis(card)]

@@ -71,13 +71,16 @@ def parse(
     as_of: AsOf = None,
     as_json: AsJson = False,
     pending: Annotated[str | None, typer.Option(help="刚问过的事实")] = None,
+    why: Annotated[bool, typer.Option(help="每件事是哪条规则或多少分得出来的")] = False,
 ) -> None:
     """看一句话被理解成什么。"""
     parts = parts_of(config)
     if text == "-":
-        commands.parse_stream(parts, sys.stdin, sys.stdout, day_of(as_of), pending, as_json)
+        commands.parse_stream(
+            parts, sys.stdin, sys.stdout, day_of(as_of), pending=pending, as_json=as_json, why=why
+        )
     else:
-        commands.parse_one(parts, text, day_of(as_of), pending, as_json)
+        commands.parse_one(parts, text, day_of(as_of), pending=pending, as_json=as_json, why=why)
 
 
 @app.command("test")
@@ -146,9 +149,12 @@ def policy_check(
 def nlu_train(
     config: Config = None,
     embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
+    weights: Annotated[
+        bool, typer.Option(help="同时重新定认事实的权重（标过的句子变了以后）")
+    ] = False,
 ) -> None:
     """训练理解模型并存进缓存。平时会自动做。"""
-    nlu_commands.train(parts_of(config), embeddings)
+    nlu_commands.train(parts_of(config), embeddings=embeddings, weights=weights)
 
 
 @nlu_app.command("eval")

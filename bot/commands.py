@@ -12,8 +12,7 @@ from typing import Any, TextIO
 
 import typer
 
-from conversations import State, heading, load_knowledge, total
-from nlu import Context, Meaning
+from conversations import State, heading, load_knowledge, plain_text, total
 from policy_engine import (
     Assessment,
     FactError,
@@ -28,6 +27,7 @@ from policy_engine import (
 from . import contract
 from .assembly import Parts, pack_folder
 from .errors import UserError
+from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
 MOST_DIGITS = 30
 
@@ -61,51 +61,34 @@ def chat_json(parts: Parts, today: date, lines: TextIO, out: TextIO) -> None:
 # -- understanding -------------------------------------------------------------------------
 
 
-def parse_one(parts: Parts, text: str, today: date, pending: str | None, as_json: bool) -> None:
-    """What the NLU understands of one message."""
-    meaning = _understood(parts, text, today, pending)
-    say(contract.dumps(contract.parse_json(meaning)) if as_json else _meaning_text(meaning))
+def parse_one(
+    parts: Parts, text: str, today: date, pending: str | None, as_json: bool, why: bool
+) -> None:
+    """What the NLU understands of one message; with `why` also what made each statement."""
+    say(_understood(parts, Request(text, pending), today, as_json, why))
 
 
 def parse_stream(
-    parts: Parts, lines: TextIO, out: TextIO, today: date, pending: str | None, as_json: bool
+    parts: Parts,
+    lines: TextIO,
+    out: TextIO,
+    today: date,
+    pending: str | None,
+    as_json: bool,
+    why: bool,
 ) -> None:
-    """One message a line in, one PARSE a line out; a JSON line may name the pending fact."""
+    """One message a line in, one PARSE a line out; a JSON line may tell where the conversation is."""
     for line in lines:
-        text, asked = _message(line.rstrip("\r\n"), pending)
-        meaning = _understood(parts, text, today, asked)
-        shown = contract.dumps(contract.parse_json(meaning)) if as_json else _meaning_text(meaning)
-        print(shown, file=out, flush=True)
+        request = request_of(line.rstrip("\r\n"), pending, parts.policy, today)
+        print(_understood(parts, request, today, as_json, why), file=out, flush=True)
 
 
-def _message(line: str, pending: str | None) -> tuple[str, str | None]:
-    if line.startswith("{"):
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            return line, pending
-        if isinstance(found, dict) and isinstance(found.get("text"), str):
-            asked = found.get("pending")
-            return found["text"], asked if isinstance(asked, str) else None
-    return line, pending
-
-
-def _understood(parts: Parts, text: str, today: date, pending: str | None) -> Meaning:
-    if pending is not None:
-        parts.policy.definition(pending)
-    asked = (pending,) if pending is not None else ()
-    return parts.understanding.parse(text, Context(today, asked))
-
-
-def _meaning_text(meaning: Meaning) -> str:
-    facts = contract.facts_json(meaning.facts)
-    lines = [f"意图：{meaning.intent.name}（{meaning.intent.confidence:.2f}）"]
-    lines.append(f"主题：{'、'.join(meaning.topics) or '无'}")
-    lines += [f"事实：{name} = {contract.dumps(value)}" for name, value in facts.items()] or [
-        "事实：无"
-    ]
-    lines += [f"数量：{mention.text}" for mention in meaning.quantities]
-    return "\n".join(lines)
+def _understood(parts: Parts, request: Request, today: date, as_json: bool, why: bool) -> str:
+    context = request.context(parts.policy, today)
+    meaning = parts.understanding.parse(request.text, context)
+    if as_json:
+        return contract.dumps(parse_json(meaning))
+    return why_text(meaning) if why else meaning_text(meaning)
 
 
 def search(parts: Parts, query: str, as_json: bool) -> int:
@@ -195,7 +178,7 @@ def _assessment_text(assessment: Assessment) -> str:
     lines = [f"{policy.document_number}《{policy.title}》，按 {assessment.as_of} 计算"]
     if not assessment.in_force:
         lines.append("这一天文件不在有效期内，没有金额。")
-    lines += [heading(result) for result in assessment.measures]
+    lines += [plain_text([heading(result)]) for result in assessment.measures]
     lines.append(f"合计：{total(assessment.total)}")
     if assessment.questions:
         asked = "；".join("、".join(question.facts) for question in assessment.questions[:3])

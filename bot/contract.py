@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from conversations import AskedQuestion, ExchangeRates, Option, Reply, State
-from nlu import Meaning, Mention, read_value
+from conversations import AskedQuestion, ExchangeRates, Reply, State
+from nlu import Meaning, read_value
 from policy_engine import (
     INFINITY,
     Assessment,
@@ -52,11 +52,11 @@ def value_json(value: FactValue) -> bool | Json:
     return (
         value
         if isinstance(value, bool)
-        else _interval_json(value.interval, value.approx, value.unit.code)
+        else interval_json(value.interval, value.approx, value.unit.code)
     )
 
 
-def _interval_json(interval: Interval, approx: bool, unit: str | None) -> Json:
+def interval_json(interval: Interval, approx: bool, unit: str | None) -> Json:
     return {
         "low": number(interval.low),
         "high": number(interval.high),
@@ -99,23 +99,6 @@ def assessment_json(assessment: Assessment) -> Json:
     }
 
 
-def parse_json(meaning: Meaning) -> Json:
-    return {
-        "text": meaning.text,
-        "intent": {"name": meaning.intent.name, "confidence": meaning.intent.confidence},
-        "facts": facts_json(meaning.facts),
-        "topics": list(meaning.topics),
-        "quantities": [_mention_json(mention) for mention in meaning.quantities],
-        "supposed": facts_json(meaning.supposed),
-        "unclear": [{"text": u.mention.text, "facts": list(u.facts)} for u in meaning.unclear],
-    }
-
-
-def _mention_json(mention: Mention) -> Json:
-    place = {"text": mention.text, "start": mention.start, "end": mention.end}
-    return place | _interval_json(mention.interval, mention.approx, mention.unit)
-
-
 def facts_json(facts: Mapping[str, FactValue]) -> Json:
     return {name: value_json(value) for name, value in facts.items()}
 
@@ -137,6 +120,7 @@ def _question_json(question: AskedQuestion | None) -> Json | None:
     if question is None:
         return None
     return {
+        "id": question.id,
         "facts": list(question.facts),
         "text": question.text,
         "multiple": question.multiple,
@@ -173,19 +157,6 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
         if (told_value := fact_from_json(policy.definition(name), value, on)) is not None
     }
     return evaluate(policy, told, on, rates.convert)
-
-
-def question_from_json(policy: Policy, question: Mapping[str, Any], today: date) -> AskedQuestion:
-    """The question of a TURN. Raises FactError when its facts are not the policy's."""
-    options = tuple(
-        Option(
-            option["label"],
-            option["fact"],
-            fact_from_json(policy.definition(option["fact"]), option["value"], today),
-        )
-        for option in question["options"]
-    )
-    return AskedQuestion(tuple(question["facts"]), question["text"], question["multiple"], options)
 
 
 def _day(text: object) -> date:

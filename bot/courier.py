@@ -7,7 +7,16 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
-from conversations import Answer, Exchange, Store
+from conversations import (
+    AskedQuestion,
+    Blocks,
+    Exchange,
+    Group,
+    Line,
+    Store,
+    StoredReply,
+    plain_text,
+)
 
 from . import contract
 from .errors import UserError
@@ -23,10 +32,17 @@ LATER = "对方下次说话时给出（这个渠道现在不能主动发：{}）
 READ_ON_PAGE = ("web",)
 
 
-def told_late(exchange: Exchange) -> str:
-    """An answer that comes with the next one, with whose it is."""
-    whose = "工作人员的答复" if exchange.act == STAFF else "上一句的答复"
-    return f"（{whose}）\n{exchange.reply}"
+def told_late(exchange: Exchange) -> Blocks:
+    """An answer that comes with the next one, with whose it is.
+
+    Its question is told, not asked: what is tapped or typed now answers the next one.
+    """
+    whose = Line("（工作人员的答复）" if exchange.act == STAFF else "（上一句的答复）")
+    first, *rest = (
+        Line(plain_text([block])) if isinstance(block, AskedQuestion) else block
+        for block in exchange.blocks
+    )
+    return (Group((whose, first)), *rest)
 
 
 class Courier:
@@ -41,9 +57,13 @@ class Courier:
         """Say `text` to a user; returns how it reaches them, for the person who wrote it."""
         turn = contract.dumps({"reply": text, "act": STAFF, "facts": {}, "question": None})
         exchange = await asyncio.to_thread(
-            self._store.add_reply, channel, user, f"staff {secrets.token_hex(12)}",
-            Answer(text, STAFF, turn), time.time(),
-        )  # fmt: skip
+            self._store.add_reply,
+            channel,
+            user,
+            external_id=f"staff {secrets.token_hex(12)}",
+            reply=StoredReply(text, STAFF, turn),
+            at=time.time(),
+        )
         if channel in READ_ON_PAGE:
             return SHOWN
         try:

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
 from conversations import Exchange, SqliteStore, Store
 
@@ -41,7 +42,7 @@ def export(parts: Parts, days: float | None, as_json: bool) -> None:
     with _store(parts) as store:
         if as_json:
             for exchange in store.exchanges(since):
-                say(dumps(asdict(exchange)))
+                say(dumps(_row(exchange)))
             return
         for place, exchanges in groupby(store.exchanges(since), lambda e: (e.channel, e.user)):
             say(f"# {_who(*place)}\n")
@@ -57,7 +58,7 @@ def unclear(parts: Parts, most: int, as_json: bool) -> None:
         for exchange in found:
             before = _before(store, exchange)
             if as_json:
-                say(dumps({**asdict(exchange), "before": [asdict(e) for e in before]}))
+                say(dumps({**_row(exchange), "before": [_row(e) for e in before]}))
                 continue
             say(f"# {_who(exchange.channel, exchange.user)}\n")
             _show([*before, exchange])
@@ -73,7 +74,7 @@ def feedback(parts: Parts, most: int, as_json: bool) -> None:
             said = store.transcript(told.channel, told.user)
             about = next((e for e in said if e.number == told.exchange), None)
             if as_json:
-                say(dumps({**asdict(told), "about": about and asdict(about)}))
+                say(dumps({**asdict(told), "about": about and _row(about)}))
                 continue
             say(f"# {_who(told.channel, told.user)}　{_VERDICTS[told.helpful]}{told.note}\n")
             _show([about] if about is not None else [])
@@ -91,6 +92,11 @@ def unreadable(parts: Parts, most: int, as_json: bool) -> None:
             continue
         when = datetime.fromtimestamp(kept.touched_at, UTC).astimezone()
         say(f"# {_who(kept.channel, kept.user)}　{when:%Y-%m-%d %H:%M:%S}\n{kept.state}\n")
+
+
+def _row(exchange: Exchange) -> dict[str, Any]:
+    """An exchange for programs; what was answered is in its TURN."""
+    return {name: value for name, value in asdict(exchange).items() if name != "encoded_blocks"}
 
 
 def _before(store: Store, exchange: Exchange) -> list[Exchange]:

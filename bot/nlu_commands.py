@@ -18,6 +18,7 @@ from nlu import (
     load_quantities,
     load_sentences,
     renew_embeddings,
+    renew_weights,
     score,
     text_report,
 )
@@ -29,11 +30,13 @@ from .commands import say
 MEGABYTE = 1024 * 1024
 
 
-def train(parts: Parts, embeddings: bool) -> None:
-    """Train now; with `embeddings` also renew the stored sentence embeddings."""
+def train(parts: Parts, embeddings: bool, weights: bool) -> None:
+    """Train now; also renew the stored sentence embeddings, or fit the fact reader's weights."""
     if embeddings:
         say(f"新算了 {renew_embeddings(parts.policy)} 句的向量")
-    _ = parts.understanding
+    understanding = parts.understanding
+    if weights:
+        say(f"在 {renew_weights(parts.policy, understanding)} 句上重新定了事实的权重")
     say(f"理解模型已备好，在 {cache_folder()}")
 
 

@@ -9,19 +9,27 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from conversations import Answer, AskedQuestion, Dialog, Exchange, Feedback, Kept, State, Store
+from conversations import (
+    AskedQuestion,
+    Dialog,
+    Exchange,
+    Feedback,
+    Kept,
+    State,
+    Store,
+    StoredReply,
+)
 from policy_engine import FactValue
 
 from . import contract
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
-from .replying import Turn, filled_in, plain, reply_to
 from .sealing import Seal
+from .turn_taking import TurnResult, aside, filled_in, take_turn
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
@@ -205,7 +213,9 @@ class Reception:
         if note := feedback_in(exchange.text):
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = reply_to(self._dialog, kept, exchange.text, now, self._idle, question)
+        turn = take_turn(
+            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
+        )
         return self._give(exchange, turn, now)
 
     def _tell(
@@ -214,19 +224,18 @@ class Reception:
         now = self._clock()
         kept = self._store.conversation(channel, user) or Kept(State(), now)
         turn = filled_in(self._dialog, kept, facts, now)
-        exchange, _ = self._store.claim(channel, user, external_id, turn[2].text, now)
+        exchange, _ = self._store.claim(channel, user, external_id, turn.meaning.text, now)
         return self._give(exchange, turn, now)
 
-    def _give(self, exchange: Exchange, turn: Turn, now: float) -> Exchange:
-        given = self._store.answer(exchange, turn[0], _kept(turn), now)
+    def _give(self, exchange: Exchange, turn: TurnResult, now: float) -> Exchange:
+        given = self._store.answer(exchange, turn.state, _kept(turn), now)
         self._on_answer(given)
         return given
 
     def _forgotten(self, exchange: Exchange) -> Exchange:
         """Deletes everything, this request included; the confirmation is not kept either."""
         self._store.forget(exchange.channel, exchange.user)
-        answer = _kept(plain(State(), exchange.text, FORGOTTEN))
-        return replace(exchange, reply=answer.reply, act=answer.act, turn=answer.turn)
+        return exchange.with_reply(_kept(aside(State(), exchange.text, FORGOTTEN)))
 
     def _note_feedback(
         self, channel: str, user: str, which: str | int | None, helpful: bool | None, note: str
@@ -258,8 +267,8 @@ class Reception:
         )
 
 
-def _kept(turn: Turn) -> Answer:
+def _kept(turn: TurnResult) -> StoredReply:
     """What is kept of an answer; staff should see what was not understood or needs a person."""
-    _, reply, _ = turn
+    reply, told = turn.reply, contract.dumps(contract.turn_json(*turn))
     unclear = reply.act in NEEDS_A_PERSON
-    return Answer(reply.text, reply.act, contract.dumps(contract.turn_json(*turn)), unclear)
+    return StoredReply(reply.text, reply.act, turn=told, unclear=unclear, blocks=reply.blocks)

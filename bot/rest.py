@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Response
+from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field
+
+from conversations import Exchange, plain_text, question_in
 
 from . import contract
 from .courier import STAFF, told_late
@@ -59,60 +62,83 @@ class Problem(BaseModel):
     error: str
 
 
-def add_rest(app: FastAPI, services: Services) -> None:
-    """Add the routes that programs call."""
-    parts, reception, limit = services.parts, services.reception, services.limit
+class Api:
+    """The routes that programs call."""
 
-    async def answered(
-        channel: str, sender: str, external_id: str | None, text: str
-    ) -> dict[str, Any]:
-        limit.check(f"{channel} {sender}")
-        known = _known(sender, external_id) if external_id else secrets.token_hex(16)
-        waiting = await reception.late(channel, sender)
-        exchange = await reception.receive(channel, sender, known, text)
+    def __init__(self, services: Services) -> None:
+        self._parts = services.parts
+        self._reception = services.reception
+        self._limit = services.limit
+        self._metrics = services.metrics
+
+    def routes(self) -> APIRouter:
+        router = APIRouter()
+        router.get("/healthz")(self.healthz)
+        router.get("/metrics", include_in_schema=False)(self.prometheus)
+        router.post("/api/chat", summary="一句话，一个答复（TURN）")(self.chat)
+        router.post("/api/feedback", summary="这个答复有没有用", status_code=204)(self.feedback)
+        router.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")(self.evaluate)
+        router.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")(self.rasa)
+        return router
+
+    async def healthz(self) -> dict[str, str]:
+        """Whether the server answers, and by which policy."""
+        return {"status": "ok", "policy": self._parts.policy.id}
+
+    async def prometheus(self) -> Response:
+        """The metrics as Prometheus reads them."""
+        return Response(self._metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+    async def chat(self, spoken: Spoken) -> dict[str, Any]:
+        """A message in, a TURN out."""
+        sender, known = spoken.session, spoken.message_id
+        exchange, before = await self._answered("web", sender, known, spoken.text)
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
-        said = [told_late(late) for late in waiting if late.act == STAFF]
-        turn["reply"] = "\n\n".join([*said, str(turn.get("reply", ""))])
-        return turn
+        return {**turn, "reply": _text(before, exchange)}
 
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok", "policy": parts.policy.id}
-
-    @app.get("/metrics", include_in_schema=False)
-    async def prometheus() -> Response:
-        return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
-    @app.post("/api/chat", summary="一句话，一个答复（TURN）")
-    async def chat(spoken: Spoken) -> dict[str, Any]:
-        return await answered("web", spoken.session, spoken.message_id, spoken.text)
-
-    @app.post("/api/feedback", summary="这个答复有没有用", status_code=204)
-    async def feedback(opinion: Opinion) -> None:
-        limit.check(f"web {opinion.session}")
+    async def feedback(self, opinion: Opinion) -> None:
+        """Keep what a user thinks of an answer."""
+        self._limit.check(f"web {opinion.session}")
         named = opinion.message_id and _known(opinion.session, opinion.message_id)
-        await reception.note_feedback(
-            "web", opinion.session, named, opinion.helpful, opinion.note.strip()
+        note = opinion.note.strip()
+        await self._reception.note_feedback(
+            "web", opinion.session, about=named, helpful=opinion.helpful, note=note
         )
 
-    @app.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")
-    def evaluate(facts: Facts) -> dict[str, Any]:
-        assessment = contract.evaluate_json(
-            parts.policy, facts.model_dump(exclude_none=True), local_today(), parts.rates
-        )
+    def evaluate(self, facts: Facts) -> dict[str, Any]:
+        """Facts in, an ASSESSMENT out."""
+        parts = self._parts
+        request = facts.model_dump(exclude_none=True)
+        assessment = contract.evaluate_json(parts.policy, request, local_today(), parts.rates)
         return contract.assessment_json(assessment)
 
-    @app.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")
-    async def rasa(message: RasaMessage) -> list[dict[str, Any]]:
-        turn = await answered("rasa", message.sender, None, message.message)
-        reply: dict[str, Any] = {"recipient_id": message.sender, "text": turn.get("reply", "")}
-        options = (turn.get("question") or {}).get("options") or []
-        if options:
-            reply["buttons"] = [
-                {"title": option["label"], "payload": str(place)}
-                for place, option in enumerate(options, 1)
-            ]
-        return [reply]
+    async def rasa(self, message: RasaMessage) -> list[dict[str, Any]]:
+        """A message as Rasa's REST channel answers it, options as buttons."""
+        exchange, before = await self._answered("rasa", message.sender, None, message.message)
+        reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
+        question = question_in(exchange.blocks)
+        if question is None or not question.options:
+            return [reply]
+        buttons = [
+            {"title": option.label, "payload": str(place)}
+            for place, option in enumerate(question.options, 1)
+        ]
+        return [{**reply, "buttons": buttons}]
+
+    async def _answered(
+        self, channel: str, sender: str, external_id: str | None, text: str
+    ) -> tuple[Exchange, list[Exchange]]:
+        """The answer to a message, and what staff said meanwhile."""
+        self._limit.check(f"{channel} {sender}")
+        known = _known(sender, external_id) if external_id else secrets.token_hex(16)
+        exchange = await self._reception.receive(channel, sender, known, text)
+        late = await self._reception.late(channel, sender)
+        return exchange, [each for each in late if each.act == STAFF]
+
+
+def _text(before: Iterable[Exchange], exchange: Exchange) -> str:
+    """All that is said, as a person reads it."""
+    return "\n\n".join([*(plain_text(told_late(e)) for e in before), exchange.reply or ""])
 
 
 def _known(session: str, message_id: str) -> str:

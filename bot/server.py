@@ -6,9 +6,9 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -17,15 +17,14 @@ from policy_engine import FactError
 
 from .errors import UserError
 from .metrics import Metrics
-from .rest import Problem, add_rest
+from .rest import Api, Problem
 from .services import Services
+from .web.chat import ChatPages
 from .web.forms import wants_part
-from .web.pages import chat_routes, static_files
+from .web.pages import ReadingPages, static_files
 from .web.rendering import page
-from .wechat.routes import wechat_routes
-
-if TYPE_CHECKING:
-    pass
+from .wechat.conversation import Conversation
+from .wechat.routes import Endpoint, envelope_of
 
 log = logging.getLogger("wence")
 MOST_BYTES = 64 * 1024
@@ -35,13 +34,12 @@ MOST_BYTES_OF = {"/telegram": 1024 * 1024}
 
 def create_app(services: Services) -> FastAPI:
     """The application; it closes the reception when it stops."""
-    parts, reception, limit = services.parts, services.reception, services.limit
     telegram = services.telegram
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            running.push_async_callback(reception.close)
+            running.push_async_callback(services.reception.close)
             if telegram is not None:
                 await running.enter_async_context(telegram.running(app))
             yield
@@ -52,16 +50,29 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     _errors(app)
     app.middleware("http")(_guarded(services.metrics))
-    add_rest(app, services)
-    if parts.settings.wechat.app_id:
-        app.include_router(wechat_routes(parts, reception, limit, services.account, services.links))
-    app.include_router(
-        chat_routes(parts, reception, services.store, limit, services.links, services.stopping)
-    )
+    app.include_router(Api(services).routes())
+    if services.parts.settings.wechat.app_id:
+        app.include_router(_wechat(services))
+    app.include_router(ChatPages(services).routes())
+    app.include_router(ReadingPages(services).routes())
     app.mount("/static", static_files(), name="static")
     if telegram is not None:
         app.include_router(telegram.routes())
     return app
+
+
+def _wechat(services: Services) -> APIRouter:
+    """The official account's endpoint. Raises UserError when its secrets are not set up."""
+    settings = services.parts.settings
+    conversation = Conversation(
+        reception=services.reception,
+        store=services.store,
+        limit=services.limit,
+        settings=settings,
+        account=services.account,
+        links=services.links,
+    )
+    return Endpoint(envelope_of(settings.wechat), conversation).routes()
 
 
 def _guarded(

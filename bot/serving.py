@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import SqliteStore, SqliteUpdates, Store, UpdateQueue
+from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue
 
 from .assembly import Parts
 from .commands import say
@@ -78,13 +78,22 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     account = _account(parts, store)
     if parts.settings.telegram.webhook_url:
         opened.enter_context(alone(server.database))
-    telegram = _webhook(parts, reception, store, updates, limit, seal)
-    links = Links(key)
-    app = create_app(
-        Services(parts, reception, store, metrics, limit, links, stopping, account, telegram)
+    telegram = _webhook(
+        parts=parts, reception=reception, store=store, updates=updates, limit=limit, seal=seal
     )
-    senders = _senders(account, telegram)
-    open_desk(app, parts, reception, store, records, seal, senders)
+    services = Services(
+        parts=parts,
+        reception=reception,
+        store=store,
+        metrics=metrics,
+        limit=limit,
+        links=Links(key),
+        stopping=stopping,
+        account=account,
+        telegram=telegram,
+    )
+    app = create_app(services)
+    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
     return app
 
 
@@ -95,7 +104,7 @@ def _senders(account: Account | None, telegram: Webhook | None) -> dict[str, Sen
         send_answer = account.send_answer
 
         async def to_wechat(address: str, text: str) -> None:
-            await asyncio.to_thread(send_answer, address, text, {})
+            await asyncio.to_thread(send_answer, address, (Line(text),))
 
         senders["wechat"] = to_wechat
     if telegram is not None:
@@ -124,5 +133,13 @@ def _webhook(
     from .telegram.webhook import Webhook
 
     bot, secret_token = connect(telegram), webhook_secret()
-    channel = Channel(bot, parts.policy, reception, store, updates, limit, seal)
+    channel = Channel(
+        bot=bot,
+        policy=parts.policy,
+        reception=reception,
+        store=store,
+        updates=updates,
+        limit=limit,
+        seal=seal,
+    )
     return Webhook(bot, channel, telegram.webhook_url, secret_token)

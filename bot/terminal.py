@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from conversations import AskedQuestion, Reply, State, TurnOutcome
+from conversations import Reply, Role, State, TurnOutcome, paragraphs
 from nlu import cache_folder
 
 from .assembly import Parts
@@ -27,14 +27,16 @@ GREETING = (
     "您好，我是问策。说说您企业的情况，我看《{title}》里哪几条能享受、大约多少钱。\n"
     "例：我们做跨境电商平台，四十多家入网企业，去年成交额 4000 万。输入 /帮助 看命令，Ctrl-D 退出。"
 )
-_STYLES = {
-    "✓": "green",
-    "✗": "red",
-    "?": "yellow",
-    "依据": "dim",
-    "待定": "yellow",
-    "记下了": "cyan",
+_STYLES: Mapping[Role, str] = {
+    "heard": "cyan",
+    "met": "green",
+    "unmet": "red",
+    "open": "yellow",
+    "quote": "dim",
+    "open_point": "yellow",
+    "question": "bold",
 }
+_INDENTED: Collection[Role] = ("option", "hint")
 _COMMANDS = ("/事实", "/重来", "/原文", "/帮助")
 
 
@@ -74,19 +76,12 @@ class Chat:
     # -- output ----------------------------------------------------------------------
 
     def _show(self, reply: Reply) -> None:
-        for paragraph in reply.paragraphs:
-            for line in paragraph.splitlines():
-                self._console.print(Padding(_styled(line), (0, 0, 0, 1)))
+        for paragraph in paragraphs(reply.blocks):
+            for line in paragraph:
+                text = Text(line.text, style=_STYLES.get(line.role, ""))
+                indent = 3 if line.role in _INDENTED else 1
+                self._console.print(Padding(text, (0, 0, 0, indent)))
             self._console.print()
-        if reply.question is not None:
-            self._show_question(reply.question)
-
-    def _show_question(self, question: AskedQuestion) -> None:
-        first, *options = str(question).splitlines()
-        self._console.print(Padding(Text(first, style="bold"), (0, 0, 0, 1)))
-        for line in options:
-            self._console.print(Padding(Text(line), (0, 0, 0, 3)))
-        self._console.print()
 
 
 class _Completer(Completer):
@@ -142,8 +137,3 @@ def _history() -> History:
     except OSError:
         return InMemoryHistory()
     return FileHistory(str(file))
-
-
-def _styled(line: str) -> Text:
-    style = next((style for mark, style in _STYLES.items() if line.startswith(mark)), "")
-    return Text(line, style=style)

@@ -4,11 +4,42 @@
 """
 
 from .asking import open_questions
-from .desk import Desk, ExchangeRates
+from .blocks import (
+    AskedQuestion,
+    Block,
+    Blocks,
+    Card,
+    Group,
+    Heard,
+    Judged,
+    Line,
+    Link,
+    Noted,
+    Notice,
+    Option,
+    Quote,
+    question_in,
+)
+from .citing import clause_name
 from .dialog import Dialog
-from .explaining import card, conditions_of, gap_lines, heading, reason_lines
-from .knowledge import Knowledge, load_knowledge
-from .reply import AskedQuestion, Option, Reply
+from .explaining import card, heading
+from .grounds import ExchangeRates, Grounds
+from .knowledge import Knowledge
+from .knowledge_loader import load_knowledge
+from .plain_text import (
+    MARKS,
+    STATUS_MARKS,
+    Paragraph,
+    Role,
+    TextLine,
+    card_basis,
+    judged_text,
+    lines,
+    paragraphs,
+    plain_text,
+    text_of,
+)
+from .reply import Reply
 from .scripts import (
     Outcome,
     Script,
@@ -25,7 +56,6 @@ from .scripts import updated as updated_scripts
 from .search import Hit, Library
 from .state import State
 from .store import (
-    Answer,
     DayCount,
     Exchange,
     Feedback,
@@ -34,6 +64,7 @@ from .store import (
     SqliteStore,
     SqliteUpdates,
     Store,
+    StoredReply,
     StoreError,
     UnreadableState,
     Update,
@@ -42,21 +73,35 @@ from .store import (
 from .wording import amount, bounds, fact_value, money, quantity, total
 
 __all__ = [
-    "Answer",
+    "MARKS",
+    "STATUS_MARKS",
     "AskedQuestion",
+    "Block",
+    "Blocks",
+    "Card",
     "DayCount",
-    "Desk",
     "Dialog",
     "Exchange",
     "ExchangeRates",
     "Feedback",
+    "Grounds",
+    "Group",
+    "Heard",
     "Hit",
+    "Judged",
     "Kept",
     "Knowledge",
     "Library",
+    "Line",
+    "Link",
+    "Noted",
+    "Notice",
     "Option",
     "Outcome",
+    "Paragraph",
+    "Quote",
     "Reply",
+    "Role",
     "Script",
     "ScriptError",
     "SqliteFile",
@@ -65,6 +110,8 @@ __all__ = [
     "State",
     "Store",
     "StoreError",
+    "StoredReply",
+    "TextLine",
     "TurnOutcome",
     "UnreadableState",
     "Update",
@@ -72,20 +119,25 @@ __all__ = [
     "amount",
     "bounds",
     "card",
-    "conditions_of",
+    "card_basis",
+    "clause_name",
     "dump_scripts",
     "fact_value",
-    "gap_lines",
     "heading",
+    "judged_text",
+    "lines",
     "load_knowledge",
     "load_scripts",
     "money",
     "open_questions",
+    "paragraphs",
+    "plain_text",
     "quantity",
-    "reason_lines",
+    "question_in",
     "recorded",
     "run_script",
     "script_files",
+    "text_of",
     "total",
     "transcript",
     "updated_scripts",

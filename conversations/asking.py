@@ -8,7 +8,7 @@ from itertools import islice
 from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
 
 from . import wording
-from .reply import AskedQuestion, Option
+from .blocks import AskedQuestion, Option
 from .state import State
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding
 from policy_engine import FactValue
 
-from .desk import Desk
-from .reply import AskedQuestion, Reply
+from .blocks import AskedQuestion
+from .grounds import Grounds
+from .reply import Reply
 from .respond import respond, respond_to_choice
-from .selection import selected
+from .selection import settled
 from .state import State
 from .wording import fact_value
 
@@ -21,7 +22,7 @@ from .wording import fact_value
 class Dialog:
     """The dialog manager: holds what never changes; all that does is in the State."""
 
-    desk: Desk
+    grounds: Grounds
     understanding: Understanding
 
     def turn(self, state: State, text: str, today: date) -> tuple[State, Reply, Meaning]:
@@ -35,13 +36,14 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
-        names_measure = text.strip() in self.desk.policy.measures  # 8.1 is no choice of 8 and 1
-        chosen = None if names_measure else selected(question, text)
+        meaning = self.understanding.parse(text, state.context(today, question))
+        chosen = settled(question, meaning)
         if chosen is not None:
-            meaning = Meaning(text, Intent(IntentName.INFORM, 1.0), _statements(chosen))
-            return (*respond_to_choice(self.desk, state, chosen, meaning, today), meaning)
-        meaning = self.understanding.parse(text, state.context(today))
-        return (*respond(self.desk, state, meaning, today), meaning)
+            return (*respond_to_choice(self.grounds, state, chosen, meaning, today), meaning)
+        after, reply = respond(self.grounds, state, meaning, today)
+        if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
+            after = after.leaving_to_staff(text)
+        return after, reply, meaning
 
     def tell(
         self, state: State, facts: Mapping[str, FactValue | None], today: date
@@ -49,15 +51,15 @@ class Dialog:
         """Answer facts that were filled in rather than said; `None`: not known any more."""
         kept = state.without(name for name, value in facts.items() if value is None)
         told = {name: value for name, value in facts.items() if value is not None}
-        definitions = self.desk.policy.facts
+        definitions = self.grounds.policy.facts
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
         meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
-        return (*respond_to_choice(self.desk, kept, told, meaning, today), meaning)
+        return (*respond_to_choice(self.grounds, kept, told, meaning, today), meaning)
 
 
 def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:
-    """What was chosen or filled in, as if it had been said."""
+    """What was filled in, as if it had been said."""
     return tuple(
         Denied(fact=fact) if value is False else Told(fact=fact, value=value)
         for fact, value in facts.items()

@@ -1,86 +1,64 @@
-"""FAQ knowledge: answers that rest on a sentence of the policy, or honestly on none."""
+"""The answers that are kept ready: by intent, by frequent question, by term."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from nlu import IntentName, Subject
 
-from policy_engine import Policy, PolicyError
+from .from_the_text import PolicyText
 
-from .wordings import Wordings
-
-QUESTIONS = "问答.yml"
 _TOPICS = {
-    "ask_procedure": "怎么申报", "ask_materials": "申报材料", "ask_deadline": "申报时间",
-    "ask_payment_time": "到账时间", "ask_validity": "有效期", "ask_funding": "资金来源",
-    "ask_overlap": "与其他政策重叠", "ask_source": "文号与出处",
+    IntentName.ASK_PROCEDURE: "怎么申报", IntentName.ASK_MATERIALS: "申报材料",
+    IntentName.ASK_DEADLINE: "申报时间", IntentName.ASK_PAYMENT_TIME: "到账时间",
+    IntentName.ASK_VALIDITY: "有效期", IntentName.ASK_FUNDING: "资金来源",
+    IntentName.ASK_OVERLAP: "与其他政策重叠", IntentName.ASK_SOURCE: "文号与出处",
 }  # fmt: skip
-ALIKE = 0.62
-"""How alike a message must be to a wording of a frequent question (0 to 1)."""
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    question: str = Field("", alias="问")
-    wordings: list[str] = Field(default_factory=list, alias="说法")
-    words: str = Field("", alias="词")
-    intent: str | None = Field(None, alias="意图")
-    answer: str = Field(alias="答")
-    quotes: list[str] = Field(default_factory=list, alias="依据")
-    contact: bool = Field(False, alias="附联系方式")
-
-
-class _Term(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    words: str = Field(alias="词")
-    answer: str = Field(alias="答")
-    quotes: list[str] = Field(default_factory=list, alias="依据")
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    answers: list[_Entry] = Field(alias="问答")
-    terms: list[_Term] = Field(alias="释义")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with the verbatim sentences it rests on."""
+    """An answer with the verbatim sentences it rests on; `contact`: whether to say whom to ask."""
 
     text: str
     quotes: tuple[str, ...] = ()
     contact: bool = False
 
-    def paragraphs(self, contact: str) -> tuple[str, ...]:
-        """For a reply; `contact` is the operator's, from the settings."""
-        quoted = "".join(f"\n原文：“{quote}”" for quote in self.quotes)
-        whom = f"\n具体可咨询：{contact}" if self.contact and contact else ""
-        return (self.text + quoted + whom,)
-
 
 @dataclass(frozen=True, slots=True)
 class FrequentQuestion:
-    """A question that is asked in many wordings; `words` know it at once."""
+    """A question that is asked in many wordings; its `expressions` are known at once."""
 
     question: str
     wordings: tuple[str, ...]
-    words: re.Pattern[str] | None
+    expressions: tuple[str, ...]
+    excluded: tuple[str, ...]
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and what the policy says it means."""
+
+    expressions: tuple[str, ...]
+    excluded: tuple[str, ...]
+    answer: Answer
+
+    @property
+    def key(self) -> str:
+        return f"词：{self.expressions[0]}"
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """The answers and terms of one policy, checked against its text."""
 
-    by_intent: Mapping[str, Answer]
-    terms: tuple[tuple[re.Pattern[str], Answer], ...]
+    text: PolicyText
+    by_intent: Mapping[IntentName, Answer] = field(default_factory=dict)
     questions: tuple[FrequentQuestion, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def topics(self) -> Mapping[str, Answer]:
@@ -88,60 +66,35 @@ class Knowledge:
         return {_TOPICS[i]: answer for i, answer in self.by_intent.items() if i in _TOPICS}
 
     @cached_property
-    def _wordings(self) -> Wordings[FrequentQuestion]:
-        return Wordings(
-            [(wording, q) for q in self.questions for wording in (q.question, *q.wordings)]
+    def subjects(self) -> tuple[Subject, ...]:
+        """What understanding should find in messages, for `question` and `definition`."""
+        questions = (
+            Subject(q.question, (q.question, *q.wordings), q.expressions, q.excluded)
+            for q in self.questions
         )
+        terms = (Subject(t.key, (), t.expressions, t.excluded) for t in self.terms)
+        return (*questions, *terms)
 
-    def find(self, text: str) -> Answer | None:
-        """The answer to the frequent question that `text` puts in its own words."""
-        named = next((q for q in self.questions if q.words and q.words.search(text)), None)
-        nearest = named or self._wordings.nearest(text, ALIKE)
-        return nearest.answer if nearest is not None else None
+    def question(self, keys: Iterable[str]) -> Answer | None:
+        """The answer to the first of the frequent questions among `keys`."""
+        return next((self._by_question[key] for key in keys if key in self._by_question), None)
 
-    def definition(self, text: str) -> Answer | None:
-        """What the policy says of the term that `text` asks about."""
-        return next((answer for words, answer in self.terms if words.search(text)), None)
+    def definition(self, keys: Iterable[str]) -> Answer:
+        """What the policy says of the first term among `keys`, or that it defines none like it."""
+        found = next((self._by_term[key] for key in keys if key in self._by_term), None)
+        return found or self._no_definition
 
+    @cached_property
+    def _by_question(self) -> Mapping[str, Answer]:
+        return {question.question: question.answer for question in self.questions}
 
-def load_knowledge(policy: Policy) -> Knowledge:
-    """The knowledge of a policy. Raises PolicyError when a quote does not stand in its text."""
-    file = policy.directory / QUESTIONS
-    try:
-        found = _File.model_validate(yaml.safe_load(file.read_text("utf-8")))
-    except OSError:
-        return Knowledge({}, ())
-    except (yaml.YAMLError, ValidationError, ValueError, RecursionError) as error:
-        raise PolicyError(f"{file}：问答写得不对，{str(error).splitlines()[0]}") from None
-    answers = [
-        (e, Answer(e.answer, _quotes(policy, file, e.quotes), e.contact)) for e in found.answers
-    ]
-    return Knowledge(
-        {entry.intent: answer for entry, answer in answers if entry.intent is not None},
-        tuple(
-            (re.compile(t.words), Answer(t.answer, _quotes(policy, file, t.quotes)))
-            for t in found.terms
-        ),
-        tuple(
-            FrequentQuestion(e.question, tuple(e.wordings), _pattern(file, e.words), answer)
-            for e, answer in answers
-            if e.question
-        ),
-    )
+    @cached_property
+    def _by_term(self) -> Mapping[str, Answer]:
+        return {term.key: term.answer for term in reversed(self.terms)}
 
-
-def _pattern(file: Path, words: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(words) if words else None
-    except re.error as error:
-        raise PolicyError(f"{file}：“{words}”不是合格的写法：{error}") from None
-
-
-def _quotes(policy: Policy, file: Path, quotes: list[str]) -> tuple[str, ...]:
-    found = []
-    for quote in quotes:
-        verbatim = policy.source.find(quote)
-        if verbatim is None:
-            raise PolicyError(f"{file}：原文里找不到“{quote}”，依据要逐字照抄")
-        found.append(verbatim)
-    return tuple(found)
+    @property
+    def _no_definition(self) -> Answer:
+        defined = "、".join(f"“{term}”" for term, _ in self.text.definitions)
+        if not defined:
+            return Answer("这个词文件没有下定义，由主管部门认定。")
+        return Answer(f"没找到这个词的定义，由主管部门认定。文件下了定义的有：{defined}。")

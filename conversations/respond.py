@@ -5,110 +5,70 @@ No I/O, no clock: the same messages on the same days give the same replies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlu import Intent, IntentName, Meaning
+from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
-from . import unclear
-from .answers import ANSWERS
-from .desk import Desk
-from .hearing import Heard, hear
-from .reply import AskedQuestion, Reply
-from .requests import requested, wants_detail
+from .answers import ANSWERS, Answering
+from .blocks import AskedQuestion, Line
+from .grounds import Grounds
+from .hearing import Hearing, hear
+from .reply import Reply
 from .results import assessed
 from .state import State
-from .surroundings import KEEPS_NO_QUESTION, said
+from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
+from .unclear import REPAIRS
+from .wants import Wanted, cannot_tell_roles, wanted
 
-UNSURE = 0.3
-_NEVER_MIND = re.compile(
-    r"^那?(?:算了|不说了|先不说|不管了?|跳过|下一个|不用了)(?:吧|了|这个)?[。.!！]?$"
+_INVITES_A_QUESTION = frozenset(
+    {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
 )
-_MAY_SUPPOSE = {"what_if", "ask_eligibility", "ask_amount", "ask_gap", "inform"}
-_YIELD_TO_FACTS = {"greet", "thank", "bye", "help", "out_of_scope"}
 
 
-def respond(desk: Desk, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
+def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
-    if meaning.intent.name == "restart":
-        return _restarted(desk, today)
-    heard = hear(desk, state, {**meaning.facts, **meaning.foreign}, meaning)
-    turn = Turn(desk, state, _with_declined(heard, meaning), meaning, today)
-    return _finished(turn, _reply(turn))
+    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
+    want = wanted(turn)
+    if want is IntentName.RESTART:
+        return _restarted(grounds, today)
+    return _finished(turn, _reply(turn, want))
 
 
 def respond_to_choice(
-    desk: Desk, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of the pending question."""
-    turn = Turn(desk, state, hear(desk, state, chosen, None), meaning, today)
+    turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)
     return _finished(turn, assessed(turn))
 
 
-def _restarted(desk: Desk, today: date) -> tuple[State, Reply]:
+def _restarted(grounds: Grounds, today: date) -> tuple[State, Reply]:
     opening = Turn(
-        desk, State(), Heard(State(), {}, ""), Meaning("", Intent(IntentName.RESTART, 1.0)), today
+        grounds, State(), Hearing(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    reply = Reply("smalltalk", ("好的，重新开始，前面说的都清空了。",), (), opening.question,
-                  opening.assessment)  # fmt: skip
+    told = Line("好的，重新开始，前面说的都清空了。")
+    asked = () if opening.question is None else (opening.question,)
+    reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)
 
 
-def _reply(turn: Turn) -> Reply:
-    if wants_detail(turn):
-        return _answered(turn, "detail")
-    return _unclear(turn) or _asked(turn) or assessed(turn)
+def _reply(turn: Turn, want: Wanted) -> Reply:
+    answer, repair = ANSWERS.get(want), REPAIRS.get(want)
+    if answer is not None:
+        return _answered(turn, answer, keeps_question=want not in KEEPS_NO_QUESTION)
+    return assessed(turn) if repair is None else repair(turn)
 
 
-def _unclear(turn: Turn) -> Reply | None:
-    """What must be cleared up before anything else can be said."""
-    meaning, heard = turn.meaning, turn.heard
-    if not meaning.text.strip():
-        return unclear.fallback(turn, "没有收到文字。请直接说您的情况或问题。")
-    if heard.contradicted:
-        return unclear.contradicted(turn)
-    pending = turn.before.pending
-    lost = meaning.intent.name == "dont_know" and not heard.new
-    if lost and pending is not None and unclear.cannot_tell_roles(pending):
-        return unclear.help_with_roles(turn, pending)
-    if unclear.misses_the_options(turn):
-        return unclear.which_option(turn)
-    doubt = unclear.doubt(turn)
-    return None if doubt is None else unclear.clarify(turn, doubt)
-
-
-def _asked(turn: Turn) -> Reply | None:
-    """The answer to a question, or `None` when the message tells rather than asks."""
-    meaning, heard = turn.meaning, turn.heard
-    name = meaning.intent.name
-    if meaning.supposed and name in _MAY_SUPPOSE:
-        return _answered(turn, "what_if")
-    request = requested(turn)
-    if request is not None:
-        return _answered(turn, request)
-    if name == "out_of_scope" and meaning.topics:
-        return _answered(turn, "ask_conditions")  # it names a measure, however oddly it is put
-    told = heard.new or heard.complaints
-    if meaning.intent.confidence < UNSURE and not told and meaning.topics:
-        return _answered(turn, "ask_conditions")
-    if meaning.intent.confidence < UNSURE and not told:
-        return unclear.fallback(turn, unclear.misunderstood(turn))
-    if name in ANSWERS and not (name in _YIELD_TO_FACTS and heard.new):
-        return _answered(turn, name)
-    if name == "correct" and not told and not heard.echo:
-        return unclear.which_to_correct(turn)
-    return None
-
-
-def _answered(turn: Turn, name: str) -> Reply:
-    """The answer kept under `name`, then the question it interrupted."""
-    act, paragraphs = ANSWERS[name](turn)
-    question = None if name in KEEPS_NO_QUESTION else _question_to_return_to(turn)
-    return Reply(act, said(turn, *paragraphs), turn.results, question, turn.assessment)
+def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
+    """An answer, then the question it interrupted."""
+    act, blocks = answer(turn)
+    question = _question_to_return_to(turn) if keeps_question else None
+    return surrounded(turn, act, *blocks, question=question)
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
@@ -118,17 +78,17 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
         open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
         if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
             return replace(pending, brief=pending.multiple)
-    if turn.meaning.intent.name == "thank":
+    if turn.meaning.intent.name is IntentName.THANK:
         return None  # nothing was open: no new question for a thank-you
-    invites = turn.meaning.intent.name in ("greet", "help", "ask_measures", "ask_conditions")
+    invites = turn.meaning.intent.name in _INVITES_A_QUESTION
     return turn.question if invites or turn.state.facts else None
 
 
-def _with_declined(heard: Heard, meaning: Meaning) -> Heard:
+def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending = heard.state.pending
-    skips = meaning.intent.name == "dont_know" or _NEVER_MIND.match(meaning.text.strip())
-    if pending is None or heard.new or not skips or unclear.cannot_tell_roles(pending):
+    skips = meaning.says(Skipped)
+    if pending is None or heard.new or not skips or cannot_tell_roles(pending):
         return heard
     declined = heard.state.declined | frozenset(pending.facts)
     return replace(heard, state=replace(heard.state, declined=declined))
@@ -138,6 +98,4 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
     """The state after the reply was given."""
     missed = turn.before.misunderstood + 1 if reply.act == "fallback" else 0
     state = replace(turn.state, focus=turn.focus, misunderstood=missed, turns=turn.before.turns + 1)
-    if reply.act == "fallback" or turn.meaning.intent.name == "handoff":
-        state = state.leaving_to_staff(turn.meaning.text)
     return state.asking(reply.question), reply

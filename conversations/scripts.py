@@ -4,17 +4,17 @@ A script is one conversation; a file holds a list of them. A policy officer writ
 what matters in a turn; what is not written is not checked.
 
 ```yaml
-- 对话: 平台企业，中途更正
+- 对话: 连锁店，中途更正
   日期: 2026-03-01
   轮次:
-  - 说: 我们是跨境电商平台，一站式都有，开了一年半，入网企业四十家，成交额4000万
+  - 说: 我们开了四十家门店，一年半了
     应:
       行为: result                          # ask、result、answer、clarify、confirm、handoff、fallback、smalltalk
       意图: inform
-      事实: {孵化入网企业数: 40, 平台正常经营时长: 18}
+      事实: {门店数: 40, 开业时长: 18}
       措施: {"8.1": [符合, 0, 200000]}       # 状态，最低，最高（不设上限写 null）；只写状态也行
       合计: [0, 200000]
-      问: [年成交额]                         # 接着问的事实；不该再问写 []
+      问: [营业面积]                         # 接着问的事实；不该再问写 []
       有: [最高 20 万元]                     # 答复里有的话
       没有: [30 万元]
       答: 一字不差的答复                      # 录下来的对话才写
@@ -154,7 +154,7 @@ def _turns(dialog: Dialog, script: Script) -> Iterator[TurnOutcome]:
     for turn in script.turns:
         state, reply, meaning = dialog.turn(state, turn.said, script.on)
         expected = turn.expected or Expected.model_validate({})
-        found = tuple(_differences(dialog.desk.policy, expected, state, reply, meaning))
+        found = tuple(_differences(dialog.grounds.policy, expected, state, reply, meaning))
         yield TurnOutcome(turn.said, reply, meaning, state, found)
 
 

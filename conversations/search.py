@@ -6,7 +6,6 @@ pairs, and so is the query; homophones of the pack's terms are read as the terms
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -18,9 +17,13 @@ import sqlite_utils
 from nlu import clean_text, words
 from policy_engine import Policy
 
+from .citing import arabic_name, clause_name
 from .knowledge import Knowledge
 
 KINDS = ("措施", "条款", "问答", "释义")
+_NUMBER_GOES_ON = frozenset("0123456789.")
+_COUNTS = frozenset("%万亿家个元年")
+"""What makes the number before it a quantity and no id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,26 @@ class Library:
         return [Hit(row["kind"], row["title"], row["text"]) for row in rows]
 
 
-_CLAUSE, _MEASURE = re.compile(r"第[一二三四五六七八九十\d]{1,3}条"), re.compile(r"\d\.\d")
-_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
-
-
 def _is_named(hit: Hit, query: str) -> bool:
-    """A clause or measure that is asked for by its number: 第八条, 8.1."""
+    """A clause or measure that is asked for by its number: 第八条, 第8条, 8.1."""
     if hit.kind == "条款":
-        return hit.title in [c.translate(_DIGITS) for c in _CLAUSE.findall(query)]
-    return hit.title.split(" ")[0] in _MEASURE.findall(query)
+        return hit.title in query or arabic_name(hit.title) in query
+    return _stands_alone(hit.title.split(" ")[0], query)
+
+
+def _stands_alone(number: str, query: str) -> bool:
+    """Whether a measure's id stands in the query, and not inside of another number."""
+    before, found, after = query.partition(number)
+    inside = before[-1:] in _NUMBER_GOES_ON or after[:1] in _NUMBER_GOES_ON | _COUNTS
+    return bool(found) and not inside
 
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:
     for measure in policy.measures.values():
-        yield Hit("措施", f"{measure.id} {measure.title}（第{measure.clause}条）", measure.quote)
+        place = clause_name(measure.clause)
+        yield Hit("措施", f"{measure.id} {measure.title}（{place}）", measure.quote)
     for label, text in policy.source.clauses.items():
-        yield Hit("条款", f"第{label}条" if len(label) < 2 else label, text)
+        yield Hit("条款", clause_name(label), text)
 
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
@@ -92,8 +99,8 @@ def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:
         yield Hit("问答", question.question, question.answer.text)
     for title, answer in knowledge.topics.items():
         yield Hit("问答", title, answer.text)
-    for pattern, answer in knowledge.terms:
-        yield Hit("释义", pattern.pattern.replace("|", "、"), answer.text)
+    for term in knowledge.terms:
+        yield Hit("释义", "、".join(term.expressions), term.answer.text)
 
 
 def _indexed(title: str, text: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from nlu import Context
+from nlu import Context, Offered
 from policy_engine import FactValue
 
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
 
 MOST_UNANSWERED = 20
 
@@ -36,14 +36,17 @@ class State:
     unanswered: tuple[str, ...] = ()
     displaced: frozenset[tuple[str, ...]] = frozenset()
 
-    def context(self, today: date) -> Context:
-        """What understanding the next message may rest on."""
+    def context(self, today: date, question: AskedQuestion | None = None) -> Context:
+        """What understanding the next message may rest on; `question`: whose options it may choose."""
+        options = question.options if question is not None else ()
         return Context(
             today=today,
             pending=self.pending.facts if self.pending is not None else (),
             focus=self.focus,
             roles=frozenset(name for name, value in self.facts.items() if value is True),
             told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
+            options=tuple(Offered(option.label, option.fact) for option in options),
+            several=question is not None and question.multiple,
         )
 
     def told(self, facts: Mapping[str, FactValue]) -> State:

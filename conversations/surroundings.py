@@ -4,48 +4,59 @@ from __future__ import annotations
 
 from datetime import date
 
-from nlu import MAX_LENGTH
+from nlu import MAX_LENGTH, IntentName
 from policy_engine import Policy
 
+from .blocks import AskedQuestion, Block, Blocks, Notice
+from .reply import Act, Reply
 from .turn import Turn
+from .wants import ASKS_FOR_RESULT, TELLS
 
 REMIND_DAYS = 60
-KEEPS_NO_QUESTION = {"bye", "handoff"}
-_ABOUT_TIME = {"ask_validity", "ask_deadline"}
-_TELLING = {"inform", "correct", "affirm", "deny", "dont_know", "ask_eligibility", "ask_amount"}
+KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
+_REMINDED_OF = TELLS | ASKS_FOR_RESULT | {IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE}
 
 
-def said(turn: Turn, *paragraphs: str) -> tuple[str, ...]:
-    """The paragraphs of a reply, in the order in which a person needs them."""
-    expired = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
-    too_long = (
-        (f"您的话太长，我只读了前 {MAX_LENGTH} 个字。",)
-        if len(turn.meaning.text) > MAX_LENGTH
-        else ()
-    )
-    parts = (*expired, *too_long, turn.heard.echo, *turn.heard.complaints, *paragraphs)
-    return tuple(part for part in (*parts, _reminder(turn)) if part)
+def surrounded(
+    turn: Turn, act: Act, *blocks: Block, question: AskedQuestion | None = None
+) -> Reply:
+    """The reply that says these blocks and asks the question, in the order a person needs it in."""
+    asked = () if question is None else (question,)
+    said = (*_before(turn), *blocks, *_reminder(turn), *asked)
+    return Reply(act, said, turn.results, turn.assessment)
 
 
-def _out_of_force(policy: Policy, today: date) -> str:
+def _before(turn: Turn) -> Blocks:
+    """What comes first: whether the policy is in force, what was read, what was taken down."""
+    out = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
+    told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
+    too_long = (Notice("too_long", told),) if turn.meaning.is_cut else ()
+    echo = () if turn.heard.echo is None else (turn.heard.echo,)
+    refused = (Notice("refused", complaint) for complaint in turn.heard.complaints)
+    return (*out, *too_long, *echo, *refused)
+
+
+def _out_of_force(policy: Policy, today: date) -> Notice:
+    told = f"请注意：这份文件 {policy.issued:%Y 年 %-m 月 %-d 日}才发布，这一天还没有生效。"
     if today > policy.last_day:
-        return (
+        told = (
             f"请注意：这份文件按 {policy.last_day:%Y 年 %-m 月 %-d 日}到期计算，已不在有效期内，"
             "现在不能据此测算补贴；最后一天以发文机关解释为准，有没有新政策请问主管部门。"
         )
-    return f"请注意：这份文件 {policy.issued:%Y 年 %-m 月 %-d 日}才发布，这一天还没有生效。"
+    return Notice("out_of_force", told)
 
 
-def _reminder(turn: Turn) -> str:
+def _reminder(turn: Turn) -> Blocks:
     """At the beginning and with results; not again with every question on the way."""
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
-    digression = turn.before.turns > 0 and name not in _TELLING and name not in _ABOUT_TIME
+    digression = turn.before.turns > 0 and name not in _REMINDED_OF
     on_the_way = turn.before.turns > 0 and turn.question is not None and turn.question_is_in_topic
     if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression or on_the_way:
-        return ""
+        return ()
     left = f"还有 {days} 天" if days else "今天是最后一天"
-    return (
+    told = (
         f"提醒：文件有效期按 {turn.policy.last_day:%Y-%m-%d} 为最后一天计算（{left}），"
         "以发文机关解释为准，请抓紧。"
     )
+    return (Notice("reminder", told),)

@@ -10,9 +10,9 @@ from nlu import Meaning
 from policy_engine import Assessment, MeasureResult, Policy, Status
 
 from .asking import next_question
-from .desk import Desk
-from .hearing import Heard
-from .reply import AskedQuestion
+from .blocks import AskedQuestion
+from .grounds import Grounds
+from .hearing import Hearing
 from .state import State
 
 MOST_FOCUS = 6
@@ -22,15 +22,15 @@ MOST_FOCUS = 6
 class Turn:
     """Everything an answer may look at. `before` is the state before this message."""
 
-    desk: Desk
+    grounds: Grounds
     before: State
-    heard: Heard
+    heard: Hearing
     meaning: Meaning
     today: date
 
     @property
     def policy(self) -> Policy:
-        return self.desk.policy
+        return self.grounds.policy
 
     @property
     def state(self) -> State:
@@ -51,7 +51,7 @@ class Turn:
 
     @cached_property
     def assessment(self) -> Assessment:
-        return self.desk.assess(self.state.facts, self.today, self.interest)
+        return self.grounds.assess(self.state.facts, self.today, self.interest)
 
     @cached_property
     def interest(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class Turn:
     @cached_property
     def changed(self) -> tuple[MeasureResult, ...]:
         """The results of interest that this message changed or is about."""
-        earlier = self.desk.assess(self.before.facts, self.today)
+        earlier = self.grounds.assess(self.before.facts, self.today)
         about = (
             {*self.meaning.topics, *self.focus} if not self.before.turns else {*self.meaning.topics}
         )

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from nlu import Doubtful
+from nlu import Doubtful, Unlisted
 from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
 
-from . import wording
-from .reply import AskedQuestion, Option, Reply
-from .surroundings import said
+from . import examples, wording
+from .blocks import AskedQuestion, Line, Option
+from .reply import Reply
+from .surroundings import surrounded
 from .turn import Turn
+from .wants import Want, Wanted, doubt
 
 MONTHS_OF_A_YEAR = Decimal(12)
-_NUMBERS_ONLY = re.compile(r"^[\d\s,，、.和]+$")
 
 
-def doubt(turn: Turn) -> Doubtful | None:
-    """The number to ask about: one without its unit always, one without its fact if alone."""
-    if turn.meaning.intent.name in ("what_if", "ask_gap"):
-        return None
-    units = [found for found in turn.meaning.unclear if len(found.facts) == 1]
-    doubts = [*units, *(() if turn.heard.new else turn.meaning.unclear)]
-    return doubts[0] if doubts else None
-
-
-def clarify(turn: Turn, unclear: Doubtful) -> Reply:
+def which_fact(turn: Turn) -> Reply:
     """Ask which fact a number speaks of, or in which unit it was told."""
+    unclear = doubt(turn)
+    assert unclear is not None
     told = unclear.mention.text
     if len(unclear.facts) == 1:
         asked = turn.before.pending.facts if turn.before.pending is not None else ()
@@ -39,7 +33,7 @@ def clarify(turn: Turn, unclear: Doubtful) -> Reply:
             for fact in unclear.facts
         )
         question = AskedQuestion(unclear.facts, f"您说的“{told}”是指哪一项？", False, options)
-    return Reply("clarify", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", question=question)
 
 
 def _unit_question(policy: Policy, unclear: Doubtful, was_asked: bool) -> AskedQuestion:
@@ -75,73 +69,75 @@ def _value_for(policy: Policy, unclear: Doubtful, fact: str) -> Quantity:
     return mention.quantity()
 
 
-def misses_the_options(turn: Turn) -> bool:
-    """A number that is not on the list, or a bare 是 to a question of which."""
-    pending = turn.before.pending
-    if pending is None or not pending.options or turn.heard.new:
-        return False
-    only_number = bool(_NUMBERS_ONLY.match(turn.meaning.text.strip()))
-    return only_number or (_asks_which(pending) and turn.meaning.intent.name == "affirm")
-
-
-def _asks_which(question: AskedQuestion) -> bool:
-    """Whether 是 answers nothing: several parts, or one thing or another."""
-    return question.multiple or not any(isinstance(o.value, bool) for o in question.options)
-
-
-def cannot_tell_roles(pending: AskedQuestion) -> bool:
-    """Whether 不知道 was said to the list of roles for the first time: that is not none of them."""
-    return pending.multiple and not pending.brief
-
-
-def help_with_roles(turn: Turn, pending: AskedQuestion) -> Reply:
+def help_with_roles(turn: Turn) -> Reply:
     """For who does not know which of the roles it is."""
+    pending = turn.before.pending
+    assert pending is not None
     text = (
-        "不清楚算哪一种也没关系，说说您企业具体做什么就行，比如：在网上往国外卖货、给卖家报关和发货、"
-        "在国外开仓库、在乡镇开进口商品店、从县里往集散中心拉货。"
+        "不清楚算哪一种也没关系，说说您企业具体做什么就行：做什么业务，卖什么、卖到哪里，"
+        "建了什么、租了什么，在为谁服务。"
     )
     question = replace(pending, brief=True)
-    return Reply("clarify", said(turn, text), turn.results, question, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=question)
 
 
 def which_option(turn: Turn) -> Reply:
     """Ask again, saying how to choose."""
     pending = turn.before.pending
     assert pending is not None
-    if _NUMBERS_ONLY.match(turn.meaning.text.strip()):
+    if turn.meaning.says(Unlisted):
         text = f"没有这个序号，请回 1 到 {len(pending.options)}，或者直接说。"
     elif pending.multiple:
         text = "是哪几项？请回序号；全都符合就回“都有”。"
     else:
         text = "是哪一个？请回序号。"
-    return Reply("clarify", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "clarify", Line(text), question=pending)
 
 
-def contradicted(turn: Turn) -> Reply:
+def which_holds(turn: Turn) -> Reply:
     """A role claimed before is denied now: ask which holds; till then the last word counts."""
     fact = turn.heard.contradicted[0]
     label = turn.policy.facts[fact].label
     text = f"{label}：您前面说是，这句又说不是，我先按“不是”算。以哪个为准？"
     options = (Option("不是", fact, False), Option("是", fact, True))
     question = AskedQuestion((fact,), text, False, options)
-    return Reply("confirm", said(turn), turn.results, question, turn.assessment)
+    return surrounded(turn, "confirm", question=question)
 
 
-def which_to_correct(turn: Turn) -> Reply:
+def what_to_correct(turn: Turn) -> Reply:
     """说错了, without saying what."""
-    text = "要改哪一项？请说出正确的数，比如“入网企业是 45 家”。"
-    return Reply("clarify", said(turn, text), turn.results, turn.before.pending, turn.assessment)
+    figure = examples.figure(turn)
+    text = f"要改哪一项？请说出正确的数{f'，比如“{figure}”' if figure else ''}。"
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
-def misunderstood(turn: Turn) -> str:
-    """What to say when nothing was understood; the second time a person is offered."""
+def other_words(turn: Turn) -> Reply:
+    """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
-        contact = f"（{turn.desk.contact}）" if turn.desk.contact else ""
-        return f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。"
-    return "这句我没听明白。您可以说企业的情况（做什么、多大面积、多少家、多少钱），或者问某一条的条件。"
+        contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
+        return _fallback(turn, f"还是没听明白，抱歉。要不要转人工？说“转人工”就行{contact}。")
+    return _fallback(
+        turn,
+        "这句我没听明白。您可以说企业的情况（做什么、多大面积、多少家、多少钱），或者问某一条的条件。",
+    )
 
 
-def fallback(turn: Turn, text: str) -> Reply:
+def something_said(turn: Turn) -> Reply:
+    """An empty message."""
+    return _fallback(turn, "没有收到文字。请直接说您的情况或问题。")
+
+
+def _fallback(turn: Turn, text: str) -> Reply:
     """Say so, and keep the question that was open."""
-    pending = turn.before.pending
-    return Reply("fallback", said(turn, text), turn.results, pending, turn.assessment)
+    return surrounded(turn, "fallback", Line(text), question=turn.before.pending)
+
+
+REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {
+    Want.SOMETHING_SAID: something_said,
+    Want.WHICH_HOLDS: which_holds,
+    Want.HELP_WITH_ROLES: help_with_roles,
+    Want.WHICH_OPTION: which_option,
+    Want.WHICH_FACT: which_fact,
+    Want.WHAT_TO_CORRECT: what_to_correct,
+    Want.OTHER_WORDS: other_words,
+}

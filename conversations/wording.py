@@ -128,8 +128,8 @@ def _and_more(told: str) -> str:
 def fact_value(definition: FactDefinition, value: FactValue) -> str:
     """A fact with its value, as the echo repeats it.
 
-    >>> fact_value(FactDefinition.counting("入网企业", "家"), True)
-    '入网企业：是'
+    >>> fact_value(FactDefinition.counting("门店", "家"), True)
+    '门店：是'
     """
     if isinstance(value, bool):
         return (
@@ -162,7 +162,7 @@ def amount(bound: Money | None, kind: Kind) -> str:
     return f"{prefix}{money(bound.low)}到 {money(bound.high)}"
 
 
-_PREFIX = {Kind.FIXED: "定额 ", Kind.REIMBURSEMENT: "按实补贴 ", Kind.PER_UNIT: "按票补助 "}
+_PREFIX = {Kind.FIXED: "定额 ", Kind.REIMBURSEMENT: "按实补贴 ", Kind.PER_UNIT: "按量补助 "}
 _WITHOUT_AMOUNT = {
     Kind.CASE_BY_CASE: "一事一议，视情奖励，文件没有定金额",
     Kind.BY_REGULATION: "按规定给予，金额看其他规定",

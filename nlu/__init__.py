@@ -6,19 +6,22 @@ is unclear.
 """
 
 from .clean import MAX_LENGTH, clean_text
-from .context import Context
+from .context import Context, Offered
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
 from .intents import Intent, IntentName
-from .lexicon import load_lexicon
+from .language.vocabulary import Example, LanguageError, Vocabulary
 from .meaning import Meaning
-from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model
+from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model, words_of
 from .parse import Understanding
+from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
 from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
+from .renew_weights import renew_weights
+from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
+from .same_value import same as same_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
-from .scoring import same as same_value
 from .statements import (
     Added,
     Asked,
@@ -29,10 +32,12 @@ from .statements import (
     Foreign,
     NoneOfTheRest,
     Question,
+    Revised,
     Skipped,
     Statement,
     Supposed,
     Told,
+    Unlisted,
     Withdrawn,
 )
 from .tokens import words
@@ -48,39 +53,54 @@ __all__ = [
     "Corrected",
     "Denied",
     "Doubtful",
+    "Entry",
+    "Example",
+    "ExpressionError",
     "Foreign",
+    "Found",
     "GoldQuantities",
     "GoldSentence",
     "Intent",
     "IntentName",
+    "LanguageError",
     "Meaning",
     "Mention",
     "NoneOfTheRest",
+    "Offered",
+    "PhraseBook",
     "Question",
     "RasaServer",
     "RasaUnavailableError",
+    "Retrieved",
+    "Retriever",
+    "Revised",
     "Score",
     "Skipped",
     "Statement",
+    "Subject",
+    "SubjectIndex",
     "Supposed",
     "Told",
     "TrainingDataError",
     "Understanding",
+    "Unlisted",
+    "Vocabulary",
     "Withdrawn",
     "cache_folder",
     "clean_text",
     "fingerprint",
     "html_report",
     "intent_names",
-    "load_lexicon",
     "load_quantities",
     "load_sentences",
     "load_understanding",
     "read_value",
     "renew_embeddings",
+    "renew_weights",
     "same_value",
     "score",
     "text_report",
     "train_model",
     "words",
+    "words_of",
 ]  # fmt: skip

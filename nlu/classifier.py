@@ -8,8 +8,8 @@ from typing import Protocol
 
 from .features import Embed, symbols
 from .intents import Intent, IntentName
-from .lexicon import Lexicon
 from .linear_model import LinearModel
+from .pack_words import PackWords
 from .quantities import Mention
 
 TOPIC_LIKELY = 0.5
@@ -33,13 +33,13 @@ class Classifier(Protocol):
 class LocalClassifier:
     """The linear models trained here, with embeddings where there are any."""
 
-    lexicon: Lexicon
+    words: PackWords
     model: LinearModel
     embed: Embed | None = None
 
     def classify(self, text: str, mentions: Sequence[Mention]) -> Classified:
         embedding = self.embed(text) if self.embed is not None and self.model.embedded else None
-        intents, topics = self.model.scores(symbols(text, mentions, self.lexicon), embedding)
+        intents, topics = self.model.scores(symbols(text, mentions, self.words), embedding)
         best = int(intents.argmax())
         likely = tuple(
             name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -66,6 +66,12 @@ def clean(message: str) -> CleanText:
 def clean_text(message: str) -> str:
     """The cleaned message alone."""
     return clean(message).text
+
+
+@lru_cache(maxsize=4096)
+def plain_label(label: str) -> str:
+    """A label of a pack as it reads in a cleaned message."""
+    return clean_text(label).strip()
 
 
 def _simplified(text: str) -> str:

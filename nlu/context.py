@@ -7,13 +7,24 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """An option of a question: what it is called, and the fact it settles."""
+
+    label: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """`pending`: the facts just asked for; `focus`: measures being talked about;
     `roles`: claims known to be true; `told`: numbers already told, the latest last;
-    `today`: for turning dates into durations."""
+    `today`: for turning dates into durations; `options`: what may be chosen, in the order
+    in which it was listed; `several`: more than one of them at once."""
 
     today: date
     pending: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
+    options: tuple[Offered, ...] = ()
+    several: bool = False

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .lexicon import Lexicon
+from .pack_words import PackWords
 from .quantities import Mention
 from .tokens import words
 
@@ -37,14 +37,14 @@ def masked(text: str, mentions: Sequence[Mention]) -> str:
     return "".join(parts) + text[place:]
 
 
-def symbols(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[str]:
+def symbols(text: str, mentions: Sequence[Mention], pack: PackWords) -> list[str]:
     """The sparse features of a message, by name."""
     plain = masked(text, mentions).lower()
-    found = [f"w:{word}" for word in words(plain, lexicon.terms)]
+    found = [f"w:{word}" for word in words(plain, pack.terms)]
     found += [f"v:{a}_{b}" for a, b in pairwise(found)]
     framed = f"^{plain}$"
     found += [f"c:{gram}" for gram in _ngrams(framed)]
-    found += [f"m:{name}" for name, cue in lexicon.measures.items() if cue.search(text)]
+    found += [f"m:{name}" for name in pack.measures_named(text)]
     found.append(f"n:{min(len(plain) // 4, 8)}")
     return found
 

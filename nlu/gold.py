@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from policy_engine import FactValue, Policy, PolicyError, written_value
+from policy_engine import FactDefinition, FactValue, Policy, PolicyError, written_value
 
 from .training_data import TrainingDataError
 
@@ -39,6 +39,12 @@ class GoldSentence:
     topics: tuple[str, ...]
     facts: Mapping[str, FactValue]
     pending: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    """Claims known to be true before."""
+    told: tuple[str, ...] = ()
+    """Number facts told before, the latest last."""
+    marked: tuple[tuple[str, FactValue | None], ...] = ()
+    """What is said of facts that holds not of the present: plans, other firms, former times …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,13 @@ def _sentence(policy: Policy, file: Path, entry: Mapping[str, Any]) -> Iterator[
 
 def gold_value(policy: Policy, name: str, value: object) -> FactValue:
     """A value in gold notation. Raises FactError."""
+    return value if isinstance(value, bool) else value_in_gold(policy.definition(name), value)
+
+
+def value_in_gold(definition: FactDefinition, value: object) -> FactValue:
+    """A value of a fact in gold notation. Raises FactError."""
     if isinstance(value, bool):
         return value
-    definition = policy.definition(name)
     foreign = _OTHER_CURRENCY.match(str(value))
     if foreign:
         return written_value(foreign["approx"] + foreign["value"], foreign["code"])

@@ -9,14 +9,17 @@ from typing import TypeVar
 
 from policy_engine import FactValue
 
+from .clean import MAX_LENGTH
 from .intents import Intent
 from .quantities import Mention
 from .statements import (
     Added,
+    Asked,
     Corrected,
     Denied,
     Doubtful,
     Foreign,
+    Question,
     Statement,
     Supposed,
     Told,
@@ -28,13 +31,31 @@ S = TypeVar("S", bound=Statement)
 
 @dataclass(frozen=True)
 class Meaning:
-    """Intent, statements, topics and quantities of a message; spans are those of the typed text."""
+    """Intent, statements, topics and quantities of a message; spans are those of the typed text.
+
+    `answers`: keys of the kept answers that the message asks for, the surest first.
+    """
 
     text: str
     intent: Intent
     statements: tuple[Statement, ...] = ()
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
+    answers: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed that could be read."""
+        return not self.text.strip()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning was read."""
+        return len(self.text) > MAX_LENGTH
+
+    def asks(self, question: Question) -> bool:
+        """Whether the words themselves put that question."""
+        return any(found.question is question for found in self.of(Asked))
 
     def of(self, kind: type[S]) -> tuple[S, ...]:
         """The statements of one kind, in reading order."""

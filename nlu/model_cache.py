@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from . import stored_embeddings, training_data
 from .classifier import LocalClassifier
 from .clean import clean
 from .embedding import embedder
+from .fact_weights import fact_reader
 from .features import Embed
-from .lexicon import WORDS, Lexicon, load_lexicon
 from .linear_model import LinearModel
+from .outline import outline_of
+from .pack_words import WORDS, PackWords, load_pack_words
 from .parse import Understanding
 from .rasa import RasaClassifier, RasaServer
+from .retrieval import Subject, SubjectIndex
 
 FEATURES_VERSION = "1"
 """Raise it when features change meaning without the data changing."""
@@ -31,27 +35,34 @@ def load_understanding(
     progress: object = None,
     embeddings: bool = True,
     rasa: RasaServer | None = None,
+    subjects: Sequence[Subject] = (),
 ) -> Understanding:
     """Understanding for a policy; trains first when no model fits data and version.
+
+    `subjects`: what there are answers to, found in messages (`Meaning.answers`).
 
     With `rasa` that server tells the intents, the local engine stands by.
     `progress(step, done, of)` hears how training goes. Raises PackError for bad words
     and TrainingDataError for bad training sentences.
     """
-    lexicon = load_lexicon(policy)
+    words = words_of(policy)
     embed = embedder() if embeddings else None
     folder = cache_folder() / _key(policy, embed)
     model = _cached(folder)
     if model is None:
-        model = train_model(lexicon, embed, progress)
+        model = train_model(words, embed, progress)
         _store(model, folder)
-    local = LocalClassifier(lexicon, model, embed)
-    if rasa is None:
-        return Understanding(lexicon, local)
-    return Understanding(lexicon, RasaClassifier(rasa, local))
+    local = LocalClassifier(words, model, embed)
+    classifier = local if rasa is None else RasaClassifier(rasa, local)
+    return Understanding(words, fact_reader(words), classifier, SubjectIndex(subjects))
 
 
-def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) -> LinearModel:
+def words_of(policy: Policy) -> PackWords:
+    """The words of a policy. Raises PackError."""
+    return load_pack_words(outline_of(policy), policy.directory)
+
+
+def train_model(words: PackWords, embed: Embed | None, progress: object = None) -> LinearModel:
     """Train on the shipped sentences, whatever is cached."""
     from .training import no_progress, train
 
@@ -59,13 +70,13 @@ def train_model(lexicon: Lexicon, embed: Embed | None, progress: object = None) 
     examples = training_data.load_examples()
     vectors = None
     if embed is not None:
-        texts = [_as_read(lexicon, example.text) for example in examples]
+        texts = [_as_read(words, example.text) for example in examples]
         vectors = stored_embeddings.embeddings_for(texts, embed, report)
-    return train(lexicon, examples, vectors, report)
+    return train(words, examples, vectors, report)
 
 
-def _as_read(lexicon: Lexicon, message: str) -> str:
-    return lexicon.sounds.corrected(clean(message).text)
+def _as_read(words: PackWords, message: str) -> str:
+    return words.sounds.corrected(clean(message).text)
 
 
 def renew_embeddings(policy: Policy) -> int:
@@ -73,8 +84,8 @@ def renew_embeddings(policy: Policy) -> int:
     embed = embedder()
     if embed is None:
         return 0
-    lexicon = load_lexicon(policy)
-    texts = [_as_read(lexicon, example.text) for example in training_data.load_examples()]
+    words = words_of(policy)
+    texts = [_as_read(words, example.text) for example in training_data.load_examples()]
     return stored_embeddings.save(texts, embed)
 
 

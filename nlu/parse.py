@@ -1,32 +1,37 @@
-"""From a message to its meaning: clean, quantities, intent and topics, facts."""
+"""From a message to its meaning: clean, quantities, cues, intent and topics, statements."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from policy_engine import DURATION, FactValue
+from policy_engine import DURATION
 
-from .answers import answered
-from .claims import ABOUT_POLICY
+from . import acts
+from .acts import act_words
+from .claim_features import ABOUT_POLICY
 from .classifier import Classified, Classifier
-from .clauses import asks, clauses
 from .clean import CleanText, clean
 from .context import Context
-from .facts import Found, find_facts
 from .intents import Intent, IntentName
-from .lexicon import Lexicon
+from .language import Notion
 from .meaning import Meaning
+from .message import Annotator, Message
+from .outline import Outline
+from .pack_words import PackWords
 from .quantities import Mention, scan, since
-from .statements import Added, Denied, Doubtful, Foreign, Statement, Supposed, Told, Withdrawn
+from .retrieval import Retriever, SubjectIndex
+from .statements import Denied, Doubtful, Statement, Supposed, Told
+from .stating import FactReader
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
 LONGEST_QUESTION = 48
-_MAY_HOLD_A_QUESTION = {"inform", "ask_eligibility", "ask_amount"}
-_TOLD = {"inform", "correct", "affirm", "deny"}
+_MAY_HOLD_A_QUESTION = {
+    IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
+}  # fmt: skip
+_TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
 LONGEST_READ_TWICE = 400
 """Characters of a message whose question is understood apart from the rest."""
@@ -34,51 +39,74 @@ LONGEST_READ_TWICE = 400
 
 @dataclass(frozen=True)
 class Understanding:
-    """Understands messages about one policy: its words, and an engine for intents and topics."""
+    """Understands messages about one pack: its words, the readers of facts, an engine for intents."""
 
-    lexicon: Lexicon
+    words: PackWords
+    reader: FactReader
     classifier: Classifier
+    retriever: Retriever = field(default_factory=SubjectIndex)
+    annotator: Annotator = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "annotator", Annotator.of(self.words))
+
+    @property
+    def outline(self) -> Outline:
+        return self.words.outline
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
         cleaned = clean(message)
-        text = self.lexicon.sounds.corrected(cleaned.text)
-        mentions = _quantities(text, context, self._asks_duration(context))
-        classified = self._classified(text, mentions, context)
-        intent = classified.intent
-        found = find_facts(
-            self.lexicon, text, mentions, context, _as_meant(intent, text, mentions, context)
-        )
-        supposed = _supposed(intent, found)
-        stated = {} if supposed is found.facts else found.facts
-        facts = {**stated, **answered(self.lexicon.policy, text, intent, found, mentions, context)}
+        text = self.words.sounds.corrected(cleaned.text)
+        words = act_words(text)
+        choice = acts.chosen(message, words, context, self.outline.measures)
+        if choice:
+            return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
+        annotated = self.annotated(text, context)
+        classified = self.classified(annotated)
+        meant = as_meant(classified.intent.name, annotated, context)
+        said = self.reader.read(annotated, meant, context)
+        said = _supposing(said) if meant is IntentName.WHAT_IF else said
+        intent = _settled(classified.intent, annotated, said, context)
+        topics = self._topics(text, classified.topics)
         return Meaning(
             message,
-            _settled(intent, text, facts, mentions, context),
-            _statements(facts, supposed, found, cleaned),
-            self._topics(text, classified.topics),
-            tuple(_as_typed(mention, cleaned) for mention in mentions),
+            intent,
+            (
+                *(_typed(statement, cleaned) for statement in said),
+                *acts.unlisted(message, context),
+                *acts.skipped(words, intent.name),
+                *acts.revised(words, cleaned, intent.name),
+                *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
+                *acts.asked(words, cleaned, intent.name, topics, self.outline.measures),
+            ),
+            topics,
+            tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
+            tuple(found.key for found in self.retriever.retrieve(text)),
         )
 
-    def _asks_duration(self, context: Context) -> bool:
-        facts = self.lexicon.policy.facts
-        return any(facts[fact].kind == DURATION for fact in context.pending)
+    def annotated(self, text: str, context: Context) -> Message:
+        """A cleaned message with its quantities and cues."""
+        mentions = _quantities(text, context, self._asks_duration(context))
+        return self.annotator.annotated(text, mentions, context.today)
 
-    def _classified(self, text: str, mentions: list[Mention], context: Context) -> Classified:
+    def _asks_duration(self, context: Context) -> bool:
+        return any(self.outline.facts[fact].kind == DURATION for fact in context.pending)
+
+    def classified(self, message: Message) -> Classified:
         """Intent and topics; in a message that tells and asks, the question is what is wanted."""
-        if not text.strip():
+        if not message.text.strip():
             return Classified(Intent(IntentName.OUT_OF_SCOPE, 1.0))
-        whole = self.classifier.classify(text, mentions)
-        asking = _question_in(text, context.today)
-        if asking is None or whole.intent.name not in _MAY_HOLD_A_QUESTION:
+        whole = self.classifier.classify(message.text, message.mentions)
+        start = _question_in(message)
+        if start is None or whole.intent.name not in _MAY_HOLD_A_QUESTION:
             return whole
-        start, question = asking
         inside = [
             replace(m, start=m.start - start, end=m.end - start, core=m.core - start)
-            for m in mentions
+            for m in message.mentions
             if m.start >= start
         ]
-        asked = self.classifier.classify(question, inside).intent
+        asked = self.classifier.classify(message.text[start:], inside).intent
         if asked.name.startswith(("ask_", "what_if")) and asked.confidence >= ASKING:
             return replace(whole, intent=asked)
         return whole
@@ -88,55 +116,31 @@ class Understanding:
         for match in _CLAUSE.finditer(text):
             label = match.group(1)
             clause = _CHINESE_CLAUSES[int(label) - 1] if label.isdigit() and label != "0" else label
-            named += self.lexicon.clauses.get(clause, ())
+            named += [m for m, outline in self.outline.measures.items() if outline.clause == clause]
         named += [
             m
-            for m in self.lexicon.policy.measures
+            for m in self.outline.measures
             if re.search(rf"(?<!\d){re.escape(m)}(?![\d万亿])", text)
         ]
-        order = list(self.lexicon.policy.measures)
+        order = list(self.outline.measures)
         return tuple(sorted(set(named), key=order.index))
 
 
-def _statements(
-    facts: Mapping[str, FactValue],
-    supposed: Mapping[str, FactValue],
-    found: Found,
-    cleaned: CleanText,
-) -> tuple[Statement, ...]:
-    told: list[Statement] = []
-    for fact, value in facts.items():
-        if fact in found.added:
-            told.append(Added(fact=fact, value=value))
-        elif value is False:
-            told.append(Denied(fact=fact))
-        else:
-            told.append(Told(fact=fact, value=value))
-    told += [Supposed(fact=fact, value=value) for fact, value in supposed.items()]
-    told += [Foreign(fact=fact, value=value) for fact, value in found.foreign.items()]
-    told += [Withdrawn(fact=fact) for fact in found.withdrawn]
-    doubts = ((_as_typed(doubt.mention, cleaned), doubt.facts) for doubt in found.unclear)
-    told += [Doubtful(mention=m, facts=f, span=(m.start, m.end)) for m, f in doubts]
-    return tuple(told)
-
-
-def _question_in(text: str, today: date) -> tuple[int, str] | None:
-    """Where the question of a message begins that tells something first, and its words."""
-    if len(text) > LONGEST_READ_TWICE:
+def _question_in(message: Message) -> int | None:
+    """Where the question of a message begins that tells something first."""
+    if len(message.text) > LONGEST_READ_TWICE:
         return None
-    parts = clauses(text, today)
-    asking = [part for part in parts if part.asks]
-    if not asking or len(asking) == len(parts):
+    asking = [part for part in message.clauses if part.asks]
+    if not asking or len(asking) == len(message.clauses):
         return None
-    start = max(asking[-1].start, len(text) - LONGEST_QUESTION)
-    return start, text[start:]
+    return max(asking[-1].start, len(message.text) - LONGEST_QUESTION)
 
 
-def _quantities(text: str, context: Context, any_date: bool) -> list[Mention]:
+def _quantities(text: str, context: Context, any_date: bool) -> tuple[Mention, ...]:
     """The quantities of a message, and its dates as durations until today."""
     dates = since(text, context.today, any_date)
     told = [m for m in scan(text) if not any(d.start < m.end and m.start < d.end for d in dates)]
-    return sorted([*told, *dates], key=lambda mention: mention.start)
+    return tuple(sorted([*told, *dates], key=lambda mention: mention.start))
 
 
 def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
@@ -144,41 +148,72 @@ def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
     return replace(mention, start=start, end=end, text=cleaned.original[start:end])
 
 
+def _typed(statement: Statement, cleaned: CleanText) -> Statement:
+    """The statement with its place in the typed text."""
+    span = cleaned.span(*statement.span)
+    if isinstance(statement, Doubtful):
+        return replace(statement, span=span, mention=_as_typed(statement.mention, cleaned))
+    return replace(statement, span=span)
+
+
+def as_meant(intent: IntentName, message: Message, context: Context) -> IntentName:
+    """Names or numbers in answer to a question are told, whatever they look like."""
+    expected = len(context.pending) > 1 or (context.pending and message.mentions)
+    if expected and not _is_question(message) and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}:
+        return IntentName.INFORM
+    return intent
+
+
+def _is_question(message: Message) -> bool:
+    return message.has(Notion.QUESTION) or message.text.endswith(("?", "呢"))
+
+
+def _supposing(said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
+    if any(isinstance(statement, Supposed) for statement in said):
+        return tuple(said)
+    return tuple(
+        Supposed(fact=s.fact, value=s.value, span=s.span, because=s.because)
+        if isinstance(s, Told) and s.mark is None
+        else s
+        for s in said
+    )
+
+
+def _claimed(said: Sequence[Statement]) -> set[str]:
+    return {s.fact for s in said if isinstance(s, Told) and s.value is True and s.mark is None}
+
+
 def _settled(
-    intent: Intent,
-    text: str,
-    facts: Mapping[str, FactValue],
-    mentions: list[Mention],
-    context: Context,
+    intent: Intent, message: Message, said: Sequence[Statement], context: Context
 ) -> Intent:
     """A bare answer to the question just asked is `inform`, whatever it looks like."""
-    answers = context.pending and any(fact in facts for fact in context.pending)
-    if len(context.pending) == 1 and answers and not _is_question(text):
-        verdict = facts[context.pending[0]]
-        if isinstance(verdict, bool) and intent.name != "correct":
-            return Intent(
-                IntentName.AFFIRM if verdict else IntentName.DENY, max(intent.confidence, ASKING)
-            )
-    if answers and intent.name not in _TOLD and len(text) <= 12 and not _is_question(text):
-        return Intent(IntentName.INFORM, max(intent.confidence, ASKING))
-    if mentions and intent.name in ("affirm", "deny") and answers:
+    verdicts = list(_answers(said, context))
+    if not verdicts or _is_question(message):
+        return intent
+    sure = max(intent.confidence, ASKING)
+    if len(context.pending) == 1 and isinstance(verdicts[0], bool):
+        if intent.name is not IntentName.CORRECT:
+            return Intent(IntentName.AFFIRM if verdicts[0] else IntentName.DENY, sure)
+    elif intent.name not in _TOLD and len(message.text) <= LONGEST_ANSWER:
+        return Intent(IntentName.INFORM, sure)
+    if message.mentions and intent.name in (IntentName.AFFIRM, IntentName.DENY):
         return Intent(IntentName.INFORM, intent.confidence)
     return intent
 
 
-def _as_meant(intent: Intent, text: str, mentions: list[Mention], context: Context) -> str:
-    """Names or numbers in answer to a question are told, whatever they look like."""
-    expected = len(context.pending) > 1 or (context.pending and mentions)
-    answers = expected and not _is_question(text)
-    return "inform" if answers and intent.name in ABOUT_POLICY else intent.name
+LONGEST_ANSWER = 12
+"""Characters of a bare answer."""
 
 
-def _is_question(text: str) -> bool:
-    return asks(text) or text.endswith("呢")
-
-
-def _supposed(intent: Intent, found: Found) -> Mapping[str, FactValue]:
-    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
-    if intent.name == "what_if" and not found.supposes:
-        return found.facts
-    return found.supposed
+def _answers(said: Sequence[Statement], context: Context) -> Iterator[object]:
+    """The values that a message gives what was asked for."""
+    for statement in said:
+        if (
+            getattr(statement, "fact", None) in context.pending
+            and getattr(statement, "mark", None) is None
+        ):
+            if isinstance(statement, Denied):
+                yield False
+            elif isinstance(statement, Told):
+                yield statement.value

@@ -53,7 +53,7 @@ class Found(Generic[K]):
 
 
 class ExpressionError(ValueError):
-    """An expression without any literal word."""
+    """An expression without any literal word, or with a gap or an end before the first."""
 
 
 class PhraseBook(Generic[K]):
@@ -70,7 +70,7 @@ class PhraseBook(Generic[K]):
         for entry in entries:
             pieces = tuple(piece for piece in _PIECES.split(entry.expression) if piece)
             anchor = next((i for i, p in enumerate(pieces) if not _PIECES.fullmatch(p)), None)
-            if anchor is None:
+            if anchor is None or {GAP, END}.intersection(pieces[:anchor]):
                 raise ExpressionError(entry.expression)
             place = places.setdefault(pieces[anchor], len(places))
             if place == len(self._by_anchor):
@@ -136,12 +136,10 @@ class _Line:
             if piece == BEGIN:
                 if plain > 0 and self._text[plain - 1] not in _STOPS and plain == place:
                     return None
-            elif piece == QUANTITY:
-                if plain not in self._to:
-                    return None
-                place = self._to[plain]
+            elif plain not in self._to:
+                return None
             else:
-                raise ExpressionError("".join(pieces))
+                place = self._to[plain]
         return place
 
     def _after(self, pieces: tuple[str, ...], place: int) -> int | None:

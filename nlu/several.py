@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from policy_engine import MONEY, Quantity
+from policy_engine import FactDefinition, Quantity
 
 from .clauses import Clause
-from .lexicon import NumberCue
 from .quantities import Mention
-
-_TAKEN_BACK = re.compile(
-    r"不对|不是|说错|错了|更正|应该|哦|准确|改成|实际|其实|口误|作废|现在|目前|够条件|符合条件|达标|合格|实打实|真正"
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Telling:
     """One telling of a fact: the quantity, where it stands, and its value.
 
-    `total`: it sums up others (一共5万); `change`: it is a difference (退了六家);
-    `half`: it is of one half of the year (上 or 下).
+    `total`: it sums up others (一共5万); `change`: it is a difference (退了六家); `half`: it
+    is of one half of the year; `corrects`: words of a correction stand beside it; `called`:
+    the word that names the fact there; `because`: what decided that it is this fact.
     """
 
-    cue: NumberCue
+    fact: str
     mention: Mention
     clause: Clause
     value: Quantity
     total: bool = False
     change: bool = False
     half: str = ""
+    corrects: bool = False
+    called: str = ""
+    because: str = ""
 
 
-def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
+def settle(
+    definition: FactDefinition, tellings: Sequence[Telling], correcting: bool
+) -> tuple[Quantity, Telling] | None:
     """The value that several tellings of one fact come to, or `None` when it must be asked.
 
     This year's figure beats last year's; a correction beats what it takes back; two
@@ -44,40 +44,39 @@ def settle(tellings: Sequence[Told], intent: str) -> Quantity | None:
     """
     totals = [told for told in tellings if told.total]
     if totals:
-        return totals[-1].value
+        return totals[-1].value, totals[-1]
     tellings = [told for told in tellings if not told.mention.article] or list(tellings)
-    if intent == "correct":
-        return tellings[-1].value
+    if correcting:
+        return tellings[-1].value, tellings[-1]
     halves = [told for told in tellings if told.half]
     if halves:
         return _both_halves(halves)
     current = [told for told in tellings if not told.clause.last_year] or list(tellings)
     current = [told for told in current if not told.change] or current
     values = list(dict.fromkeys(told.value for told in current))
-    if len(values) == 1:
-        return values[0]
-    if any(_TAKEN_BACK.search(told.clause.text) for told in current):
-        return current[-1].value
-    if _are_parts(current):
-        return reduce(_added, (told.value for told in current))
-    return _met(values)
+    deciding = [told for told in current if told.corrects]
+    if len(values) == 1 or deciding:
+        counts = (deciding or current)[-1]
+        return counts.value, counts
+    if definition.is_cost and _are_parts(current):
+        return reduce(_added, (told.value for told in current)), current[-1]
+    met = _met(values)
+    return None if met is None else (met, current[-1])
 
 
-def _both_halves(tellings: Sequence[Told]) -> Quantity | None:
+def _both_halves(tellings: Sequence[Telling]) -> tuple[Quantity, Telling] | None:
     """上半年2600万，下半年2500万 make a year; one half alone does not."""
     by_half = {told.half: told.value for told in tellings}
-    if set(by_half) != {"上", "下"}:
+    if len(by_half) != 2:
         return None
-    return _added(by_half["上"], by_half["下"])
+    first, second = by_half.values()
+    return _added(first, second), tellings[-1]
 
 
-def _are_parts(tellings: Sequence[Told]) -> bool:
+def _are_parts(tellings: Sequence[Telling]) -> bool:
     """Costs told one after another under different names."""
-    exact = tellings[0].cue.exact
-    if tellings[0].cue.kind != MONEY or exact is None:
-        return False
-    names = [found.group() for told in tellings if (found := exact.search(told.clause.text))]
-    return len(names) == len(tellings) == len(set(names))
+    names = [told.called for told in tellings]
+    return all(names) and len(names) == len(set(names))
 
 
 def _added(a: Quantity, b: Quantity) -> Quantity:

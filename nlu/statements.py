@@ -27,6 +27,8 @@ class Question(StrEnum):
     BEST = "best"
     PERIOD = "period"
     RATE = "rate"
+    WORDING = "wording"
+    WHY_ASKED = "why_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +100,19 @@ class Skipped(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen(Statement):
-    """Options of the pending question, by their places from 0; `all`: every one of them."""
+    """Options of the question they were offered with, by their places from 0; nothing else."""
 
     options: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted(Statement):
+    """Numbers alone in answer to a list, and no places on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised(Statement):
+    """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

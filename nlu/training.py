@@ -15,8 +15,8 @@ from sklearn.svm import LinearSVC
 
 from .clean import clean
 from .features import Vector, symbols
-from .lexicon import Lexicon
 from .linear_model import LinearModel, softmax, spread, weigh
+from .pack_words import PackWords
 from .quantities import scan
 from .training_data import Example
 
@@ -35,13 +35,13 @@ def no_progress(_step: str, _done: int, _of: int) -> None:
 
 
 def train(
-    lexicon: Lexicon,
+    words: PackWords,
     examples: Sequence[Example],
     embeddings: Sequence[Vector] | None,
     progress: Progress = no_progress,
 ) -> LinearModel:
     """Fit intents and topics on `examples`, with or without their embeddings."""
-    named = _features(lexicon, examples, progress)
+    named = _features(words, examples, progress)
     vocabulary, idf = _vocabulary(named)
     matrix = _matrix(named, vocabulary, idf)
     mean: Vector | None = None
@@ -52,7 +52,7 @@ def train(
 
     intents = tuple(sorted({example.intent for example in examples}))
     wanted = np.array([intents.index(example.intent) for example in examples])
-    topics = tuple(lexicon.policy.measures)
+    topics = tuple(words.outline.measures)
     steps = FOLDS + 1 + len(topics)
     sharpness = _sharpness(matrix, wanted, lambda done: progress("训练", done, steps))
     model = _intent_classifier().fit(matrix, wanted)
@@ -72,11 +72,11 @@ def train(
     )  # fmt: skip
 
 
-def _features(lexicon: Lexicon, examples: Sequence[Example], progress: Progress) -> list[list[str]]:
+def _features(words: PackWords, examples: Sequence[Example], progress: Progress) -> list[list[str]]:
     named = []
     for place, example in enumerate(examples):
-        text = lexicon.sounds.corrected(clean(example.text).text)
-        named.append(symbols(text, scan(text), lexicon))
+        text = words.sounds.corrected(clean(example.text).text)
+        named.append(symbols(text, scan(text), words))
         progress("取特征", place + 1, len(examples))
     return named
 

@@ -10,7 +10,7 @@ from .currencies import CURRENCIES
 from .errors import FactError, PackError, PolicyError, did_you_mean
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
 from .expression import Amount, Known
-from .facts import Convert, FactDefinition, no_conversion
+from .facts import Convert, FactDefinition, Period, no_conversion
 from .gap import Gap, Shortfall, gaps
 from .grounding import Finding, Report, check_grounding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
@@ -60,6 +60,7 @@ __all__ = [
     "MeasureResult",
     "Money",
     "PackError",
+    "Period",
     "Policy",
     "PolicyError",
     "Quantity",

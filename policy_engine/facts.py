@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from .errors import FactError
 from .expression import Known
@@ -13,7 +14,9 @@ from .quantity import FactValue, Quantity
 from .units import AREA, COUNT, DURATION, MONEY, RATIO, Unit, unit_label, unit_of
 
 CLAIM = "是否"
-KIND_NAMES = {MONEY: "金额", AREA: "面积", DURATION: "时长", COUNT: "数量", RATIO: "序数"}
+KIND_NAMES = {
+    CLAIM: "是否", MONEY: "金额", AREA: "面积", DURATION: "时长", COUNT: "数量", RATIO: "序数",
+}  # fmt: skip
 
 SAME_COUNTER = {"家": ("个", "户", "间"), "票": ("单", "批", "笔"), "个": ("家", "间", "店", "处")}
 """Counters that people use for one another."""
@@ -29,12 +32,26 @@ def no_conversion(quantity: Quantity, currency: str) -> Quantity | None:
     return None
 
 
+class Period(StrEnum):
+    """The time over which a number counts, as 政策.yml writes it."""
+
+    THIS_YEAR = "当年"
+    """This year's alone: last year's figure never counts."""
+    YEARLY = "年度"
+    """A yearly figure: last year's counts as well, that of a month or half a year does not."""
+    CUMULATIVE = "累计"
+    """Whatever has come together over the years."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
     """One fact of a pack; the unit of a claim is the counter “是否”.
 
     `role`: told together with the other roles in one question; `label`: how a list
     names it, `option` how a quick reply does; `question`: the sentence that asks for it.
+    What else would have to be guessed from its name: `counted_over` (`None`: not bound to
+    a time), `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
+    (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
     """
 
     name: str
@@ -45,6 +62,10 @@ class FactDefinition:
     question: str = ""
     role: bool = False
     may_be_negative: bool = False
+    counted_over: Period | None = None
+    is_cost: bool = False
+    true_when_under_construction: bool = False
+    runs_from_opening: bool = False
 
     @classmethod
     def counting(cls, name: str, counter: str) -> FactDefinition:
@@ -65,7 +86,7 @@ class FactDefinition:
 
     @property
     def kind_name(self) -> str:
-        return CLAIM if self.is_claim else KIND_NAMES[self.kind]
+        return KIND_NAMES[self.kind]
 
     @property
     def domain(self) -> Known:

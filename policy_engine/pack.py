@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +12,12 @@ from pydantic import ValidationError
 
 from .errors import PackError, did_you_mean
 from .expression import All, Amount, Comparison, Condition, Number
-from .facts import CLAIM, FactDefinition
+from .fact_loading import fact_definition
 from .located_yaml import LocatedYaml, Step, load_located
 from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
 from .policy import Benefit, Kind, Measure, Note, Policy, Relation, Stacking, Tier
 from .rule_language import Compiler, RuleError
 from .source_text import SourceText
-from .units import AREA, COUNT, DURATION, MONEY, RATIO, Unit, unit_of, written_unit
 
 RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
 Rule = TypeVar("Rule", Amount, Condition)
@@ -28,7 +28,6 @@ _KINDS = {
     "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
 }  # fmt: skip
 _WITHOUT_AMOUNT = {Kind.CASE_BY_CASE, Kind.BY_REGULATION, Kind.UNSPECIFIED}
-_FACT_KINDS = {"金额": MONEY, "面积": AREA, "时长": DURATION, "数量": COUNT, "序数": RATIO}
 
 
 def installed_packs() -> dict[str, Path]:
@@ -80,7 +79,10 @@ class _Loader:
         self._located = located
         self._sections = sections
         self._source = source
-        self._facts = {name: self._fact(name, section) for name, section in sections.facts.items()}
+        self._facts = {
+            name: fact_definition(name, section, ("事实", name), self._error)
+            for name, section in sections.facts.items()
+        }
         self._compiler = Compiler(self._facts)
 
     def policy(self) -> Policy:
@@ -96,29 +98,7 @@ class _Loader:
             uncovered_clauses=tuple(pack.uncovered_clauses),
         )  # fmt: skip
 
-    # -- facts and relations ---------------------------------------------------
-
-    def _fact(self, name: str, section: FactSection) -> FactDefinition:
-        unit = self._unit(name, section)
-        kind = CLAIM if section.kind == CLAIM else _FACT_KINDS[section.kind]
-        if kind not in (CLAIM, unit.kind):
-            raise self._error(("事实", name, "单位"), f"“{section.unit}”不是{section.kind}的单位")
-        if section.role and kind != CLAIM:
-            raise self._error(("事实", name, "身份"), "只有“是否”类的事实可以是身份")
-        return FactDefinition(
-            name, kind, unit, section.label or name, section.option or section.label or name, section.question,
-            section.role, section.may_be_negative,
-        )  # fmt: skip
-
-    def _unit(self, name: str, section: FactSection) -> Unit:
-        if section.kind == CLAIM:
-            return unit_of(CLAIM)
-        if section.unit is None:
-            raise self._error(("事实", name), f"“{name}”缺“单位”，如 元、平方米、月、家")
-        if section.kind == "序数":
-            return Unit(section.unit, RATIO, section.unit)
-        unit = written_unit(section.unit)
-        return unit_of(unit.dimension)
+    # -- relations -------------------------------------------------------------
 
     def _relations(self) -> tuple[Relation, ...]:
         found = []
@@ -245,7 +225,8 @@ def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:
     elif first["type"] == "extra_forbidden":
         problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
     elif first["type"] == "literal_error":
-        problem = f"“{first['input']}”不行，只能是 {first['ctx']['expected'].replace(' or ', '、')}"
+        expected = re.findall("'(.+?)'", first["ctx"]["expected"])
+        problem = f"“{first['input']}”不行，只能是 {'、'.join(expected)}"
     else:
         problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
     return PackError(located.where(path), problem)

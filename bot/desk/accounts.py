@@ -104,7 +104,9 @@ class Accounts:
             raise SignInError(_WRONG)
         self._records.forget_failures(name)
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
-        self._records.begin_session(Session(_digest(token), name, csrf, now, now))
+        self._records.begin_session(
+            Session(_digest(token), name, csrf=csrf, began_at=now, seen_at=now)
+        )
         self._records.note(now, name, "登录")
         return token, SignedIn(name, account.role, csrf, _digest(token))
 

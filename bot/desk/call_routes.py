@@ -18,7 +18,7 @@ from .calls import Calls, values
 from .entry import PATH, Door
 from .frame import Frame
 from .records import CLOSED, Call, DeskRecords
-from .sheet import summary
+from .sheet import Sheet, summary
 
 MOST_HITS = 8
 Number = Annotated[int, Path(ge=1, le=10**15)]
@@ -37,102 +37,113 @@ class CallRoutes:
         self._frame = frame
 
     def add_to(self, router: APIRouter) -> None:
-        self._add_pages(router)
-        self._add_changes(router)
+        router.get("")(self.start)
+        router.get("/search")(self.search)
+        router.get("/source/{measure}")(self.source)
+        router.get("/calls/{number}")(self.call)
+        router.get("/calls/{number}/sheet")(self.sheet)
+        router.get("/calls/{number}/summary")(self.summary)
+        router.post("/calls")(self.new)
+        router.post("/calls/{number}/say")(self.say)
+        router.post("/calls/{number}/facts")(self.fill_in)
+        router.post("/calls/{number}/what-if")(self.suppose)
+        router.post("/calls/{number}/hold")(self.hold)
+        router.post("/calls/{number}/close")(self.close)
 
-    def _add_pages(self, router: APIRouter) -> None:
-        @router.get("")
-        async def start(request: Request) -> Response:
-            """The latest call that is not closed, or none yet."""
-            who = await self._door.who(request)
-            calls = await asyncio.to_thread(self._records.calls, who.name)
-            if calls:
-                return RedirectResponse(f"{PATH}/calls/{calls[-1].number}", 303)
-            return page("desk_empty.html", **await self._frame.around(who))
+    # -- reading ----------------------------------------------------------------------------
 
-        @router.get("/calls/{number}")
-        async def call(request: Request, number: Number) -> Response:
-            who = await self._door.who(request)
-            found = await self._call(who, number)
-            await self._frame.seen(who, f"来电 {number}")
-            screen = await self._calls.screen(found)
-            return page("desk_call.html", **{**await self._frame.around(who), **values(screen)})
+    async def start(self, request: Request) -> Response:
+        """The latest call that is not closed, or none yet."""
+        who = await self._door.who(request)
+        calls = await asyncio.to_thread(self._records.calls, who.name)
+        if calls:
+            return _to_call(calls[-1].number)
+        return page("desk_empty.html", **await self._frame.around(who))
 
-        @router.get("/calls/{number}/sheet")
-        async def sheet(request: Request, number: Number) -> Response:
-            who = await self._door.who(request)
-            found = await self._call(who, number)
-            await self._frame.seen(who, f"测算单 {number}")
-            made = await self._calls.sheet(found)
-            return page("desk_sheet.html", sheet=made, summary=summary(made))
+    async def call(self, request: Request, number: Number) -> Response:
+        """A call with its facts and measures."""
+        who = await self._door.who(request)
+        found = await self._call(who, number)
+        await self._frame.seen(who, f"来电 {number}")
+        screen = await self._calls.screen(found)
+        return page("desk_call.html", **{**await self._frame.around(who), **values(screen)})
 
-        @router.get("/calls/{number}/summary")
-        async def text(request: Request, number: Number) -> Response:
-            who = await self._door.who(request)
-            found = await self._call(who, number)
-            await self._frame.seen(who, f"纪要 {number}")
-            made = await self._calls.sheet(found)
-            if wants_part(request):
-                return JSONResponse({"text": summary(made)})
-            return PlainTextResponse(summary(made), headers={"Cache-Control": "no-store"})
+    async def sheet(self, request: Request, number: Number) -> Response:
+        """The call on one page, to print."""
+        made = await self._sheet(request, number, "测算单")
+        return page("desk_sheet.html", sheet=made, summary=summary(made))
 
-        @router.get("/search")
-        async def search(request: Request, q: str = "") -> Response:
-            await self._door.who(request)
-            hits = await asyncio.to_thread(self._parts.library.search, q[:200], MOST_HITS)
-            return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
+    async def summary(self, request: Request, number: Number) -> Response:
+        """The call as a text to paste into another system."""
+        text = summary(await self._sheet(request, number, "纪要"))
+        if wants_part(request):
+            return JSONResponse({"text": text})
+        return PlainTextResponse(text, headers={"Cache-Control": "no-store"})
 
-        @router.get("/source/{measure}")
-        async def source(request: Request, measure: str) -> Response:
-            await self._door.who(request)
-            return JSONResponse(
-                {"html": part("_desk.html", "source_view", clauses(self._parts.policy, measure))}
-            )
+    async def search(self, request: Request, q: str = "") -> Response:
+        """What there is about some words."""
+        await self._door.who(request)
+        hits = await asyncio.to_thread(self._parts.library.search, q[:200], MOST_HITS)
+        return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
 
-    def _add_changes(self, router: APIRouter) -> None:
-        @router.post("/calls")
-        async def new(request: Request) -> Response:
-            who, _ = await self._door.changing(request)
-            call = await asyncio.to_thread(self._calls.open, who)
-            return RedirectResponse(f"{PATH}/calls/{call.number}", 303)
+    async def source(self, request: Request, measure: str) -> Response:
+        """The clause of a measure, with its sentence marked."""
+        await self._door.who(request)
+        found = clauses(self._parts.policy, measure)
+        return JSONResponse({"html": part("_desk.html", "source_view", found)})
 
-        @router.post("/calls/{number}/say")
-        async def say(request: Request, number: Number) -> Response:
-            who, call, form = await self._changing(request, number)
-            await self._calls.say(who, call, first(form, "text"))
-            return await self._changed(request, who, call)
+    # -- changing ---------------------------------------------------------------------------
 
-        @router.post("/calls/{number}/facts")
-        async def facts(request: Request, number: Number) -> Response:
-            who, call, form = await self._changing(request, number)
-            await self._calls.fill_in(who, call, _told(form))
-            return await self._changed(request, who, call)
+    async def new(self, request: Request) -> Response:
+        """Take a call."""
+        who, _ = await self._door.changing(request)
+        call = await asyncio.to_thread(self._calls.open, who)
+        return _to_call(call.number)
 
-        @router.post("/calls/{number}/what-if")
-        async def suppose(request: Request, number: Number) -> Response:
-            who, call, form = await self._changing(request, number)
-            await self._frame.seen(who, f"假设 {number}")
-            found = await self._calls.what_if(call, first(form, "text"))
-            html = part("_desk.html", "what_if_view", found)
-            if wants_part(request):
-                return JSONResponse({"html": html})
-            return RedirectResponse(f"{PATH}/calls/{number}", 303)
+    async def say(self, request: Request, number: Number) -> Response:
+        """Note what the caller says, or answer what is asked."""
+        who, call, form = await self._changing(request, number)
+        await self._calls.say(who, call, first(form, "text"))
+        return await self._changed(request, who, call)
 
-        @router.post("/calls/{number}/hold")
-        async def hold(request: Request, number: Number) -> Response:
-            who, call, _ = await self._changing(request, number)
-            await asyncio.to_thread(self._calls.hold, who, call)
-            return RedirectResponse(f"{PATH}/calls/{number}", 303)
+    async def fill_in(self, request: Request, number: Number) -> Response:
+        """Note facts in their fields, or roles that were ticked."""
+        who, call, form = await self._changing(request, number)
+        await self._calls.fill_in(who, call, _told(form))
+        return await self._changed(request, who, call)
 
-        @router.post("/calls/{number}/close")
-        async def close(request: Request, number: Number) -> Response:
-            who, call, form = await self._changing(request, number)
-            outcome, note = first(form, "outcome"), first(form, "note")
-            await asyncio.to_thread(self._calls.close, who, call, outcome, note)
-            return RedirectResponse(PATH, 303)
+    async def suppose(self, request: Request, number: Number) -> Response:
+        """What if: the supposed case beside the real one."""
+        who, call, form = await self._changing(request, number)
+        await self._frame.seen(who, f"假设 {number}")
+        found = await self._calls.what_if(call, first(form, "text"))
+        if not wants_part(request):
+            return _to_call(number)
+        return JSONResponse({"html": part("_desk.html", "what_if_view", found)})
+
+    async def hold(self, request: Request, number: Number) -> Response:
+        """Hold a call, or take a held one up again."""
+        who, call, _ = await self._changing(request, number)
+        await asyncio.to_thread(self._calls.hold, who, call)
+        return _to_call(number)
+
+    async def close(self, request: Request, number: Number) -> Response:
+        """End a call with its outcome."""
+        who, call, form = await self._changing(request, number)
+        outcome, note = first(form, "outcome"), first(form, "note")
+        await asyncio.to_thread(self._calls.close, who, call, outcome, note)
+        return RedirectResponse(PATH, 303)
+
+    # -- inside -----------------------------------------------------------------------------
 
     async def _call(self, who: SignedIn, number: int) -> Call:
         return await asyncio.to_thread(self._calls.of, who, number)
+
+    async def _sheet(self, request: Request, number: int, what: str) -> Sheet:
+        who = await self._door.who(request)
+        found = await self._call(who, number)
+        await self._frame.seen(who, f"{what} {number}")
+        return await self._calls.sheet(found)
 
     async def _changing(self, request: Request, number: int) -> tuple[SignedIn, Call, Form]:
         who, form = await self._door.changing(request)
@@ -144,13 +155,17 @@ class CallRoutes:
     async def _changed(self, request: Request, who: SignedIn, call: Call) -> Response:
         """The panels as they are now, or the page again where there is no script."""
         if not wants_part(request):
-            return RedirectResponse(f"{PATH}/calls/{call.number}", 303)
+            return _to_call(call.number)
         screen = await self._calls.screen(call)
         return JSONResponse({
             "said": part("_desk.html", "said_view", screen.said),
             "facts": part("_desk.html", "facts_view", screen.call, screen.view, who.csrf),
             "measures": part("_desk.html", "measures_view", screen.view),
         })  # fmt: skip
+
+
+def _to_call(number: int) -> Response:
+    return RedirectResponse(f"{PATH}/calls/{number}", 303)
 
 
 def _told(form: Form) -> dict[str, str]:

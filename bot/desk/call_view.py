@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from conversations import AskedQuestion, Desk, State, amount, open_questions, total
+from conversations import AskedQuestion, Card, Grounds, State, amount, card, open_questions, total
 from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
 
-from ..cards import Card, card_of
-from ..web.showing import value_text
+from ..web.editing import value_text
 
 MOST_ASKED, MOST_EXAMPLES = 3, 5
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
@@ -49,9 +48,9 @@ class CallView:
     as_of: str
 
 
-def call_view(desk: Desk, state: State, assessment: Assessment) -> CallView:
+def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallView:
     """The view of a call with these facts."""
-    policy, facts = desk.policy, state.facts
+    policy, facts = grounds.policy, state.facts
     concerned = concerned_results(policy, assessment, facts)
     asking = tuple(open_questions(assessment, state, MOST_ASKED))
     missing = {fact for result in assessment.measures for fact in result.missing}
@@ -60,14 +59,14 @@ def call_view(desk: Desk, state: State, assessment: Assessment) -> CallView:
     rows = tuple(_row(policy, name, facts, missing) for name in rest)
     others = [r for r in assessment.measures if r not in concerned]
     return CallView(
-        asking,
-        groups,
-        rows,
-        tuple(card_of(policy, result, facts) for result in concerned),
-        tuple(card_of(policy, result, facts) for result in others),
-        read_out(concerned, assessment, asking),
-        total(assessment.total) if _has_amount(concerned) else "",
-        assessment.as_of.isoformat(),
+        asking=asking,
+        groups=groups,
+        rest=rows,
+        cards=tuple(card(policy, result, facts) for result in concerned),
+        others=tuple(card(policy, result, facts) for result in others),
+        read_out=read_out(concerned, assessment, asking),
+        total=total(assessment.total) if _has_amount(concerned) else "",
+        as_of=assessment.as_of.isoformat(),
     )
 
 
@@ -153,5 +152,10 @@ def _groups(
 
 def _row(policy: Policy, name: str, facts: Mapping[str, FactValue], missing: set[str]) -> Row:
     definition = policy.facts[name]
-    value = value_text(facts[name]) if name in facts else ""
-    return Row(name, definition.label, value, definition.is_claim, name in missing)
+    return Row(
+        name=name,
+        label=definition.label,
+        value=value_text(facts[name]) if name in facts else "",
+        is_claim=definition.is_claim,
+        decides=name in missing,
+    )

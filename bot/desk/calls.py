@@ -17,7 +17,7 @@ from policy_engine import Assessment, FactValue
 from ..assembly import Parts
 from ..reception import Reception
 from ..today import local_today
-from ..web.pages import read_fact
+from ..web.editing import read_fact
 from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .call_view import CallView, call_view
@@ -65,14 +65,15 @@ class Calls:
     def hold(self, who: SignedIn, call: Call) -> None:
         """Hold a call, or take a held one up again."""
         state = OPEN if call.state == HELD else HELD
-        self._records.set_call(call.number, state, None, call.outcome, call.note)
+        self._records.set_call(call.number, state, outcome=call.outcome, note=call.note)
         self._records.note(time.time(), who.name, "暂挂" if state == HELD else "接回", _name(call))
 
     def close(self, who: SignedIn, call: Call, outcome: str, note: str) -> None:
         """End a call with its outcome. Raises HTTPException."""
         if outcome not in OUTCOMES:
             raise HTTPException(422, f"结果要选一个：{'、'.join(OUTCOMES)}")
-        self._records.set_call(call.number, CLOSED, time.time(), outcome, note[:LONGEST])
+        closed_at, note = time.time(), note[:LONGEST]
+        self._records.set_call(call.number, CLOSED, at=closed_at, outcome=outcome, note=note)
         self._records.note(time.time(), who.name, "结束来电", _name(call))
 
     async def say(self, who: SignedIn, call: Call, text: str) -> None:
@@ -86,7 +87,8 @@ class Calls:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
         known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts, name, text.strip(), known) for name, text in told.items()
+            name: read_fact(self._parts.policy, name, text.strip(), known)
+            for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
         await self._note(who, "改事实", call, "、".join(facts))
@@ -101,29 +103,34 @@ class Calls:
         parts = self._parts
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
-            what_if, parts.desk, parts.understanding, state, text[:LONGEST], local_today()
+            what_if,
+            parts.grounds,
+            parts.understanding,
+            state=state,
+            text=text[:LONGEST],
+            today=local_today(),
         )
 
     # -- in a worker thread -------------------------------------------------------------------
 
     def _screen(self, call: Call) -> Screen:
         state = self._state(call)
-        view = call_view(self._parts.desk, state, self._assessed(state))
+        view = call_view(self._parts.grounds, state, self._assessed(state))
         user = self._reception.user(CHANNEL, _name(call))
-        return Screen(call, shown_before(self._parts.desk, self._store, CHANNEL, user), view)
+        return Screen(call, shown_before(self._parts.policy, self._store, CHANNEL, user), view)
 
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)
         assessment = self._assessed(state)
-        view = call_view(self._parts.desk, state, assessment)
+        view = call_view(self._parts.grounds, state, assessment)
         words = view.total and total(assessment.total)
-        return sheet_of(self._parts.desk, call, assessment, state.facts, words)
+        return sheet_of(self._parts.grounds, call, assessment, facts=state.facts, total=words)
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
-        return self._parts.desk.assess(state.facts, local_today(), state.focus)
+        return self._parts.grounds.assess(state.facts, local_today(), state.focus)
 
     async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
         subject = f"{_name(call)} {more}".strip()

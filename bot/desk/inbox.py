@@ -84,7 +84,7 @@ class Inbox:
 
     def questions(self) -> list[str]:
         """The frequent questions, which a message can be marked as beside the intents."""
-        return [question.question for question in self._parts.desk.knowledge.questions]
+        return [question.question for question in self._parts.grounds.knowledge.questions]
 
     def open(self, who: SignedIn, number: int) -> Opened:
         """Look at an item, and take it if nobody has it. Raises HTTPException."""
@@ -93,7 +93,7 @@ class Inbox:
         taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
         self._records.note(now, who.name, "看收件箱", f"消息 {number}")
         place = (exchange.channel, exchange.user)
-        history = shown_before(self._parts.desk, self._store, *place)
+        history = shown_before(self._parts.policy, self._store, *place)
         mine = taken.staff == who.name and not _is_done(taken)
         return Opened(self._item(exchange, taken), history, mine)
 
@@ -134,9 +134,13 @@ class Inbox:
         holder = taken.staff if taken is not None else ""
         said = self._store.transcript(exchange.channel, exchange.user)
         before = [e.text for e in said if e.number < exchange.number and e.text]
-        wants_person = exchange.act == "handoff"
-        name = channel_name(exchange.channel)
-        return Item(exchange, name, wants_person, holder, before[-1] if before else "")
+        return Item(
+            exchange=exchange,
+            channel=channel_name(exchange.channel),
+            wants_person=exchange.act == "handoff",
+            holder=holder,
+            before=before[-1] if before else "",
+        )
 
     def _exchange(self, number: int) -> Exchange:
         found = self._store.exchange(number)

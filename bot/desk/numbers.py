@@ -77,12 +77,19 @@ def chart(counts: Sequence[DayCount], what: str, days: Sequence[str]) -> Chart:
             height = HEIGHT * number / most
             top -= height
             told = f"{day} {channel_name(count.channel)} {number}"
-            x = place * (BAR + GAP)
-            bars.append(Bar(x, round(top, 1), round(height, 1), count.channel, told))
+            bar = Bar(
+                x=place * (BAR + GAP),
+                y=round(top, 1),
+                height=round(height, 1),
+                channel=count.channel,
+                told=told,
+            )
+            bars.append(bar)
     labels = tuple(
         (place * (BAR + GAP), day[5:]) for place, day in enumerate(days) if not place % 7
     )
-    return Chart(max(len(days) * (BAR + GAP), 60), HEIGHT, most, tuple(bars), labels)
+    width = max(len(days) * (BAR + GAP), 60)
+    return Chart(width=width, height=HEIGHT, most=most, bars=tuple(bars), days=labels)
 
 
 def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
@@ -98,11 +105,11 @@ def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
     most = max((n for (_, status), n in counts.items() if status == "eligible"), default=0) or 1
     rows = [
         Found(
-            measure.title,
-            counts[name, "eligible"],
-            counts[name, "undetermined"],
-            counts[name, "ineligible"],
-            round(100 * counts[name, "eligible"] / most),
+            title=measure.title,
+            eligible=counts[name, "eligible"],
+            undetermined=counts[name, "undetermined"],
+            ineligible=counts[name, "ineligible"],
+            share=round(100 * counts[name, "eligible"] / most),
         )
         for name, measure in policy.measures.items()
     ]

@@ -23,6 +23,7 @@ from .records import DeskRecords
 
 DAY = 86_400.0
 SHOWN_DAYS = 28
+SHOWN_UNCLEAR = 20
 CHARTS = (("对话的人", "users"), ("消息", "messages"), ("没听懂或要找人", "unclear"))
 
 
@@ -46,58 +47,69 @@ class OfficeRoutes:
         self._frame = frame
 
     def add_to(self, router: APIRouter) -> None:
-        @router.get("/inbox")
-        async def inbox(request: Request) -> Response:
-            who = await self._door.who(request)
-            items = await asyncio.to_thread(self._inbox.items)
-            return page(
-                "desk_inbox.html", **await self._frame.around(who), items=items, opened=None
-            )
+        router.get("/inbox")(self.inbox)
+        router.get("/inbox/{number}")(self.item)
+        router.post("/inbox/{number}")(self.handle)
+        router.get("/numbers")(self.numbers)
+        router.get("/people")(self.people)
 
-        @router.get("/inbox/{number}")
-        async def item(request: Request, number: Number) -> Response:
-            who = await self._door.who(request)
-            opened = await asyncio.to_thread(self._inbox.open, who, number)
-            items = await asyncio.to_thread(self._inbox.items)
-            return page(
-                "desk_inbox.html", **await self._frame.around(who), items=items, opened=opened,
-                intents=self._inbox.intents(), questions=self._inbox.questions(),
-            )  # fmt: skip
+    async def inbox(self, request: Request) -> Response:
+        """What waits to be looked at."""
+        who = await self._door.who(request)
+        return await self._inbox_page(who)
 
-        @router.post("/inbox/{number}")
-        async def act(request: Request, number: Number) -> Response:
-            who, form = await self._door.changing(request)
-            told = await self._handled(who, number, form)
-            items = await asyncio.to_thread(self._inbox.items)
-            frame = await self._frame.around(who)
-            return page(
-                "desk_inbox.html", **{**frame, "items": items, "opened": None, "told": told}
-            )
+    async def item(self, request: Request, number: Number) -> Response:
+        """One message with what was said around it; opening it takes it."""
+        who = await self._door.who(request)
+        opened = await asyncio.to_thread(self._inbox.open, who, number)
+        return await self._inbox_page(
+            who,
+            opened=opened,
+            intents=self._inbox.intents(),
+            questions=self._inbox.questions(),
+        )
 
-        @router.get("/numbers")
-        async def numbers(request: Request) -> Response:
-            who = await self._door.who(request)
-            since = time.time() - SHOWN_DAYS * DAY
-            counts = await asyncio.to_thread(self._store.counts, since)
-            turns = await asyncio.to_thread(lambda: list(self._store.last_turns(since)))
-            days = days_until(date.fromtimestamp(time.time()), SHOWN_DAYS)  # noqa: DTZ012
-            charts = [(title, chart(counts, what, days)) for title, what in CHARTS]
-            unclear = await asyncio.to_thread(self._inbox.items)
-            return page(
-                "desk_numbers.html", **await self._frame.around(who), counts=counts, charts=charts,
-                channels={count.channel: channel_name(count.channel) for count in counts},
-                found=found(self._parts.policy, turns), unclear=unclear[:20], days=SHOWN_DAYS,
-            )  # fmt: skip
+    async def handle(self, request: Request, number: Number) -> Response:
+        """Answer a message, mark it, or let it be."""
+        who, form = await self._door.changing(request)
+        told = await self._handled(who, number, form)
+        return await self._inbox_page(who, told=told)
 
-        @router.get("/people")
-        async def people(request: Request) -> Response:
-            who = await self._door.admin(request)
-            accounts = await asyncio.to_thread(self._records.accounts)
-            entries = await asyncio.to_thread(self._records.audit)
-            return page(
-                "desk_people.html", **await self._frame.around(who), accounts=accounts, entries=entries,
-                roles=ROLES, now=time.time(),
-            )  # fmt: skip
+    async def numbers(self, request: Request) -> Response:
+        """What came in, what was found, what was not understood."""
+        who = await self._door.who(request)
+        since = time.time() - SHOWN_DAYS * DAY
+        counts = await asyncio.to_thread(self._store.counts, since)
+        turns = await asyncio.to_thread(lambda: list(self._store.last_turns(since)))
+        days = days_until(date.fromtimestamp(time.time()), SHOWN_DAYS)  # noqa: DTZ012
+        unclear = await asyncio.to_thread(self._inbox.items)
+        return page(
+            "desk_numbers.html",
+            **await self._frame.around(who),
+            counts=counts,
+            charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
+            channels={count.channel: channel_name(count.channel) for count in counts},
+            found=found(self._parts.policy, turns),
+            unclear=unclear[:SHOWN_UNCLEAR],
+            days=SHOWN_DAYS,
+        )
+
+    async def people(self, request: Request) -> Response:
+        """Accounts and the audit log, for administrators."""
+        who = await self._door.admin(request)
+        return page(
+            "desk_people.html",
+            **await self._frame.around(who),
+            accounts=await asyncio.to_thread(self._records.accounts),
+            entries=await asyncio.to_thread(self._records.audit),
+            roles=ROLES,
+            now=time.time(),
+        )
+
+    async def _inbox_page(self, who: SignedIn, **more: object) -> Response:
+        items = await asyncio.to_thread(self._inbox.items)
+        values = {**await self._frame.around(who), "items": items, "opened": None, **more}
+        return page("desk_inbox.html", **values)
 
     async def _handled(self, who: SignedIn, number: int, form: Form) -> str:
         if first(form, "action") == "answer":

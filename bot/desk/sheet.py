@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations import Desk, fact_value
+from conversations import Card, Grounds, card, clause_name, fact_value
 from policy_engine import Assessment, FactValue
 
-from ..cards import Card, card_of
+from ..cards import headline, mark, signed_reasons
 from .call_view import concerned_results
 from .records import Call
 
@@ -31,22 +31,22 @@ class Sheet:
 
 
 def sheet_of(
-    desk: Desk, call: Call, assessment: Assessment, facts: Mapping[str, FactValue], total: str
+    grounds: Grounds, call: Call, assessment: Assessment, facts: Mapping[str, FactValue], total: str
 ) -> Sheet:
     """The sheet of a call as its facts stand."""
-    policy = desk.policy
-    cards = [card_of(policy, r, facts) for r in concerned_results(policy, assessment, facts)]
-    notes = dict.fromkeys(note for card in cards for note in card.notes)
-    contact = (f"咨询：{desk.contact}。",) if desk.contact else ()
+    policy = grounds.policy
+    cards = [card(policy, r, facts) for r in concerned_results(policy, assessment, facts)]
+    notes = dict.fromkeys(point for made in cards for point in made.open_points)
+    contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(
-        call,
-        policy.title,
-        policy.id,
-        assessment.as_of.isoformat(),
-        tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
-        tuple(cards),
-        total,
-        (CAVEAT, *(f"待定：{note}。" for note in notes), *contact),
+        call=call,
+        policy_title=policy.title,
+        policy_id=policy.id,
+        day=assessment.as_of.isoformat(),
+        facts=tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
+        cards=tuple(cards),
+        total=total,
+        caveats=(CAVEAT, *(f"待定：{note}。" for note in notes), *contact),
     )
 
 
@@ -59,14 +59,12 @@ def summary(sheet: Sheet) -> str:
         "",
         "情况：" + ("；".join(sheet.facts) or "没有记下"),
     ]
-    for card in sheet.cards:
-        lines += [
-            "",
-            f"{card.mark} {card.title}（第{card.clause}条）：{card.amount or card.verdict}",
-        ]
-        lines += [f"　{sign} {text}" for sign, text in card.reasons]
-        lines += [f"　还差：{gap}" for gap in card.gaps]
-        lines.append(f"　依据：“{card.quote}”")
+    for made in sheet.cards:
+        name = f"{made.title}（{clause_name(made.clause)}）"
+        lines += ["", f"{mark(made)} {name}：{headline(made)}"]
+        lines += [f"　{sign} {text}" for sign, text in signed_reasons(made)]
+        lines += [f"　还差：{gap}" for gap in made.gaps]
+        lines.append(f"　依据：“{made.quote.text}”")
     if sheet.total:
         lines += ["", f"合计：{sheet.total}"]
     if sheet.call.outcome or sheet.call.note:

@@ -19,39 +19,47 @@ SIGN_INS_PER_MINUTE = 60
 """From one address, which behind a proxy is everyone's; accounts lock one by one."""
 
 
-def sign_in_routes(records: DeskRecords, accounts: Accounts, door: Door) -> APIRouter:
+class SignIn:
     """The only pages of the desk that answer anyone."""
-    router = APIRouter(prefix=PATH, include_in_schema=False)
-    sign_ins = RateLimit(SIGN_INS_PER_MINUTE)
 
-    @router.get("/login")
-    async def ask(next: str = "") -> Response:  # noqa: A002  as the address has it
-        nobody = not await asyncio.to_thread(records.accounts)
+    def __init__(self, records: DeskRecords, accounts: Accounts, door: Door) -> None:
+        self._records = records
+        self._accounts = accounts
+        self._door = door
+        self._limit = RateLimit(SIGN_INS_PER_MINUTE)
+
+    def routes(self) -> APIRouter:
+        router = APIRouter(prefix=PATH, include_in_schema=False)
+        router.get("/login")(self.ask)
+        router.post("/login")(self.sign_in)
+        router.post("/logout")(self.sign_out)
+        return router
+
+    async def ask(self, next: str = "") -> Response:  # noqa: A002  as the address has it
+        """Ask for name and password."""
+        nobody = not await asyncio.to_thread(self._records.accounts)
         return page("login.html", next=_inside(next), problem="", nobody=nobody, name="")
 
-    @router.post("/login")
-    async def sign_in(request: Request) -> Response:
+    async def sign_in(self, request: Request) -> Response:
+        """Let someone in, and on to where they were going."""
         form = await form_of(request)
-        sign_ins.check(request.client.host if request.client else "")
+        self._limit.check(request.client.host if request.client else "")
         name, password = first(form, "name").strip(), first(form, "password")[:200]
         goal = _inside(first(form, "next"))
         try:
-            token, _ = await asyncio.to_thread(accounts.sign_in, name, password)
+            token, _ = await asyncio.to_thread(self._accounts.sign_in, name, password)
         except SignInError as error:
-            return page(
-                "login.html", 401, next=goal, problem=str(error), nobody=False, name=name[:32]
-            )
+            told = {"next": goal, "problem": str(error), "nobody": False, "name": name[:32]}
+            return page("login.html", 401, **told)
         return admit(RedirectResponse(goal or PATH, 303), token, request)
 
-    @router.post("/logout")
-    async def sign_out(request: Request) -> Response:
-        who, _ = await door.changing(request)
-        await asyncio.to_thread(accounts.sign_out, who)
+    async def sign_out(self, request: Request) -> Response:
+        """End the session."""
+        who, _ = await self._door.changing(request)
+        await asyncio.to_thread(self._accounts.sign_out, who)
         response = RedirectResponse(f"{PATH}/login", 303)
         response.delete_cookie(COOKIE, path=PATH)
         return response
-
-    return router
 
 
 def _inside(address: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations import Desk, State, amount, fact_value, total
+from conversations import Grounds, State, amount, fact_value, total
 from nlu import Understanding
 from policy_engine import FactError, FactValue, MeasureResult
 
@@ -25,17 +25,17 @@ class Comparison:
 
 
 def what_if(
-    desk: Desk, understanding: Understanding, state: State, text: str, today: date
+    grounds: Grounds, understanding: Understanding, state: State, text: str, today: date
 ) -> Comparison:
     """The real case and the supposed one side by side."""
     meaning = understanding.parse(text, state.context(today))
     supposed = {**meaning.facts, **meaning.supposed}
     if not supposed:
         return Comparison(problem=NOTHING_HEARD)
-    told = tuple(fact_value(desk.policy.facts[name], value) for name, value in supposed.items())
+    told = tuple(fact_value(grounds.policy.facts[name], value) for name, value in supposed.items())
     try:
-        now = desk.assess(state.facts, today)
-        then = desk.assess({**state.facts, **supposed}, today)
+        now = grounds.assess(state.facts, today)
+        then = grounds.assess({**state.facts, **supposed}, today)
     except FactError as error:
         return Comparison(told, problem=str(error))
     rows = tuple(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from conversations import AskedQuestion
 
 from ..choosing import NONE
 
@@ -42,22 +44,22 @@ def press_of(data: str) -> Press | None:
 
 
 def keyboard(
-    exchange: int, question: Mapping[str, Any] | None, chosen: Collection[int] = ()
+    exchange: int, question: AskedQuestion, chosen: Collection[int] = ()
 ) -> InlineKeyboardMarkup | None:
     """The buttons of a question; of a multiple choice those chosen so far are ticked."""
-    if not question or not question["options"]:
+    if not question.options:
         return None
-    kind = "t" if question["multiple"] else "p"
+    kind = "t" if question.multiple else "p"
     rows = [
         [
             InlineKeyboardButton(
-                f"{CHOSEN if place in chosen else ''}{option['label']}",
+                f"{CHOSEN if place in chosen else ''}{option.label}",
                 callback_data=f"{kind}:{exchange}:{place}",
             )
         ]
-        for place, option in enumerate(question["options"])
+        for place, option in enumerate(question.options)
     ]
-    if question["multiple"]:
+    if question.multiple:
         rows.append(
             [
                 InlineKeyboardButton(DONE, callback_data=f"d:{exchange}:0"),

@@ -196,8 +196,7 @@ class Channel:
         for waiting in await self._reception.waiting(CHANNEL, told.person):
             await self._sending.send(told, Part(f"{STAFF_SAID}{waiting.reply}"))
             await self._reception.given(waiting)
-        turn = json.loads(exchange.turn or "{}")
-        await self._deliver(update, told, parts(exchange.number, turn), sent)
+        await self._deliver(update, told, parts(exchange.number, exchange.blocks), sent)
 
     async def _deliver(
         self, update: Update, told: Incoming, messages: list[Part], sent: int

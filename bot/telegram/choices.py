@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message
 
-from conversations import Exchange, Store
+from conversations import AskedQuestion, Exchange, Store
 from policy_engine import Policy
 
-from ..choosing import NONE, Question, asked_question, question_of, said
+from ..choosing import NONE, choice_in, chosen
 from ..reception import Reception
 from .buttons import DONE, Press, keyboard
 from .incoming import CHANNEL, Incoming
@@ -32,7 +32,7 @@ class Choice:
 
     alert: str = ""
     closed_with: str | None = None
-    ticked: tuple[int, Question, tuple[int, ...]] | None = None
+    ticked: tuple[int, AskedQuestion, tuple[int, ...]] | None = None
     """The exchange that asked, its question, and the places that are ticked now."""
     exchange: Exchange | None = None
 
@@ -63,12 +63,12 @@ class Choices:
         press = told.press
         number = press.exchange if press is not None else 0
         asked = await asyncio.to_thread(self._store.exchange, number)
-        question = question_of(asked)
-        if not press or not asked or not question or press.option >= len(question["options"]):
+        question = choice_in(self._policy, asked)
+        if not press or not asked or not question or press.option >= len(question.options):
             return Choice(EXPIRED, closed_with="")
         if asked.user != self._reception.user(CHANNEL, told.person):
             return Choice(FOREIGN)
-        if question["multiple"] != (press.kind != "pick"):
+        if question.multiple != (press.kind != "pick"):
             return Choice(EXPIRED, closed_with="")
         if await asyncio.to_thread(self._is_settled, press, told.key):
             return Choice()
@@ -80,11 +80,12 @@ class Choices:
         if press.kind == "done" and not ticked:
             return Choice(NOTHING_TICKED)
         places = {"pick": {press.option}, "none": set()}.get(press.kind, ticked)
-        chosen = said(question, places) or NONE
-        asked_for = asked_question(self._policy, question)
+        text = chosen(question, places) or NONE
         await asyncio.to_thread(self._settle, press, told.key)
-        exchange = await self._reception.receive(CHANNEL, told.person, told.key, chosen, asked_for)
-        return Choice(closed_with=chosen, exchange=exchange)
+        exchange = await self._reception.receive(
+            CHANNEL, told.person, told.key, text, question=question
+        )
+        return Choice(closed_with=text, exchange=exchange)
 
     def _is_settled(self, press: Press, key: str) -> bool:
         """Whether the question was answered by another press: the second tap of two."""

@@ -30,7 +30,16 @@ def run_polling(parts: Parts) -> None:
     async def run() -> None:
         reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
         limit = RateLimit(server.messages_per_minute)
-        await poll(bot, Channel(bot, parts.policy, reception, store, updates, limit, Seal(key)))
+        channel = Channel(
+            bot=bot,
+            policy=parts.policy,
+            reception=reception,
+            store=store,
+            updates=updates,
+            limit=limit,
+            seal=Seal(key),
+        )
+        await poll(bot, channel)
         await reception.close()
 
     with (

@@ -80,11 +80,11 @@ def incoming(update: Update, bot: User) -> Incoming | None:
     if (said is None and notice is None) or (edited and (said is None or said.startswith("/"))):
         return None
     return Incoming(
-        message.chat.id,
-        _person(message.chat, message.from_user, message.sender_chat),
-        f"{bot.id} update {update.update_id}" if edited else message_key(message, bot),
-        CORRECTED.format(said) if edited else said,
-        notice,
+        chat=message.chat.id,
+        person=_person(message.chat, message.from_user, message.sender_chat),
+        key=f"{bot.id} update {update.update_id}" if edited else message_key(message, bot),
+        text=CORRECTED.format(said) if edited else said,
+        notice=notice,
         reply_to=message.message_id if in_group else None,
         topic=message.message_thread_id if message.is_topic_message else None,
         album=message.media_group_id,

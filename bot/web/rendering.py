@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from conversations import clause_name, lines
+
+from ..cards import headline, mark, signed_reasons, verdict
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -27,6 +32,17 @@ HEADERS = {
 }
 
 
+BLOCK_FILTERS: dict[str, Callable[..., Any]] = {
+    "kind": lambda block: type(block).__name__,
+    "text_lines": lambda block: [line.text for line in lines(block)],
+    "clause_name": clause_name,
+    "mark": mark,
+    "verdict": verdict,
+    "headline": headline,
+    "signed_reasons": signed_reasons,
+}
+
+
 @cache
 def environment() -> Environment:
     """The templates of every page."""
@@ -38,6 +54,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = static
+    made.filters.update(BLOCK_FILTERS)
     made.filters["clock"] = lambda at: f"{datetime.fromtimestamp(at):%m-%d %H:%M:%S}"  # noqa: DTZ006
     return made
 

@@ -1,18 +1,25 @@
-"""What the chat page shows of a conversation: exchanges, options, facts."""
+"""What a page shows of a conversation: exchanges, their blocks, the question that is open."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from conversations import Desk, Exchange, Store, bounds
-from policy_engine import FactValue, Policy
+from conversations import (
+    AskedQuestion,
+    Block,
+    Blocks,
+    Card,
+    Exchange,
+    Group,
+    Line,
+    Store,
+    question_in,
+)
+from policy_engine import Policy
 
-from ..choosing import question_of
+from ..choosing import choice_in
 from ..courier import STAFF
-from ..today import day_at
-from .blocks import Block, blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,62 +30,58 @@ class Shown:
     text: str
     act: str
     plain: str
-    blocks: list[Block]
-    question: str
-    options: tuple[str, ...]
-    multiple: bool
+    blocks: Blocks
+    question: AskedQuestion | None
+    """What can still be chosen."""
     from_staff: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """One fact as it can be edited."""
-
-    name: str
-    label: str
-    value: str
-    is_claim: bool
-
-
-def shown(desk: Desk, exchange: Exchange, is_open: bool = True) -> Shown:
-    """An answered exchange as the page shows it, measured by the day it was answered.
+def shown(policy: Policy, exchange: Exchange, is_open: bool = True) -> Shown:
+    """An answered exchange as a page shows it, as it was said.
 
     `is_open`: its question still waits for an answer, so its options are offered.
     """
-    turn = json.loads(exchange.turn or "{}")
-    answered = exchange.answered_at or exchange.received_at
-    day = day_at(answered)
-    question = question_of(exchange) if is_open else None
     return Shown(
-        exchange.number,
-        exchange.text,
-        exchange.act or "",
-        exchange.reply or "",
-        blocks(desk, turn, day),
-        str(question["text"]) if question else "",
-        tuple(str(option["label"]) for option in question["options"]) if question else (),
-        bool(question and question["multiple"]),
-        exchange.act == STAFF,
+        number=exchange.number,
+        text=exchange.text,
+        act=exchange.act or "",
+        plain=exchange.reply or "",
+        blocks=page_blocks(exchange.blocks),
+        question=choice_in(policy, exchange) if is_open else None,
+        from_staff=exchange.act == STAFF,
     )
 
 
-def shown_before(desk: Desk, store: Store, channel: str, user: str) -> list[Shown]:
-    """Everything that was said with a user and answered, as it was; nothing is left to choose."""
+def shown_before(policy: Policy, store: Store, channel: str, user: str) -> list[Shown]:
+    """Everything that was said with a user and answered; nothing is left to choose."""
     said = store.transcript(channel, user)
-    return [shown(desk, exchange, is_open=False) for exchange in said if exchange.reply is not None]
-
-
-def shown_facts(policy: Policy, facts: Mapping[str, FactValue]) -> list[ShownFact]:
-    """The facts that are known, in the order of the policy."""
     return [
-        ShownFact(name, definition.label, value_text(facts[name]), definition.is_claim)
-        for name, definition in policy.facts.items()
-        if name in facts
+        shown(policy, exchange, is_open=False) for exchange in said if exchange.reply is not None
     ]
 
 
-def value_text(value: FactValue) -> str:
-    """A value as one would type it: 是, 40 多家, 1 年 6 个月."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return bounds(value.interval, value.unit.kind, value.unit.code, approx=value.approx)
+def without_question(blocks: Blocks) -> Blocks:
+    """What is said and not asked, for a page that takes no answer."""
+    return blocks if question_in(blocks) is None else blocks[:-1]
+
+
+def page_blocks(blocks: Blocks) -> Blocks:
+    """Blocks without what a page shows otherwise: options as buttons, what a card unfolds."""
+    question = question_in(blocks)
+    asked = () if question is None else (question.without_options(),)
+    return (*_on_a_page(without_question(blocks)), *asked)
+
+
+def _on_a_page(blocks: Blocks) -> Iterator[Block]:
+    cards = [block for block in blocks if isinstance(block, Card)]
+    for block in blocks:
+        if isinstance(block, Group):
+            yield replace(block, blocks=tuple(_on_a_page(block.blocks)))
+        elif not isinstance(block, Line) or not _is_on_a_card(block, cards):
+            yield block
+
+
+def _is_on_a_card(line: Line, cards: list[Card]) -> bool:
+    """Whether the cards beside a line tell it themselves, or unfold where it tells how to."""
+    told = any(line.text in card.open_points for card in cards)
+    return line.role == "unfold" or (line.role == "open_point" and told)

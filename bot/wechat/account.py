@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import requests
@@ -19,11 +19,11 @@ from wechatpy import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 from wechatpy.session import SessionStorage
 
-from conversations import Store
+from conversations import Blocks, Store
 
 from ..errors import UserError
 from ..settings import MenuButton, WeChatSettings
-from .replies import pages, parts, tap_menu
+from .outgoing import messages, pages, with_menu
 
 TIMEOUT = 8.0
 EARLIER = 300
@@ -84,19 +84,17 @@ class Account:
             raise UserError("要用环境变量 WECHAT_SECRET 给出公众平台上的 AppSecret")
         self._client = _Client(settings.app_id, secret, settings.api_base, store)
 
-    def send_answer(self, user: str, text: str, turn: Mapping[str, Any]) -> None:
-        """An answer by customer service: its text, and a choice as a menu to tap. Raises UserError.
+    def send_answer(self, user: str, blocks: Blocks) -> None:
+        """An answer by customer service: what is said, and a choice as a menu to tap.
 
-        What does not fit into the messages WeChat allows is left to “更多”.
+        What does not fit into the messages WeChat allows is left to “更多”. Raises UserError.
         """
-        said, menu = tap_menu(text, turn) or (text, None)
-        allowed = MOST_MESSAGES - (menu is not None)
-        messages = parts(said) if said else []
-        if len(messages) > allowed:
-            messages = pages(text)[:1]
-            menu = None
-        for part in messages:
-            self._call(self._client.message.send_text, user, part)
+        said, menu = with_menu(blocks)
+        texts = messages(said)
+        if len(texts) > MOST_MESSAGES - (menu is not None):
+            texts, menu = pages(blocks)[:1], None
+        for text in texts:
+            self._call(self._client.message.send_text, user, text)
         if menu is not None:
             self._call(self._client.message.send_msg_menu, user, menu)
 

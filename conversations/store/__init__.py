@@ -2,23 +2,23 @@
 
 from .codec import decode_state, encode_state
 from .interface import (
-    Answer,
     DayCount,
     Exchange,
     Feedback,
     Kept,
     Store,
+    StoredReply,
     StoreError,
     UnreadableState,
     Update,
     UpdateQueue,
 )
+from .reply_codec import decode_blocks, encode_blocks
 from .sqlite_file import SqliteFile
 from .sqlite_store import SqliteStore
 from .sqlite_updates import SqliteUpdates
 
 __all__ = [
-    "Answer",
     "DayCount",
     "Exchange",
     "Feedback",
@@ -28,9 +28,12 @@ __all__ = [
     "SqliteUpdates",
     "Store",
     "StoreError",
+    "StoredReply",
     "UnreadableState",
     "Update",
     "UpdateQueue",
+    "decode_blocks",
     "decode_state",
+    "encode_blocks",
     "encode_state",
 ]

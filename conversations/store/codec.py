@@ -9,7 +9,7 @@ from typing import Any
 
 from policy_engine import FactValue, Interval, Quantity, Unit, unit_of
 
-from ..reply import AskedQuestion, Option
+from ..blocks import AskedQuestion, Option
 from ..state import State
 from .upgrades import VERSION, Json, VersionError, upgraded
 
@@ -20,7 +20,7 @@ def encode_state(state: State) -> str:
     """The state as one line of JSON."""
     data = {
         "version": VERSION,
-        "facts": {name: _value(value) for name, value in state.facts.items()},
+        "facts": {name: encode_value(value) for name, value in state.facts.items()},
         "focus": list(state.focus),
         "pending": None if state.pending is None else _question(state.pending),
         "asked": _groups(state.asked),
@@ -42,7 +42,7 @@ def decode_state(text: str) -> State:
     try:
         data = upgraded(json.loads(text))
         return State(
-            facts={name: _decoded(value) for name, value in data["facts"].items()},
+            facts={name: decode_value(value) for name, value in data["facts"].items()},
             focus=tuple(data["focus"]),
             pending=None if data["pending"] is None else _asked(data["pending"]),
             asked=frozenset(map(tuple, data["asked"])),
@@ -59,7 +59,8 @@ def decode_state(text: str) -> State:
         raise ValueError(f"不是合格的状态（{type(error).__name__}）") from None
 
 
-def _value(value: FactValue) -> bool | Json:
+def encode_value(value: FactValue) -> bool | Json:
+    """The value of a fact."""
     if isinstance(value, bool):
         return value
     interval = value.interval
@@ -70,7 +71,8 @@ def _value(value: FactValue) -> bool | Json:
     }  # fmt: skip
 
 
-def _decoded(value: bool | Json) -> FactValue:
+def decode_value(value: bool | Json) -> FactValue:
+    """What `encode_value` made of a value."""
     if isinstance(value, bool):
         return value
     low, high = Decimal(value["low"]), Decimal(value["high"])
@@ -89,7 +91,7 @@ def _question(question: AskedQuestion) -> Json:
         "facts": list(question.facts), "text": question.text, "multiple": question.multiple,
         "brief": question.brief, "inline": question.inline,
         "options": [
-            [o.label, o.fact, None if o.value is None else _value(o.value)]
+            [o.label, o.fact, None if o.value is None else encode_value(o.value)]
             for o in question.options
         ],
     }  # fmt: skip
@@ -97,11 +99,16 @@ def _question(question: AskedQuestion) -> Json:
 
 def _asked(data: Mapping[str, Any]) -> AskedQuestion:
     options = tuple(
-        Option(label, fact, None if value is None else _decoded(value))
+        Option(label, fact, None if value is None else decode_value(value))
         for label, fact, value in data["options"]
     )
     return AskedQuestion(
-        tuple(data["facts"]), data["text"], data["multiple"], options, data["brief"], data["inline"]
+        facts=tuple(data["facts"]),
+        text=data["text"],
+        multiple=data["multiple"],
+        options=options,
+        brief=data["brief"],
+        inline=data["inline"],
     )
 
 

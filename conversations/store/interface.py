@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from ..blocks import Blocks, Line
 from ..state import State
+from .reply_codec import decode_blocks, encode_blocks
 
 
 class StoreError(Exception):
@@ -30,17 +32,43 @@ class Exchange:
     act: str | None = None
     answered_at: float | None = None
     turn: str | None = None
-    """The whole answer as JSON, for channels that want more than its text."""
+    """The answer as programs get it: a TURN."""
+    encoded_blocks: str | None = None
+
+    @property
+    def blocks(self) -> Blocks:
+        """What was answered; where there are no blocks (0.1.0 kept none) its text."""
+        if self.encoded_blocks is not None:
+            try:
+                return decode_blocks(self.encoded_blocks)
+            except ValueError:
+                pass  # of a later version
+        return (Line(self.reply),) if self.reply else ()
+
+    def with_reply(self, reply: StoredReply) -> Exchange:
+        """The exchange as it would be read back with this reply."""
+        return replace(
+            self, reply=reply.text, act=reply.act, turn=reply.turn,
+            encoded_blocks=reply.encoded_blocks,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What is kept of an answer: its text, its act, all of it as JSON, and whether staff should look."""
+class StoredReply:
+    """What is kept of a reply: its text, its act, its TURN, whether staff should look, its blocks.
 
-    reply: str
+    Without blocks its text is all that was said.
+    """
+
+    text: str
     act: str
     turn: str
     unclear: bool = False
+    blocks: Blocks = ()
+
+    @property
+    def encoded_blocks(self) -> str | None:
+        return encode_blocks(self.blocks) if self.blocks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +131,7 @@ class Store(Protocol):
         as it stands, with its answer if it has one.
         """
 
-    def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
+    def answer(self, exchange: Exchange, state: State, reply: StoredReply, at: float) -> Exchange:
         """Keep the answer and the state after it in one step; the first answer stands."""
 
     def late(self, channel: str, user: str) -> list[Exchange]:
@@ -146,7 +174,7 @@ class Store(Protocol):
         """Everything said with a user, in order."""
 
     def add_reply(
-        self, channel: str, user: str, external_id: str, answer: Answer, at: float
+        self, channel: str, user: str, external_id: str, reply: StoredReply, at: float
     ) -> Exchange:
         """Something said to a user that was no answer of the conversation: staff's own words.
 

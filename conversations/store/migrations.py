@@ -120,6 +120,9 @@ STEPS = (
         PRIMARY KEY (channel, user, touched_at)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN blocks TEXT;
+    """,
 )
 
 

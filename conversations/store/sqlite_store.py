@@ -10,11 +10,13 @@ from pathlib import Path
 
 from ..state import State
 from .codec import decode_state, encode_state
-from .interface import Answer, DayCount, Exchange, Feedback, Kept, UnreadableState
+from .interface import DayCount, Exchange, Feedback, Kept, StoredReply, UnreadableState
 from .sqlite_file import SqliteFile
 
 log = logging.getLogger("wence.store")
-_COLUMNS = "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn"
+_COLUMNS = (
+    "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn, blocks"
+)
 _OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses", "exchanges")
 _ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
 
@@ -41,12 +43,12 @@ class SqliteStore:
             found = self._rows(_ONE_MESSAGE, (channel, user, external_id), connection)
             return found[0], done.rowcount == 1
 
-    def answer(self, exchange: Exchange, state: State, answer: Answer, at: float) -> Exchange:
+    def answer(self, exchange: Exchange, state: State, reply: StoredReply, at: float) -> Exchange:
         with self._transaction() as connection:
             done = connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, unclear = ?"
-                " WHERE number = ? AND reply IS NULL",
-                (answer.reply, answer.act, at, answer.turn, answer.unclear, exchange.number),
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
+                " unclear = ? WHERE number = ? AND reply IS NULL",
+                (*_columns(reply, at), reply.unclear, exchange.number),
             )
             if done.rowcount == 1:
                 connection.execute(
@@ -141,25 +143,31 @@ class SqliteStore:
             "SELECT channel, user, exchange, helpful, note, at FROM feedback"
             " ORDER BY number DESC LIMIT ?"
         )
+        rows = self._file.connection().execute(query, (most,))
         return [
-            Feedback(channel, user, exchange, None if helpful is None else bool(helpful), note, at)
-            for channel, user, exchange, helpful, note, at in self._file.connection().execute(
-                query, (most,)
+            Feedback(
+                channel=channel,
+                user=user,
+                exchange=exchange,
+                helpful=None if helpful is None else bool(helpful),
+                note=note,
+                at=at,
             )
+            for channel, user, exchange, helpful, note, at in rows
         ]
 
     def transcript(self, channel: str, user: str) -> Iterator[Exchange]:
         yield from self._rows("WHERE channel = ? AND user = ? ORDER BY number", (channel, user))
 
     def add_reply(
-        self, channel: str, user: str, external_id: str, answer: Answer, at: float
+        self, channel: str, user: str, external_id: str, reply: StoredReply, at: float
     ) -> Exchange:
-        exchange, _ = self.claim(channel, user, external_id, "", at)
+        exchange, _ = self.claim(channel, user, external_id, text="", at=at)
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, late = 1"
-                " WHERE number = ? AND reply IS NULL",
-                (answer.reply, answer.act, at, answer.turn, exchange.number),
+                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
+                " late = 1 WHERE number = ? AND reply IS NULL",
+                (*_columns(reply, at), exchange.number),
             )
             return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
 
@@ -247,3 +255,7 @@ class SqliteStore:
         use = connection or self._file.connection()
         rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
         return [Exchange(*row) for row in rows]
+
+
+def _columns(reply: StoredReply, at: float) -> tuple[object, ...]:
+    return reply.text, reply.act, at, reply.turn, reply.encoded_blocks

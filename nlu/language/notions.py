@@ -43,6 +43,8 @@ class Notion(StrEnum):
     LAST_YEAR = "去年"
     YEARS_AGO = "前年"
     NOW = "现在"
+    FIRST_HALF = "上半年"
+    SECOND_HALF = "下半年"
     PART_OF_YEAR = "半年季度"
     PER_PERIOD = "每期"
     THRESHOLD = "门槛"
@@ -60,7 +62,9 @@ class Notion(StrEnum):
     ON_TOP = "追加"
     CHANGE = "增减"
     BECAME = "变为"
+    QUALIFYING = "够条件"
     SHORT = "短缺"
+    REACHES = "凑满"
     ONLY = "只有"
     ELSEWHERE = "别处"
     UNIT_PRICE = "单价"
@@ -72,7 +76,13 @@ class Notion(StrEnum):
     YES = "肯定"
     NO = "否认"
     NOTHING = "一点没有"
+    YUAN = "人民币"
+    DOLLARS = "美元"
     NO_ANSWER = "不算回答"
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader, written in C where there is one: eight times as fast."""
 
 
 class LanguageError(ValueError):
@@ -104,7 +114,7 @@ def _files() -> dict[Notion, _File]:
 def _read(notion: Notion) -> _File:
     file = Path(__file__).parent / f"{notion.value}.yml"
     try:
-        found = _File.model_validate(yaml.safe_load(file.read_text("utf-8")))
+        found = _File.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
     except (OSError, yaml.YAMLError, ValidationError, ValueError) as error:
         raise LanguageError(f"{file.name}：{str(error).splitlines()[0]}") from None
     for expression, examples in (*found.words.items(), *found.excluded.items()):

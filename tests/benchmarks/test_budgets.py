@@ -181,7 +181,7 @@ def test_the_panels_of_a_call(benchmark: BenchmarkFixture, parts: Parts) -> None
     call = Call(1, "李四", "open", 0.0)
 
     def panels() -> None:
-        view = call_view(parts.desk, state, parts.desk.assess(state.facts, ON, state.focus))
+        view = call_view(parts.grounds, state, parts.grounds.assess(state.facts, ON, state.focus))
         part("_desk.html", "facts_view", call, view, "")
         part("_desk.html", "measures_view", view)
 

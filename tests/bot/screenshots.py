@@ -42,7 +42,7 @@ def desk(page: Page, url: str) -> None:
     page.wait_for_selector(".source-text")
     page.wait_for_timeout(500)
     page.screenshot(path=FOLDER / "接线台.png")
-    page.fill("#ask-1", "一年半")
+    page.locator(".ask input[name=value]").first.fill("一年半")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=最高 20 万元。")
     page.click("#sheet")

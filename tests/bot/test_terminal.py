@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pexpect
 import pytest
+from rich.console import Console
+
+from bot.assembly import Parts
+from bot.terminal import Chat
+from conversations import State
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -57,3 +65,16 @@ def test_tab_completes_commands(terminal: pexpect.spawn) -> None:
     terminal.expect("/帮助")
     terminal.send("\r")
     terminal.expect("看已经记下的情况")
+
+
+def test_a_reply_is_its_text_in_colours(parts: Parts) -> None:
+    """What was heard, reasons, sentence and question each in their own; the words stay the same."""
+    told = "我们做跨境电商平台，一站式都有，开了一年半，入网企业40家，去年成交额4000万"
+    today, out = date(2025, 6, 1), io.StringIO()
+    console = Console(file=out, force_terminal=True, color_system="standard", width=400)
+    Chat(parts, today, console).hear(told)
+    colours = dict(re.findall(r"\x1b\[([\d;]+)m\s*([^\x1b\s])", out.getvalue()))
+    assert {"36": "记", "32": "✓", "31": "✗", "2": "依", "1": "另"}.items() <= colours.items()
+    words = re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
+    _, reply, _ = parts.dialog.turn(State(), told, today)
+    assert [line.strip() for line in words.rstrip().splitlines()] == reply.text.splitlines()

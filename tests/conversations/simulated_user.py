@@ -255,7 +255,7 @@ def run(dialog: Dialog, dialogs: int, seed: int = 7) -> tuple[Tally, Tally]:
     """Dialogs of users who state their topic, and of users who say nothing at first."""
     dice = random.Random(seed)
     with_topic, silent = Tally(), Tally()
-    policy = dialog.desk.policy
+    policy = dialog.grounds.policy
     for number in range(dialogs):
         topic = number % 2 == 0
         manner = dice.choice(((0.0, 0.0), (0.0, 0.0), (0.3, 0.0), (0.0, 0.15), (0.2, 0.1)))

@@ -133,7 +133,7 @@ def test_a_term_without_definition_is_told_as_such(talk: Talk) -> None:
 
 def test_source_of_a_clause_is_verbatim(talk: Talk, dialog: Dialog) -> None:
     reply = talk("第八条原文是怎么写的")[0]
-    assert dialog.desk.policy.source.clauses["八"] in reply.text
+    assert dialog.grounds.policy.source.clauses["八"] in reply.text
 
 
 def test_after_the_last_day_it_says_so_first(talk: Talk) -> None:
@@ -142,6 +142,13 @@ def test_after_the_last_day_it_says_so_first(talk: Talk) -> None:
     assert reply.assessment is not None
     assert all(r.status is Status.EXPIRED for r in reply.assessment.measures)
     assert reply.question is None
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 21), date(2023, 12, 1)])
+def test_a_supposition_outside_the_term_is_answered(talk: Talk, on: date) -> None:
+    replies = talk("我们是跨境电商平台，入网企业40家", "要是做到50家呢", on=on)
+    assert "跨境电商平台建设扶持：文件不在有效期内，没有金额" in replies[1].text
+    assert "没有记下" in replies[1].text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,7 +45,7 @@ def _understanding(parts: Parts, url: str, warned: list[str]) -> Understanding:
     local = parts.understanding.classifier
     assert isinstance(local, LocalClassifier)
     classifier = RasaClassifier(RasaServer(url, timeout=1.0), local, warned.append)
-    return Understanding(parts.understanding.lexicon, classifier)
+    return replace(parts.understanding, classifier=classifier)
 
 
 def test_intents_come_from_rasa_and_the_rest_from_us(parts: Parts, rasa: str) -> None:

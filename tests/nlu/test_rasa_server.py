@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot import rasa_process
 from bot.assembly import Parts
 from bot.errors import UserError
 from bot.settings import DEFAULT
-from nlu import TRAINING_DATA, Context, Understanding
+from nlu import TRAINING_DATA, Context
 from nlu.classifier import LocalClassifier
 from nlu.rasa import RasaClassifier
 from nlu.training_data import load_examples
@@ -78,7 +79,7 @@ def test_the_real_rasa_tells_intents_and_the_rest_stays_ours(
     assert isinstance(local, LocalClassifier)
     warned: list[str] = []
     classifier = RasaClassifier(rasa.server, local, warned.append)
-    understanding = Understanding(parts.understanding.lexicon, classifier)
+    understanding = replace(parts.understanding, classifier=classifier)
     context = Context(date(2026, 3, 1))
     assert understanding.parse("你好", context).intent.name == "greet"
     meaning = understanding.parse("我们海外仓2500平", context)

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from bot.desk.accounts import LONGEST_SESSION, Accounts, SignInError
 from bot.desk.records import DeskRecords
 from bot.errors import UserError
-from conversations import Answer, SqliteStore, State
+from conversations import SqliteStore, State, StoredReply
 
 PASSWORD = "correct horse battery"
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -129,7 +129,7 @@ def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, tmp_path: Path) 
     store = SqliteStore(tmp_path / "w.db")
     for number, channel in enumerate(["web"] + ["desk"] * 5 + ["web"] * 3):
         exchange, _ = store.claim(channel, "u", str(number), "转人工", 1.0)
-        store.answer(exchange, State(), Answer("好的", "handoff", "{}", True), 1.0)
+        store.answer(exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
     store.close()
     records = desk.records
     for done in (8, 9):

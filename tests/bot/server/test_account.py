@@ -17,7 +17,7 @@ import pytest
 from bot.errors import UserError
 from bot.settings import MenuButton, WeChatSettings
 from bot.wechat.account import Account
-from conversations import SqliteStore
+from conversations import AskedQuestion, Blocks, Line, Option, SqliteStore
 from tests.loopback import JsonHandler, serving
 
 GOOD = "token-2"
@@ -61,13 +61,17 @@ def account(api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     store.close()
 
 
+def said(text: str) -> Blocks:
+    return (Line(text),)
+
+
 def _paths() -> list[str]:
     return [path.rsplit("/", 1)[1] for path, _ in _Api.calls]
 
 
 def test_the_token_is_fetched_once_and_renewed_when_refused(account: Account) -> None:
-    account.send_answer("u", "你好", {})
-    account.send_answer("u", "再见", {})
+    account.send_answer("u", said("你好"))
+    account.send_answer("u", said("再见"))
     assert _paths() == ["stable_token", "send", "stable_token", "send", "send"]
     sent = _Api.calls[-1][1]
     assert sent["touser"] == "u"
@@ -75,9 +79,9 @@ def test_the_token_is_fetched_once_and_renewed_when_refused(account: Account) ->
 
 
 def test_many_threads_share_one_token(account: Account) -> None:
-    account.send_answer("u", "热身", {})
+    account.send_answer("u", said("热身"))
     threads = [
-        threading.Thread(target=account.send_answer, args=("u", f"第{n}句", {})) for n in range(8)
+        threading.Thread(target=account.send_answer, args=("u", said(f"第{n}句"))) for n in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -87,9 +91,9 @@ def test_many_threads_share_one_token(account: Account) -> None:
 
 
 def test_a_long_answer_takes_several_messages(account: Account) -> None:
-    account.send_answer("u", "热身", {})
+    account.send_answer("u", said("热身"))
     _Api.calls.clear()
-    account.send_answer("u", "很长的一句话。" * 400, {})
+    account.send_answer("u", said("很长的一句话。" * 400))
     texts = [body["text"]["content"] for path, body in _Api.calls if path.endswith("send")]  # type: ignore[index]
     assert 2 <= len(texts) <= 5
     assert all(len(text.encode()) <= 2048 for text in texts)
@@ -97,7 +101,7 @@ def test_a_long_answer_takes_several_messages(account: Account) -> None:
 
 
 def test_what_five_messages_cannot_hold_is_left_to_more(account: Account) -> None:
-    account.send_answer("u", "很长的一句话。" * 2000, {})
+    account.send_answer("u", said("很长的一句话。" * 2000))
     (text,) = [
         body["text"]["content"]  # type: ignore[index]
         for path, body in _Api.calls[-1:]
@@ -107,15 +111,16 @@ def test_what_five_messages_cannot_hold_is_left_to_more(account: Account) -> Non
 
 
 def test_a_choice_is_a_menu_to_tap(account: Account) -> None:
-    turn = {"question": {"options": [{"label": "是"}, {"label": "否"}]}}
-    account.send_answer("u", "记下了。\n\n提供一站式服务吗？\n1. 是\n2. 否\n回序号也行。", turn)
+    options = (Option("是", "一站式", True), Option("否", "一站式", False))
+    asked = AskedQuestion(("一站式",), "提供一站式服务吗？", True, options)
+    account.send_answer("u", (*said("记下了。"), asked))
     told, menu = (body for path, body in _Api.calls[-2:])
     assert told["text"] == {"content": "记下了。"}
     assert menu["msgtype"] == "msgmenu"
     assert menu["msgmenu"] == {
         "head_content": "提供一站式服务吗？",
         "list": [{"id": "1", "content": "1. 是"}, {"id": "2", "content": "2. 否"}],
-        "tail_content": "回序号也行。",
+        "tail_content": "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
     }
 
 
@@ -132,7 +137,7 @@ def test_the_menu(account: Account) -> None:
 def test_a_refusal_is_told_in_one_line(account: Account) -> None:
     _Api.broken = True
     with pytest.raises(UserError, match="微信没有接受：45015"):
-        account.send_answer("u", "你好", {})
+        account.send_answer("u", said("你好"))
 
 
 def test_without_its_secret_there_is_no_account(

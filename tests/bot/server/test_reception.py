@@ -16,13 +16,16 @@ from bot.rate_limit import RateLimit
 from bot.reception import Reception
 from bot.settings import Settings
 from bot.web.links import Links
-from bot.wechat import routes
+from bot.wechat import conversation as wechat
+from bot.wechat.conversation import Conversation
 from bot.wechat.messages import Incoming
+from bot.wechat.outgoing import MORE
 from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
 from nlu import Meaning
 
 SECRET = b"0123456789abcdef"
 TOLD = "我们海外仓2500平"
+LINKS = Links(SECRET)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,20 @@ class SlowDialog(Dialog):
 
 
 def _reception(dialog: Dialog, folder: Path, seconds: float) -> Reception:
-    slow = SlowDialog(dialog.desk, dialog.understanding, seconds)
+    slow = SlowDialog(dialog.grounds, dialog.understanding, seconds)
     return Reception(slow, SqliteStore(folder / "w.db"), SECRET, 1800)
+
+
+def _wechat(reception: Reception, folder: Path, **settings: object) -> Conversation:
+    """The account's conversation, without customer-service messages."""
+    return Conversation(
+        reception=reception,
+        store=SqliteStore(folder / "w.db"),
+        limit=RateLimit(100),
+        settings=Settings.model_validate(settings),
+        account=None,
+        links=LINKS,
+    )
 
 
 def test_a_copy_that_comes_meanwhile_gets_the_same_answer(dialog: Dialog, tmp_path: Path) -> None:
@@ -72,16 +87,14 @@ def test_one_users_messages_are_answered_in_order(dialog: Dialog, tmp_path: Path
 def test_an_answer_that_came_too_late_is_given_before_the_next(
     dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(routes, "IN_TIME", 0.1)
+    monkeypatch.setattr(wechat, "IN_TIME", 0.1)
 
     async def talk() -> tuple[str, str]:
         reception = _reception(dialog, tmp_path, 0.4)
-        conversation = routes._Conversation(
-            reception, RateLimit(100), Settings(), None, Links(SECRET)
-        )
+        conversation = _wechat(reception, tmp_path)
         first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
         await asyncio.sleep(0.8)
-        monkeypatch.setattr(routes, "IN_TIME", 4.5)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
         second = await conversation.reply(Incoming("u", "gh", "2", "怎么申报"))
         await reception.close()
         return first, second
@@ -157,12 +170,11 @@ LONG = (
 
 
 def test_a_long_answer_comes_with_a_link_to_all_of_it(dialog: Dialog, tmp_path: Path) -> None:
-    settings = Settings.model_validate({"server": {"public_url": "https://wence.example.com"}})
-    links = Links(SECRET)
-
     async def talk() -> tuple[str, str]:
         reception = _reception(dialog, tmp_path, 0.0)
-        conversation = routes._Conversation(reception, RateLimit(100), settings, None, links)
+        conversation = _wechat(
+            reception, tmp_path, server={"public_url": "https://wence.example.com"}
+        )
         await conversation.reply(Incoming("u", "gh", "1", LONG))
         first = await conversation.reply(Incoming("u", "gh", "2", "详细"))
         more = await conversation.reply(Incoming("u", "gh", "3", "更多"))
@@ -173,7 +185,62 @@ def test_a_long_answer_comes_with_a_link_to_all_of_it(dialog: Dialog, tmp_path: 
     assert len(first.encode()) <= 2000
     assert "回“更多”看后面" in first
     token = first.partition("https://wence.example.com/r/")[2].partition('"')[0]
-    assert links.number(token, time.time()) == 2
-    assert links.number(token, time.time() + 8 * 86_400) is None
+    assert LINKS.number(token, time.time()) == 2
+    assert LINKS.number(token, time.time() + 8 * 86_400) is None
     assert more not in first
     assert "看全文" not in more
+
+
+def test_what_came_too_late_is_read_page_by_page_with_the_next_answer(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are long: nothing of either is lost, and a copy of the message gets the same page."""
+    monkeypatch.setattr(wechat, "IN_TIME", 0.05)
+
+    async def talk() -> tuple[list[str], str]:
+        reception = _reception(dialog, tmp_path, 0.2)
+        conversation = _wechat(reception, tmp_path)
+        await reception.receive("wechat", "u", "1", LONG)
+        assert await conversation.reply(Incoming("u", "gh", "2", "详细")) == "success"
+        await asyncio.sleep(0.6)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        read = [await conversation.reply(Incoming("u", "gh", "3", "详细"))]
+        copy = await conversation.reply(Incoming("u", "gh", "3", "详细"))
+        while "后面没有了" not in read[-1]:
+            read.append(await conversation.reply(Incoming("u", "gh", f"more {len(read)}", "更多")))
+        await reception.close()
+        return [content(xml) for xml in read], content(copy)
+
+    def content(xml: str) -> str:
+        return str(xmltodict.parse(xml)["xml"]["Content"])
+
+    read, copy = asyncio.run(talk())
+    assert copy == read[0]
+    assert read[0].startswith("（上一句的答复）")
+    told = "\n\n".join(page.removesuffix(MORE) for page in read[:-1])
+    store = SqliteStore(tmp_path / "w.db")
+    _, late, latest = store.transcript("wechat", store.exchange(1).user)  # type: ignore[union-attr]
+    assert told == f"（上一句的答复）\n{late.reply}\n\n{latest.reply}"
+    store.close()
+
+
+def test_a_late_answer_is_not_given_up_when_the_next_is_late_too(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wechat, "IN_TIME", 0.05)
+
+    async def talk() -> str:
+        reception = _reception(dialog, tmp_path, 0.2)
+        conversation = _wechat(reception, tmp_path)
+        for number, text in enumerate((TOLD, "怎么申报")):
+            assert await conversation.reply(Incoming("u", "gh", str(number), text)) == "success"
+            await asyncio.sleep(0.6)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        last = await conversation.reply(Incoming("u", "gh", "9", "谢谢"))
+        await reception.close()
+        return last
+
+    told = asyncio.run(talk())
+    assert told.count("（上一句的答复）") == 2
+    assert "2500" in told
+    assert "文件未规定" in told

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from conversations import Answer, SqliteStore
+from conversations import SqliteStore, StoredReply
 
 from .conftest import Server, message_key, start
 
@@ -105,7 +105,7 @@ def test_what_staff_said_comes_with_the_next_answer(server: Server) -> None:
     server.chat("staffed", "转人工")
     store = SqliteStore(server.database)
     (user,) = {e.user for e in store.exchanges(0.0) if e.text == "转人工"}
-    store.add_reply("web", user, "staff 1", Answer("请带营业执照", "staff", "{}"), 1.0)
+    store.add_reply("web", user, "staff 1", StoredReply("请带营业执照", "staff", "{}"), 1.0)
     store.close()
     assert "请带营业执照" in str(server.chat("staffed", "谢谢")["reply"])
     assert "请带营业执照" not in str(server.chat("staffed", "谢谢")["reply"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
 from urllib.parse import urljoin, urlsplit
 
@@ -216,6 +217,19 @@ def test_a_result_behind_its_link(chat: Page, new_page: NewPage, site: Site) -> 
     expect(visitor.locator(".card.eligible .amount")).to_have_text("最高 20 万元")
     expect(visitor.locator(".card .quote")).to_be_visible()
     expect(visitor.locator("body")).not_to_contain_text("去年成交额4000万")  # nobody's own words
+
+
+def test_an_answer_from_before_blocks_were_kept_is_still_read(chat: Page, site: Site) -> None:
+    say(chat, TOLD)
+    number = number_of(last(chat))
+    with sqlite3.connect(site.server.database) as kept:
+        kept.execute("UPDATE exchanges SET blocks = NULL WHERE number = ?", (number,))
+    kept.close()
+    heading = "✓ 跨境电商平台建设扶持（第八条）：最高 20 万元"
+    for address in ("/chat", f"/r/{LINKS.token(number, time.time() + 60)}"):
+        chat.goto(site.url + address)
+        expect(chat.locator("main")).to_contain_text(heading)
+        expect(chat.locator(".card")).to_have_count(0)
 
 
 def test_links_that_ran_out_or_are_forged_open_nothing(

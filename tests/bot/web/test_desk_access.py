@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.assembly import Parts
 from bot.desk.opening import open_desk
+from bot.services import Services
 from bot.settings import Settings
 
 from .conftest import (
@@ -44,7 +45,11 @@ def routes() -> list[tuple[str, str]]:
     """Every method and path of the desk behind the door, as the server opens it."""
     nothing: Any = None
     app = FastAPI(openapi_url=None)
-    open_desk(app, Parts(Settings()), nothing, nothing, nothing, nothing, {})
+    services = Services(
+        parts=Parts(Settings()), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
+        links=nothing, stopping=nothing,
+    )  # fmt: skip
+    open_desk(app, services, nothing, nothing, {})
     return [
         (method, re.sub(r"\{\w+\}", "1", route.path))
         for route in flat(app.routes)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from conversations import (
-    Answer,
     Dialog,
     Feedback,
     Kept,
@@ -19,6 +18,7 @@ from conversations import (
     SqliteUpdates,
     State,
     Store,
+    StoredReply,
     StoreError,
     UnreadableState,
     Update,
@@ -30,7 +30,7 @@ from tests.conversations.simulated_user import ON, User
 from tests.policy_engine.enterprises import typical
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: SqliteStore(folder / "w.db")}
-ANSWER = Answer("答", "answer", '{"reply": "答"}')
+ANSWER = StoredReply("答", "answer", '{"reply": "答"}')
 
 
 @pytest.fixture(params=list(STORES))
@@ -50,7 +50,7 @@ def test_a_message_is_claimed_once(store: Store) -> None:
 
 def test_two_users_may_use_the_same_id(store: Store) -> None:
     mine, _ = store.claim("wechat", "a", "1", "我们海外仓2500平", 1.0)
-    store.answer(mine, State(), Answer("2500", "answer", "{}"), 1.0)
+    store.answer(mine, State(), StoredReply("2500", "answer", "{}"), 1.0)
     other, new = store.claim("wechat", "b", "1", "怎么申报", 2.0)
     assert (new, other.text, other.reply) == (True, "怎么申报", None)
     assert [e.text for e in store.transcript("wechat", "b")] == ["怎么申报"]
@@ -61,7 +61,7 @@ def test_two_users_may_use_the_same_id(store: Store) -> None:
 def test_the_first_answer_stands(store: Store) -> None:
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
     given = store.answer(exchange, State(turns=1), ANSWER, 2.0)
-    second = store.answer(exchange, State(turns=9), Answer("别的", "answer", "{}"), 3.0)
+    second = store.answer(exchange, State(turns=9), StoredReply("别的", "answer", "{}"), 3.0)
     assert given.reply == second.reply == "答"
     kept = store.conversation("web", "u")
     assert kept is not None
@@ -102,7 +102,7 @@ def test_what_comes_late_is_kept_until_given(store: Store) -> None:
 def test_staff_see_what_was_not_understood(store: Store) -> None:
     for number, unclear in enumerate((False, True)):
         exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
-        store.answer(exchange, State(), Answer("答", "fallback", "{}", unclear), 1.0)
+        store.answer(exchange, State(), StoredReply("答", "fallback", "{}", unclear), 1.0)
     assert [e.text for e in store.unclear()] == ["第1句"]
 
 

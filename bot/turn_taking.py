@@ -1,0 +1,101 @@
+"""From where a conversation stands and what was said now to the reply: no store, no channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from conversations import (
+    AskedQuestion,
+    Dialog,
+    Kept,
+    Line,
+    Notice,
+    Reply,
+    State,
+    fact_value,
+)
+from nlu import Intent, IntentName, Meaning
+from policy_engine import FactValue
+
+from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
+from .slash_commands import slash_command, spoken
+from .today import day_at
+
+MOST_RECALLED = 6
+UNREADABLE = (
+    "系统升级后，您以前说过的情况没能读出来，已经留给工作人员。请把主要情况再说一遍，我重新算。"
+)
+
+
+class TurnResult(NamedTuple):
+    """What a turn comes to: the state after it, what is said, what was understood."""
+
+    state: State
+    reply: Reply
+    meaning: Meaning
+
+
+def take_turn(
+    dialog: Dialog,
+    kept: Kept,
+    text: str,
+    now: float,
+    idle_seconds: float,
+    question: AskedQuestion | None = None,
+) -> TurnResult:
+    """The turn of a message at a time; after a while it greets again and recalls the facts.
+
+    `question`: the one whose options the message chooses from, if that is not the pending one.
+    """
+    return _told_what_is_lost(kept, _turn(dialog, kept, text, now, idle_seconds, question))
+
+
+def filled_in(
+    dialog: Dialog, kept: Kept, facts: Mapping[str, FactValue | None], now: float
+) -> TurnResult:
+    """The turn of facts that were filled in rather than said."""
+    turn = TurnResult(*dialog.tell(kept.state, facts, day_at(now)))
+    return _told_what_is_lost(kept, turn)
+
+
+def _turn(
+    dialog: Dialog,
+    kept: Kept,
+    text: str,
+    now: float,
+    idle_seconds: float,
+    question: AskedQuestion | None,
+) -> TurnResult:
+    if (note := feedback_in(text)) is not None:
+        return aside(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
+    if (answer := slash_command(dialog.grounds.policy, kept.state, text)) is not None:
+        return aside(kept.state, text, answer)
+    today = day_at(now)
+    asked = question or kept.state.pending
+    state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
+    if now - kept.touched_at > idle_seconds and kept.state.facts:
+        reply = _welcomed_back(dialog, kept.state, reply)
+    return TurnResult(state, reply, meaning)
+
+
+def aside(state: State, text: str, said: str) -> TurnResult:
+    """A turn outside of the policy: what is said; the question that was open stays open."""
+    asked = () if state.pending is None else (state.pending,)
+    reply = Reply("answer", (Line(said), *asked))
+    return TurnResult(state, reply, Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0)))
+
+
+def _told_what_is_lost(kept: Kept, turn: TurnResult) -> TurnResult:
+    """What was told before and cannot be read any more is not passed over in silence."""
+    if not kept.unreadable:
+        return turn
+    return turn._replace(reply=turn.reply.after(Notice("lost", UNREADABLE)))
+
+
+def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
+    facts = dialog.grounds.policy.facts
+    told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
+    recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
+    greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
+    return reply.after(Notice("welcome_back", greeting))

@@ -1,0 +1,50 @@
+"""A measure without any enterprise in mind: what it gives, what it asks for."""
+
+from __future__ import annotations
+
+from policy_engine import MeasureResult
+
+from . import wording
+from .blocks import Blocks, Line, Quote, group
+from .citing import clause_name
+from .rule_wording import conditions_of, readable_rule
+from .turn import Turn
+
+
+def described(turn: Turn, result: MeasureResult) -> Blocks:
+    """Its amount, its conditions, its sentence."""
+    measure = result.measure
+    name = f"{measure.title}（{clause_name(measure.clause)}）"
+    return group(
+        Line(f"{name}：{_offered(turn, result)}"),
+        Line("条件："),
+        *conditions_of(turn.policy, measure),
+        Quote(measure.quote, measure.clause),
+    )
+
+
+def _offered(turn: Turn, result: MeasureResult) -> str:
+    """What the measure gives at most, whoever asks."""
+    nothing_told = turn.grounds.assess({}, turn.policy.issued).result(result.measure.id)
+    benefit = result.measure.benefit
+    if benefit.amount is not None and benefit.amount.facts():
+        return _formula(turn, result)
+    if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
+        capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
+        amounts = "；".join(
+            amount.text for amount in benefit.amounts() if amount is not benefit.cap
+        )
+        prefix = "最高 " if benefit.kind.value == "up_to" else ""
+        return prefix + readable_rule(turn.policy, amounts) + capped
+    return wording.amount(nothing_told.amount, benefit.kind)
+
+
+def _formula(turn: Turn, result: MeasureResult) -> str:
+    """“按实补贴，实际服务费用支出 × 70%，上限 20 万元”: what is paid of which number."""
+    benefit = result.measure.benefit
+    assert benefit.amount is not None
+    text = readable_rule(turn.policy, benefit.amount.text)
+    whole = benefit.amount.facts() == (benefit.amount.text,)
+    nature = wording.nature(benefit.kind)
+    capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
+    return f"{nature}{text}{'的全额' if whole else ''}{capped}"

@@ -1,0 +1,70 @@
+"""The gap in words: “孵化入网企业差 1 家到 9 家（要 50 家以上），可到 30 万元档”."""
+
+from __future__ import annotations
+
+from policy_engine import (
+    AREA,
+    DURATION,
+    Gap,
+    Interval,
+    MeasureResult,
+    Policy,
+    Shortfall,
+    Status,
+    gaps,
+)
+
+from . import wording
+from .rule_wording import tier_name, wanted_text
+
+
+def gap_texts(policy: Policy, result: MeasureResult) -> tuple[str, ...]:
+    """What is missing for each better outcome, in numbers where numbers can say it."""
+    told = (_told(policy, gap) for gap in gaps(result) if _can_be_closed(gap, result))
+    return tuple(text for text in told if text)
+
+
+def _can_be_closed(gap: Gap, result: MeasureResult) -> bool:
+    """Not by becoming another business, nor by being in another year: nobody can choose those."""
+    if gap.is_ruled_out_by_claims and result.status is Status.ELIGIBLE:
+        return False
+    return not any(shortfall.operator == "=" for way in gap.ways for shortfall in way)
+
+
+def _told(policy: Policy, gap: Gap) -> str:
+    ways = ["、".join(shortfall_text(policy, s) for s in way) for way in gap.ways if way]
+    text = "；或者".join(dict.fromkeys(ways))
+    goal = f"，可到 {tier_name(policy, gap.gives)}" if gap.gives is not None else ""
+    return text + goal if text else ""
+
+
+def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
+    """“差 1 家到 9 家”, or the condition itself where no number can say it."""
+    definition = policy.facts[shortfall.fact]
+    label = definition.label
+    if definition.is_claim:
+        return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+    wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
+    missing = shortfall.missing
+    if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
+        return f"{label}要{wanted}"
+    kind, unit = definition.kind, definition.unit.code
+    return f"{label}{_missing_text(missing, kind, unit, shortfall.strict)}（要{wanted}）"
+
+
+def _is_one_sided(shortfall: Shortfall) -> bool:
+    known = shortfall.known
+    return isinstance(known, Interval) and (
+        not known.has_ceiling or not known.has_floor or known.low == 0
+    )
+
+
+def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
+    most = wording.number(missing.high, kind, unit)
+    if missing.is_exact:
+        return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
+    whole = kind not in (DURATION, AREA) and unit not in ("CNY", "USD")
+    least = max(missing.low, type(missing.low)(1)) if whole else missing.low
+    if least <= 0:
+        return f"最多差 {most}"
+    return f"差 {wording.number(least, kind, unit)}到 {most}"

@@ -1,0 +1,51 @@
+"""What every conversation stands on: policy, knowledge, exchange rates, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from policy_engine import Assessment, FactValue, Policy, Quantity, evaluate, unit_of
+
+from .knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRates:
+    """Yuan per unit of a currency, with the day they are of."""
+
+    yuan_per: Mapping[str, Decimal] = field(default_factory=dict)
+    on: date | None = None
+
+    def convert(self, quantity: Quantity, currency: str) -> Quantity | None:
+        """`quantity` in `currency`, or `None` without a rate for it.
+
+        >>> from policy_engine import Interval
+        >>> rates = ExchangeRates({"USD": Decimal("7")})
+        >>> told = Quantity(Interval.exactly(14), unit_of("CNY"))
+        >>> rates.convert(told, "USD").interval.low
+        Decimal('2')
+        """
+        known = {"CNY": Decimal(1), **self.yuan_per}
+        if quantity.unit.code not in known or currency not in known:
+            return None
+        interval = quantity.interval.scaled(known[quantity.unit.code], known[currency])
+        return Quantity(interval, unit_of(currency), quantity.approx)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The things a reply is made from; they do not change during a conversation."""
+
+    policy: Policy
+    knowledge: Knowledge
+    rates: ExchangeRates = field(default_factory=ExchangeRates)
+    contact: str = ""
+
+    def assess(
+        self, facts: Mapping[str, FactValue], today: date, focus: tuple[str, ...] = ()
+    ) -> Assessment:
+        """The engine's assessment at these exchange rates. Raises FactError."""
+        return evaluate(self.policy, facts, today, self.rates.convert, focus)

@@ -1,0 +1,153 @@
+"""What a user wants: one name, from what was understood and where the conversation stands.
+
+This is the only place that decides it; `respond` looks the name up among the answers.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from nlu import Doubtful, IntentName, Question, Unlisted
+
+from .blocks import AskedQuestion
+from .turn import Turn
+
+UNSURE = 0.3
+"""Below this confidence an intent says nothing."""
+
+
+class Want(StrEnum):
+    """What is answered beside the intents and the questions that words put."""
+
+    RESULT = "result"
+    FREQUENT_QUESTION = "frequent_question"
+    SOMETHING_SAID = "something_said"
+    WHICH_HOLDS = "which_holds"
+    HELP_WITH_ROLES = "help_with_roles"
+    WHICH_OPTION = "which_option"
+    WHICH_FACT = "which_fact"
+    WHAT_TO_CORRECT = "what_to_correct"
+    OTHER_WORDS = "other_words"
+
+
+Wanted = IntentName | Question | Want
+
+ASKS_FOR_RESULT = frozenset({IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT})
+TELLS = frozenset(
+    {
+        IntentName.INFORM,
+        IntentName.CORRECT,
+        IntentName.AFFIRM,
+        IntentName.DENY,
+        IntentName.DONT_KNOW,
+    }
+)
+_MAY_SUPPOSE = ASKS_FOR_RESULT | {IntentName.WHAT_IF, IntentName.ASK_GAP, IntentName.INFORM}
+_OF_LIMITS = frozenset({IntentName.WHAT_IF, IntentName.ASK_GAP})
+"""Numbers there are wishes: which fact they mean need not be cleared up."""
+_YIELDS_TO_FACTS = frozenset(
+    {
+        IntentName.GREET,
+        IntentName.THANK,
+        IntentName.BYE,
+        IntentName.HELP,
+        IntentName.OUT_OF_SCOPE,
+    }
+)
+_ASKS_NOTHING = frozenset(
+    {IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY, IntentName.DONT_KNOW}
+)
+
+
+def wanted(turn: Turn) -> Wanted:
+    """What a message asks for at this point of the conversation."""
+    meaning = turn.meaning
+    if meaning.intent.name is IntentName.RESTART:
+        return IntentName.RESTART
+    if meaning.asks(Question.DETAIL):
+        return Question.DETAIL
+    unclear = _to_clear_up(turn)
+    if unclear is not None:
+        return unclear
+    if meaning.supposed and meaning.intent.name in _MAY_SUPPOSE:
+        return IntentName.WHAT_IF
+    return _put_by_words(turn) or _by_intent(turn)
+
+
+def _to_clear_up(turn: Turn) -> Want | None:
+    """What must be cleared up before anything else can be said."""
+    if turn.meaning.is_blank:
+        return Want.SOMETHING_SAID
+    if turn.heard.contradicted:
+        return Want.WHICH_HOLDS
+    pending = turn.before.pending
+    lost = turn.meaning.intent.name is IntentName.DONT_KNOW and not turn.heard.new
+    if lost and pending is not None and cannot_tell_roles(pending):
+        return Want.HELP_WITH_ROLES
+    if _misses_the_options(turn):
+        return Want.WHICH_OPTION
+    return None if doubt(turn) is None else Want.WHICH_FACT
+
+
+def cannot_tell_roles(pending: AskedQuestion) -> bool:
+    """Whether 不知道 to this question is said to the list of roles for the first time.
+
+    That is not none of them.
+    """
+    return pending.multiple and not pending.brief
+
+
+def _misses_the_options(turn: Turn) -> bool:
+    """A number that is not on the list, or a bare 是 to a question of which."""
+    pending = turn.before.pending
+    if pending is None or not pending.options or turn.heard.new:
+        return False
+    affirms = turn.meaning.intent.name is IntentName.AFFIRM
+    return turn.meaning.says(Unlisted) or (affirms and _asks_which(pending))
+
+
+def _asks_which(question: AskedQuestion) -> bool:
+    """Whether 是 answers nothing: several parts, or one thing or another."""
+    return question.multiple or not any(isinstance(o.value, bool) for o in question.options)
+
+
+def doubt(turn: Turn) -> Doubtful | None:
+    """The number to ask about: one without its unit always, one without its fact if alone."""
+    if turn.meaning.intent.name in _OF_LIMITS:
+        return None
+    units = [found for found in turn.meaning.unclear if len(found.facts) == 1]
+    doubts = [*units, *(() if turn.heard.new else turn.meaning.unclear)]
+    return doubts[0] if doubts else None
+
+
+def _put_by_words(turn: Turn) -> Wanted | None:
+    """The question that the words themselves put, whatever the intent."""
+    meaning = turn.meaning
+    if turn.heard.new:
+        return None
+    if turn.results:
+        for question in (Question.TOTAL, Question.BEST):
+            if meaning.asks(question):
+                return question
+    for question in (Question.RATE, Question.PERIOD):
+        if meaning.asks(question):
+            return question
+    known = turn.grounds.knowledge.question(meaning.answers)
+    if known is None or meaning.intent.name in _ASKS_NOTHING:
+        return None
+    return Want.FREQUENT_QUESTION
+
+
+def _by_intent(turn: Turn) -> Wanted:
+    intent, topics = turn.meaning.intent, turn.meaning.topics
+    told = turn.heard.new or turn.heard.complaints
+    unsure = intent.confidence < UNSURE and not told
+    if topics and (unsure or intent.name is IntentName.OUT_OF_SCOPE):
+        return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put
+    if unsure:
+        return Want.OTHER_WORDS
+    if intent.name is IntentName.CORRECT and not told and not turn.heard.echo:
+        return Want.WHAT_TO_CORRECT
+    if intent.name in TELLS | ASKS_FOR_RESULT:
+        return Want.RESULT
+    return Want.RESULT if intent.name in _YIELDS_TO_FACTS and turn.heard.new else intent.name

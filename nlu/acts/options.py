@@ -1,0 +1,127 @@
+"""Answers by option: numbers, labels, 都不是, 都有."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Sequence
+
+from ..clean import MAX_LENGTH, plain_label
+from ..context import Context, Offered
+from ..language.acts import Act
+from ..statements import Chosen, NoneOfTheRest, Statement, Unlisted
+from .words import ActWords, act_words
+
+_NUMBERS = re.compile(
+    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:[\s,、.;和跟及+/]+第?\s*\d{1,2}\s*[号个项]?)*[。.!\s]*$"
+)
+_NUMBERS_ALONE = re.compile(r"^[\d\s,、.和]+$")
+_LINE = re.compile(r"^(\d{1,2})\s*[.、:)]?\s*(.+)$")
+_CHINESE = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_A_COUNT = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[个项][。.!]?$")
+"""3个 says how many, not which."""
+_DIGITS = "零一二三四五六七八九"
+_MASK = "\0"
+LONGEST_PART = 4
+"""Characters of an answer that may be part of a label: 美元."""
+
+
+def chosen(
+    message: str, words: ActWords, context: Context, measures: Container[str]
+) -> tuple[Statement, ...]:
+    """What is chosen of the options offered, where the message says nothing else.
+
+    `measures`: ids that are no choice where they are more than a number (8.1 is not 8 and 1).
+    """
+    typed = unicodedata.normalize("NFKC", message[:MAX_LENGTH]).strip()
+    if not context.options or (typed in measures and not typed.isdigit()):
+        return ()
+    line = _label_of_a_line(context.options, typed)
+    if line is not None:
+        typed, words = line, act_words(line)
+    return _of_many(typed, words, context) if context.several else _of_one(typed, words, context)
+
+
+def unlisted(message: str, context: Context) -> tuple[Statement, ...]:
+    """Numbers in answer to a list, and nothing else."""
+    typed = unicodedata.normalize("NFKC", message[:MAX_LENGTH]).strip()
+    if not context.options or not _NUMBERS_ALONE.match(typed):
+        return ()
+    return (Unlisted(span=(0, len(message)), because="只有数字"),)
+
+
+def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:
+    none = words.only(Act.NONE_OF_THEM, Act.THESE, Act.PARTICLE)
+    if none is not None:
+        return (NoneOfTheRest(because=f"都不是：{none.expression}"),)
+    every = words.only(Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE)
+    if every is not None:
+        return (Chosen(options=tuple(range(len(context.options))), because=every.expression),)
+    places = _numbers(typed, len(context.options)) or _by_name(words, context.options)
+    return (Chosen(options=places, because="选项"),) if places else ()
+
+
+def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:
+    options = context.options
+    places = _numbers(typed, len(options))
+    places = places or _by_name(words, options) or _by_part(words.text.strip(), options)
+    return (Chosen(options=places, because="选项"),) if len(places) == 1 else ()
+
+
+def _label_of_a_line(options: Sequence[Offered], typed: str) -> str | None:
+    """A line tapped or copied from the list, “1. 是”, is its label."""
+    line = _LINE.match(typed)
+    if line is None or not 1 <= int(line[1]) <= len(options):
+        return None
+    label = plain_label(options[int(line[1]) - 1].label)
+    return label if plain_label(line[2]) == label else None
+
+
+def _numbers(typed: str, count: int) -> tuple[int, ...]:
+    """The places that a message of nothing but numbers names: 1 3, 第九个和第十个, 十三."""
+    written = _CHINESE.sub(lambda found: str(_chinese(found[0])), typed)
+    if not _NUMBERS.match(written) or _A_COUNT.match(typed):
+        return ()
+    numbers = [int(digits) for digits in re.findall(r"\d+", written)]
+    if not all(1 <= number <= count for number in numbers):
+        return ()
+    return tuple(sorted({number - 1 for number in numbers}))
+
+
+def _chinese(number: str) -> int:
+    """一 … 九十九.
+
+    >>> _chinese("九"), _chinese("十三"), _chinese("二十一")
+    (9, 13, 21)
+    """
+    tens, ten, ones = number.partition("十")
+    if not ten:
+        return _DIGITS.index(tens)
+    return 10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
+
+
+def _by_name(words: ActWords, options: Sequence[Offered]) -> tuple[int, ...]:
+    """Options named by their labels or their facts' names, with nothing else in the answer."""
+    plain = words.text.strip()
+    whole = tuple(place for place, option in enumerate(options) if plain in _names(option))
+    if whole:
+        return whole
+    rest, found = words.text, []
+    for place in sorted(range(len(options)), key=lambda place: -len(options[place].label)):
+        name = next((n for n in _names(options[place]) if len(n) > 1 and n in rest), None)
+        if name is not None:
+            rest = rest.replace(name, _MASK * len(name))
+            found.append(place)
+    spans = [(at, at + 1) for at, char in enumerate(rest) if char == _MASK]
+    return tuple(sorted(found)) if found and words.leaves_nothing(spans, Act.JOINING) else ()
+
+
+def _names(option: Offered) -> tuple[str, str]:
+    return plain_label(option.label), plain_label(option.fact)
+
+
+def _by_part(plain: str, options: Sequence[Offered]) -> tuple[int, ...]:
+    """美元: what only one of the labels says."""
+    if not 2 <= len(plain) <= LONGEST_PART:
+        return ()
+    return tuple(place for place, o in enumerate(options) if plain in plain_label(o.label))

@@ -1,0 +1,51 @@
+"""What keeps a conversation straight: a question skipped, words taken back, a list that is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..clean import CleanText
+from ..context import Context
+from ..intents import IntentName
+from ..language.acts import Act
+from ..statements import NoneOfTheRest, Revised, Skipped
+from .words import ActWords
+
+
+def skipped(words: ActWords, intent: IntentName) -> Iterator[Skipped]:
+    """不知道, 跳过, 算了."""
+    hit = words.only(Act.SKIP, Act.PARTICLE)
+    if hit is not None:
+        yield Skipped(because=f"跳过：{hit.expression}")
+    elif intent is IntentName.DONT_KNOW:
+        yield Skipped(because="意图")
+
+
+def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator[Revised]:
+    """说错了, 其实, 后来关了."""
+    hit = words.first(Act.REVISE)
+    if hit is not None:
+        span = cleaned.span(hit.start, hit.end)
+        yield Revised(span=span, because=f"改口：{hit.expression}")
+    elif intent is IntentName.CORRECT:
+        yield Revised(because="意图")
+
+
+def none_of_the_rest(
+    words: ActWords, context: Context, claimed: Collection[str], tells_numbers: bool
+) -> Iterator[NoneOfTheRest]:
+    """只有海外仓, or bare names in answer to the role question, are all there are.
+
+    A sentence with content of its own says only what it says. `claimed`: facts told to hold.
+    """
+    if len(context.pending) < 2 or not any(fact in claimed for fact in context.pending):
+        return
+    only = words.first(Act.ONLY_THESE)
+    if only is not None:
+        yield NoneOfTheRest(because=f"只有：{only.expression}")
+    elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
+        yield NoneOfTheRest(because="只报名目")
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)

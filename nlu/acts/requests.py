@@ -1,0 +1,61 @@
+"""Questions that are known by their words, whatever intent they look like: 详细, 8.1, 总共多少 …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..clean import CleanText
+from ..intents import IntentName
+from ..language.acts import Act
+from ..phrases import Span
+from ..statements import Asked, Question
+from .words import ActWords
+
+_BY_WORDS = (
+    (Act.TOTAL, Question.TOTAL),
+    (Act.BEST, Question.BEST),
+    (Act.RATE, Question.RATE),
+    (Act.PERIOD, Question.PERIOD),
+)
+_WITH_INTENT = (
+    (Act.WORDING, Question.WORDING, IntentName.ASK_SOURCE),
+    (Act.WHY_ASKED, Question.WHY_ASKED, IntentName.ASK_WHY),
+)
+_AROUND_AN_ID = (Act.DETAIL, Act.SHOW, Act.ITEM)
+
+
+def asked(
+    words: ActWords,
+    cleaned: CleanText,
+    intent: IntentName,
+    topics: tuple[str, ...],
+    measures: Iterable[str],
+) -> Iterator[Asked]:
+    """The questions that the words themselves put, about the measures that are named."""
+    detail = words.only(Act.DETAIL, Act.SHOW, Act.PARTICLE)
+    named = _measure_alone(words, measures)
+    if detail is not None:
+        yield Asked(question=Question.DETAIL, about=topics, because=detail.expression)
+    elif named is not None:
+        yield Asked(question=Question.DETAIL, about=(named,), because=f"编号：{named}")
+    wanted = [(act, question) for act, question, needed in _WITH_INTENT if intent is needed]
+    for act, question in (*_BY_WORDS, *wanted):
+        hit = words.first(act)
+        if hit is not None and not (act is Act.TOTAL and words.has(Act.LISTING)):
+            span = cleaned.span(hit.start, hit.end)
+            because = f"{act.value}：{hit.expression}"
+            yield Asked(question=question, about=topics, span=span, because=because)
+
+
+def _measure_alone(words: ActWords, measures: Iterable[str]) -> str | None:
+    """8.1, 看8.1: the measure that a message consists of."""
+    for measure in sorted((m for m in measures if m in words.text), key=len, reverse=True):
+        if words.leaves_nothing(_places(words.text, measure), *_AROUND_AN_ID):
+            return measure
+    return None
+
+
+def _places(text: str, name: str) -> Iterator[Span]:
+    at = text.find(name)
+    if at >= 0:
+        yield at, at + len(name)

@@ -1,0 +1,38 @@
+"""What a person does with a message, known by its words alone: skips, asks for the sum, takes back.
+
+Each act is a word file of its Chinese name in this folder.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from ..vocabulary import Vocabulary
+
+
+class Act(StrEnum):
+    """The value is the name of the act's file."""
+
+    NONE_OF_THEM = "都不是"
+    ALL_OF_THEM = "都有"
+    ONLY_THESE = "只有这些"
+    SENTENCE = "成句"
+    SKIP = "跳过"
+    REVISE = "改口"
+    DETAIL = "要详细"
+    TOTAL = "问总数"
+    LISTING = "问有哪些"
+    BEST = "问最多"
+    PERIOD = "问多久一次"
+    RATE = "问汇率"
+    WORDING = "看原文"
+    WHY_ASKED = "为什么问"
+    SHOW = "请看"
+    ITEM = "条项"
+    THESE = "指清单"
+    JOINING = "并列"
+    PARTICLE = "语气"
+
+
+ACTS = Vocabulary(Act, Path(__file__).parent)

@@ -1,0 +1,171 @@
+"""The quantities of a message, each given to a fact, to none, or left in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
+
+from .clauses import Clause
+from .intents import IntentName
+from .language import Notion
+from .log_linear import LogLinear
+from .message import Message
+from .nothing_features import nothing_features
+from .number_features import NumberReading
+from .pack_words import WordKind
+from .quantities import Mention
+from .several import Telling
+
+MOST_NUMBERS, MOST_RIVALS = 30, 4
+"""What is read is more than a person tells; a question between more rivals would not help."""
+NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
+"""A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
+taken; else the dialog asks, if the rivals are above the last."""
+_NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
+_DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
+"""Words beside a number that make it the one that counts among several."""
+_NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A quantity that fits several facts about equally well, or one fact without its unit."""
+
+    mention: Mention
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NumberReader:
+    """Gives quantities to facts by the weights of a model."""
+
+    model: LogLinear
+
+    def read(self, reading: NumberReading) -> Iterator[Telling | Doubt]:
+        """What each quantity tells, in reading order."""
+        for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
+            part = reading.message.clause_at(mention.core)
+            facts = reading.candidates(index)
+            if part is None or not facts or reading.tells_nothing(index):
+                continue
+            found = self._decided(reading, index, facts)
+            if isinstance(found, Doubt):
+                yield found
+            elif found is not None:
+                fact, because = found
+                reading.given[index] = fact
+                if unit_in_doubt(reading, fact, mention):
+                    yield Doubt(mention, (fact,))
+                else:
+                    yield _telling(reading, index, part, fact, because)
+
+    def _decided(
+        self, reading: NumberReading, index: int, facts: Sequence[str]
+    ) -> tuple[str, str] | Doubt | None:
+        corrected = _corrected(reading, facts)
+        if corrected is not None:
+            return corrected, "改的是刚说的那个"
+        features = [features_of(reading, index, fact) for fact in facts]
+        nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
+        share, fact = max(zip(shares, facts, strict=True))
+        if nothing >= NOTHING:
+            return None
+        if share >= SURE * (1 - nothing):
+            return fact, self._because(features[facts.index(fact)], share)
+        rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
+        askable = 1 < len(rivals) <= MOST_RIVALS and reading.intent not in _NO_QUESTION
+        if askable:
+            return Doubt(reading.message.mentions[index], rivals)
+        return None
+
+    def _because(self, features: dict[str, float], share: float) -> str:
+        told = "，".join(f"{name} {weight:+.1f}" for name, weight in self.model.telling(features))
+        return f"{share:.2f}（{told}）"
+
+
+def features_of(reading: NumberReading, index: int, fact: str) -> dict[str, float]:
+    """Everything that speaks for or against one fact."""
+    return {**reading.features(index, fact), **reading.likeness_feature(index, fact)}
+
+
+def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
+    """不对，应该是52家: a correction that names nothing means the fitting fact told last."""
+    message, context = reading.message, reading.context
+    if reading.intent is not IntentName.CORRECT or len(message.mentions) > 1:
+        return None
+    if any(True for kind in _NAMING for _ in message.words(kind)):
+        return None
+    told = [fact for fact in context.told if fact in facts]
+    answers = any(fact in facts and fact not in told for fact in context.pending)
+    return told[-1] if told and not answers else None
+
+
+def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
+    """A bare 5000 for a turnover may mean 5000 元 or 5000 万元; 今年出口500万: dollars or yuan?"""
+    if mention.unit is not None:
+        return False
+    definition = reading.outline.facts[fact]
+    if definition.kind == MONEY and definition.unit.code != "CNY":
+        asked = fact in reading.context.pending
+        return not asked and currency_named(reading.message) is None
+    if not mention.interval.has_ceiling:
+        return False
+    if definition.kind == DURATION:
+        return True
+    scaled = any(char in mention.text for char in "万亿kKwW")
+    if definition.kind != MONEY or scaled:
+        return False
+    return bool(0 < mention.interval.high < reading.outline.smallest_plausible(fact))
+
+
+def currency_named(message: Message) -> Unit | None:
+    """我们记的人民币账，1600万: the one currency that the message names outside its numbers."""
+    inside = {i for m in message.mentions if m.unit for i in range(m.start, m.end)}
+    codes = {
+        code
+        for code, notion in (("CNY", Notion.YUAN), ("USD", Notion.DOLLARS))
+        if any(cue.start not in inside for cue in message.notion(notion))
+    }
+    return unit_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _telling(reading: NumberReading, index: int, part: Clause, fact: str, because: str) -> Telling:
+    message, mention = reading.message, reading.message.mentions[index]
+    (start, end), (after, last) = reading.window(index)
+    names = [
+        *message.word(WordKind.NAME, fact, start, end),
+        *message.word(WordKind.NAME, fact, after, last),
+    ]
+    half = next(
+        (
+            h.value
+            for h in (Notion.FIRST_HALF, Notion.SECOND_HALF)
+            if message.has(h, part.start, part.end)
+        ),
+        "",
+    )
+    return Telling(
+        fact=fact,
+        mention=mention,
+        clause=part,
+        value=value_of(reading, fact, mention),
+        total=message.ends_at(Notion.SUM, mention.start, 2),
+        change=message.ends_at(Notion.CHANGE, mention.start, 1),
+        half=half,
+        corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
+        called=message.text[names[-1].start : names[-1].end] if names else "",
+        because=because,
+    )
+
+
+def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
+    """The value that a quantity gives a fact, in the unit it was told in."""
+    definition = reading.outline.facts[fact]
+    if definition.kind == MONEY and mention.unit is None:
+        unit = currency_named(reading.message) or definition.unit
+        return Quantity(mention.interval, unit, mention.approx)
+    if definition.kind in (COUNT, RATIO) or mention.unit is None:
+        return Quantity(mention.interval, definition.unit, mention.approx)
+    return mention.quantity().canonical()

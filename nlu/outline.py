@@ -1,0 +1,57 @@
+"""What understanding needs to know of a pack: its facts, and which measures use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from policy_engine import FactDefinition, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOutline:
+    """A measure by what it is called and which facts it rests on."""
+
+    title: str
+    clause: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Facts and measures of one pack; `thresholds`: the smallest number each fact is held against."""
+
+    facts: Mapping[str, FactDefinition]
+    measures: Mapping[str, MeasureOutline] = field(default_factory=dict)
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def measures_of(self) -> Mapping[str, frozenset[str]]:
+        """The measures that use each fact."""
+        return {
+            fact: frozenset(m for m, outline in self.measures.items() if fact in outline.facts)
+            for fact in self.facts
+        }
+
+    def related(self, fact: str, other: str) -> bool:
+        """Whether some measure uses both facts."""
+        return not self.measures_of[fact].isdisjoint(self.measures_of.get(other, frozenset()))
+
+    def smallest_plausible(self, fact: str) -> Decimal:
+        """Below this a bare number of money is in doubt: 元 or 万元?
+
+        A hundredth of the smallest threshold on the fact, or a thousand for plain costs.
+        """
+        threshold = self.thresholds.get(fact)
+        return Decimal(1000) if threshold is None else threshold / 100
+
+
+def outline_of(policy: Policy) -> Outline:
+    """The outline of a policy."""
+    measures = {
+        measure.id: MeasureOutline(measure.title, measure.clause, measure.facts)
+        for measure in policy.measures.values()
+    }
+    return Outline(policy.facts, measures, policy.lowest_thresholds)

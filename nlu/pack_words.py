@@ -1,0 +1,227 @@
+"""The words of a pack (说法.yml): how people call its facts, scenes and measures.
+
+Everything is optional: what the file does not say is taken from the facts' own names,
+labels and questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
+
+from .outline import Outline
+from .phrases import QUANTITY, Entry
+from .sounds import Sounds
+
+WORDS = "说法.yml"
+LONGEST_NAME = 14
+"""A label longer than this is a sentence that nobody says word for word."""
+
+
+class WordKind(StrEnum):
+    """What a word of the pack does."""
+
+    SCENE = "scene"
+    NAME = "name"
+    GENERIC = "generic"
+    NOUN = "noun"
+    SAID = "said"
+    DENIED = "denied"
+    VALUE = "value"
+    MEASURE = "measure"
+
+
+class Word(NamedTuple):
+    """What kind of word, and the scene, fact or measure it is of; `value` of an enumeration."""
+
+    kind: WordKind
+    of: str
+    value: str = ""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Scene(_Section):
+    names: list[str] = Field(default_factory=list, alias="叫法")
+    excluded: list[str] = Field(default_factory=list, alias="不算")
+
+
+class _Number(_Section):
+    scene: str = Field("", alias="场景")
+    names: list[str] = Field(default_factory=list, alias="叫法")
+    generic: list[str] = Field(default_factory=list, alias="泛称")
+    counters: list[str] = Field(default_factory=list, alias="量词")
+    excluded: list[str] = Field(default_factory=list, alias="不算")
+    examples: list[str] = Field(default_factory=list, alias="例句")
+    counterexamples: list[str] = Field(default_factory=list, alias="反例")
+
+
+class _Claim(_Section):
+    scene: str = Field("", alias="场景")
+    nouns: list[str] = Field(default_factory=list, alias="名词")
+    said: list[str] = Field(default_factory=list, alias="说法")
+    denied: list[str] = Field(default_factory=list, alias="否认")
+    excluded: list[str] = Field(default_factory=list, alias="不算")
+    numbers_claim: bool = Field(False, alias="带数就算")
+    examples: list[str] = Field(default_factory=list, alias="例句")
+    counterexamples: list[str] = Field(default_factory=list, alias="反例")
+
+
+class _WordsFile(_Section):
+    sounds: list[str] = Field(default_factory=list, alias="读音")
+    scenes: dict[str, _Scene] = Field(default_factory=dict, alias="场景")
+    numbers: dict[str, _Number] = Field(default_factory=dict, alias="数值")
+    claims: dict[str, _Claim] = Field(default_factory=dict, alias="是否")
+    values: dict[str, dict[str, list[str]]] = Field(default_factory=dict, alias="类别")
+    measures: dict[str, list[str]] = Field(default_factory=dict, alias="措施")
+
+
+@dataclass(frozen=True)
+class PackWords:
+    """The words of one pack, ready to be looked for."""
+
+    outline: Outline
+    file: _WordsFile = field(default_factory=_WordsFile)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        return Sounds.of(self.file.sounds)
+
+    def scene(self, fact: str) -> str:
+        """The scene that a fact belongs to, or an empty text."""
+        number, claim = self.file.numbers.get(fact), self.file.claims.get(fact)
+        return (number.scene if number else "") or (claim.scene if claim else "")
+
+    def numbers_claim(self, fact: str) -> bool:
+        """Whether numbers told under a claim's bare noun claim it."""
+        claim = self.file.claims.get(fact)
+        return claim.numbers_claim if claim else self.outline.facts[fact].role
+
+    @cached_property
+    def counters(self) -> Mapping[str, frozenset[str]]:
+        """The counters that may count each fact."""
+        return {name: self._counters(d) for name, d in self.outline.facts.items()}
+
+    def _counters(self, definition: FactDefinition) -> frozenset[str]:
+        if definition.kind != COUNT:
+            return frozenset()
+        number = self.file.numbers.get(definition.name)
+        told = number.counters if number else ()
+        return frozenset((definition.unit.code, *told))
+
+    def entries(self) -> Iterator[Entry[Word]]:
+        """Every expression of the pack."""
+        for scene, names in self.file.scenes.items():
+            yield from _entries(Word(WordKind.SCENE, scene), names.names, names.excluded)
+        for fact, number in self.file.numbers.items():
+            names_ = (*number.names, *self._own_names(fact))
+            yield from _entries(Word(WordKind.NAME, fact), names_, number.excluded)
+            yield from _entries(Word(WordKind.GENERIC, fact), number.generic, number.excluded)
+        for fact, claim in self.file.claims.items():
+            yield from _entries(Word(WordKind.NOUN, fact), claim.nouns, claim.excluded)
+            yield from _entries(Word(WordKind.SAID, fact), claim.said, claim.excluded)
+            yield from _entries(Word(WordKind.DENIED, fact), claim.denied)
+        for fact, values in self.file.values.items():
+            for value, said in values.items():
+                yield from _entries(Word(WordKind.VALUE, fact, value), (value, *said))
+        for measure, called in self.file.measures.items():
+            yield from _entries(Word(WordKind.MEASURE, measure), called)
+        yield from self._unlisted()
+
+    def _unlisted(self) -> Iterator[Entry[Word]]:
+        """Facts that the file says nothing of are called by name and label."""
+        listed = {*self.file.numbers, *self.file.claims}
+        for fact, definition in self.outline.facts.items():
+            if fact not in listed:
+                kind = WordKind.SAID if definition.is_claim else WordKind.NAME
+                yield from _entries(Word(kind, fact), self._own_names(fact))
+
+    def _own_names(self, fact: str) -> tuple[str, ...]:
+        definition = self.outline.facts[fact]
+        names = dict.fromkeys((fact, definition.label))
+        return tuple(name for name in names if len(name) <= LONGEST_NAME)
+
+    def measures_named(self, text: str) -> list[str]:
+        """The measures that a text calls by one of their names."""
+        return [m for m, names in self.file.measures.items() if any(n in text for n in names)]
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Plain words, for the segmenter and for masking what is of this trade."""
+        parts = (part for e in self.entries() for part in e.expression.split("…"))
+        plain = {part.replace(QUANTITY, "") for part in parts}
+        return tuple(sorted(word for word in plain if len(word) > 1))
+
+
+def _entries(
+    word: Word, names: Iterable[str], excluded: Iterable[str] = ()
+) -> Iterator[Entry[Word]]:
+    yield from (Entry(word, name) for name in dict.fromkeys(names))
+    yield from (Entry(word, name, excluded=True) for name in dict.fromkeys(excluded))
+
+
+def load_pack_words(outline: Outline, folder: Path) -> PackWords:
+    """The words of a pack; without a 说法.yml those of its facts. Raises PackError."""
+    file = folder / WORDS
+    if not file.exists():
+        return PackWords(outline)
+    found = _read(file)
+    for name in (*found.numbers, *found.claims, *found.values):
+        if name not in outline.facts:
+            raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, outline.facts)}")
+    _check_names(file, outline, found)
+    return PackWords(outline, found)
+
+
+def _check_names(file: Path, outline: Outline, found: _WordsFile) -> None:
+    """Every name that the words refer to must exist, and stand in its section."""
+    for name in found.measures:
+        if outline.measures and name not in outline.measures:
+            known = "、".join(outline.measures)
+            raise PackError(str(file), f"没有编号为“{name}”的措施，现有：{known}")
+    sections: list[tuple[str, _Number | _Claim]] = [*found.numbers.items(), *found.claims.items()]
+    for name, section in sections:
+        if section.scene and section.scene not in found.scenes:
+            near = did_you_mean(section.scene, found.scenes)
+            raise PackError(str(file), f"“{name}”的场景“{section.scene}”没有写在“场景”里{near}")
+    for name in found.numbers:
+        if outline.facts[name].is_claim:
+            raise PackError(str(file), f"“{name}”是“是否”类的事实，要写在“是否”里")
+    for name in found.claims:
+        if not outline.facts[name].is_claim:
+            raise PackError(str(file), f"“{name}”是数，要写在“数值”里")
+
+
+def _read(file: Path) -> _WordsFile:
+    try:
+        return _WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
+    except OSError:
+        raise PackError(str(file), "读不了这个文件，请检查权限") from None
+    except (yaml.YAMLError, ValidationError, ValueError, TypeError, RecursionError) as error:
+        raise PackError(str(file), f"词表写得不对：{_told(error)}") from None
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        where = " › ".join(str(step) for step in first["loc"])
+        return f"“{where}”（{_PROBLEMS.get(first['type'], first['type'])}）"
+    return str(error).splitlines()[0]
+
+
+_PROBLEMS = {
+    "extra_forbidden": "没有这一项", "list_type": "要是一个列表，如 [甲, 乙]",
+    "dict_type": "要是“名字: 内容”的形式", "string_type": "要是文字", "bool_parsing": "只能是 true 或 false",
+    "model_type": "要是“名字: 内容”的形式",
+}  # fmt: skip

@@ -1,0 +1,114 @@
+"""Which of the kept answers a message asks for: by expressions that name it, and by likeness."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+from .clean import clean_text
+from .phrases import Entry, PhraseBook
+from .tokens import words
+
+Weights = dict[str, float]
+ALIKE = 0.62
+"""How alike a message must be to a wording (0 to 1)."""
+LONGEST = 60
+"""Characters of a message that may be a wording of a question; who tells a story asks none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something there is an answer to: its key, sample wordings, and expressions that name it.
+
+    `excluded`: longer expressions that contain one of them and mean something else.
+    """
+
+    key: str
+    wordings: tuple[str, ...] = ()
+    expressions: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A subject that a message asks for, and how surely (0 to 1)."""
+
+    key: str
+    score: float
+
+
+class Retriever(Protocol):
+    """Anything that tells which subjects a cleaned message asks for, the surest first."""
+
+    def retrieve(self, text: str) -> Sequence[Retrieved]: ...
+
+
+@dataclass(frozen=True)
+class SubjectIndex:
+    """Subjects named by their expressions, in the order of the subjects; then the one most alike.
+
+    >>> index = SubjectIndex([Subject("个体户", ("个体户能申请吗",)), Subject("骂人", (), ("混蛋",))])
+    >>> [found.key for found in index.retrieve("个体户可以申请吗")], index.retrieve("混蛋")[0].score
+    (['个体户'], 1.0)
+    """
+
+    subjects: Sequence[Subject] = ()
+
+    def retrieve(self, text: str) -> Sequence[Retrieved]:
+        plain = text.lower()
+        named = {hit.key for hit in self._expressions.find(plain, ())}
+        found = [Retrieved(s.key, 1.0) for s in self.subjects if s.key in named]
+        nearest = self._wordings.nearest(plain) if len(plain) <= LONGEST else None
+        if nearest is not None and nearest.score >= ALIKE and nearest.key not in named:
+            found.append(nearest)
+        return found
+
+    @cached_property
+    def _expressions(self) -> PhraseBook[str]:
+        entries = [Entry(s.key, e.lower()) for s in self.subjects for e in s.expressions]
+        entries += [Entry(s.key, e.lower(), True) for s in self.subjects for e in s.excluded]
+        return PhraseBook(entries)
+
+    @cached_property
+    def _wordings(self) -> _Wordings:
+        return _Wordings([(w, s.key) for s in self.subjects for w in s.wordings])
+
+
+class _Wordings:
+    """Sample wordings, compared by tf-idf over words and character pairs."""
+
+    def __init__(self, samples: Iterable[tuple[str, str]]) -> None:
+        read = [(_symbols(clean_text(text).lower()), key) for text, key in samples]
+        self._keys = [key for _, key in read]
+        seen = Counter(symbol for symbols, _ in read for symbol in set(symbols))
+        self._most = math.log(1 + len(read))
+        self._rarity = {s: math.log(1 + len(read) / count) for s, count in seen.items()}
+        self._with: dict[str, list[tuple[int, float]]] = {}
+        for place, (symbols, _) in enumerate(read):
+            for symbol, weight in self._weighed(symbols).items():
+                self._with.setdefault(symbol, []).append((place, weight))
+
+    def nearest(self, text: str) -> Retrieved | None:
+        """What the most alike wording stands for."""
+        alike: dict[int, float] = {}
+        for symbol, weight in self._weighed(_symbols(text)).items():
+            for place, other in self._with.get(symbol, ()):
+                alike[place] = alike.get(place, 0.0) + weight * other
+        if not alike:
+            return None
+        best = max(sorted(alike), key=alike.__getitem__)
+        return Retrieved(self._keys[best], round(alike[best], 4))
+
+    def _weighed(self, symbols: list[str]) -> Weights:
+        weights = {s: n * self._rarity.get(s, self._most) for s, n in Counter(symbols).items()}
+        length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+        return {symbol: weight / length for symbol, weight in weights.items()}
+
+
+def _symbols(plain: str) -> list[str]:
+    return [*words(plain), *(a + b for a, b in pairwise(plain))]
