@@ -1,6 +1,7 @@
 """The dialog manager: state, what to say next, replies, and FAQ knowledge.
 
-`Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`.
+`Dialog.turn(state, text, today)` gives the next state and a channel-neutral `Reply`: blocks
+that each channel gives a form, and that `plain_text` reads as text.
 """
 
 from .asking import open_questions
