@@ -58,7 +58,7 @@ class Understanding:
         """What `message` means at this point of a conversation. Never raises."""
         cleaned = clean(message)
         text = self.words.sounds.corrected(cleaned.text)
-        words = act_words(text)
+        words = act_words(cleaned.text)
         choice = acts.chosen(message, words, context, self.outline.measures)
         if choice:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)

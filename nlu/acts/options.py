@@ -42,6 +42,12 @@ def chosen(
     return _of_many(typed, words, context) if context.several else _of_one(typed, words, context)
 
 
+def none_of_them(words: ActWords) -> NoneOfTheRest | None:
+    """都不是, 以上都没有, and nothing else."""
+    hit = words.only(Act.NONE_OF_THEM, Act.THESE, Act.PARTICLE)
+    return None if hit is None else NoneOfTheRest(because=f"都不是：{hit.expression}")
+
+
 def unlisted(message: str, context: Context) -> tuple[Statement, ...]:
     """Numbers in answer to a list, and nothing else."""
     typed = unicodedata.normalize("NFKC", message[:MAX_LENGTH]).strip()
@@ -51,9 +57,9 @@ def unlisted(message: str, context: Context) -> tuple[Statement, ...]:
 
 
 def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:
-    none = words.only(Act.NONE_OF_THEM, Act.THESE, Act.PARTICLE)
+    none = none_of_them(words)
     if none is not None:
-        return (NoneOfTheRest(because=f"都不是：{none.expression}"),)
+        return (none,)
     every = words.only(Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE)
     if every is not None:
         return (Chosen(options=tuple(range(len(context.options))), because=every.expression),)

@@ -9,6 +9,7 @@ from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
 from ..statements import NoneOfTheRest, Revised, Skipped
+from .options import none_of_them
 from .words import ActWords
 
 
@@ -34,17 +35,21 @@ def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator
 def none_of_the_rest(
     words: ActWords, context: Context, claimed: Collection[str], tells_numbers: bool
 ) -> Iterator[NoneOfTheRest]:
-    """只有海外仓, or bare names in answer to the role question, are all there are.
+    """都不是, 只有海外仓, or bare names in answer to the role question: there are no others.
 
     A sentence with content of its own says only what it says. `claimed`: facts told to hold.
     """
-    if len(context.pending) < 2 or not any(fact in claimed for fact in context.pending):
+    if len(context.pending) < 2:
         return
-    only = words.first(Act.ONLY_THESE)
-    if only is not None:
-        yield NoneOfTheRest(because=f"只有：{only.expression}")
-    elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
-        yield NoneOfTheRest(because="只报名目")
+    none = none_of_them(words)
+    if none is not None:
+        yield none
+    elif any(fact in claimed for fact in context.pending):
+        only = words.first(Act.ONLY_THESE)
+        if only is not None:
+            yield NoneOfTheRest(because=f"只有：{only.expression}")
+        elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
+            yield NoneOfTheRest(because="只报名目")
 
 
 def _has_digit(text: str) -> bool:

@@ -133,6 +133,13 @@ def test_a_part_that_only_one_label_says(parts: Parts) -> None:
     assert not _parse(parts, "1 2", CURRENCY).says(Chosen)
 
 
+def test_a_label_is_known_although_its_words_sound_like_a_term_of_the_pack(parts: Parts) -> None:
+    context = Context(
+        TODAY, options=(Offered("海外藏", "甲"), Offered("集货仓", "乙")), several=True
+    )
+    assert [c.options for c in _parse(parts, "海外藏", context).of(Chosen)] == [(0,)]
+
+
 def test_without_options_nothing_is_chosen(parts: Parts) -> None:
     assert not _parse(parts, "1").says(Chosen)
     assert not _parse(parts, "都有").says(Chosen)
@@ -158,6 +165,11 @@ def test_numbers_that_are_not_on_the_list(parts: Parts, said: str, is_unlisted: 
 )
 def test_the_rest_of_the_roles(parts: Parts, said: str, closes: bool) -> None:
     assert _parse(parts, said, LIST).says(NoneOfTheRest) is closes
+
+
+@pytest.mark.parametrize("said", ["都不是", "这些都没有"])
+def test_none_of_the_roles_where_no_options_are_known(parts: Parts, said: str) -> None:
+    assert _parse(parts, said, Context(TODAY, pending=ROLES)).says(NoneOfTheRest)
 
 
 def test_nothing_is_closed_where_no_list_was_asked(parts: Parts) -> None:
