@@ -99,7 +99,17 @@ def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
         return None
     told = [fact for fact in context.told if fact in facts]
     answers = any(fact in facts and fact not in told for fact in context.pending)
-    return told[-1] if told and not answers else None
+    return told[-1] if told and (not answers or _says_it_was_wrong(message)) else None
+
+
+def _says_it_was_wrong(message: Message) -> bool:
+    """不对，应该是三家 is no answer to what was asked next; 应该是三家 may be one."""
+    numbers = [message.clause_at(mention.core) for mention in message.mentions]
+    return any(
+        message.has(Notion.MISTAKE, part.start, part.end)
+        for part in message.clauses
+        if part not in numbers
+    )
 
 
 def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
