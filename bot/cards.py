@@ -60,5 +60,5 @@ def card_of(policy: Policy, result: MeasureResult, facts: Mapping[str, FactValue
 def _amount(result: MeasureResult) -> str:
     if result.status not in (Status.ELIGIBLE, Status.UNDETERMINED):
         return ""
-    words = amount(result.amount, result.measure.benefit.kind)
+    words = amount(result.amount, result.measure.benefit)
     return words if result.status is Status.ELIGIBLE else f"符合的话{words}"

@@ -38,7 +38,7 @@ from .store import (
     Update,
     UpdateQueue,
 )
-from .wording import amount, bounds, fact_value, money, quantity, total
+from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
     "Answer",
@@ -84,6 +84,7 @@ __all__ = [
     "recorded",
     "run_script",
     "script_files",
+    "told_value",
     "total",
     "transcript",
     "updated_scripts",

@@ -76,7 +76,7 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
         )
         prefix = "最高 " if benefit.kind.value == "up_to" else ""
         return prefix + explaining.readable_rule(turn.policy, amounts) + capped
-    return wording.amount(nothing_told.amount, benefit.kind)
+    return wording.amount(nothing_told.amount, benefit)
 
 
 def _formula(turn: Turn, result: MeasureResult) -> str:
@@ -85,7 +85,7 @@ def _formula(turn: Turn, result: MeasureResult) -> str:
     assert benefit.amount is not None
     text = explaining.readable_rule(turn.policy, benefit.amount.text)
     whole = benefit.amount.facts() == (benefit.amount.text,)
-    nature = wording.nature(benefit.kind)
+    nature = wording.nature(benefit)
     capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
     return f"{nature}{text}{'的全额' if whole else ''}{capped}"
 
@@ -170,7 +170,7 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
 def _short(result: MeasureResult) -> str:
     if result.status is Status.INELIGIBLE:
         return "不符合"
-    amount = wording.amount(result.amount, result.measure.benefit.kind)
+    amount = wording.amount(result.amount, result.measure.benefit)
     return (
         amount
         if result.status is Status.ELIGIBLE

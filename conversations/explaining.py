@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from policy_engine import (
     AREA,
+    DATE,
     DURATION,
+    PERCENT,
     Amount,
     FactValue,
     Gap,
@@ -29,6 +31,9 @@ MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
 }  # fmt: skip
+DAY_OPERATORS = OPERATORS | {
+    ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
+}  # fmt: skip
 MOST_MISSING = 3
 Facts = Mapping[str, FactValue]
 
@@ -38,7 +43,7 @@ def heading(result: MeasureResult) -> str:
     measure = result.measure
     name = f"{measure.title}（第{measure.clause}条）"
     if result.status is Status.ELIGIBLE:
-        return f"✓ {name}：{wording.amount(result.amount, measure.benefit.kind)}"
+        return f"✓ {name}：{wording.amount(result.amount, measure.benefit)}"
     if result.status is Status.INELIGIBLE:
         return f"✗ {name}：目前不符合"
     if result.status is Status.UNDETERMINED:
@@ -56,7 +61,7 @@ def line(policy: Policy, result: MeasureResult, facts: Facts) -> str:
         against = [text for text in reason_lines(policy, result, facts) if text[0] == MARKS[False]]
         return heading(result) + (f"（{against[0][2:]}）" if against else "")
     if result.status is Status.UNDETERMINED:
-        amount = wording.amount(result.amount, result.measure.benefit.kind)
+        amount = wording.amount(result.amount, result.measure.benefit)
         missing = "、".join(policy.facts[fact].label for fact in result.missing[:MOST_MISSING])
         return f"{heading(result)}，符合的话{amount}；还不知道：{missing}"
     return heading(result)
@@ -69,7 +74,7 @@ def card(policy: Policy, result: MeasureResult, facts: Facts) -> str:
     if result.status is Status.INELIGIBLE and any(policy.facts[f].role for f in denied):
         return f"{lines[0]}（您说没有：{'、'.join(policy.facts[f].label for f in denied)}）"
     if result.status is Status.UNDETERMINED and result.amount is not None:
-        lines.append(f"如果符合：{wording.amount(result.amount, result.measure.benefit.kind)}")
+        lines.append(f"如果符合：{wording.amount(result.amount, result.measure.benefit)}")
     lines += reason_lines(policy, result, facts)
     if result.status in (Status.ELIGIBLE, Status.INELIGIBLE):
         lines += [f"还差：{line}" for line in gap_lines(policy, result, facts)]
@@ -160,6 +165,8 @@ def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
     definition = policy.facts[atom.facts[0]]
     if definition.is_claim:
         return definition.label
+    if definition.is_list:
+        return _count_text(policy, atom)
     if atom.limit is None:  # one fact against another
         return readable_rule(policy, atom.text)
     wanted = _wanted(policy, atom.facts[0], atom.operator, atom.limit)
@@ -168,11 +175,22 @@ def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"
 
 
+def _count_text(policy: Policy, atom: Reason) -> str:
+    """“符合的门店 2 家，要 1 家以上”: how many things of a list qualify."""
+    definition, known = policy.facts[atom.facts[0]], atom.known[0]
+    wanted = _wanted(policy, definition.name, atom.operator, atom.limit)
+    found = ""
+    if isinstance(known, Interval) and (known.has_ceiling or known.low > 0):
+        found = f" {wording.bounds(known, definition.unit.kind, definition.unit.code)}，"
+    return f"符合的{definition.label}{found}要{wanted}"
+
+
 def _known_text(policy: Policy, fact: str, told: FactValue | None, known: Known) -> str:
     if isinstance(told, Quantity):
         return wording.quantity(policy.facts[fact].in_own_unit(told, _keep))
     definition = policy.facts[fact]
     if isinstance(known, Interval) and known != definition.domain:
+        known = definition.shown(known)
         return wording.bounds(known, definition.unit.kind, definition.unit.code)
     return ""
 
@@ -184,9 +202,10 @@ def _keep(quantity: Quantity, _currency: str) -> Quantity:
 def _wanted(policy: Policy, fact: str, operator: str | None, limit: Interval | None) -> str:
     if operator is None or limit is None:
         return ""
-    unit = policy.facts[fact].unit
-    kind = policy.facts[fact].kind
-    return OPERATORS[operator].format(wording.number(limit.low, kind, unit.code))
+    definition = policy.facts[fact]
+    number = wording.number(definition.shown(limit).low, definition.unit.kind, definition.unit.code)
+    operators = DAY_OPERATORS if definition.kind == DATE else OPERATORS
+    return operators[operator].format(number)
 
 
 def conditions_of(policy: Policy, measure: Measure) -> list[str]:
@@ -239,9 +258,11 @@ def _gap_text(policy: Policy, gap: Gap) -> str:
 def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     """“还差 1–9 家入网企业” or the condition itself where no number can say it."""
     definition = policy.facts[shortfall.fact]
-    label = definition.label
+    label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
         return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+    if shortfall.limit is None:  # a named value, or one fact against another
+        return readable_rule(policy, shortfall.text)
     wanted = _wanted(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     missing = shortfall.missing
     one_sided = isinstance(shortfall.known, Interval) and (
@@ -249,8 +270,8 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     )
     if missing is None or one_sided or missing.high <= 0:
         return f"{label}要{wanted}"
-    kind, unit = definition.kind, definition.unit.code
-    about = _missing_text(missing, kind, unit, shortfall.strict)
+    kind, unit = definition.unit.kind, definition.unit.code
+    about = _missing_text(definition.shown(missing), kind, unit, shortfall.strict)
     return f"{label}{about}（要{wanted}）"
 
 
@@ -258,7 +279,7 @@ def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
     most = wording.number(missing.high, kind, unit)
     if missing.is_exact:
         return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
-    whole = kind not in (DURATION, AREA)
+    whole = kind not in (DURATION, AREA, PERCENT)
     least = (
         max(missing.low, type(missing.low)(1))
         if whole and unit not in ("CNY", "USD")

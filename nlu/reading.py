@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from policy_engine import DURATION, FactDefinition, FactError, FactValue, Quantity, unit_label
+from policy_engine import (
+    DATE,
+    DURATION,
+    FactDefinition,
+    FactError,
+    FactValue,
+    Quantity,
+    told_as_written,
+    unit_label,
+)
 
 from .clean import clean
 from .quantities import Mention, scan, since
@@ -30,6 +39,8 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
         if plain.lower() in _YES | _NO:
             return plain.lower() in _YES
         raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
+    if not definition.is_number or definition.kind == DATE:
+        return told_as_written(definition, plain)
     dated = definition.kind == DURATION and today is not None
     mentions = (since(plain, today, any_date=True) if dated and today else []) or scan(plain)
     if len(mentions) != 1 or _STRANGE.search(_beside(plain, mentions[0])):

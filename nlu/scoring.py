@@ -173,8 +173,8 @@ def score(
 
 def same(expected: FactValue, found: FactValue) -> bool:
     """Whether two values mean the same (亩 and 天 convert with a little rounding)."""
-    if isinstance(expected, bool) or isinstance(found, bool):
-        return expected is found
+    if not isinstance(expected, Quantity) or not isinstance(found, Quantity):
+        return expected == found
     a, b = expected.canonical(), found.canonical()
     if MONEY in (a.unit.kind, b.unit.kind) and a.unit.code != b.unit.code:
         return False

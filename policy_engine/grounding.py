@@ -13,7 +13,7 @@ from decimal import Decimal
 from .errors import PackError
 from .pack import SCENARIOS
 from .policy import Measure, Policy
-from .rule_language import literals
+from .rule_parsing import literals
 from .scenarios import load_scenarios, run_scenario
 from .units import written_unit
 

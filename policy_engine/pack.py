@@ -9,13 +9,18 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from .benefit import Benefit, Kind, Stacking, Tier
+from .comparisons import Comparison
+from .derived import Difference
 from .errors import PackError, did_you_mean
-from .expression import All, Amount, Comparison, Condition, Number
-from .fact_loading import fact_definition
+from .expression import All, Amount, Condition, Number
+from .fact_loading import FactLoader, with_places
 from .located_yaml import LocatedYaml, Step, load_located
 from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
-from .policy import Benefit, Kind, Measure, Note, Policy, Relation, Stacking, Tier
-from .rule_language import Compiler, RuleError
+from .policy import Measure, Note, Policy
+from .relation import Relation
+from .rule_language import Compiler
+from .rule_parsing import RuleError, counters
 from .source_text import SourceText
 
 RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
@@ -59,8 +64,9 @@ class _Loader:
         self._located = located
         self._sections = sections
         self._source = source
+        load = FactLoader(self._error)
         self._facts = {
-            name: fact_definition(name, section, ("事实", name), self._error)
+            name: load.definition(name, section, ("事实", name))
             for name, section in sections.facts.items()
         }
         self._compiler = Compiler(self._facts)
@@ -73,9 +79,10 @@ class _Loader:
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
             issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
-            facts=self._facts, measures=measures, relations=self._relations(),
+            facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
             source=self._source, directory=self._located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
+            derived=tuple(self._compiler.derived.values()),
         )  # fmt: skip
 
     # -- relations -------------------------------------------------------------
@@ -84,15 +91,15 @@ class _Loader:
         found = []
         for place, section in enumerate(self._sections.relations):
             path: tuple[Step, ...] = ("关系", place, "恒有")
-            rule = self._compiled(self._compiler.condition, section.rule, path)
-            if not (
-                isinstance(rule, Comparison)
-                and rule.operator == "<="
-                and isinstance(rule.left, Number)
-                and isinstance(rule.right, Number)
-            ):
-                raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
-            found.append(Relation(rule.left.fact, rule.right.fact, section.text))
+            # with a compiler of its own: what is compared here decides no measure
+            rule = self._compiled(Compiler(self._facts).condition, section.rule, path)
+            match rule:
+                case Comparison(operator="<=", difference=Difference(
+                    left=Number(fact=smaller), right=Number(fact=larger)
+                )):  # fmt: skip
+                    found.append(Relation(smaller, larger, section.text))
+                case _:
+                    raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
         return tuple(found)
 
     # -- measures ----------------------------------------------------------------
@@ -164,9 +171,12 @@ class _Loader:
             )
         cap = self._amount(section.cap, (*path, "封顶")) if section.cap else None
         if section.amount is not None:
-            return Benefit(kind, self._amount(section.amount, (*path, "金额")), cap=cap)
-        stacking, key, tiers = given[0]
-        return Benefit(kind, None, self._tiers(tiers or [], (*path, key)), stacking, cap)
+            amount = self._amount(section.amount, (*path, "金额"))
+            return Benefit(kind, amount, cap=cap, counter=_counter([amount]))
+        stacking, key, sections = given[0]
+        tiers = self._tiers(sections or [], (*path, key))
+        counter = _counter([tier.amount for tier in tiers])
+        return Benefit(kind, None, tiers, stacking, cap, counter)
 
     def _tiers(self, sections: list[TierSection], path: tuple[Step, ...]) -> tuple[Tier, ...]:
         return tuple(
@@ -194,6 +204,11 @@ class _Loader:
 
     def _error(self, path: tuple[Step, ...], problem: str) -> PackError:
         return PackError(self._located.where(path), problem)
+
+
+def _counter(amounts: list[Amount]) -> str | None:
+    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 年度经营票数."""
+    return next((counter for amount in amounts for counter in counters(amount.text)), None)
 
 
 def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:

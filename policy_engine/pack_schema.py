@@ -21,8 +21,14 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
 
 
+FactKind = Literal[
+    "是否", "金额", "面积", "时长", "数量", "序数", "百分比", "日期", "类别", "地区", "清单"
+]  # fmt: skip
+Group = dict[str, OneOrMore]
+
+
 class FactSection(_Section):
-    kind: Literal["是否", "金额", "面积", "时长", "数量", "序数"] = Field(alias="类型")
+    kind: FactKind = Field(alias="类型")
     unit: str | None = Field(None, alias="单位")
     label: str | None = Field(None, alias="简称")
     option: str | None = Field(None, alias="选项")
@@ -33,6 +39,8 @@ class FactSection(_Section):
     is_cost: bool = Field(False, alias="费用")
     true_when_under_construction: bool = Field(False, alias="在建也算")
     runs_from: Literal["开业"] | None = Field(None, alias="起算")
+    options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
+    items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
 
 
 class TierSection(_Section):

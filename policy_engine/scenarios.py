@@ -7,15 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from .errors import PackError, PolicyError
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
-from .facts import FactDefinition
 from .located_yaml import load_located
 from .policy import Policy
-from .quantity import FactValue
-from .written_value import written_value
+from .written_fact import told_as_written
 
 StatusName = Literal["符合", "不符合", "待定", "已失效", "未生效"]
 STATUS_NAMES: dict[Status, StatusName] = {
@@ -40,7 +38,7 @@ class Scenario(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = Field(alias="案例")
     on: date = Field(alias="日期")
-    facts: dict[str, StrictBool | int | str] = Field(alias="事实")
+    facts: dict[str, object] = Field(alias="事实")
     results: dict[str, ExpectedResult] = Field(alias="结果")
     total: Bounds | None = Field(None, alias="合计")
 
@@ -59,7 +57,8 @@ def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     """Every difference between what the scenario expects and what the pack gives."""
     try:
         facts = {
-            name: _value(policy.definition(name), value) for name, value in scenario.facts.items()
+            name: told_as_written(policy.definition(name), value)
+            for name, value in scenario.facts.items()
         }
         assessment = evaluate(policy, facts, scenario.on)
         differences = [
@@ -70,10 +69,6 @@ def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     except PolicyError as error:
         return [str(error)]
     return differences + _total_difference(assessment, scenario.total)
-
-
-def _value(definition: FactDefinition, value: bool | int | str) -> FactValue:
-    return value if isinstance(value, bool) else written_value(str(value), definition.unit.code)
 
 
 def _differences(result: MeasureResult, expected: ExpectedResult) -> list[str]:

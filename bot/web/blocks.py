@@ -11,9 +11,9 @@ from typing import Any
 from conversations import Desk, card, heading
 from policy_engine import FactError, FactValue, MeasureResult, Policy
 
-from .. import contract
 from ..cards import Card, card_of
 from ..choosing import without_options
+from ..values import fact_from_json
 
 _MARKED = re.compile("^[✓✗?–] ", re.MULTILINE)
 _BY_WORD = "想看理由和原文，回"
@@ -33,7 +33,7 @@ def facts_of(policy: Policy, turn: Mapping[str, Any], today: date) -> dict[str, 
     found: dict[str, FactValue] = {}
     for name, value in (turn.get("facts") or {}).items():
         try:
-            told = contract.fact_from_json(policy.definition(name), value, today)
+            told = fact_from_json(policy.definition(name), value, today)
         except FactError:
             continue
         if told is not None:

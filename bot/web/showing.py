@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations import Desk, Exchange, Store, bounds
-from policy_engine import FactValue, Policy
+from conversations import Desk, Exchange, Store, bounds, told_value
+from policy_engine import DATE, FactValue, Policy, Quantity, written_quantity
 
 from ..choosing import question_of
 from ..courier import STAFF
@@ -78,7 +78,11 @@ def shown_facts(policy: Policy, facts: Mapping[str, FactValue]) -> list[ShownFac
 
 
 def value_text(value: FactValue) -> str:
-    """A value as one would type it: 是, 40 多家, 1 年 6 个月."""
+    """A value as one would type it: 是, 40 多家, 1 年 6 个月, 2023-05-01."""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if not isinstance(value, Quantity):
+        return told_value(value)
+    if value.unit.kind == DATE:
+        return str(written_quantity(value))
     return bounds(value.interval, value.unit.kind, value.unit.code, approx=value.approx)

@@ -6,31 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine import PackError, Period, Policy, load_policy
+from policy_engine import PackError, Period, Policy
+from tests.policy_engine.small_pack import pack
 
-RULES = """
-编号: 试
-名称: 试行办法
-文号: 试〔2024〕1号
-发布机关: 试
-适用地区: 试
-发布日期: 2024-01-01
-有效至: 2026-12-31
-事实:
-  企业: {类型: 是否, 身份: true}
-  营业额: {类型: 金额, 单位: 元}
-  经营时长: {类型: 时长, 单位: 月}
-措施:
-  "1": {标题: 奖励, 条款: 一, 条件: 企业, 扶持: {方式: 未规定}, 依据: 对企业给予奖励}
-无措施条款: []
+FACTS = """
+企业: {类型: 是否, 身份: true}
+营业额: {类型: 金额, 单位: 元}
+经营时长: {类型: 时长, 单位: 月}
+级别: {类型: 类别, 可选: [省级, 市级]}
+门店: {类型: 清单, 单项: {面积: {类型: 面积, 单位: 平方米}}}
 """
-
-
-def load(folder: Path, rules: str) -> Policy:
-    """The pack of the given rules and a text of one clause."""
-    (folder / "政策.yml").write_text(rules, "utf-8")
-    (folder / "原文.txt").write_text("一、对企业给予奖励。\n", "utf-8")
-    return load_policy(folder)
 
 
 def test_what_the_shipped_pack_says_of_its_facts(policy: Policy) -> None:
@@ -52,9 +37,9 @@ def test_what_the_shipped_pack_says_of_its_facts(policy: Policy) -> None:
 
 
 def test_a_fact_says_nothing_that_was_not_written(tmp_path: Path) -> None:
-    fact = load(tmp_path, RULES).facts["营业额"]
+    fact = pack(tmp_path, FACTS, "企业").facts["营业额"]
     assert fact.counted_over is None
-    assert not (fact.is_cost or fact.true_when_under_construction or fact.runs_from_opening)
+    assert not any((fact.is_cost, fact.true_when_under_construction, fact.runs_from_opening))
 
 
 @pytest.mark.parametrize(
@@ -70,12 +55,25 @@ def test_a_fact_says_nothing_that_was_not_written(tmp_path: Path) -> None:
         ("单位: 月", "单位: 月, 起算: 注册", "“注册”不行，只能是 开业"),
         ("单位: 月", "单位: 家", "“家”不是时长的单位"),
         (", 单位: 月", "", "“经营时长”缺“单位”"),
+        ("类型: 时长, 单位: 月", "类型: 日期, 单位: 月", "“单位”只用于"),
+        ("类型: 时长", "类型: 百分比", "“月”不是百分比的单位"),
+        ("单位: 月", "单位: 月, 可选: [长, 短]", "“可选”只用于“类别”、“地区”类的事实，这里的类型是“时长”"),
+        (", 可选: [省级, 市级]", "", "“类别”缺“可选”"),
+        ("[省级, 市级]", "[省级, 省级]", "可选里“省级”写了两次"),
+        ("[省级, 市级]", "[]", "“可选”写得不对：这里不能是空的"),
+        ("[省级, 市级]", "[{省: [省级]}]", "只有“地区”的可选里能再分，类别不能"),
+        ("类型: 类别, 可选: [省级, 市级]", "类型: 清单", "“清单”缺“单项”"),
+        ("{类型: 面积, 单位: 平方米}", "{类型: 面积}", "“面积”缺“单位”"),
+        ("{类型: 面积, 单位: 平方米}", "{类型: 是否, 身份: true}", "单项里不能有身份"),
+        ("{面积: ", "{名: ", "单项里的事实不能叫“名”，它是每一项自己的名称"),
+        ("类型: 清单, ", "类型: 清单, 单位: 元, ", "“元”不是清单的单位"),
+        ("类型: 清单", "类型: 列表", "“列表”不行，只能是 是否、金额、面积、时长、数量、序数、百分比、日期、类别、地区、清单"),
     ],
 )  # fmt: skip
 def test_a_field_that_does_not_fit_the_type_is_located(
     tmp_path: Path, old: str, new: str, complaint: str
 ) -> None:
     with pytest.raises(PackError) as error:
-        load(tmp_path, RULES.replace(old, new, 1))
+        pack(tmp_path, FACTS.replace(old, new, 1), "企业")
     assert complaint in str(error.value)
     assert "政策.yml 第 " in str(error.value)
