@@ -181,7 +181,7 @@ def _of_a_size(definition: FactDefinition, value: FactValue, told: object) -> Fa
 
 def _too_large(definition: FactDefinition, told: object) -> FactError:
     shown = f"{str(told)[:20]}…" if len(str(told)) > 20 else str(told)
-    return FactError(f"“{definition.name}”的数太大，要小于 1000 万亿（给的是 {shown}）")
+    return FactError(f"“{definition.name}”要一个数，给的太大了（{shown}），要小于 1000 万亿")
 
 
 def _flag(definition: FactDefinition, value: Mapping[str, object], key: str) -> bool:

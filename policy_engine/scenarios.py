@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from .errors import PackError, PolicyError
+from .errors import FactError, PackError, PolicyError
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .fact_value import FactValue
 from .located_yaml import load_located
 from .policy import Policy
 from .written_fact import told_as_written
@@ -56,10 +57,7 @@ def load_scenarios(file: Path) -> list[Scenario]:
 def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     """Every difference between what the scenario expects and what the pack gives."""
     try:
-        facts = {
-            name: told_as_written(policy.definition(name), value)
-            for name, value in scenario.facts.items()
-        }
+        facts = {name: _value(policy, name, value) for name, value in scenario.facts.items()}
         assessment = evaluate(policy, facts, scenario.on)
         differences = [
             difference
@@ -69,6 +67,14 @@ def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     except PolicyError as error:
         return [str(error)]
     return differences + _total_difference(assessment, scenario.total)
+
+
+def _value(policy: Policy, name: str, written: object) -> FactValue:
+    definition = policy.definition(name)
+    try:
+        return told_as_written(definition, written)
+    except FactError as error:
+        raise FactError(f"“{name}”：{error}") from None
 
 
 def _differences(result: MeasureResult, expected: ExpectedResult) -> list[str]:

@@ -42,12 +42,9 @@ def told_as_written(definition: FactDefinition, written: object) -> FactValue:
     if definition.is_choice:
         return OneOf(tuple(name.strip() for name in text.split(SEPARATOR)))
     foreign = _IN_CURRENCY.fullmatch(text)
-    try:
-        if foreign:
-            return written_value(foreign["approx"] + foreign["value"], foreign["code"])
-        return written_value(text, definition.unit.code)
-    except FactError as error:
-        raise FactError(f"“{definition.name}”：{error}") from None
+    if foreign:
+        return written_value(foreign["approx"] + foreign["value"], foreign["code"])
+    return written_value(text, definition.unit.code)
 
 
 def as_written(definition: FactDefinition, value: FactValue) -> object:
