@@ -22,7 +22,7 @@ class Card:
     """Everything about one measure for one enterprise, ready to be laid out."""
 
     measure: str
-    clause: str
+    clause_name: str
     title: str
     status: str
     mark: str
@@ -43,7 +43,7 @@ def card_of(policy: Policy, result: MeasureResult, facts: Mapping[str, FactValue
     reasons = (line.partition(" ") for line in reason_lines(policy, result, facts))
     return Card(
         measure.id,
-        measure.clause,
+        measure.clause_name,
         measure.title,
         result.status.value,
         mark,

@@ -40,7 +40,7 @@ def _definition(turn: Turn) -> Answered:
 
 def _measures(turn: Turn) -> Answered:
     lines = [
-        f"{measure.id} {measure.title}（第{measure.clause}条）"
+        f"{measure.id} {measure.title}（{measure.clause_name}）"
         for measure in turn.policy.measures.values()
     ]
     title = f"《{turn.policy.title}》一共有这些扶持措施："
@@ -58,7 +58,7 @@ def _conditions(turn: Turn) -> Answered:
 def _condition_card(turn: Turn, result: MeasureResult) -> str:
     measure = result.measure
     amount = _offered(turn, result)
-    lines = [f"{measure.title}（第{measure.clause}条）：{amount}", "条件："]
+    lines = [f"{measure.title}（{measure.clause_name}）：{amount}", "条件："]
     lines += explaining.conditions_of(turn.policy, measure)
     return "\n".join([*lines, f"依据：“{measure.quote}”"])
 
@@ -95,11 +95,13 @@ _WORDING = re.compile(r"原文|原话|怎么写|咋写|怎么说|依据|哪句|�
 
 def _source(turn: Turn) -> Answered:
     meant = turn.meaning.topics or (turn.focus[:1] if _WORDING.search(turn.meaning.text) else ())
-    clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
+    source = turn.policy.source
+    labels = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
+    clauses = [clause for label in labels if (clause := source.clause(label)) is not None]
     if not clauses:
         return _known(turn)
     return "answer", tuple(
-        f"第{clause}条原文：“{turn.policy.source.clauses[clause]}”" for clause in clauses
+        f"{source.clause_name(clause.label)}原文：“{clause.text}”" for clause in clauses
     )
 
 
@@ -120,7 +122,7 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> str:
         return "因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"
     label = turn.policy.facts[facts[0]].label
     lines = [f"“{label}”要用来判断："]
-    lines += [f"· {m.title}（第{m.clause}条）：“{m.quote}”" for m in using[:2]]
+    lines += [f"· {m.title}（{m.clause_name}）：“{m.quote}”" for m in using[:2]]
     return "\n".join(lines)
 
 
@@ -220,7 +222,7 @@ def _period(turn: Turn) -> Answered:
     if not concerned:
         return "answer", ("您问的是哪一条多久给一次？说编号或名称就行，比如“2.1”“海外仓”。",)
     lines = [
-        f"· {r.measure.title}（第{r.measure.clause}条）：{r.measure.period}" for r in concerned
+        f"· {r.measure.title}（{r.measure.clause_name}）：{r.measure.period}" for r in concerned
     ]
     lines += dict.fromkeys(f"待定：{note}。" for r in concerned for note in r.notes)
     return "answer", ("\n".join(["多久给一次，按文件写的：", *lines]),)

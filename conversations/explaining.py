@@ -41,7 +41,7 @@ Facts = Mapping[str, FactValue]
 def heading(result: MeasureResult) -> str:
     """“✓ 平台建设扶持（第八条）：最高 20 万元”."""
     measure = result.measure
-    name = f"{measure.title}（第{measure.clause}条）"
+    name = f"{measure.title}（{measure.clause_name}）"
     if result.status is Status.ELIGIBLE:
         return f"✓ {name}：{wording.amount(result.amount, measure.benefit)}"
     if result.status is Status.INELIGIBLE:

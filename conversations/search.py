@@ -80,9 +80,9 @@ def _is_named(hit: Hit, query: str) -> bool:
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:
     for measure in policy.measures.values():
-        yield Hit("措施", f"{measure.id} {measure.title}（第{measure.clause}条）", measure.quote)
+        yield Hit("措施", f"{measure.id} {measure.title}（{measure.clause_name}）", measure.quote)
     for label, text in policy.source.clauses.items():
-        yield Hit("条款", f"第{label}条" if len(label) < 2 else label, text)
+        yield Hit("条款", policy.clause_name(label), text)
 
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .clauses import Clause
 from .errors import PackError
 from .pack import SCENARIOS
 from .policy import Measure, Policy
@@ -123,19 +124,29 @@ def _unused(
 
 
 def _uncovered(policy: Policy) -> list[Finding]:
+    source = policy.source
     covered = {measure.clause for measure in policy.measures.values()}
-    covered |= set(policy.uncovered_clauses)
+    covered |= {c.label for name in policy.uncovered_clauses if (c := source.clause(name))}
     missing = [
-        Finding(f"原文第{clause}条", "没有措施，也没有列入“无措施条款”")
-        for clause in policy.source.clauses
-        if clause not in covered
+        Finding(f"原文{source.clause_name(clause.label)}", "没有措施，也没有列入“无措施条款”")
+        for top in source.tree
+        for clause in _left_out(top, covered)
     ]
     unknown = [
-        Finding("无措施条款", f"原文没有“{clause}”")
-        for clause in policy.uncovered_clauses
-        if clause not in policy.source.clauses
+        Finding("无措施条款", f"原文没有“{name}”")
+        for name in policy.uncovered_clauses
+        if source.clause(name) is None
     ]
     return missing + unknown
+
+
+def _left_out(clause: Clause, covered: set[str]) -> list[Clause]:
+    """What of a clause nothing covers: of one that is covered in parts the other parts."""
+    if clause.label in covered:
+        return []
+    if not any(part.label in covered for part in clause.walk()) and not clause.holds_articles:
+        return [clause]
+    return [left for part in clause.parts for left in _left_out(part, covered)]
 
 
 def _idle_facts(policy: Policy) -> list[Finding]:

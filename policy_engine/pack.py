@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from .benefit import Benefit, Kind, Stacking, Tier
+from .clauses import Clause
 from .comparisons import Comparison
 from .derived import Difference
 from .errors import PackError, did_you_mean
@@ -47,12 +48,13 @@ def load_policy(directory: Path | str) -> Policy:
         sections = PackFile.model_validate(located.data)
     except ValidationError as error:
         raise _schema_error(located, error) from None
-    return _Loader(located, sections, _source(folder)).policy()
+    named = tuple(sections.clause_beginnings.items())
+    return _Loader(located, sections, SourceText(_text(folder), named)).policy()
 
 
-def _source(folder: Path) -> SourceText:
+def _text(folder: Path) -> str:
     try:
-        return SourceText((folder / SOURCE).read_text("utf-8"))
+        return (folder / SOURCE).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise PackError(str(folder / SOURCE), "读不到政策原文，要一份 UTF-8 文本") from None
 
@@ -75,6 +77,7 @@ class _Loader:
         pack = self._sections
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
+        self._check_named_clauses()
         measures = {name: self._measure(name, section) for name, section in pack.measures.items()}
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
@@ -106,6 +109,7 @@ class _Loader:
 
     def _measure(self, name: str, section: MeasureSection) -> Measure:
         path: tuple[Step, ...] = ("措施", name)
+        clause = self._clause(section.clause, (*path, "条款"))
         conditions = tuple(
             self._compiled(self._compiler.condition, rule, (*path, "条件", place))
             for place, rule in enumerate(section.conditions)
@@ -122,14 +126,15 @@ class _Loader:
             for place, note in enumerate(section.notes)
         )
         quotes = tuple(
-            self._quote(quote, section.clause, (*path, "依据", place))
+            self._quote(quote, clause, (*path, "依据", place))
             for place, quote in enumerate(section.quotes)
         )
         condition = All(" 且 ".join(section.conditions), conditions)
         benefit = self._benefit(section.benefit, (*path, "扶持"))
         return Measure(
             name,
-            section.clause,
+            clause.label,
+            self._source.clause_name(clause.label),
             section.title,
             condition,
             benefit,
@@ -139,17 +144,28 @@ class _Loader:
             section.purpose,
         )
 
-    def _quote(self, quote: str, clause: str, path: tuple[Step, ...]) -> str:
-        clauses = self._source.clauses
-        if clause not in clauses:
-            raise self._error(
-                (*path[:2], "条款"), f"原文没有第{clause}条，现有：{'、'.join(clauses)}"
-            )
-        found = SourceText(clauses[clause]).find(quote)
+    def _check_named_clauses(self) -> None:
+        for label, begins in self._sections.clause_beginnings.items():
+            if self._source.clause(label) is None:
+                path: tuple[Step, ...] = ("分条", label)
+                raise self._error(path, f"原文没有以“{begins}”开头的段落")
+
+    def _clause(self, label: str, path: tuple[Step, ...]) -> Clause:
+        found = self._source.clause(label)
         if found is None:
-            same = SourceText(clauses[clause]).nearest(quote)
+            known = "、".join(self._source.clauses)
+            missing = f"第{label}条" if self._source.are_read_as_articles else f"“{label}”"
+            raise self._error(path, f"原文没有{missing}，现有：{known}")
+        return found
+
+    def _quote(self, quote: str, clause: Clause, path: tuple[Step, ...]) -> str:
+        text = SourceText(clause.text)
+        found = text.find(quote)
+        if found is None:
+            same = text.nearest(quote)
             after = f"，从“{same[-12:]}”之后对不上" if same else ""
-            raise self._error(path, f"依据在原文第{clause}条里找不到{after}；依据要逐字照抄")
+            name = self._source.clause_name(clause.label)
+            raise self._error(path, f"依据在原文{name}里找不到{after}；依据要逐字照抄")
         return found
 
     def _benefit(self, section: BenefitSection, path: tuple[Step, ...]) -> Benefit:

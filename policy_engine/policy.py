@@ -34,12 +34,14 @@ class Note:
 class Measure:
     """One thing an enterprise can draw.
 
+    `clause` is the label of its clause, `clause_name` how that is read out (第八条).
     `quotes` are verbatim pieces of the source. Measures of different policies with the
     same `purpose` pay for the same thing: 从优但不重复.
     """
 
     id: str
     clause: str
+    clause_name: str
     title: str
     condition: All
     benefit: Benefit
@@ -98,6 +100,10 @@ class Policy:
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
+
+    def clause_name(self, label: str) -> str:
+        """How a clause of the text is read out: “第八条”, “第十一条”, “三（二）”."""
+        return self.source.clause_name(label)
 
     def definition(self, fact: str) -> FactDefinition:
         """The fact of that name. Raises FactError naming the nearest known one."""

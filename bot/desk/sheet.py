@@ -62,7 +62,7 @@ def summary(sheet: Sheet) -> str:
     for card in sheet.cards:
         lines += [
             "",
-            f"{card.mark} {card.title}（第{card.clause}条）：{card.amount or card.verdict}",
+            f"{card.mark} {card.title}（{card.clause_name}）：{card.amount or card.verdict}",
         ]
         lines += [f"　{sign} {text}" for sign, text in card.reasons]
         lines += [f"　还差：{gap}" for gap in card.gaps]
