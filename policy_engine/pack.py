@@ -235,6 +235,8 @@ def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:
         problem = f"缺“{name}”"
     elif first["type"] == "extra_forbidden":
         problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
+        if name.endswith((")", "）")):  # the second half of 个数(…, …) or 取小(…, …)
+            problem += "；花括号里的规则带逗号时，逗号用全角“，”或给整条规则加引号"
     elif first["type"] == "literal_error":
         expected = re.findall("'(.+?)'", first["ctx"]["expected"])
         problem = f"“{first['input']}”不行，只能是 {'、'.join(expected)}"
