@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from policy_engine import (
@@ -217,10 +218,17 @@ def conditions_of(policy: Policy, measure: Measure) -> list[str]:
     ]
 
 
+_COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
+_DAY_SIGNS = {">=": "不早于", "<=": "不晚于", ">": "晚于", "<": "早于"}
+
+
 def readable_rule(policy: Policy, text: str) -> str:
     """A rule as written, with readable names and signs."""
     for name in sorted(policy.facts, key=len, reverse=True):
         text = text.replace(name, policy.facts[name].label)
+    text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    for sign, words in _DAY_SIGNS.items():
+        text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
     for sign, words in (
         (">=", "不少于"),
         ("<=", "不超过"),

@@ -19,7 +19,7 @@ from .gap import Gap, Shortfall, gaps
 from .grounding import Finding, Report, check_grounding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
 from .one_of import OneOf
-from .pack import installed_packs, load_policy
+from .pack import installed_packs, load_facts, load_policy
 from .policy import Measure, Policy
 from .quantity import Quantity
 from .questions import Question
@@ -99,6 +99,7 @@ __all__ = [
     "gaps",
     "installed_packs",
     "iso_day",
+    "load_facts",
     "load_policy",
     "no_conversion",
     "plain_number",

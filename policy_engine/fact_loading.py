@@ -35,10 +35,16 @@ _ONLY_FOR = {
 _DEFAULT_UNITS = {"百分比": "%", "日期": "date", "清单": "个"}
 
 
-@dataclass(frozen=True)
-class FactLoader:
-    """Turns sections into definitions; every mistake is made an error by `error_at`."""
+def definitions(
+    sections: Mapping[str, FactSection], error_at: ErrorAt
+) -> dict[str, FactDefinition]:
+    """The checked definitions of the facts of a file. Raises PackError."""
+    loader = _FactLoader(error_at)
+    return {name: loader.definition(name, s, ("事实", name)) for name, s in sections.items()}
 
+
+@dataclass(frozen=True)
+class _FactLoader:
     error_at: ErrorAt
 
     def definition(self, name: str, section: FactSection, path: Path) -> FactDefinition:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from .benefit import Benefit, Kind, Stacking, Tier
 from .clauses import Clause
 from .comparisons import Comparison
 from .derived import Difference
-from .errors import PackError, did_you_mean
+from .errors import PackError
 from .expression import All, Amount, Condition, Number
-from .fact_loading import FactLoader, with_places
+from .fact_loading import definitions, with_places
+from .facts import FactDefinition
 from .located_yaml import LocatedYaml, Step, load_located
 from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
 from .policy import Measure, Note, Policy
 from .relation import Relation
 from .rule_language import Compiler
 from .rule_parsing import RuleError, counters
+from .schema_errors import schema_error
 from .source_text import SourceText
 
 RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
@@ -47,7 +48,7 @@ def load_policy(directory: Path | str) -> Policy:
     try:
         sections = PackFile.model_validate(located.data)
     except ValidationError as error:
-        raise _schema_error(located, error) from None
+        raise schema_error(located, error) from None
     named = tuple(sections.clause_beginnings.items())
     return _Loader(located, sections, SourceText(_text(folder), named)).policy()
 
@@ -59,6 +60,17 @@ def _text(folder: Path) -> str:
         raise PackError(str(folder / SOURCE), "读不到政策原文，要一份 UTF-8 文本") from None
 
 
+def load_facts(file: Path) -> dict[str, FactDefinition]:
+    """The facts of a file with the key 事实, whatever else it says. Raises PackError."""
+    located = load_located(file)
+    data = located.data if isinstance(located.data, dict) else {}
+    try:
+        sections = TypeAdapter(dict[str, FactSection]).validate_python(data.get("事实", {}))
+    except ValidationError as error:
+        raise schema_error(located, error, ("事实",)) from None
+    return definitions(sections, lambda path, problem: PackError(located.where(path), problem))
+
+
 class _Loader:
     """Compiles the sections of one pack, turning every mistake into a located error."""
 
@@ -66,11 +78,7 @@ class _Loader:
         self._located = located
         self._sections = sections
         self._source = source
-        load = FactLoader(self._error)
-        self._facts = {
-            name: load.definition(name, section, ("事实", name))
-            for name, section in sections.facts.items()
-        }
+        self._facts = definitions(sections.facts, self._error)
         self._compiler = Compiler(self._facts)
 
     def policy(self) -> Policy:
@@ -225,42 +233,3 @@ class _Loader:
 def _counter(amounts: list[Amount]) -> str | None:
     """What the first rate among the amounts is paid for: 票 of 120 元/票 × 年度经营票数."""
     return next((counter for amount in amounts for counter in counters(amount.text)), None)
-
-
-def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:
-    first = error.errors()[0]
-    path = tuple(first["loc"])
-    name = str(path[-1]) if path else ""
-    if first["type"] == "missing":
-        problem = f"缺“{name}”"
-    elif first["type"] == "extra_forbidden":
-        problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
-        if name.endswith((")", "）")):  # the second half of 个数(…, …) or 取小(…, …)
-            problem += "；花括号里的规则带逗号时，逗号用全角“，”或给整条规则加引号"
-    elif first["type"] == "literal_error":
-        expected = re.findall("'(.+?)'", first["ctx"]["expected"])
-        problem = f"“{first['input']}”不行，只能是 {'、'.join(expected)}"
-    else:
-        problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
-    return PackError(located.where(path), problem)
-
-
-_KEYS = sorted(
-    {
-        field.alias or name
-        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
-        for name, field in section.model_fields.items()
-    }
-)
-_EXPECTED = {
-    "string_type": "这里要一段文字（数字请加引号）",
-    "bool_type": "这里要 true 或 false",
-    "bool_parsing": "这里要 true 或 false",
-    "list_type": "这里要一个列表（每行以“- ”开头）",
-    "dict_type": "这里要“键: 值”",
-    "model_type": "这里要“键: 值”",
-    "date_from_datetime_parsing": "日期要写成 2023-12-21",
-    "date_type": "日期要写成 2023-12-21",
-    "too_short": "这里不能是空的",
-    "string_too_short": "这里不能是空的",
-}

@@ -17,7 +17,7 @@ from .fact_value import NAME, FactValue, Item, ItemList
 from .facts import FactDefinition
 from .one_of import SEPARATOR, OneOf
 from .quantity import Quantity
-from .units import MONEY, unit_label
+from .units import AREA, MONEY, unit_label
 from .written_value import written_quantity, written_value
 
 ITEMS, COMPLETE = "单项", "完整"
@@ -44,7 +44,9 @@ def told_as_written(definition: FactDefinition, written: object) -> FactValue:
     foreign = _IN_CURRENCY.fullmatch(text)
     if foreign:
         return written_value(foreign["approx"] + foreign["value"], foreign["code"])
-    return written_value(text, definition.unit.code)
+    value = written_value(text, definition.unit.code)
+    own_area = value.unit.kind == definition.kind == AREA
+    return definition.in_own_unit(value) if own_area else value  # 亩 stays 亩
 
 
 def as_written(definition: FactDefinition, value: FactValue) -> object:
@@ -60,7 +62,7 @@ def as_written(definition: FactDefinition, value: FactValue) -> object:
     if isinstance(value, Quantity):
         return _written(definition, value)
     items = [
-        {NAME: item.name}
+        ({NAME: item.name} if item.name else {})
         | {name: as_written(definition.item_fact(name), told) for name, told in item.facts}
         for item in value.items
     ]

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine import PackError, Period, Policy
-from tests.policy_engine.small_pack import pack
+from policy_engine import (
+    OneOf,
+    PackError,
+    Period,
+    Policy,
+    as_written,
+    load_facts,
+    told_as_written,
+)
+from tests.policy_engine.small_pack import Asked, pack
 
 FACTS = """
 企业: {类型: 是否, 身份: true}
@@ -77,3 +85,53 @@ def test_a_field_that_does_not_fit_the_type_is_located(
         pack(tmp_path, FACTS.replace(old, new, 1), "企业")
     assert complaint in str(error.value)
     assert "政策.yml 第 " in str(error.value)
+
+
+def test_facts_alone_can_be_loaded(tmp_path: Path) -> None:
+    """A file that trains the understanding has facts, names and sentences, but no rules."""
+    file = tmp_path / "事实.yml"
+    file.write_text(
+        "名称: 试\n事实:\n  种植面积: {类型: 面积, 单位: 亩}\n  级别: {类型: 类别, 可选: [省级, 市级]}\n",
+        "utf-8",
+    )
+    facts = load_facts(file)
+    assert facts["种植面积"].unit.code == "mu"
+    assert facts["级别"].domain == OneOf(("省级", "市级"))
+    file.write_text("事实:\n  级别: {类型: 类别, 可选: [3, 4]}\n", "utf-8")
+    with pytest.raises(
+        PackError, match=r"事实\.yml 第 2 行第 21 列：“第 1 项”写得不对：这里要一段文字"
+    ):
+        load_facts(file)
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("120", 120),
+        ("66667 平方米", 100),
+        (">= 100", ">= 100"),
+        ("(80, 90)", "(80, 90)"),
+        ("约 100 亩", "~100"),
+    ],
+)
+def test_an_area_in_mu_stays_in_mu(tmp_path: Path, told: str, written: object) -> None:
+    asked = Asked(pack(tmp_path, "种植面积: {类型: 面积, 单位: 亩}", "种植面积 >= 100 亩"))
+    fact = asked.policy.facts["种植面积"]
+    value = told_as_written(fact, told)
+    assert as_written(fact, value) == written
+    assert told_as_written(fact, written) == value
+
+
+@pytest.mark.parametrize(
+    ("rate", "told", "amount"),
+    [("100 元/亩 × 种植面积", "120", 12_000), ("100 元/亩 × 种植面积 + 1 元", "66667 平方米", 10_001),
+     ("10 元/平方米 × 种植面积", "1", "6666.7"), ("1000 元/年 × 时长", "120", 10_000 / 12)],
+)  # fmt: skip
+def test_a_rate_loses_no_digit(tmp_path: Path, rate: str, told: str, amount: object) -> None:
+    facts = "种植面积: {类型: 面积, 单位: 亩}\n时长: {类型: 时长, 单位: 月}"
+    benefit = f"{{方式: 按量, 金额: {rate}}}"
+    asked = Asked(pack(tmp_path, facts, "种植面积 >= 1 亩", benefit))
+    result = asked.result({"种植面积": told, "时长": 10})
+    assert result.amount is not None
+    assert float(result.amount.low) == float(str(amount))
+    assert result.measure.benefit.counter == rate.split("/")[1].split(" ")[0]

@@ -125,5 +125,5 @@ def test_reasons_and_gap_say_how_many(tmp_path: Path) -> None:
 
 def test_a_comma_in_braces_is_explained(tmp_path: Path) -> None:
     benefit = "{方式: 按量, 金额: 10 元/个 × 个数(门店, 自营)}"
-    with pytest.raises(PackError, match="不认识“自营\\)”.*逗号用全角“，”或给整条规则加引号"):
+    with pytest.raises(PackError, match=r"不认识“自营\)”.*逗号用全角“，”或给整条规则加引号"):
         pack(tmp_path, FACTS, "个数(门店) >= 1", benefit)
