@@ -219,6 +219,7 @@ def conditions_of(policy: Policy, measure: Measure) -> list[str]:
 
 
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
+_RANK_SIGNS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于"}
 _DAY_SIGNS = {">=": "不早于", "<=": "不晚于", ">": "晚于", "<": "早于"}
 
 
@@ -227,6 +228,10 @@ def readable_rule(policy: Policy, text: str) -> str:
     for name in sorted(policy.facts, key=len, reverse=True):
         text = text.replace(name, policy.facts[name].label)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    for definition in policy.facts.values():
+        if definition.is_choice:
+            for sign, words in _RANK_SIGNS.items():
+                text = text.replace(f"{definition.label} {sign} ", f"{definition.label}{words} ")
     for sign, words in _DAY_SIGNS.items():
         text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
     for sign, words in (
