@@ -18,9 +18,10 @@ from .facts import Convert, FactDefinition, no_conversion
 from .gap import Gap, Shortfall, gaps
 from .grounding import Finding, Report, check_grounding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
+from .measure import Measure
 from .one_of import OneOf
 from .pack import installed_packs, load_facts, load_policy
-from .policy import Measure, Policy
+from .policy import Policy
 from .quantity import Quantity
 from .questions import Question
 from .reasons import Reason

@@ -17,7 +17,8 @@ from functools import lru_cache
 from .benefit import Tier
 from .expression import Condition, Known, World, is_settled
 from .interval import Interval, Truth
-from .policy import Measure, Policy
+from .measure import Measure
+from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from .expression import Condition, World
 from .fact_value import FactValue
 from .facts import Convert, no_conversion
 from .interval import ZERO, Interval
-from .policy import Measure, Policy
+from .measure import Measure
+from .policy import Policy
 from .questions import Question, plan
 from .reasons import Reason, reasons
 

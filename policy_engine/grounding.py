@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from .clauses import Clause
 from .errors import PackError
+from .measure import Measure
 from .pack import SCENARIOS
-from .policy import Measure, Policy
+from .policy import Policy
 from .quoted_numbers import Worth, numbers_in_words, numbers_of_rules, numbers_quoted
 from .scenarios import load_scenarios, run_scenario
 

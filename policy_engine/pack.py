@@ -17,8 +17,9 @@ from .expression import All, Amount, Condition, Number
 from .fact_loading import definitions, with_places
 from .facts import FactDefinition
 from .located_yaml import LocatedYaml, Step, load_located
+from .measure import Measure, Note
 from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
-from .policy import Measure, Note, Policy
+from .policy import Policy
 from .relation import Relation
 from .rule_language import Compiler
 from .rule_parsing import RuleError, counters

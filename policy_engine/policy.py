@@ -1,4 +1,4 @@
-"""What a policy is: facts, measures, benefits, its text and its time in force."""
+"""What a policy is: facts, measures, its text and its time in force; what told facts make of it."""
 
 from __future__ import annotations
 
@@ -10,73 +10,16 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from .benefit import Benefit
 from .comparisons import Threshold
 from .derived import Count, Derived, Difference
 from .errors import FactError, did_you_mean
-from .expression import All, AnyOf, Condition, Known, World, is_settled
+from .expression import Known, World, is_settled
 from .fact_value import FactValue
 from .facts import Convert, FactDefinition, no_conversion
 from .interval import Interval
+from .measure import Measure
 from .relation import Relation
 from .source_text import SourceText
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A point left to the authority; told where `condition` is not ruled out."""
-
-    text: str
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Measure:
-    """One thing an enterprise can draw.
-
-    `clause` is the label of its clause, `clause_name` how that is read out (第八条).
-    `quotes` are verbatim pieces of the source. Measures of different policies with the
-    same `purpose` pay for the same thing: 从优但不重复.
-    """
-
-    id: str
-    clause: str
-    clause_name: str
-    title: str
-    condition: All
-    benefit: Benefit
-    period: str
-    quotes: tuple[str, ...]
-    notes: tuple[Note, ...] = ()
-    purpose: str | None = None
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """Every fact its status or amount depends on, in reading order."""
-        named = [*self.eligibility.facts()]
-        for amount in self.benefit.amounts():
-            named += amount.facts()
-        return tuple(dict.fromkeys(named))
-
-    @cached_property
-    def variables(self) -> tuple[str, ...]:
-        """The same as the world knows it: a fact, or what is derived of facts."""
-        named = [*self.eligibility.variables()]
-        for amount in self.benefit.amounts():
-            named += amount.variables()
-        return tuple(dict.fromkeys(named))
-
-    @cached_property
-    def eligibility(self) -> Condition:
-        """The conditions, and with tiers: at least one tier."""
-        tiers = tuple(tier.condition for tier in self.benefit.tiers)
-        if not tiers:
-            return self.condition
-        return All(self.condition.text, (*self.condition.parts, AnyOf("达到任一档", tiers)))
-
-    @property
-    def quote(self) -> str:
-        return "……".join(self.quotes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,15 +92,12 @@ class Policy:
         """The facts to be told for what is open under these names."""
         if not self.derived:
             return variables
-        behind = {d.variable: d for d in self.derived}
-        return tuple(
-            dict.fromkeys(
-                fact
-                for name in variables
-                for fact in (behind[name].facts() if name in behind else (name,))
-                if name not in behind or not is_settled(world[fact])
-            )
-        )
+        found: dict[str, None] = {}
+        for name in variables:
+            derived = self._derived_by_name.get(name)
+            told = (name,) if derived is None else derived.facts()
+            found |= dict.fromkeys(f for f in told if derived is None or not is_settled(world[f]))
+        return tuple(found)
 
     def variables_of(self, fact: str) -> tuple[str, ...]:
         """The names under which the world judges a fact: itself, or the counts of a list."""
@@ -183,6 +123,10 @@ class Policy:
         """What ties numbers to each other, with the names of whole numbers among them."""
         ties: tuple[Relation | Difference, ...] = (*self.relations, *self._differences)
         return tuple((tie, tuple(n for n in tie.facts() if n in self._whole)) for tie in ties)
+
+    @cached_property
+    def _derived_by_name(self) -> Mapping[str, Derived]:
+        return {derived.variable: derived for derived in self.derived}
 
     @cached_property
     def _counts(self) -> tuple[Count, ...]:

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from .cases import cases
 from .expression import Known, World
-from .policy import Measure, Policy
+from .measure import Measure
+from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .comparisons import Membership, Threshold
 from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
 from .interval import Interval, Truth
-from .policy import Measure
+from .measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
