@@ -1,4 +1,4 @@
-"""Intent and topics of a message: the interface, and the local engine behind it."""
+"""The intent of a message: the interface, and the local engine behind it."""
 
 from __future__ import annotations
 
@@ -7,45 +7,28 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .features import Embed, symbols
-from .intents import Intent, IntentName
-from .pack_words import PackWords
-from .linear_model import LinearModel
+from .intent_model import IntentModel
+from .intents import Intent
+from .masking import Masking
 from .quantities import Mention
-
-TOPIC_LIKELY = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Classified:
-    """What a message wants, and the measures it probably speaks of."""
-
-    intent: Intent
-    topics: tuple[str, ...] = ()
 
 
 class Classifier(Protocol):
-    """Any engine that tells intent and topics of a cleaned message."""
+    """Any engine that tells the intent of a cleaned message."""
 
-    def classify(self, text: str, mentions: Sequence[Mention]) -> Classified: ...
+    def classify(self, text: str, mentions: Sequence[Mention]) -> Intent: ...
 
 
 @dataclass(frozen=True)
 class LocalClassifier:
-    """The linear models trained here, with embeddings where there are any."""
+    """The shipped model, with embeddings where there are any."""
 
-    words: PackWords
-    model: LinearModel
+    masking: Masking
+    model: IntentModel
     embed: Embed | None = None
 
-    def classify(self, text: str, mentions: Sequence[Mention]) -> Classified:
-        embedding = self.embed(text) if self.embed is not None and self.model.embedded else None
-        intents, topics = self.model.scores(symbols(text, mentions, self.words), embedding)
-        best = int(intents.argmax())
-        likely = tuple(
-            name
-            for name, probability in zip(self.model.topics, topics, strict=True)
-            if probability > TOPIC_LIKELY
-        )
-        return Classified(
-            Intent(IntentName(self.model.intents[best]), round(float(intents[best]), 4)), likely
-        )
+    def classify(self, text: str, mentions: Sequence[Mention]) -> Intent:
+        embedding = self.embed(text) if self.embed is not None else None
+        scores = self.model.scores(symbols(self.masking.masked(text, mentions)), embedding)
+        best = int(scores.argmax())
+        return Intent(self.model.intents[best], round(float(scores[best]), 4))

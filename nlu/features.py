@@ -1,55 +1,45 @@
-"""What the classifier sees of a message: words, character n-grams, cues, and its embedding.
-
-Quantities are masked by their unit first: which number was told says nothing about
-what the speaker wants, that there was one of 家 or of money says much.
-"""
+"""What tells an intent: the words and character n-grams of a masked message, how it begins and ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .pack_words import PackWords
-from .quantities import Mention
 from .tokens import words
 
 Vector = NDArray[np.float32]
 Embed = Callable[[str], Vector]
 
 CHAR_NGRAMS = (1, 2, 3)
+FIRST, LAST = 6, 8
+"""Characters at the beginning and at the end, where a question shows."""
+_MASK = re.compile("(〈[^〉]*〉)")
 
 
-def masked(text: str, mentions: Sequence[Mention]) -> str:
-    """`text` with every quantity replaced by 〈unit〉.
-
-    >>> from .quantities import scan
-    >>> masked("我们有40多家企业", scan("我们有40多家企业"))
-    '我们有〈家〉企业'
-    """
-    parts: list[str] = []
-    place = 0
-    for mention in mentions:
-        parts += [text[place : mention.start], f"〈{mention.unit or '数'}〉"]
-        place = mention.end
-    return "".join(parts) + text[place:]
-
-
-def symbols(text: str, mentions: Sequence[Mention], pack: PackWords) -> list[str]:
-    """The sparse features of a message, by name."""
-    plain = masked(text, mentions).lower()
-    found = [f"w:{word}" for word in words(plain, pack.terms)]
+def symbols(masked: str) -> list[str]:
+    """The sparse features of a masked message, by name."""
+    plain = masked.lower()
+    found = [f"w:{word}" for word in _words(plain)]
     found += [f"v:{a}_{b}" for a, b in pairwise(found)]
-    framed = f"^{plain}$"
-    found += [f"c:{gram}" for gram in _ngrams(framed)]
-    found += [f"m:{name}" for name in pack.measures_named(text)]
+    found += [f"c:{gram}" for size in CHAR_NGRAMS for gram in _ngrams(f"^{plain}$", size)]
+    found += [f"h:{gram}" for gram in _ngrams(plain[:FIRST], 2)]
+    found += [f"t:{gram}" for gram in _ngrams(plain[-LAST:], 2)]
     found.append(f"n:{min(len(plain) // 4, 8)}")
     return found
 
 
-def _ngrams(text: str) -> Iterator[str]:
-    for size in CHAR_NGRAMS:
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
+def _words(plain: str) -> Iterator[str]:
+    """A mask is a word."""
+    for piece in _MASK.split(plain):
+        if _MASK.fullmatch(piece):
+            yield piece
+        else:
+            yield from words(piece)
+
+
+def _ngrams(text: str, size: int) -> Iterator[str]:
+    return (text[start : start + size] for start in range(len(text) - size + 1))

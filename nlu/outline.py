@@ -12,11 +12,12 @@ from policy_engine import FactDefinition, Policy
 
 @dataclass(frozen=True, slots=True)
 class MeasureOutline:
-    """A measure by what it is called and which facts it rests on."""
+    """A measure by what it is called, which facts it rests on, and what the policy says of it."""
 
     title: str
     clause: str
     facts: tuple[str, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class Outline:
 def outline_of(policy: Policy) -> Outline:
     """The outline of a policy."""
     measures = {
-        measure.id: MeasureOutline(measure.title, measure.clause, measure.facts)
+        measure.id: MeasureOutline(
+            measure.title, measure.clause, measure.facts, "".join(measure.quotes)
+        )
         for measure in policy.measures.values()
     }
     return Outline(policy.facts, measures, policy.lowest_thresholds)

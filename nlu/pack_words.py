@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
 
 from .outline import Outline
-from .phrases import QUANTITY, Entry
+from .phrases import Entry
 from .sounds import Sounds
 
 WORDS = "说法.yml"
@@ -78,7 +78,9 @@ class _Claim(_Section):
     counterexamples: list[str] = Field(default_factory=list, alias="反例")
 
 
-class _WordsFile(_Section):
+class WordsFile(_Section):
+    """The file as it is written."""
+
     sounds: list[str] = Field(default_factory=list, alias="读音")
     scenes: dict[str, _Scene] = Field(default_factory=dict, alias="场景")
     numbers: dict[str, _Number] = Field(default_factory=dict, alias="数值")
@@ -86,13 +88,22 @@ class _WordsFile(_Section):
     values: dict[str, dict[str, list[str]]] = Field(default_factory=dict, alias="类别")
     measures: dict[str, list[str]] = Field(default_factory=dict, alias="措施")
 
+    def nouns(self) -> Iterator[str]:
+        """What the things of this trade are called."""
+        for scene in self.scenes.values():
+            yield from scene.names
+        for claim in self.claims.values():
+            yield from claim.nouns
+        for called in self.measures.values():
+            yield from called
+
 
 @dataclass(frozen=True)
 class PackWords:
     """The words of one pack, ready to be looked for."""
 
     outline: Outline
-    file: _WordsFile = field(default_factory=_WordsFile)
+    file: WordsFile = field(default_factory=WordsFile)
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -157,11 +168,11 @@ class PackWords:
         return [m for m, names in self.file.measures.items() if any(n in text for n in names)]
 
     @cached_property
-    def terms(self) -> tuple[str, ...]:
-        """Plain words, for the segmenter and for masking what is of this trade."""
-        parts = (part for e in self.entries() for part in e.expression.split("…"))
-        plain = {part.replace(QUANTITY, "") for part in parts}
-        return tuple(sorted(word for word in plain if len(word) > 1))
+    def trade_words(self) -> frozenset[str]:
+        """The nouns of this trade: what is masked where it does not matter which trade it is."""
+        own = (name for fact in self.outline.facts for name in self._own_names(fact))
+        titles = (measure.title for measure in self.outline.measures.values())
+        return frozenset((*self.file.nouns(), *own, *titles))
 
 
 def _entries(word: Word, names: Iterable[str], excluded: Iterable[str] = ()) -> Iterator[Entry[Word]]:
@@ -169,12 +180,15 @@ def _entries(word: Word, names: Iterable[str], excluded: Iterable[str] = ()) -> 
     yield from (Entry(word, name, excluded=True) for name in dict.fromkeys(excluded))
 
 
+def words_file(folder: Path) -> WordsFile:
+    """What a pack's 说法.yml says; nothing where there is none. Raises PackError."""
+    file = folder / WORDS
+    return _read(file) if file.exists() else WordsFile()
+
+
 def load_pack_words(outline: Outline, folder: Path) -> PackWords:
     """The words of a pack; without a 说法.yml those of its facts. Raises PackError."""
-    file = folder / WORDS
-    if not file.exists():
-        return PackWords(outline)
-    found = _read(file)
+    file, found = folder / WORDS, words_file(folder)
     for name in (*found.numbers, *found.claims, *found.values):
         if name not in outline.facts:
             raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, outline.facts)}")
@@ -182,7 +196,7 @@ def load_pack_words(outline: Outline, folder: Path) -> PackWords:
     return PackWords(outline, found)
 
 
-def _check_names(file: Path, outline: Outline, found: _WordsFile) -> None:
+def _check_names(file: Path, outline: Outline, found: WordsFile) -> None:
     """Every name that the words refer to must exist, and stand in its section."""
     for name in found.measures:
         if outline.measures and name not in outline.measures:
@@ -200,9 +214,9 @@ def _check_names(file: Path, outline: Outline, found: _WordsFile) -> None:
             raise PackError(str(file), f"“{name}”是数，要写在“数值”里")
 
 
-def _read(file: Path) -> _WordsFile:
+def _read(file: Path) -> WordsFile:
     try:
-        return _WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
+        return WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
     except OSError:
         raise PackError(str(file), "读不了这个文件，请检查权限") from None
     except (yaml.YAMLError, ValidationError, ValueError, TypeError, RecursionError) as error:

@@ -10,11 +10,12 @@ import http.client
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from .classifier import Classified, LocalClassifier
+from .classifier import Classifier
 from .intents import Intent, IntentName
+from .masking import Masking
 from .quantities import Mention
 
 FALLBACK_INTENT = "nlu_fallback"
@@ -64,19 +65,19 @@ def say_on_stderr(message: str) -> None:
 
 @dataclass
 class RasaClassifier:
-    """Intents from Rasa; topics from the local engine, which also stands in for it."""
+    """Intents from Rasa, asked for the masked message; the local engine stands in for it."""
 
     server: RasaServer
-    local: LocalClassifier
+    local: Classifier
+    masking: Masking
     warn: Callable[[str], None] = say_on_stderr
     _warned: bool = field(default=False, init=False)
 
-    def classify(self, text: str, mentions: Sequence[Mention]) -> Classified:
-        ours = self.local.classify(text, mentions)
+    def classify(self, text: str, mentions: Sequence[Mention]) -> Intent:
         try:
-            return replace(ours, intent=self.server.parse(text))
+            return self.server.parse(self.masking.masked(text, mentions))
         except (RasaUnavailableError, StopIteration) as error:
             if not self._warned:
                 self._warned = True
                 self.warn(f"Rasa 没有应答（{error}），改用自带的理解引擎")
-            return ours
+            return self.local.classify(text, mentions)

@@ -1,18 +1,20 @@
-"""Training sentences in Rasa's YAML: intents with examples, topics as metadata."""
+"""Training sentences: Rasa's YAML (intents with examples), and the labelled lines of training packs."""
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import yaml
 
-from policy_engine import installed_packs
+from .intents import IntentName
 
-TRAINING_DATA = installed_packs()["SYCR-2023-01014"] / "训练"
+POLICY_FREE = Path(__file__).parent / "data" / "intents"
+"""Sentences that name nothing of any policy."""
+OF_A_PACK = "训练"
+"""Of a pack's folder: the sentences that name its facts and measures."""
 
 
 class TrainingDataError(ValueError):
@@ -22,42 +24,43 @@ class TrainingDataError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Example:
     text: str
-    intent: str
-    topics: tuple[str, ...] = ()
+    intent: IntentName
 
 
-def load_examples(folder: Path = TRAINING_DATA) -> list[Example]:
-    """Every training sentence below `folder`. Raises TrainingDataError."""
+def load_examples(folder: Path = POLICY_FREE) -> list[Example]:
+    """Every training sentence in `folder`. Raises TrainingDataError."""
     return [example for file in sorted(folder.glob("*.yml")) for example in _read(file)]
 
 
-@cache
-def intent_names() -> tuple[str, ...]:
-    """The intents that there are training sentences for."""
-    return tuple(sorted({example.intent for example in load_examples()}))
+def load_lines(folder: Path) -> list[Example]:
+    """Message and intent of every labelled sentence (JSON Lines) in `folder`. Raises TrainingDataError."""
+    return [
+        _line(file, number, line)
+        for file in sorted(folder.glob("*.jsonl"))
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if line.strip()
+    ]
+
+
+def _line(file: Path, number: int, line: str) -> Example:
+    try:
+        row = json.loads(line)
+        return Example(str(row["话"]), IntentName(row["意图"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise TrainingDataError(f"{file} 第 {number} 行：要有“话”与“意图”（{error}）") from None
 
 
 def _read(file: Path) -> Iterator[Example]:
     try:
-        blocks = yaml.load(file.read_text("utf-8"), Loader=_LOADER)["nlu"]
-        for block in blocks:
-            topics = tuple(block.get("metadata", {}).get("topics", ()))
+        for block in yaml.load(file.read_text("utf-8"), Loader=_LOADER)["nlu"]:
+            intent = IntentName(block["intent"])
             for line in block["examples"].splitlines():
                 if line.startswith("- "):
-                    yield Example(line[2:].strip(), block["intent"], topics)
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+                    yield Example(line[2:].strip(), intent)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise TrainingDataError(
-            f"{file}：训练语料读不了（{error}），要 Rasa 3 的 nlu 格式"
+            f"{file}：训练语料读不了（{error}），要 Rasa 3 的 nlu 格式，意图用 nlu/intents.py 里的名字"
         ) from None
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def fingerprint(folder: Path = TRAINING_DATA) -> str:
-    """Changes when any training file does."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("*.yml")):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -1,0 +1,99 @@
+"""What the intents are trained on: sentences of every policy as the model sees them, masked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from policy_engine import installed_packs, load_policy
+
+from .clean import clean
+from .intents import IntentName
+from .masking import Masking
+from .outline import outline_of
+from .pack_words import load_pack_words, words_file
+from .quantities import scan
+from .sounds import Sounds
+from .training_data import (
+    OF_A_PACK,
+    POLICY_FREE,
+    Example,
+    TrainingDataError,
+    load_examples,
+    load_lines,
+)
+
+PACKS = Path(__file__).parent / "data" / "packs"
+"""Packs to train on alone: facts, words and sentences, no rules."""
+_NOT_SAID = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A training sentence as it is read, and masked."""
+
+    text: str
+    masked: str
+    intent: IntentName
+
+
+def training_sentences() -> list[Sentence]:
+    """The policy-free sentences, those of every installed pack and of those to train on, each once.
+
+    Raises PackError and TrainingDataError.
+    """
+    sentences = list(_read(load_examples(POLICY_FREE)))
+    for folder in installed_packs().values():
+        examples = load_examples(folder / OF_A_PACK)
+        words = load_pack_words(outline_of(load_policy(folder)), folder)
+        sentences += _read(examples, words.trade_words, words.sounds)
+    for folder in sorted(PACKS.glob("*/")):
+        file = words_file(folder)
+        trade_words = (*file.nouns(), *_names(folder / "事实.yml"))
+        sentences += _read(load_lines(folder), trade_words, Sounds.of(file.sounds))
+    return list(dict.fromkeys(sentences))
+
+
+def _read(
+    examples: Iterable[Example], trade_words: Iterable[str] = (), sounds: Sounds | None = None
+) -> Iterator[Sentence]:
+    masking = Masking(trade_words)
+    for example in examples:
+        text = clean(example.text).text
+        text = text if sounds is None else sounds.corrected(text)
+        yield Sentence(text, masking.masked(text, scan(text)), example.intent)
+
+
+def _names(file: Path) -> Iterator[str]:
+    """What a pack to train on calls its facts and measures."""
+    try:
+        found = yaml.safe_load(file.read_text("utf-8"))
+        for name, fact in found["事实"].items():
+            yield from (name, fact.get("简称", name))
+        for measure in found.get("措施", {}).values():
+            yield measure["标题"]
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise TrainingDataError(f"{file}：读不了（{type(error).__name__}：{error}）") from None
+
+
+def fingerprint(sentences: Sequence[Sentence]) -> str:
+    """Changes when any sentence does, its intent, or the words that are masked in it."""
+    digest = hashlib.sha256()
+    for sentence in sentences:
+        digest.update(f"{sentence.intent}\t{sentence.text}\t{sentence.masked}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def sentence_numbers(texts: Iterable[str]) -> NDArray[np.uint32]:
+    """One number a sentence, the same however it is punctuated; sorted."""
+    said = (clean(text).text.lower() for text in texts)
+    plain = (_NOT_SAID.sub("", text) or text for text in said)
+    return np.unique(np.array([zlib.crc32(text.encode()) for text in plain], np.uint32))

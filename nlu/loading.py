@@ -1,0 +1,45 @@
+"""The understanding of a policy: its words, the shipped weights, an engine for intents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_engine import Policy
+
+from .classifier import Classifier, LocalClassifier
+from .embedding import embedder
+from .fact_weights import fact_reader
+from .intent_model import shipped_model
+from .masking import Masking
+from .outline import outline_of
+from .pack_words import PackWords, load_pack_words
+from .parse import Understanding
+from .rasa import RasaClassifier, RasaServer
+from .retrieval import Subject, SubjectIndex
+
+
+def load_understanding(
+    policy: Policy,
+    embeddings: bool = True,
+    rasa: RasaServer | None = None,
+    subjects: Sequence[Subject] = (),
+) -> Understanding:
+    """Understanding for a policy. Nothing is trained: the models are shipped.
+
+    `subjects`: what there are answers to, found in messages (`Meaning.answers`). With `rasa`
+    that server tells the intents, the local engine stands by. Raises PackError for bad
+    words and ModelError when the package is damaged.
+    """
+    words = words_of(policy)
+    masking = Masking(words.trade_words)
+    classifier: Classifier = LocalClassifier(
+        masking, shipped_model(), embedder() if embeddings else None
+    )
+    if rasa is not None:
+        classifier = RasaClassifier(rasa, classifier, masking)
+    return Understanding(words, fact_reader(words), classifier, SubjectIndex(subjects))
+
+
+def words_of(policy: Policy) -> PackWords:
+    """The words of a policy. Raises PackError."""
+    return load_pack_words(outline_of(policy), policy.directory)
