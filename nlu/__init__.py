@@ -18,9 +18,9 @@ from .quantities import Mention
 from .rasa import RasaServer, RasaUnavailableError
 from .reading import read_value
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
+from .same_value import same as same_value
 from .score_report import html_report, text_report
 from .scoring import Score, score
-from .scoring import same as same_value
 from .statements import (
     Added,
     Asked,
@@ -90,7 +90,6 @@ __all__ = [
     "fingerprint",
     "html_report",
     "intent_names",
-    "words_of",
     "load_quantities",
     "load_sentences",
     "load_understanding",
@@ -101,4 +100,5 @@ __all__ = [
     "text_report",
     "train_model",
     "words",
+    "words_of",
 ]  # fmt: skip

@@ -1,49 +1,91 @@
-"""Bare answers to the question just asked: 有, 没得, 是的, 一家都没有."""
+"""Answers to the one question just asked that name nothing: 有, 没得, 建了, 一家都没有."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from policy_engine import FactValue, Interval, Quantity
 
+from .clauses import Clause
 from .context import Context
 from .intents import IntentName
 from .language import Notion
+from .log_linear import Features, LogLinear
 from .message import Message
 from .outline import Outline
+from .pack_words import WordKind
 
-LONGEST = 24
-"""Characters of a message that may be nothing but an answer."""
-_NEVER = {IntentName.DONT_KNOW, IntentName.GREET, IntentName.THANK}
-
-
-def bare_answer(outline: Outline, message: Message, intent: IntentName, context: Context) -> FactValue | None:
-    """The value that a bare yes, no or nothing gives the one fact that was asked for."""
-    if len(context.pending) != 1:
-        return None
-    asked = outline.facts[context.pending[0]]
-    if asked.is_claim:
-        return None if intent in _NEVER else yes_or_no(message)
-    not_open = asked.runs_from_opening and message.has(Notion.NOT_OPEN)
-    if not_open or message.has(Notion.NOTHING):
-        return Quantity(Interval.exactly(0), asked.unit)
-    return None
+SURE = 0.6
+CHOICES = ("yes", "no", "unsaid")
+SHORT, MEDIUM = 4, 12
+_NOTIONS = (
+    Notion.YES, Notion.NO, Notion.NO_ANSWER, Notion.UNSURE, Notion.DOUBLE_DENIAL, Notion.STOPPED,
+    Notion.UNDER_CONSTRUCTION, Notion.PLAN, Notion.OTHERS, Notion.SELF, Notion.OWN, Notion.WHETHER,
+    Notion.ELSEWHERE, Notion.ONLY, Notion.FORMERLY,
+)  # fmt: skip
 
 
-def yes_or_no(message: Message) -> bool | None:
-    """Whether a message begins (or ends) with a plain yes or no to what was asked."""
-    parts = [part for part in message.clauses if not _holds_number(message, part.start, part.end)]
-    if not parts or message.has(Notion.NO_ANSWER) or message.has(Notion.UNSURE):
-        return None
-    if any(part.asks for part in parts):
-        return None
-    for part in dict.fromkeys((parts[0], parts[-1])):
-        if message.has(Notion.DOUBLE_DENIAL, part.start, part.end):
-            return True
-        if message.has(Notion.NO, part.start, part.end):
-            return False
-        if message.has(Notion.YES, part.start, part.end):
-            return True
-    return None
+@dataclass(frozen=True)
+class BareAnswerReader:
+    """Reads a yes, a no or a nothing by the weights of a model."""
+
+    model: LogLinear
+
+    def read(
+        self, outline: Outline, message: Message, intent: IntentName, context: Context
+    ) -> FactValue | None:
+        """The value that a message gives the one fact that was asked for, or `None`."""
+        asked = outline.facts[context.pending[0]]
+        if not asked.is_claim:
+            not_open = asked.runs_from_opening and message.has(Notion.NOT_OPEN)
+            if not_open or message.has(Notion.NOTHING):
+                return Quantity(Interval.exactly(0), asked.unit)
+            return None
+        features = answer_features(message, intent)
+        shares = self.model.probabilities(answer_choices(features))
+        said, share = max(zip(CHOICES, shares, strict=True), key=lambda pair: pair[1])
+        return None if said == "unsaid" or share < SURE else said == "yes"
 
 
-def _holds_number(message: Message, start: int, end: int) -> bool:
-    return any(start <= mention.core < end for mention in message.mentions)
+def answer_choices(features: Features) -> list[Features]:
+    """The features of yes, no and unsaid, which is the reference."""
+    return [*({f"{c}: {n}": v for n, v in features.items()} for c in CHOICES[:2]), {}]
+
+
+def answer_features(message: Message, intent: IntentName) -> Features:
+    """What a message that names nothing says to a yes-or-no question."""
+    found = ["bias", f"intent {intent}", *_of_message(message)]
+    parts = message.clauses
+    if parts:
+        found += [f"first {name}" for name in _of_clause(message, parts[0])]
+        if len(parts) > 1:
+            found += [f"last {name}" for name in _of_clause(message, parts[-1])]
+    return dict.fromkeys(found, 1.0)
+
+
+def _of_message(message: Message) -> Iterator[str]:
+    length = len(message.text.strip())
+    yield "short" if length <= SHORT else "medium" if length <= MEDIUM else "long"
+    if message.mentions:
+        yield "numbers"
+    if any(part.asks for part in message.clauses):
+        yield "asks"
+    if any(True for kind in (WordKind.NOUN, WordKind.SAID) for _ in message.words(kind)):
+        yield "names something"
+    yield f"clauses {min(len(message.clauses), 3)}"
+
+
+def _of_clause(message: Message, part: Clause) -> Iterator[str]:
+    for notion in _NOTIONS:
+        if message.has(notion, part.start, part.end):
+            yield notion.name
+    if any(c.start <= part.start + 3 for c in message.notion(Notion.DENIAL, part.start, part.end)):
+        yield "denial first"
+    elif message.has(Notion.DENIAL, part.start, part.end):
+        yield "denial"
+    yield f"ends {part.text.rstrip(_ENDINGS)[-1:]}"
+    yield f"begins {part.text.strip()[:1]}"
+
+
+_ENDINGS = " 。.!！~～啊呀呢哦喔咧嘞吧哈咯嘛哒噻"

@@ -56,7 +56,7 @@ class ClaimReading:
     def features(self, fact: str, part: Clause) -> Features:
         """What speaks for a clause saying anything of a fact, be it yes or no."""
         bases = list(self._bases(fact, part)) or ["unnamed"]
-        denials = ["denial"] if list(self._denials(part, *self._place(fact, part))) else []
+        denials = ["denial"] if list(self._denials(fact, part, *self._place(fact, part))) else []
         marks = [*self._surroundings(fact, part), *denials]
         both = (f"{base} & {mark}" for base in bases for mark in marks)
         like = self.likeness.share(fact, part.text)
@@ -65,7 +65,7 @@ class ClaimReading:
     def denial_features(self, fact: str, part: Clause) -> Features:
         """What speaks for a clause that says something of a fact denying it."""
         bases = list(self._bases(fact, part)) or ["unnamed"]
-        denials = list(self._denials(part, *self._place(fact, part)))
+        denials = list(self._denials(fact, part, *self._place(fact, part)))
         both = (f"{base} & {mark}" for base in bases for mark in denials)
         return dict.fromkeys(("bias", *bases, *denials, *both), 1.0)
 
@@ -82,20 +82,39 @@ class ClaimReading:
         nouns = list(self.message.word(WordKind.NOUN, fact, part.start, part.end))
         if nouns:
             yield "owned" if any(self._is_owned(noun, part) for noun in nouns) else "noun"
-            if all(self._goes_on(noun, part) for noun in nouns):
+            if all(self._goes_on(fact, noun, part) for noun in nouns):
                 yield "noun goes on"
 
     def _has(self, kind: WordKind, fact: str, part: Clause) -> bool:
         return next(self.message.word(kind, fact, part.start, part.end), None) is not None
 
-    def _goes_on(self, noun: Cue, part: Clause) -> bool:
+    def _other_named(self, fact: str, start: int, end: int) -> bool:
+        """Whether a word of another yes-or-no fact begins there."""
+        return any(
+            start <= cue.start < end and cue.key.of != fact
+            for kind in (WordKind.NOUN, WordKind.SAID)
+            for cue in self.message.words(kind, start, len(self.message.text))
+            if not isinstance(cue.key, Notion)
+        )
+
+    def _goes_on(self, fact: str, noun: Cue, part: Clause) -> bool:
         """跨境电商|职业技能培训: the noun only describes the next one."""
         after = noun.end
+        if self._other_named(fact, after, min(part.end, after + 3)):
+            return True
         if after >= part.end or not "\u4e00" <= self.message.text[after] <= "\u9fff":
             return False
         if self.message.text[after] in _PARTICLES:
             return False
-        notions = (Notion.OWN, Notion.DENIAL, Notion.SELF, Notion.STOPPED, Notion.POLICY, Notion.NOW, Notion.LAST_YEAR)
+        notions = (
+            Notion.OWN,
+            Notion.DENIAL,
+            Notion.SELF,
+            Notion.STOPPED,
+            Notion.POLICY,
+            Notion.NOW,
+            Notion.LAST_YEAR,
+        )
         return not any(self.message.starts_at(notion, after) for notion in notions)
 
     def _is_owned(self, noun: Cue, part: Clause) -> bool:
@@ -126,7 +145,7 @@ class ClaimReading:
             yield "self elsewhere"
         yield from self._whole_message(fact, part)
 
-    def _denials(self, part: Clause, start: int, end: int) -> Iterator[str]:
+    def _denials(self, fact: str, part: Clause, start: int, end: int) -> Iterator[str]:
         message = self.message
         if message.has(Notion.DOUBLE_DENIAL, part.start, part.end):
             yield "doubly denied"
@@ -137,33 +156,41 @@ class ClaimReading:
         if message.has(Notion.DENIAL, start, end):
             yield "denied inside"
         after = min(part.end, end + DENIED_WITHIN + 2)
-        if message.has(Notion.DENIAL, end, after):
-            yield "denied after"
+        denial = next(message.notion(Notion.DENIAL, end, after), None)
+        if denial is not None:
+            of_another = self._other_named(fact, denial.end, min(part.end, denial.end + 6))
+            yield "denied after of another" if of_another else "denied after"
         if message.has(Notion.STOPPED, part.start, part.end):
             yield "stopped"
 
     def _whole_message(self, fact: str, part: Clause) -> Iterator[str]:
-        single = len(self.message.clauses) == 1
-        if self.intent in ABOUT_POLICY:
-            yield "about policy" + (" alone" if single else "")
-        elif self.intent in _ASKING_FOR_ONESELF:
-            yield "for oneself" + (" alone" if single else "")
-        elif self.intent in (IntentName.CORRECT, IntentName.WHAT_IF, IntentName.INFORM):
-            yield f"intent {self.intent}"
+        yield from self._intent()
         if part.text.strip() == self.message.text.strip() and self._is_bare(fact, part):
             yield "nothing else"
         if any(self.outline.related(fact, number) for number in self.numbered):
             yield "with numbers"
         elif self.numbered:
             yield "with other numbers"
+        yield from self._dialog(fact)
+        if part.threshold:
+            yield "threshold"
+
+    def _intent(self) -> Iterator[str]:
+        alone = " alone" if len(self.message.clauses) == 1 else ""
+        if self.intent in ABOUT_POLICY:
+            yield "about policy" + alone
+        elif self.intent in _ASKING_FOR_ONESELF:
+            yield "for oneself" + alone
+        elif self.intent in (IntentName.CORRECT, IntentName.WHAT_IF, IntentName.INFORM):
+            yield f"intent {self.intent}"
+
+    def _dialog(self, fact: str) -> Iterator[str]:
         if fact in self.context.pending:
             yield "asked" if len(self.context.pending) == 1 else "asked with others"
         elif any(self.outline.related(fact, asked) for asked in self.context.pending):
             yield "asked of the same"
         if fact in self.context.roles:
             yield "known"
-        if part.threshold:
-            yield "threshold"
 
     def _is_bare(self, fact: str, part: Clause) -> bool:
         evidence = self.evidence(fact, part)

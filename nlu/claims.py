@@ -9,7 +9,7 @@ from .claim_features import ClaimReading
 from .clauses import Clause
 from .log_linear import Features, LogLinear
 
-SURE = 0.5
+SURE = 0.6
 MOST_CLAUSES = 120
 
 

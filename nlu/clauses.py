@@ -118,7 +118,8 @@ class _Meant:
     def _is_own(self) -> bool:
         """Whether it begins with the speaker's own firm."""
         return any(
-            cue.start <= self.start + _OPENING and not self.message.starts_at(Notion.OTHERS, cue.end, 1)
+            cue.start <= self.start + _OPENING
+            and not self.message.starts_at(Notion.OTHERS, cue.end, 1)
             for cue in self.message.notion(Notion.SELF, self.start, self.end)
         )
 

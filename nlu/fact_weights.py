@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from .bare_answers import BareAnswerReader
 from .claims import ClaimReader
 from .log_linear import LogLinear
 from .numbers import NumberReader
@@ -12,7 +13,7 @@ from .pack_words import PackWords
 from .stating import FactReader
 
 FOLDER = Path(__file__).parent / "data" / "weights"
-NAMES = ("numbers", "says", "denies")
+NAMES = ("numbers", "says", "denies", "answers")
 
 
 @cache
@@ -22,5 +23,7 @@ def _weights(name: str) -> LogLinear:
 
 def fact_reader(words: PackWords) -> FactReader:
     """The reader for one pack. Raises OSError when the weights are not there."""
-    numbers, says, denies = map(_weights, NAMES)
-    return FactReader(words, NumberReader(numbers), ClaimReader(says, denies))
+    numbers, says, denies, answers = map(_weights, NAMES)
+    return FactReader(
+        words, NumberReader(numbers), ClaimReader(says, denies), BareAnswerReader(answers)
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from policy_engine import FactValue, Quantity
 
+from .bare_answers import answer_choices, answer_features
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .context import Context
@@ -15,6 +16,7 @@ from .gold import GoldSentence
 from .intents import IntentName
 from .likeness import Likeness
 from .message import Message
+from .nothing_features import nothing_features
 from .number_features import NumberReading
 from .numbers import features_of, value_of
 from .pack_words import PackWords, WordKind
@@ -23,7 +25,6 @@ from .same_value import same
 
 NOTHING = 0
 """The place of “no fact” among the choices of a quantity."""
-Annotate = Callable[[str, Context], tuple[Message, IntentName]]
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,9 @@ class Lesson:
     context: Context
 
 
-def lessons(annotate: Annotate, sentences: Iterable[GoldSentence], context: Callable[[GoldSentence], Context]) -> Iterator[Lesson]:
-    """The gold sentences, annotated."""
-    for gold in sentences:
-        known = context(gold)
-        message, intent = annotate(gold.text, known)
-        yield Lesson(gold, reckoned(message), intent, known)
+def lesson(gold: GoldSentence, message: Message, intent: IntentName, context: Context) -> Lesson:
+    """A gold sentence, annotated."""
+    return Lesson(gold, reckoned(message), intent, context)
 
 
 # -- numbers ------------------------------------------------------------------------------------
@@ -49,10 +47,14 @@ def lessons(annotate: Annotate, sentences: Iterable[GoldSentence], context: Call
 
 def number_examples(words: PackWords, lesson: Lesson) -> Iterator[Example]:
     """What each quantity of a sentence is, among what it could be."""
-    reading = NumberReading(words, Likeness(words.outline), lesson.message, lesson.context, lesson.intent)
+    reading = NumberReading(
+        words, Likeness(words.outline), lesson.message, lesson.context, lesson.intent
+    )
     targets = _targets(reading, lesson.gold)
     matched = set(targets.values())
-    unmatched = any(isinstance(v, Quantity) and f not in matched for f, v in lesson.gold.facts.items())
+    unmatched = any(
+        isinstance(v, Quantity) and f not in matched for f, v in lesson.gold.facts.items()
+    )
     for index, mention in enumerate(lesson.message.mentions):
         facts = reading.candidates(index)
         part = lesson.message.clause_at(mention.core)
@@ -61,7 +63,10 @@ def number_examples(words: PackWords, lesson: Lesson) -> Iterator[Example]:
         fact = targets.get(index)
         if fact is None and (unmatched or _is_marked(part, mention.core)):
             continue
-        choices = [reading.none_features(index), *(features_of(reading, index, f) for f in facts)]
+        choices = [
+            nothing_features(reading, index),
+            *(features_of(reading, index, f) for f in facts),
+        ]
         yield Example(choices, NOTHING if fact is None else 1 + facts.index(fact))
         if fact is not None:
             reading.given[index] = fact
@@ -95,6 +100,21 @@ def _is_named(reading: NumberReading, index: int, fact: str) -> bool:
         next(reading.message.word(WordKind.NAME, fact, *window), None) is not None
         for window in reading.window(index)
     )
+
+
+# -- bare answers -------------------------------------------------------------------------------
+
+
+def answer_examples(words: PackWords, lesson: Lesson) -> Iterator[Example]:
+    """What a message that names nothing says to the yes-or-no question just asked."""
+    pending = lesson.context.pending
+    if len(pending) != 1 or not words.outline.facts[pending[0]].is_claim:
+        return
+    if any(fact == pending[0] for fact, _ in lesson.gold.marked):
+        return
+    value = lesson.gold.facts.get(pending[0])
+    place = 2 if not isinstance(value, bool) else 0 if value else 1
+    yield Example(answer_choices(answer_features(lesson.message, lesson.intent)), place)
 
 
 # -- claims -------------------------------------------------------------------------------------
@@ -141,7 +161,9 @@ def _strength(reading: ClaimReading, fact: str, part: Clause, value: FactValue) 
     return strength + 4 * (bool(denied) is (value is False))
 
 
-def _claim_example(reading: ClaimReading, fact: str, part: Clause, value: bool | None) -> ClaimExample:
+def _claim_example(
+    reading: ClaimReading, fact: str, part: Clause, value: bool | None
+) -> ClaimExample:
     features = reading.features(fact, part)
     says = Example([features, {}], 1 if value is None else 0)
     if value is None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from policy_engine import FactDefinition, FactValue, PolicyError
 
-from .gold import value_in_gold
+from .gold import GoldSentence, value_in_gold
 from .intents import IntentName
 from .training_data import TrainingDataError
 
@@ -66,9 +66,7 @@ class LabelledSentence:
     """Number facts told most recently, the latest first."""
 
 
-def load_labelled(
-    facts: Mapping[str, FactDefinition], file: Path
-) -> Iterator[LabelledSentence]:
+def load_labelled(facts: Mapping[str, FactDefinition], file: Path) -> Iterator[LabelledSentence]:
     """The sentences of a file. Raises TrainingDataError naming the line."""
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if not line.strip():
@@ -97,3 +95,22 @@ def _statement(
 ) -> LabelledStatement:
     told = None if fact is None or value is None else value_in_gold(facts[fact], value)
     return LabelledStatement(fact, told, Status(status), words)
+
+
+def as_gold(sentence: LabelledSentence) -> GoldSentence:
+    """The sentence as evaluation and fitting see it: facts of the present, and the others apart."""
+    facts: dict[str, FactValue] = {}
+    marked: list[tuple[str, FactValue | None]] = []
+    for told in sentence.statements:
+        if told.fact is None or told.status is Status.ASKED:
+            continue
+        value = False if told.status is Status.DENIED else told.value
+        if told.status in PRESENT and value is not None:
+            facts[told.fact] = value
+        else:
+            marked.append((told.fact, told.value))
+    return GoldSentence(
+        sentence.text, sentence.intent, (), facts, sentence.pending,
+        roles=frozenset(name for name, value in sentence.known.items() if value is True),
+        told=tuple(reversed(sentence.last)), marked=tuple(marked),
+    )  # fmt: skip

@@ -6,6 +6,7 @@ in seconds (`wence nlu train`).
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,5 +56,9 @@ class LogLinear:
     def save(self, file: Path) -> None:
         """Write the weights, the weightiest first."""
         ordered = sorted(self.weights.items(), key=lambda w: (-abs(w[1]), w[0]))
-        lines = [f"{name}: {weight:.3f}\n" for name, weight in ordered if round(weight, 3)]
+        lines = [
+            f"{json.dumps(name, ensure_ascii=False)}: {weight:.3f}\n"
+            for name, weight in ordered
+            if round(weight, 3)
+        ]
         file.write_text("".join(lines), "utf-8")

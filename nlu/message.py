@@ -10,7 +10,7 @@ from functools import cached_property
 from .clauses import Clause, divided
 from .language import Notion, notion_entries
 from .pack_words import PackWords, Word, WordKind
-from .phrases import Found, PhraseBook
+from .phrases import Entry, Found, PhraseBook
 from .quantities import Mention
 
 Key = Notion | Word
@@ -102,7 +102,13 @@ class Annotator:
     @classmethod
     def of(cls, words: PackWords) -> Annotator:
         """One that knows the words of a pack."""
-        return cls(PhraseBook[Key]([*notion_entries(), *words.entries()]))
+        everyday: Iterator[Entry[Key]] = (
+            Entry(e.key, e.expression, e.excluded) for e in notion_entries()
+        )
+        own: Iterator[Entry[Key]] = (
+            Entry(e.key, e.expression, e.excluded) for e in words.entries()
+        )
+        return cls(PhraseBook([*everyday, *own]))
 
     def annotated(self, text: str, mentions: Sequence[Mention], today: date) -> Message:
         return Message(text, mentions, self.book.find(text, mentions), today)

@@ -6,10 +6,10 @@ Hard filters come first: a unit that does not fit never answers, nor a counter o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policy_engine import AREA, COUNT, DURATION, MONEY, RATIO, FactDefinition, Interval, unit_of
+from policy_engine import AREA, COUNT, MONEY, RATIO, FactDefinition, unit_of
 
 from .clauses import Clause
 from .context import Context
@@ -23,11 +23,8 @@ from .pack_words import PackWords, WordKind
 from .quantities import Mention
 
 MOST_YEARS = 20
-_SCALES = frozenset("万亿kKwW")
+SCALES = frozenset("万亿kKwW")
 _AGAIN = {IntentName.CORRECT, IntentName.WHAT_IF, IntentName.ASK_GAP}
-_ABOUT_LIMITS = {
-    IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
-}  # fmt: skip
 _SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
 """Characters after a counter that name no other counted thing."""
 
@@ -69,7 +66,7 @@ class NumberReading:
             return False
         unit, kind = mention.unit, definition.kind
         if unit is None:
-            scaled = not _SCALES.isdisjoint(mention.text)
+            scaled = not SCALES.isdisjoint(mention.text)
             return kind in (MONEY, AREA) or (not scaled and (kind == COUNT or pending))
         if kind == COUNT:
             return unit in self.words.counters[definition.name]
@@ -95,11 +92,13 @@ class NumberReading:
         if mention.unit is None:
             yield f"bare:{definition.kind}"
             if definition.kind == MONEY:
-                yield "bare:scaled" if not _SCALES.isdisjoint(mention.text) else "bare:unscaled"
+                yield "bare:scaled" if not SCALES.isdisjoint(mention.text) else "bare:unscaled"
         elif definition.kind == MONEY:
             same = definition.unit.code == mention.unit
             foreign = definition.unit.code != "CNY" or mention.unit != "CNY"
             yield "currency:same" + (":foreign" if foreign else "") if same else "currency:other"
+            if not same and (fact in self.context.pending or self._is_named(index, fact)):
+                yield "currency:other:named"
         elif definition.kind == COUNT:
             own = definition.unit.code == mention.unit
             yield "counter:own" if own else "counter:listed"
@@ -134,16 +133,26 @@ class NumberReading:
         yield from self._counted_thing(index, fact)
 
     def _named_elsewhere(self, index: int, fact: str) -> Iterator[str]:
-        part = self._clause(index)
+        part = self.clause(index)
         mentions = self.message.mentions
         opens = part is None or index == 0 or mentions[index - 1].end <= part.start
         start = mentions[index - 1].end if index else 0
-        if part is not None and opens and self._nearest(WordKind.NAME, fact, start, part.start, True):
+        if (
+            part is not None
+            and opens
+            and self._nearest(WordKind.NAME, fact, start, part.start, True)
+        ):
             yield "name:clause before"
         elif part is not None and self._named_in_clause_after(index, fact, part):
             yield "name:clause after"
         elif self._nearest(WordKind.NAME, fact, 0, len(self.message.text), last=True):
             yield "name:elsewhere"
+
+    def _is_named(self, index: int, fact: str) -> bool:
+        return any(
+            self._nearest(WordKind.NAME, fact, *window, last=True) is not None
+            for window in self.window(index)
+        )
 
     def _named_in_clause_after(self, index: int, fact: str, part: Clause) -> bool:
         """那个15万不是运费，是报关的费用."""
@@ -154,9 +163,7 @@ class NumberReading:
             return False
         return self._nearest(WordKind.NAME, fact, following.start, following.end, False) is not None
 
-    def _nearest(
-        self, kind: WordKind, fact: str, start: int, end: int, last: bool
-    ) -> Cue | None:
+    def _nearest(self, kind: WordKind, fact: str, start: int, end: int, last: bool) -> Cue | None:
         found = list(self.message.word(kind, fact, start, end))
         return None if not found else found[-1 if last else 0]
 
@@ -190,7 +197,7 @@ class NumberReading:
             yield "counted:foreign"
 
     def _scene_features(self, index: int, fact: str) -> Iterator[str]:
-        mention, part = self.message.mentions[index], self._clause(index)
+        mention, part = self.message.mentions[index], self.clause(index)
         scene = self.words.scene(fact)
         if scene:
             last = self._scenes_before(mention.core)
@@ -272,71 +279,13 @@ class NumberReading:
     def likeness_feature(self, index: int, fact: str) -> Features:
         """How much of what the fact is called stands around the quantity."""
         before, after = self.window(index)
-        near = self.message.text[before[0] : before[1]] + " " + self.message.text[after[0] : after[1]]
+        near = (
+            self.message.text[before[0] : before[1]] + " " + self.message.text[after[0] : after[1]]
+        )
         return {
             "like:near": self.likeness.share(fact, near),
             "like:message": self.likeness.share(fact, self.message.text),
         }
-
-    # -- none -----------------------------------------------------------------------------------
-
-    def none_features(self, index: int) -> Features:
-        """What speaks for a quantity that is no fact of the speaker's business."""
-        found = Counter(self._none(index))
-        return {"none": 1.0, **{f"none:{name}": float(v) for name, v in found.items()}}
-
-    def _none(self, index: int) -> Iterator[str]:
-        message, mention = self.message, self.message.mentions[index]
-        start, end = mention.start, mention.end
-        part = self._clause(index)
-        if mention.article:
-            yield "article"
-            if message.ends_at(Notion.ONLY, start, 1) or self.context.pending:
-                yield "article:meant"
-        if self.context.pending:
-            yield "something asked"
-        for name, notion in _RIGHT_BEFORE:
-            if message.ends_at(notion, start, 2):
-                yield f"before:{name}"
-        for name, notion in _RIGHT_AFTER:
-            if message.starts_at(notion, end, 2):
-                yield f"after:{name}"
-        for name, notion in _AROUND:
-            if message.covers(notion, start, end):
-                yield f"in:{name}"
-        if part is not None:
-            yield from self._none_in(part, index)
-        if mention.unit is not None and unit_of(mention.unit).kind == DURATION and not mention.since:
-            yield "duration"
-        if mention.unit == "year" and mention.interval == Interval.exactly(1):
-            yield "one year"
-            if index + 1 < len(message.mentions):
-                yield "one year:number follows"
-        if message.ends_at(Notion.OWN, start, 1):
-            yield "running"
-        if mention.unit is None:
-            yield "bare"
-            if mention.interval.low < 1000 and _SCALES.isdisjoint(mention.text):
-                yield "bare:small"
-        yield f"intent:{self.intent}"
-
-    def _none_in(self, part: Clause, index: int) -> Iterator[str]:
-        message = self.message
-        if part.threshold:
-            yield "clause:threshold"
-        if part.asks:
-            yield "clause:asks"
-            if self.intent in _ABOUT_LIMITS:
-                yield "clause:asks of limits"
-            if self.context.pending:
-                yield "clause:asks while asked"
-        if message.has(Notion.SELF, part.start, part.end):
-            yield "clause:self"
-        elif message.has(Notion.SELF):
-            yield "message:self"
-        for name, notion in _IN_CLAUSE:
-            if message.has(notion, part.start, message.mentions[index].start):
-                yield f"clause:{name}"
 
     def is_replaced(self, mention: Mention) -> bool:
         """不是40家是45家: the first number is taken back."""
@@ -344,7 +293,7 @@ class NumberReading:
 
     def window(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The stretches right before and right after a quantity, up to those that tell facts."""
-        mentions, part = self.message.mentions, self._clause(index)
+        mentions, part = self.message.mentions, self.clause(index)
         mention = mentions[index]
         earliest = part.start if part is not None else 0
         latest = part.end if part is not None else len(self.message.text)
@@ -357,31 +306,9 @@ class NumberReading:
             latest = min(following.start, mention.end + 9)
         return (earliest, mention.core), (mention.end, max(mention.end, latest))
 
-    def _clause(self, index: int) -> Clause | None:
+    def clause(self, index: int) -> Clause | None:
         return self.message.clause_at(self.message.mentions[index].core)
 
 
 def _near(distance: int) -> str:
     return "beside" if distance <= 2 else "near" if distance <= 6 else "far"
-
-
-_RIGHT_BEFORE: Sequence[tuple[str, Notion]] = (
-    ("subsidy", Notion.SUBSIDY), ("other money", Notion.OTHER_MONEY),
-    ("other time", Notion.OTHER_TIME), ("unit price", Notion.UNIT_PRICE), ("part", Notion.PART),
-    ("elsewhere", Notion.ELSEWHERE), ("change", Notion.CHANGE), ("other count", Notion.OTHER_COUNT),
-    ("short", Notion.SHORT), ("paid", Notion.PAID), ("sum", Notion.SUM), ("per", Notion.PER_PERIOD),
-)  # fmt: skip
-_RIGHT_AFTER: Sequence[tuple[str, Notion]] = (
-    ("subsidy", Notion.SUBSIDY), ("void", Notion.VOID), ("unit price", Notion.UNIT_PRICE),
-    ("other money", Notion.OTHER_MONEY), ("elsewhere", Notion.ELSEWHERE), ("part", Notion.PART),
-    ("other count", Notion.OTHER_COUNT),
-)  # fmt: skip
-_AROUND: Sequence[tuple[str, Notion]] = (
-    ("threshold", Notion.THRESHOLD), ("subsidy", Notion.SUBSIDY), ("unit price", Notion.UNIT_PRICE),
-    ("void", Notion.VOID), ("change", Notion.CHANGE),
-)  # fmt: skip
-_IN_CLAUSE: Sequence[tuple[str, Notion]] = (
-    ("subsidy", Notion.SUBSIDY), ("other money", Notion.OTHER_MONEY), ("other time", Notion.OTHER_TIME),
-    ("other count", Notion.OTHER_COUNT), ("per", Notion.PER_PERIOD), ("elsewhere", Notion.ELSEWHERE),
-    ("policy", Notion.POLICY), ("unsure", Notion.UNSURE), ("part of year", Notion.PART_OF_YEAR),
-)  # fmt: skip

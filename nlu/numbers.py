@@ -12,6 +12,7 @@ from .intents import IntentName
 from .language import Notion
 from .log_linear import LogLinear
 from .message import Message
+from .nothing_features import nothing_features
 from .number_features import NumberReading
 from .pack_words import WordKind
 from .quantities import Mention
@@ -21,6 +22,8 @@ MOST_NUMBERS, MOST_RIVALS = 30, 4
 """What is read is more than a person tells; a question between more rivals would not help."""
 SURE, POSSIBLE = 0.62, 0.15
 """Below the first the dialog asks, if the rivals are above the second."""
+_DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
+"""Words beside a number that make it the one that counts among several."""
 _NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
 
 
@@ -60,7 +63,7 @@ class NumberReader:
         self, reading: NumberReading, index: int, facts: Sequence[str]
     ) -> tuple[str, str] | Doubt | None:
         features = [features_of(reading, index, fact) for fact in facts]
-        nothing, *shares = self.model.probabilities([reading.none_features(index), *features])
+        nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
         share, fact = max(zip(shares, facts, strict=True))
         if nothing >= share:
             return None
@@ -111,14 +114,19 @@ def currency_named(message: Message) -> Unit | None:
     return unit_of(codes.pop()) if len(codes) == 1 else None
 
 
-def _telling(
-    reading: NumberReading, index: int, part: Clause, fact: str, because: str
-) -> Telling:
+def _telling(reading: NumberReading, index: int, part: Clause, fact: str, because: str) -> Telling:
     message, mention = reading.message, reading.message.mentions[index]
     (start, end), (after, last) = reading.window(index)
-    names = [*message.word(WordKind.NAME, fact, start, end), *message.word(WordKind.NAME, fact, after, last)]
+    names = [
+        *message.word(WordKind.NAME, fact, start, end),
+        *message.word(WordKind.NAME, fact, after, last),
+    ]
     half = next(
-        (h.value for h in (Notion.FIRST_HALF, Notion.SECOND_HALF) if message.has(h, part.start, part.end)),
+        (
+            h.value
+            for h in (Notion.FIRST_HALF, Notion.SECOND_HALF)
+            if message.has(h, part.start, part.end)
+        ),
         "",
     )
     return Telling(
@@ -129,8 +137,7 @@ def _telling(
         total=message.ends_at(Notion.SUM, mention.start, 2),
         change=message.ends_at(Notion.CHANGE, mention.start, 1),
         half=half,
-        corrects=message.has(Notion.MISTAKE, part.start, part.end)
-        or message.has(Notion.NOW, part.start, part.end),
+        corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
         because=because,
     )

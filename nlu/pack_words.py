@@ -175,7 +175,9 @@ class PackWords:
         return frozenset((*self.file.nouns(), *own, *titles))
 
 
-def _entries(word: Word, names: Iterable[str], excluded: Iterable[str] = ()) -> Iterator[Entry[Word]]:
+def _entries(
+    word: Word, names: Iterable[str], excluded: Iterable[str] = ()
+) -> Iterator[Entry[Word]]:
     yield from (Entry(word, name) for name in dict.fromkeys(names))
     yield from (Entry(word, name, excluded=True) for name in dict.fromkeys(excluded))
 
@@ -202,7 +204,8 @@ def _check_names(file: Path, outline: Outline, found: WordsFile) -> None:
         if outline.measures and name not in outline.measures:
             known = "、".join(outline.measures)
             raise PackError(str(file), f"没有编号为“{name}”的措施，现有：{known}")
-    for name, section in (*found.numbers.items(), *found.claims.items()):
+    sections: list[tuple[str, _Number | _Claim]] = [*found.numbers.items(), *found.claims.items()]
+    for name, section in sections:
         if section.scene and section.scene not in found.scenes:
             near = did_you_mean(section.scene, found.scenes)
             raise PackError(str(file), f"“{name}”的场景“{section.scene}”没有写在“场景”里{near}")

@@ -22,8 +22,8 @@ from .outline import Outline
 from .pack_words import PackWords
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
-from .stating import FactReader
 from .statements import Denied, Doubtful, Statement, Supposed, Told
+from .stating import FactReader
 
 _CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
 _CHINESE_CLAUSES = "一二三四五六七八九"
@@ -63,8 +63,8 @@ class Understanding:
         if choice:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
         annotated = self.annotated(text, context)
-        classified = self._classified(annotated)
-        meant = _as_meant(classified.intent.name, annotated, context)
+        classified = self.classified(annotated)
+        meant = as_meant(classified.intent.name, annotated, context)
         said = self.reader.read(annotated, meant, context)
         said = _supposing(said) if meant is IntentName.WHAT_IF else said
         intent = _settled(classified.intent, annotated, said, context)
@@ -93,7 +93,7 @@ class Understanding:
     def _asks_duration(self, context: Context) -> bool:
         return any(self.outline.facts[fact].kind == DURATION for fact in context.pending)
 
-    def _classified(self, message: Message) -> Classified:
+    def classified(self, message: Message) -> Classified:
         """Intent and topics; in a message that tells and asks, the question is what is wanted."""
         if not message.text.strip():
             return Classified(Intent(IntentName.OUT_OF_SCOPE, 1.0))
@@ -156,7 +156,7 @@ def _typed(statement: Statement, cleaned: CleanText) -> Statement:
     return replace(statement, span=span)
 
 
-def _as_meant(intent: IntentName, message: Message, context: Context) -> IntentName:
+def as_meant(intent: IntentName, message: Message, context: Context) -> IntentName:
     """Names or numbers in answer to a question are told, whatever they look like."""
     expected = len(context.pending) > 1 or (context.pending and message.mentions)
     if expected and not _is_question(message) and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}:
@@ -209,7 +209,10 @@ LONGEST_ANSWER = 12
 def _answers(said: Sequence[Statement], context: Context) -> Iterator[object]:
     """The values that a message gives what was asked for."""
     for statement in said:
-        if getattr(statement, "fact", None) in context.pending and getattr(statement, "mark", None) is None:
+        if (
+            getattr(statement, "fact", None) in context.pending
+            and getattr(statement, "mark", None) is None
+        ):
             if isinstance(statement, Denied):
                 yield False
             elif isinstance(statement, Told):

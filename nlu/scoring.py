@@ -7,20 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from statistics import median
 from typing import Protocol
 
-from policy_engine import MONEY, FactValue, Interval, Quantity, unit_of, written_value
+from policy_engine import Quantity, unit_of, written_value
 
 from .clean import clean
 from .context import Context
 from .gold import GoldQuantities, GoldSentence
 from .meaning import Meaning
 from .quantities import Mention, scan
+from .same_value import same
 
 TODAY = date(2026, 3, 1)
-ROUNDING = Decimal("0.002")
 BINS = 10
 
 
@@ -164,27 +163,13 @@ def score(
     judged, times = [], []
     for gold in sentences:
         began = time.perf_counter()
-        meaning = engine.parse(gold.text, Context(TODAY, gold.pending))
+        meaning = engine.parse(
+            gold.text, Context(TODAY, gold.pending, roles=gold.roles, told=gold.told)
+        )
         times.append((time.perf_counter() - began) * 1000)
         judged.append(Judged(gold, meaning))
     hits, total, misses = _score_quantities(quantities)
     return Score(judged, hits, total, misses, times)
-
-
-def same(expected: FactValue, found: FactValue) -> bool:
-    """Whether two values mean the same (亩 and 天 convert with a little rounding)."""
-    if isinstance(expected, bool) or isinstance(found, bool):
-        return expected is found
-    a, b = expected.canonical(), found.canonical()
-    if MONEY in (a.unit.kind, b.unit.kind) and a.unit.code != b.unit.code:
-        return False
-    return _alike(a.interval, b.interval) and a.approx == b.approx
-
-
-def _alike(a: Interval, b: Interval) -> bool:
-    ends = ((a.low, b.low), (a.high, b.high))
-    near = all(x == y or abs(x - y) <= abs(y) * ROUNDING for x, y in ends)
-    return near and (a.low_open, a.high_open) == (b.low_open, b.high_open)
 
 
 def _score_quantities(

@@ -54,8 +54,10 @@ def settle(
     current = [told for told in tellings if not told.clause.last_year] or list(tellings)
     current = [told for told in current if not told.change] or current
     values = list(dict.fromkeys(told.value for told in current))
-    if len(values) == 1 or any(told.corrects for told in current):
-        return current[-1].value, current[-1]
+    deciding = [told for told in current if told.corrects]
+    if len(values) == 1 or deciding:
+        counts = (deciding or current)[-1]
+        return counts.value, counts
     if definition.is_cost and _are_parts(current):
         return reduce(_added, (told.value for told in current)), current[-1]
     met = _met(values)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from policy_engine import MONEY, FactValue, Period, Quantity
+from policy_engine import MONEY, Period, Quantity
 
-from .bare_answers import bare_answer
-from .claim_features import ABOUT_POLICY, ClaimReading
+from .bare_answers import BareAnswerReader
+from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .clauses import Clause
 from .context import Context
@@ -19,7 +19,6 @@ from .message import Message
 from .number_features import NumberReading
 from .numbers import Doubt, NumberReader
 from .pack_words import PackWords
-from .quantities import Mention
 from .reckoning import reckoned
 from .several import Telling, settle
 from .statements import (
@@ -45,6 +44,7 @@ class FactReader:
     words: PackWords
     numbers: NumberReader
     claims: ClaimReader
+    answers: BareAnswerReader
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
@@ -55,7 +55,7 @@ class FactReader:
         numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
         claimed = list(self.claims.read(asked))
-        return _Statements(self.words, message, intent, context, claimed, told).all()
+        return _Statements(self.words, message, intent, context, claimed, told, self.answers).all()
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,13 @@ class _Statements:
     context: Context
     claimed: Sequence[Claim]
     read: Sequence[Telling | Doubt]
+    answers: BareAnswerReader
 
     def all(self) -> tuple[Statement, ...]:
         tellings = [t for t in self.read if isinstance(t, Telling) and not self._untimely(t)]
-        void = {t.fact: t for t in tellings if self.message.starts_at(Notion.VOID, t.mention.end, 1)}
+        void = {
+            t.fact: t for t in tellings if self.message.starts_at(Notion.VOID, t.mention.end, 1)
+        }
         standing = [t for t in tellings if t not in void.values()]
         told = [*self._claims(), *self._numbers(standing)]
         facts = {s.fact for s in told if isinstance(s, Told | Corrected | Added)}
@@ -104,7 +107,11 @@ class _Statements:
 
     def _mark(self, part: Clause, place: int, fact: str) -> Mark | None:
         definition = self.words.outline.facts[fact]
-        if part.under_construction and not definition.true_when_under_construction and definition.is_claim:
+        if (
+            part.under_construction
+            and not definition.true_when_under_construction
+            and definition.is_claim
+        ):
             return "planned"
         return part.mark_at(place)
 
@@ -132,7 +139,12 @@ class _Statements:
         if value.unit.kind == MONEY and value.unit.code not in _KNOWN_CURRENCIES:
             return Foreign(fact=fact, value=value, span=span, because=because)
         before = fact in self.context.told
-        if mark is None and before and alone and self.message.ends_at(Notion.ON_TOP, told.mention.end):
+        if (
+            mark is None
+            and before
+            and alone
+            and self.message.ends_at(Notion.ON_TOP, told.mention.end)
+        ):
             return Added(fact=fact, value=value, span=span, because=because)
         if mark is None and before and self.intent is IntentName.CORRECT:
             return Corrected(fact=fact, value=value, span=span, because=because)
@@ -143,7 +155,9 @@ class _Statements:
 
     def _untimely(self, told: Telling) -> bool:
         """A month's figure is no year's, nor is half a year's; another half may be told as well."""
-        yearly = self._period(told.fact) is not None or self.words.outline.facts[told.fact].kind == MONEY
+        yearly = (
+            self._period(told.fact) is not None or self.words.outline.facts[told.fact].kind == MONEY
+        )
         if not yearly or told.half:
             return False
         part = told.clause
@@ -159,7 +173,12 @@ class _Statements:
                 part = self.message.clause_at(mention.core)
                 if part is None or part.mark_at(mention.core) or part.supposed:
                     continue
-                yield Doubtful(mention=mention, facts=found.facts, span=(mention.start, mention.end), because="拿不准")
+                yield Doubtful(
+                    mention=mention,
+                    facts=found.facts,
+                    span=(mention.start, mention.end),
+                    because="拿不准",
+                )
 
     # -- the bare answer -----------------------------------------------------------------------
 
@@ -167,8 +186,10 @@ class _Statements:
         pending = self.context.pending
         if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
             return
-        value = bare_answer(self.words.outline, self.message, self.intent, self.context)
-        if value is None or (not isinstance(value, bool) and any(isinstance(s, Doubtful) for s in statements)):
+        value = self.answers.read(self.words.outline, self.message, self.intent, self.context)
+        if value is None or (
+            not isinstance(value, bool) and any(isinstance(s, Doubtful) for s in statements)
+        ):
             return
         span = (0, len(self.message.text))
         if value is False:

@@ -50,6 +50,7 @@ class Notion(StrEnum):
     ON_TOP = "追加"
     CHANGE = "增减"
     BECAME = "变为"
+    QUALIFYING = "够条件"
     SHORT = "短缺"
     REACHES = "凑满"
     ONLY = "只有"
