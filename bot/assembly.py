@@ -11,7 +11,6 @@ from nlu import RasaServer, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .errors import UserError
-from .progress import training_progress
 from .settings import DEFAULT, ENGINES, Settings
 
 
@@ -33,14 +32,12 @@ class Parts:
 
     @cached_property
     def understanding(self) -> Understanding:
-        with training_progress() as progress:
-            return load_understanding(
-                self.policy,
-                progress,
-                self.settings.nlu.embeddings,
-                self._rasa_server(),
-                self.knowledge.subjects,
-            )
+        return load_understanding(
+            self.policy,
+            self.settings.nlu.embeddings,
+            self._rasa_server(),
+            self.knowledge.subjects,
+        )
 
     def with_engine(self, engine: str) -> Parts:
         """The same parts with another understanding engine. Raises UserError."""

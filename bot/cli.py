@@ -143,12 +143,9 @@ def policy_check(
 
 
 @nlu_app.command("train")
-def nlu_train(
-    config: Config = None,
-    embeddings: Annotated[bool, typer.Option(help="同时更新随包保存的句向量")] = False,
-) -> None:
-    """训练理解模型并存进缓存。平时会自动做。"""
-    nlu_commands.train(parts_of(config), embeddings)
+def nlu_train(config: Config = None) -> None:
+    """改了语料或词表以后，重新训练随包带的理解模型（几分钟，写进源码）。平时用不着。"""
+    nlu_commands.train(parts_of(config))
 
 
 @nlu_app.command("eval")

@@ -13,28 +13,30 @@ from nlu import (
     RasaServer,
     RasaUnavailableError,
     Score,
-    cache_folder,
     html_report,
     load_quantities,
     load_sentences,
-    renew_embeddings,
+    renew_intents,
+    renew_readers,
     score,
     text_report,
+    training_sentences,
 )
 
 from . import rasa_process
 from .assembly import Parts
 from .commands import say
+from .progress import training_progress
 
 MEGABYTE = 1024 * 1024
 
 
-def train(parts: Parts, embeddings: bool) -> None:
-    """Train now; with `embeddings` also renew the stored sentence embeddings."""
-    if embeddings:
-        say(f"新算了 {renew_embeddings(parts.policy)} 句的向量")
-    _ = parts.understanding
-    say(f"理解模型已备好，在 {cache_folder()}")
+def train(parts: Parts) -> None:
+    """Build everything that is shipped trained: the intents, then the readable weights."""
+    with training_progress() as progress:
+        model = renew_intents(progress)
+    say(f"意图：{len(model.trained_on)} 句，{len(model.vocabulary)} 个特征")
+    say(f"事实与主题：{renew_readers(parts.policy, parts.understanding)} 句")
 
 
 def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | None) -> None:
@@ -72,7 +74,7 @@ def _rasa_if(engine: str, parts: Parts) -> Iterator[str]:
         RasaServer(rasa.url, rasa.timeout).parse("你好")
         yield "启动与内存：用的是已在运行的服务，没有量"
     except (RasaUnavailableError, StopIteration):
-        model = rasa_process.model_file(parts.config_file)
+        model = rasa_process.model_file(parts.config_file, training_sentences())
         with rasa_process.running(rasa.url, model, rasa.timeout) as own:
             yield f"Rasa 启动 {own.seconds:.1f} 秒（含第一句）" + _memory(own)
 
@@ -100,13 +102,13 @@ def _side_by_side(local: Score, rasa: Score, cost: str) -> str:
 
 def rasa_train(parts: Parts) -> None:
     """Train Rasa on the shipped sentences with the pipeline of config.yml."""
-    say(f"Rasa 的模型在 {rasa_process.train(parts.config_file)}")
+    say(f"Rasa 的模型在 {rasa_process.train(parts.config_file, training_sentences())}")
 
 
 def rasa_serve(parts: Parts) -> None:
     """Run the trained model until stopped; says when it is warm."""
     rasa = parts.settings.nlu.rasa
-    model = rasa_process.model_file(parts.config_file)
+    model = rasa_process.model_file(parts.config_file, training_sentences())
     signal.signal(signal.SIGTERM, _interrupt)
     with rasa_process.running(rasa.url, model, rasa.timeout, quiet=False) as own:
         say(f"Rasa 已就绪：{rasa.url}，用了 {own.seconds:.1f} 秒{_memory(own)}；Ctrl-C 停下")

@@ -39,7 +39,7 @@ def training_progress() -> Iterator[Report]:
     def report(step: str, done: int, of: int) -> None:
         if step not in tasks:
             bar.start()
-            tasks[step] = bar.add_task(f"首次使用，准备理解模型：{step}", total=of)
+            tasks[step] = bar.add_task(step, total=of)
         bar.update(tasks[step], completed=done)
 
     try:

@@ -10,15 +10,17 @@ import hashlib
 import os
 import shutil
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from nlu import TRAINING_DATA, RasaServer, RasaUnavailableError, cache_folder, fingerprint
+from nlu import RasaServer, RasaUnavailableError, Sentence, fingerprint, rasa_examples
 
+from .cache import cache_folder
 from .errors import UserError
 
 ENVIRONMENT = ".venv-rasa"
@@ -41,21 +43,23 @@ def rasa_command() -> Path:
     return Path(found)
 
 
-def model_file(config: Path, data: Path = TRAINING_DATA) -> Path:
+def model_file(config: Path, sentences: Sequence[Sentence]) -> Path:
     """Where the model for this configuration and these training sentences belongs."""
-    digest = hashlib.sha256(config.read_bytes() + fingerprint(data).encode())
+    digest = hashlib.sha256(config.read_bytes() + fingerprint(sentences).encode())
     return cache_folder() / "rasa" / f"{digest.hexdigest()[:16]}.tar.gz"
 
 
-def train(config: Path, data: Path = TRAINING_DATA) -> Path:
-    """Train Rasa on a folder of sentences (minutes); returns the model. Raises UserError."""
-    model = model_file(config, data)
+def train(config: Path, sentences: Sequence[Sentence]) -> Path:
+    """Train Rasa on masked sentences (minutes); returns the model. Raises UserError."""
+    model = model_file(config, sentences)
     model.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        str(rasa_command()), "train", "nlu", "--config", str(config), "--nlu", str(data),
-        "--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz"),
-    ]  # fmt: skip
-    done = subprocess.run(command, env={**os.environ, **_QUIET}, check=False)
+    with tempfile.TemporaryDirectory() as data:
+        (Path(data) / "nlu.yml").write_text(rasa_examples(sentences), "utf-8")
+        command = [
+            str(rasa_command()), "train", "nlu", "--config", str(config), "--nlu", data,
+            "--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz"),
+        ]  # fmt: skip
+        done = subprocess.run(command, env={**os.environ, **_QUIET}, check=False)
     if done.returncode or not model.exists():
         raise UserError("Rasa 训练没有成功，原因见上面它自己的话")
     return model

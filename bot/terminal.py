@@ -16,9 +16,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from conversations import AskedQuestion, Reply, State, TurnOutcome
-from nlu import cache_folder
 
 from .assembly import Parts
+from .cache import cache_folder
 from .script_commands import Recorder
 from .slash_commands import slash_command, spoken
 from .utf8 import shown

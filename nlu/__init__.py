@@ -7,16 +7,19 @@ is unclear.
 
 from .clean import MAX_LENGTH, clean_text
 from .context import Context, Offered
+from .corpus import Sentence, fingerprint, training_sentences
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
+from .intent_model import ModelError
 from .intents import Intent, IntentName
 from .language.vocabulary import Example, LanguageError, Vocabulary
+from .loading import load_understanding, words_of
 from .meaning import Meaning
-from .model_cache import cache_folder, load_understanding, renew_embeddings, train_model, words_of
 from .parse import Understanding
 from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
-from .rasa import RasaServer, RasaUnavailableError
+from .rasa import RasaServer, RasaUnavailableError, rasa_examples
 from .reading import read_value
+from .renewing import renew_intents, renew_readers
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .same_value import same as same_value
 from .score_report import html_report, text_report
@@ -40,11 +43,10 @@ from .statements import (
     Withdrawn,
 )
 from .tokens import words
-from .training_data import TRAINING_DATA, TrainingDataError, fingerprint, intent_names
+from .training_data import TrainingDataError
 
 __all__ = [
     "MAX_LENGTH",
-    "TRAINING_DATA",
     "Added",
     "Asked",
     "Chosen",
@@ -64,6 +66,7 @@ __all__ = [
     "LanguageError",
     "Meaning",
     "Mention",
+    "ModelError",
     "NoneOfTheRest",
     "Offered",
     "PhraseBook",
@@ -74,6 +77,7 @@ __all__ = [
     "Retriever",
     "Revised",
     "Score",
+    "Sentence",
     "Skipped",
     "Statement",
     "Subject",
@@ -85,20 +89,20 @@ __all__ = [
     "Unlisted",
     "Vocabulary",
     "Withdrawn",
-    "cache_folder",
     "clean_text",
     "fingerprint",
     "html_report",
-    "intent_names",
     "load_quantities",
     "load_sentences",
     "load_understanding",
+    "rasa_examples",
     "read_value",
-    "renew_embeddings",
+    "renew_intents",
+    "renew_readers",
     "same_value",
     "score",
     "text_report",
-    "train_model",
+    "training_sentences",
     "words",
     "words_of",
 ]  # fmt: skip

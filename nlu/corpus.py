@@ -52,7 +52,7 @@ def training_sentences() -> list[Sentence]:
     """
     sentences = list(_read(load_examples(POLICY_FREE)))
     for folder in installed_packs().values():
-        examples = load_examples(folder / OF_A_PACK)
+        examples = [*load_examples(folder / OF_A_PACK), *load_lines(folder / OF_A_PACK)]
         words = load_pack_words(outline_of(load_policy(folder)), folder)
         sentences += _read(examples, words.trade_words, words.sounds)
     for folder in sorted(PACKS.glob("*/")):

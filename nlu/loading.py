@@ -16,6 +16,8 @@ from .pack_words import PackWords, load_pack_words
 from .parse import Understanding
 from .rasa import RasaClassifier, RasaServer
 from .retrieval import Subject, SubjectIndex
+from .topic_features import TopicWords
+from .topics import TopicFinder, topic_weights
 
 
 def load_understanding(
@@ -32,12 +34,12 @@ def load_understanding(
     """
     words = words_of(policy)
     masking = Masking(words.trade_words)
-    classifier: Classifier = LocalClassifier(
-        masking, shipped_model(), embedder() if embeddings else None
-    )
+    embed = embedder() if embeddings else None
+    classifier: Classifier = LocalClassifier(masking, shipped_model(), embed)
     if rasa is not None:
         classifier = RasaClassifier(rasa, classifier, masking)
-    return Understanding(words, fact_reader(words), classifier, SubjectIndex(subjects))
+    topics = TopicFinder(TopicWords(words, embed), topic_weights())
+    return Understanding(words, fact_reader(words), classifier, topics, SubjectIndex(subjects))
 
 
 def words_of(policy: Policy) -> PackWords:

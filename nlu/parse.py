@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,7 @@ from policy_engine import DURATION
 from . import acts
 from .acts import act_words
 from .claim_features import ABOUT_POLICY
-from .classifier import Classified, Classifier
+from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .intents import Intent, IntentName
@@ -24,9 +23,8 @@ from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
 from .statements import Denied, Doubtful, Statement, Supposed, Told
 from .stating import FactReader
+from .topics import TopicFinder
 
-_CLAUSE = re.compile(r"第([一二三四五六七八九]|\d)条")
-_CHINESE_CLAUSES = "一二三四五六七八九"
 LONGEST_QUESTION = 48
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
@@ -44,6 +42,7 @@ class Understanding:
     words: PackWords
     reader: FactReader
     classifier: Classifier
+    topics: TopicFinder
     retriever: Retriever = field(default_factory=SubjectIndex)
     annotator: Annotator = field(init=False)
 
@@ -63,12 +62,12 @@ class Understanding:
         if choice:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
         annotated = self.annotated(text, context)
-        classified = self.classified(annotated)
-        meant = as_meant(classified.intent.name, annotated, context)
+        wanted = self.classified(annotated)
+        meant = as_meant(wanted.name, annotated, context)
         said = self.reader.read(annotated, meant, context)
         said = _supposing(said) if meant is IntentName.WHAT_IF else said
-        intent = _settled(classified.intent, annotated, said, context)
-        topics = self._topics(text, classified.topics)
+        intent = _settled(wanted, annotated, said, context)
+        topics = self.topics.find(annotated, context)
         return Meaning(
             message,
             intent,
@@ -93,37 +92,23 @@ class Understanding:
     def _asks_duration(self, context: Context) -> bool:
         return any(self.outline.facts[fact].kind == DURATION for fact in context.pending)
 
-    def classified(self, message: Message) -> Classified:
-        """Intent and topics; in a message that tells and asks, the question is what is wanted."""
+    def classified(self, message: Message) -> Intent:
+        """The intent; in a message that tells and asks, the question is what is wanted."""
         if not message.text.strip():
-            return Classified(Intent(IntentName.OUT_OF_SCOPE, 1.0))
+            return Intent(IntentName.OUT_OF_SCOPE, 1.0)
         whole = self.classifier.classify(message.text, message.mentions)
         start = _question_in(message)
-        if start is None or whole.intent.name not in _MAY_HOLD_A_QUESTION:
+        if start is None or whole.name not in _MAY_HOLD_A_QUESTION:
             return whole
         inside = [
             replace(m, start=m.start - start, end=m.end - start, core=m.core - start)
             for m in message.mentions
             if m.start >= start
         ]
-        asked = self.classifier.classify(message.text[start:], inside).intent
+        asked = self.classifier.classify(message.text[start:], inside)
         if asked.name.startswith(("ask_", "what_if")) and asked.confidence >= ASKING:
-            return replace(whole, intent=asked)
+            return asked
         return whole
-
-    def _topics(self, text: str, likely: tuple[str, ...]) -> tuple[str, ...]:
-        named = list(likely)
-        for match in _CLAUSE.finditer(text):
-            label = match.group(1)
-            clause = _CHINESE_CLAUSES[int(label) - 1] if label.isdigit() and label != "0" else label
-            named += [m for m, outline in self.outline.measures.items() if outline.clause == clause]
-        named += [
-            m
-            for m in self.outline.measures
-            if re.search(rf"(?<!\d){re.escape(m)}(?![\d万亿])", text)
-        ]
-        order = list(self.outline.measures)
-        return tuple(sorted(set(named), key=order.index))
 
 
 def _question_in(message: Message) -> int | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import http.client
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import yaml
+
 from .classifier import Classifier
+from .corpus import Sentence
 from .intents import Intent, IntentName
 from .masking import Masking
 from .quantities import Mention
@@ -57,6 +60,15 @@ def _best(found: dict[str, object]) -> Intent:
         raise TypeError("intent_ranking")
     best = next(entry for entry in ranking if entry["name"] not in (None, FALLBACK_INTENT))
     return Intent(IntentName(best["name"]), round(float(best["confidence"]), 4))
+
+
+def rasa_examples(sentences: Iterable[Sentence]) -> str:
+    """The training sentences as Rasa is to see them, masked, in Rasa's own YAML."""
+    by_intent: dict[str, list[str]] = {}
+    for sentence in sentences:
+        by_intent.setdefault(sentence.intent.value, []).append(f"- {sentence.masked}\n")
+    blocks = [{"intent": i, "examples": "".join(lines)} for i, lines in by_intent.items()]
+    return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True)
 
 
 def say_on_stderr(message: str) -> None:

@@ -18,15 +18,20 @@ from .fit_readers import (
     lesson,
     number_examples,
 )
-from .fitting import fit
+from .fitting import Example, fit
 from .gold import GoldSentence, load_sentences
 from .labelled import as_gold, load_labelled
+from .message import Annotator
+from .pack_words import PackWords
 from .parse import Understanding, as_meant
+from .quantities import scan
+from .topic_features import TopicWords
 
 DEVELOPMENT, LABELLED = Path("评测", "开发"), "训练"
 """Of a pack's folder: gold sentences that may be tuned on, and labelled training sentences."""
 TODAY = date(2026, 3, 1)
 ANSWERS_SOFTNESS = 0.05
+TOPICS_SOFTNESS = 0.003
 
 
 def renew_weights(policy: Policy, understanding: Understanding, folder: Path = FOLDER) -> int:
@@ -42,6 +47,7 @@ def renew_weights(policy: Policy, understanding: Understanding, folder: Path = F
             [e for one in lessons for e in answer_examples(words, one)], ANSWERS_SOFTNESS
         ),
     }
+    models["topics"] = fit(list(_topic_examples(policy, understanding)), TOPICS_SOFTNESS)
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in models.items():
         model.save(folder / f"{name}.yml")
@@ -58,5 +64,19 @@ def _lesson(understanding: Understanding, gold: GoldSentence) -> Lesson:
     context = Context(TODAY, gold.pending, roles=gold.roles, told=gold.told)
     text = understanding.words.sounds.corrected(clean(gold.text).text)
     message = understanding.annotated(text, context)
-    heard = understanding.classified(message).intent.name
+    heard = understanding.classified(message).name
     return lesson(gold, message, as_meant(heard, message, context), context)
+
+
+def _topic_examples(policy: Policy, understanding: Understanding) -> Iterator[Example]:
+    """Every measure of every sentence; once more as if nobody had written down the pack's words."""
+    sentences = load_sentences(policy, policy.directory / DEVELOPMENT)
+    embed = understanding.topics.words.embed
+    for words in (understanding.words, PackWords(understanding.outline)):
+        topics, annotator = TopicWords(words, embed), Annotator.of(words)
+        for gold in sentences:
+            text = words.sounds.corrected(clean(gold.text).text)
+            message = annotator.annotated(text, scan(text), TODAY)
+            found = topics.features(message, Context(TODAY, gold.pending))
+            for measure, features in found.items():
+                yield Example([features, {}], 0 if measure in gold.topics else 1)

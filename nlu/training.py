@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ SHARPNESS = np.geomspace(1, 16, 25)
 SEED = 20231221
 
 Progress = Callable[[str, int, int], None]
-Matrix = sparse.csr_matrix
+Matrix: TypeAlias = sparse.csr_matrix
 Labels = NDArray[np.int64]
 
 
@@ -66,9 +67,7 @@ def _fitted(embedded: Matrix, plain: Matrix, wanted: Labels) -> LinearSVC:
     return LinearSVC(C=SOFTNESS, random_state=SEED).fit(both, np.concatenate([wanted, wanted]))
 
 
-def _sharpness(
-    embedded: Matrix, plain: Matrix, wanted: Labels, progress: Progress
-) -> Sharpness:
+def _sharpness(embedded: Matrix, plain: Matrix, wanted: Labels, progress: Progress) -> Sharpness:
     """The softmax sharpness under which held-out folds are least surprising (calibration)."""
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     margins: tuple[list[Vector], list[Vector]] = ([], [])

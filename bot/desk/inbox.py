@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 
 from conversations import Exchange, Store
-from nlu import intent_names
+from nlu import IntentName
 
 from ..assembly import Parts
 from ..courier import Courier
@@ -80,7 +80,7 @@ class Inbox:
 
     def intents(self) -> list[tuple[str, str]]:
         """What a message can be marked as, each with its name for people."""
-        return [(name, _INTENTS.get(name, name)) for name in intent_names()]
+        return [(name, _INTENTS.get(name, name)) for name in IntentName]
 
     def questions(self) -> list[str]:
         """The frequent questions, which a message can be marked as beside the intents."""
@@ -108,7 +108,7 @@ class Inbox:
     def mark(self, who: SignedIn, number: int, intent: str) -> str:
         """Propose the message as a training sentence of an intent or question. Raises UserError."""
         exchange = self._exchange(number)
-        known = {*intent_names(), *(f"faq/{question}" for question in self.questions())}
+        known = {*IntentName, *(f"faq/{question}" for question in self.questions())}
         if intent not in known:
             raise HTTPException(422, "请从列表里选一个意图或常见问题")
         self._check_mine(who, number)

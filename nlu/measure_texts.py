@@ -1,0 +1,103 @@
+"""How much a message shares with what a policy says of each measure: in characters, in meaning."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from .features import Embed, Vector
+from .outline import MeasureOutline, Outline
+
+LONGEST = 70
+"""Characters of a measure's text whose meaning is compared."""
+
+
+@dataclass(frozen=True)
+class MeasureTexts:
+    """Titles, texts, and the facts' names and questions of a pack's measures."""
+
+    outline: Outline
+    embed: Embed | None = None
+
+    def shared(self, text: str) -> Mapping[str, float]:
+        """For each measure how many telling character pairs it shares with `text`, if any.
+
+        A pair that one measure alone has counts 1, one that all have nothing.
+        """
+        pairs = set(_pairs(text))
+        amounts = {
+            measure: sum(self._rarity[pair] for pair in pairs & own)
+            for measure, own in self._own_pairs.items()
+        }
+        return {measure: amount for measure, amount in amounts.items() if amount > 0}
+
+    @cached_property
+    def _own_pairs(self) -> Mapping[str, frozenset[str]]:
+        return {
+            name: frozenset(_pairs(self._written(measure)))
+            for name, measure in self.outline.measures.items()
+        }
+
+    def _written(self, measure: MeasureOutline) -> str:
+        labels = (self.outline.facts[fact].label for fact in measure.facts)
+        return " ".join((measure.title, measure.text, *measure.facts, *labels))
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        every = len(self._own_pairs)
+        seen = Counter(pair for pairs in self._own_pairs.values() for pair in pairs)
+        if every == 1:
+            return dict.fromkeys(seen, 1.0)
+        return {pair: math.log(every / n) / math.log(every) for pair, n in seen.items()}
+
+    def nearness(self, text: str, measures: Sequence[str]) -> Mapping[str, float]:
+        """How much nearer in meaning each measure is to `text` than they are on average.
+
+        Nothing where there are no embeddings, or no measures.
+        """
+        if self.embed is None or not measures:
+            return {}
+        there = _direction(self.embed(text), self._middle)
+        near = {
+            m: float((_direction(self._vectors[m], self._middle) @ there).max()) for m in measures
+        }
+        average = sum(near.values()) / len(near)
+        return {measure: nearness - average for measure, nearness in near.items()}
+
+    @cached_property
+    def _vectors(self) -> Mapping[str, Vector]:
+        """Computed when first needed: each sentence takes some milliseconds."""
+        if self.embed is None:
+            return {}
+        return {
+            measure: np.stack([self.embed(saying) for saying in self._sayings(measure)])
+            for measure in self.outline.measures
+        }
+
+    @cached_property
+    def _middle(self) -> Vector:
+        """Embeddings lie in a narrow cone; what tells texts apart is the way from its middle."""
+        middle: Vector = np.concatenate(list(self._vectors.values())).mean(axis=0)
+        return middle
+
+    def _sayings(self, name: str) -> Iterable[str]:
+        measure = self.outline.measures[name]
+        questions = (self.outline.facts[fact].question for fact in measure.facts)
+        return filter(None, (measure.title, measure.text[:LONGEST], *questions))
+
+
+def _direction(vectors: Vector, middle: Vector) -> Vector:
+    apart = vectors - middle
+    length = np.linalg.norm(apart, axis=-1, keepdims=True)
+    scaled: Vector = apart / np.maximum(length, np.float32(1e-6))
+    return scaled
+
+
+def _pairs(text: str) -> list[str]:
+    return [a + b for a, b in pairwise(text.lower()) if a.isalpha() and b.isalpha()]

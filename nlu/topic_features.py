@@ -1,0 +1,161 @@
+"""What speaks for a measure being talked of: its label, its words, its facts' words, its text.
+
+Nothing here knows a policy; the features are weighed in data/weights/topics.yml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .context import Context
+from .features import Embed
+from .labels import Labels
+from .measure_texts import MeasureTexts
+from .message import Cue, Message
+from .outline import Outline
+from .pack_words import PackWords, Word, WordKind
+
+Measures = frozenset[str]
+Features = dict[str, float]
+
+SHORT = 10
+"""Characters of a message that may be nothing but an answer."""
+MOST_SHARED = 6.0
+LABEL, CALLED, WORDED = "label", "called", "worded"
+EVIDENCE = {
+    WordKind.MEASURE: CALLED,
+    WordKind.NAME: "number named",
+    WordKind.NOUN: "noun",
+    WordKind.SAID: "claim said",
+    WordKind.DENIED: "claim denied",
+    WordKind.VALUE: "value named",
+    WordKind.SCENE: "scene",
+}
+"""What a word of each kind is evidence of; generic words are none."""
+
+
+@dataclass(frozen=True)
+class TopicWords:
+    """What the measures of a pack are known by."""
+
+    words: PackWords
+    embed: Embed | None = None
+
+    @property
+    def outline(self) -> Outline:
+        return self.words.outline
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.outline.measures)
+
+    @cached_property
+    def _texts(self) -> MeasureTexts:
+        return MeasureTexts(self.outline, self.embed)
+
+    def features(self, message: Message, context: Context) -> Mapping[str, Features]:
+        """The features of every measure that anything speaks for."""
+        named = self._labels.named(message.text, message.mentions)
+        found: dict[str, Features] = {measure: {LABEL: 1.0} for measure in named}
+        for cue, kind, measures in self._telling(message.cues):
+            for measure in measures:
+                _note(found.setdefault(measure, {}), kind, cue, len(measures))
+        silent = not any(_is_worded(features) for features in found.values())
+        self._share_text(found, message.text)
+        if silent:
+            self._sense(found, message.text)
+        for measure, features in found.items():
+            features[f"bias{self._kind(measure)}"] = 1.0
+            if context.pending:
+                features["asked"] = 1.0
+            if _is_worded(features):
+                features[WORDED] = 1.0
+                features["short"] = float(len(message.text) <= SHORT)
+        _compare(found)
+        return found
+
+    def _telling(self, cues: Iterable[Cue]) -> list[tuple[Cue, WordKind, Measures]]:
+        """The words that tell of measures; not those inside a longer word of other measures."""
+        telling = [
+            (cue, cue.key.kind, self._measures(cue.key))
+            for cue in cues
+            if isinstance(cue.key, Word) and cue.key.kind in EVIDENCE
+        ]
+        return [
+            (cue, kind, measures)
+            for cue, kind, measures in telling
+            if not any(_swallows(c, cue) and of.isdisjoint(measures) for c, _, of in telling)
+        ]
+
+    def _measures(self, word: Word) -> Measures:
+        if word.kind is WordKind.MEASURE:
+            return frozenset((word.of,))
+        if word.kind is WordKind.SCENE:
+            return self._of_scene.get(word.of, frozenset())
+        return self.outline.measures_of[word.of]
+
+    @cached_property
+    def _of_scene(self) -> Mapping[str, Measures]:
+        """The measures whose facts belong to a scene."""
+        found: dict[str, set[str]] = {}
+        for fact, measures in self.outline.measures_of.items():
+            found.setdefault(self.words.scene(fact), set()).update(measures)
+        return {scene: frozenset(measures) for scene, measures in found.items()}
+
+    def _kind(self, measure: str) -> str:
+        """A measure whose words nobody has written down is known by its text alone."""
+        return "" if self.words.file.measures.get(measure) else " (unlisted)"
+
+    def _share_text(self, found: dict[str, Features], text: str) -> None:
+        """How much of the message stands in what the policy says of each measure."""
+        shared = self._texts.shared(text)
+        most = max(shared.values(), default=0.0)
+        for measure, amount in shared.items():
+            features = found.setdefault(measure, {})
+            kind = self._kind(measure)
+            features[f"text{kind}"] = min(amount, MOST_SHARED) / MOST_SHARED
+            features[f"text compared{kind}"] = amount / most
+
+    def _sense(self, found: dict[str, Features], text: str) -> None:
+        """Without any word of the pack: how near in meaning, where only the text is known."""
+        unlisted = [measure for measure in self.outline.measures if self._kind(measure)]
+        near = self._texts.nearness(text, unlisted)
+        most = max(near.values(), default=0.0)
+        for measure, nearness in near.items():
+            features = found.setdefault(measure, {})
+            features["silent"] = 1.0
+            features["near"] = nearness
+            features["nearest"] = float(nearness == most)
+
+
+def _note(features: Features, kind: WordKind, cue: Cue, measures: int) -> None:
+    name = EVIDENCE[kind]
+    if kind is WordKind.MEASURE and name in features:
+        features["called twice"] = 1.0
+    features[name] = max(features.get(name, 0.0), 1 / measures)
+
+
+def _is_worded(features: Features) -> bool:
+    return any(name in features for name in EVIDENCE.values())
+
+
+def _swallows(longer: Cue, cue: Cue) -> bool:
+    return (
+        longer.start <= cue.start
+        and cue.end <= longer.end
+        and longer.end - longer.start > cue.end - cue.start
+        and "…" not in longer.expression
+    )
+
+
+def _compare(found: Mapping[str, Features]) -> None:
+    """Another measure that is named speaks against those that are not."""
+    for name in (LABEL, CALLED, WORDED):
+        having = [measure for measure, features in found.items() if name in features]
+        for measure, features in found.items():
+            if having and measure not in having:
+                features[f"another {name}"] = 1.0
+            elif having == [measure]:
+                features[f"only {name}"] = 1.0
