@@ -14,6 +14,7 @@ from .features import Embed, Vector
 
 LONGEST = 72
 """Characters that are embedded; the meaning of a message is in its beginning."""
+REMEMBERED = 4096
 
 
 @cache
@@ -28,8 +29,22 @@ def embedder() -> Embed | None:
     except (ImportError, OSError, RuntimeError):
         return None
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=REMEMBERED)
     def embed(text: str) -> Vector:
         return np.asarray(model.query(text[:LONGEST]), dtype=np.float32)
 
     return embed
+
+
+def comparable(embed: Embed, middle: Vector) -> Embed:
+    """Embeddings whose products tell likeness, from -1 to 1.
+
+    They lie in a narrow cone; what tells texts apart is the way from its middle.
+    """
+
+    def sense(text: str) -> Vector:
+        apart = embed(text) - middle
+        direction: Vector = apart / max(float(np.linalg.norm(apart)), 1e-6)
+        return direction
+
+    return sense

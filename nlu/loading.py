@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policy_engine import Policy
 
 from .classifier import Classifier, LocalClassifier
-from .embedding import embedder
+from .embedding import comparable, embedder
 from .fact_weights import fact_reader
 from .intent_model import shipped_model
 from .masking import Masking
@@ -34,12 +34,15 @@ def load_understanding(
     """
     words = words_of(policy)
     masking = Masking(words.trade_words)
-    embed = embedder() if embeddings else None
-    classifier: Classifier = LocalClassifier(masking, shipped_model(), embed)
+    model, embed = shipped_model(), embedder() if embeddings else None
+    sense = None if embed is None else comparable(embed, model.embedding_mean)
+    classifier: Classifier = LocalClassifier(masking, model, embed)
     if rasa is not None:
         classifier = RasaClassifier(rasa, classifier, masking)
-    topics = TopicFinder(TopicWords(words, embed), topic_weights())
-    return Understanding(words, fact_reader(words), classifier, topics, SubjectIndex(subjects))
+    topics = TopicFinder(TopicWords(words, sense), topic_weights())
+    return Understanding(
+        words, fact_reader(words), classifier, topics, SubjectIndex(subjects, sense)
+    )
 
 
 def words_of(policy: Policy) -> PackWords:

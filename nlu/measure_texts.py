@@ -23,7 +23,7 @@ class MeasureTexts:
     """Titles, texts, and the facts' names and questions of a pack's measures."""
 
     outline: Outline
-    embed: Embed | None = None
+    sense: Embed | None = None
 
     def shared(self, text: str) -> Mapping[str, float]:
         """For each measure how many telling character pairs it shares with `text`, if any.
@@ -61,42 +61,27 @@ class MeasureTexts:
 
         Nothing where there are no embeddings, or no measures.
         """
-        if self.embed is None or not measures:
+        if self.sense is None or not measures:
             return {}
-        there = _direction(self.embed(text), self._middle)
-        near = {
-            m: float((_direction(self._vectors[m], self._middle) @ there).max()) for m in measures
-        }
+        there = self.sense(text)
+        near = {measure: float((self._senses[measure] @ there).max()) for measure in measures}
         average = sum(near.values()) / len(near)
         return {measure: nearness - average for measure, nearness in near.items()}
 
     @cached_property
-    def _vectors(self) -> Mapping[str, Vector]:
+    def _senses(self) -> Mapping[str, Vector]:
         """Computed when first needed: each sentence takes some milliseconds."""
-        if self.embed is None:
+        if self.sense is None:
             return {}
         return {
-            measure: np.stack([self.embed(saying) for saying in self._sayings(measure)])
+            measure: np.stack([self.sense(saying) for saying in self._sayings(measure)])
             for measure in self.outline.measures
         }
-
-    @cached_property
-    def _middle(self) -> Vector:
-        """Embeddings lie in a narrow cone; what tells texts apart is the way from its middle."""
-        middle: Vector = np.concatenate(list(self._vectors.values())).mean(axis=0)
-        return middle
 
     def _sayings(self, name: str) -> Iterable[str]:
         measure = self.outline.measures[name]
         questions = (self.outline.facts[fact].question for fact in measure.facts)
         return filter(None, (measure.title, measure.text[:LONGEST], *questions))
-
-
-def _direction(vectors: Vector, middle: Vector) -> Vector:
-    apart = vectors - middle
-    length = np.linalg.norm(apart, axis=-1, keepdims=True)
-    scaled: Vector = apart / np.maximum(length, np.float32(1e-6))
-    return scaled
 
 
 def _pairs(text: str) -> list[str]:

@@ -31,7 +31,7 @@ DEVELOPMENT, LABELLED = Path("评测", "开发"), "训练"
 """Of a pack's folder: gold sentences that may be tuned on, and labelled training sentences."""
 TODAY = date(2026, 3, 1)
 ANSWERS_SOFTNESS = 0.05
-TOPICS_SOFTNESS = 0.003
+TOPICS_SOFTNESS = 0.001
 
 
 def renew_weights(policy: Policy, understanding: Understanding, folder: Path = FOLDER) -> int:
@@ -71,9 +71,9 @@ def _lesson(understanding: Understanding, gold: GoldSentence) -> Lesson:
 def _topic_examples(policy: Policy, understanding: Understanding) -> Iterator[Example]:
     """Every measure of every sentence; once more as if nobody had written down the pack's words."""
     sentences = load_sentences(policy, policy.directory / DEVELOPMENT)
-    embed = understanding.topics.words.embed
+    sense = understanding.topics.words.sense
     for words in (understanding.words, PackWords(understanding.outline)):
-        topics, annotator = TopicWords(words, embed), Annotator.of(words)
+        topics, annotator = TopicWords(words, sense), Annotator.of(words)
         for gold in sentences:
             text = words.sounds.corrected(clean(gold.text).text)
             message = annotator.annotated(text, scan(text), TODAY)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
 from .clean import clean_text
+from .features import Embed
 from .phrases import Entry, PhraseBook
 from .tokens import words
 
 Weights = dict[str, float]
-ALIKE = 0.62
-"""How alike a message must be to a wording (0 to 1)."""
+ALIKE = 0.58
+"""How alike a message must be to a wording (0 to 1): so that no answer of the development
+sentences is found for its wording (at 0.56) which its expressions do not find as well."""
+MEANING = 0.4
+"""What part of likeness is that of meaning, where there are embeddings; the rest is that of words."""
 LONGEST = 60
 """Characters of a message that may be a wording of a question; who tells a story asks none of these."""
 
@@ -58,13 +62,14 @@ class SubjectIndex:
     """
 
     subjects: Sequence[Subject] = ()
+    sense: Embed | None = None
 
     def retrieve(self, text: str) -> Sequence[Retrieved]:
         plain = text.lower()
         named = {hit.key for hit in self._expressions.find(plain, ())}
         found = [Retrieved(s.key, 1.0) for s in self.subjects if s.key in named]
-        nearest = self._wordings.nearest(plain) if len(plain) <= LONGEST else None
-        if nearest is not None and nearest.score >= ALIKE and nearest.key not in named:
+        nearest = self._wordings.nearest(text, ALIKE) if len(text) <= LONGEST else None
+        if nearest is not None and nearest.key not in named:
             found.append(nearest)
         return found
 
@@ -75,34 +80,60 @@ class SubjectIndex:
         return PhraseBook(entries)
 
     @cached_property
-    def _wordings(self) -> _Wordings:
-        return _Wordings([(w, s.key) for s in self.subjects for w in s.wordings])
+    def _wordings(self) -> Wordings:
+        return Wordings([(w, s.key) for s in self.subjects for w in s.wordings], self.sense)
 
 
-class _Wordings:
-    """Sample wordings, compared by tf-idf over words and character pairs."""
+class Wordings:
+    """Sample wordings, compared by tf-idf over words and character pairs, and by meaning.
 
-    def __init__(self, samples: Iterable[tuple[str, str]]) -> None:
-        read = [(_symbols(clean_text(text).lower()), key) for text, key in samples]
-        self._keys = [key for _, key in read]
-        seen = Counter(symbol for symbols, _ in read for symbol in set(symbols))
+    >>> Wordings([("个体户能申请吗", "个体户"), ("外地企业行不行", "外地")]).nearest("个体户可以申请吗", 0.4)
+    Retrieved(key='个体户', score=0.5827)
+    """
+
+    def __init__(self, samples: Iterable[tuple[str, str]], sense: Embed | None = None) -> None:
+        read = [(clean_text(text), key) for text, key in samples]
+        self._samples, self._sense = read, sense
+        symbols = [_symbols(text.lower()) for text, _ in read]
+        seen = Counter(symbol for found in symbols for symbol in set(found))
         self._most = math.log(1 + len(read))
         self._rarity = {s: math.log(1 + len(read) / count) for s, count in seen.items()}
         self._with: dict[str, list[tuple[int, float]]] = {}
-        for place, (symbols, _) in enumerate(read):
-            for symbol, weight in self._weighed(symbols).items():
+        for place, found in enumerate(symbols):
+            for symbol, weight in self._weighed(found).items():
                 self._with.setdefault(symbol, []).append((place, weight))
 
-    def nearest(self, text: str) -> Retrieved | None:
-        """What the most alike wording stands for."""
+    def nearest(self, text: str, least: float) -> Retrieved | None:
+        """What the most alike wording stands for, if it is at least that much alike (0 to 1)."""
+        alike = self._in_words(text.lower())
+        if self._sense is not None:
+            alike = self._with_meaning(self._sense, text, alike, least)
+        if not alike:
+            return None
+        best = max(sorted(alike), key=alike.__getitem__)
+        score = round(alike[best], 4)
+        return Retrieved(self._samples[best][1], score) if score >= least else None
+
+    def _in_words(self, text: str) -> dict[int, float]:
         alike: dict[int, float] = {}
         for symbol, weight in self._weighed(_symbols(text)).items():
             for place, other in self._with.get(symbol, ()):
                 alike[place] = alike.get(place, 0.0) + weight * other
-        if not alike:
-            return None
-        best = max(sorted(alike), key=alike.__getitem__)
-        return Retrieved(self._keys[best], round(alike[best], 4))
+        return alike
+
+    def _with_meaning(
+        self, sense: Embed, text: str, in_words: Mapping[int, float], least: float
+    ) -> dict[int, float]:
+        """Words and meaning together; a wording that cannot reach `least` is not even embedded."""
+        share = 1 - MEANING
+        reach = {p: share * s for p, s in in_words.items() if share * s + MEANING >= least}
+        if not reach:
+            return {}
+        there = sense(text)
+        return {
+            place: score + MEANING * float(sense(self._samples[place][0]) @ there)
+            for place, score in reach.items()
+        }
 
     def _weighed(self, symbols: list[str]) -> Weights:
         weights = {s: n * self._rarity.get(s, self._most) for s, n in Counter(symbols).items()}

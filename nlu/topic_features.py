@@ -41,7 +41,8 @@ class TopicWords:
     """What the measures of a pack are known by."""
 
     words: PackWords
-    embed: Embed | None = None
+    sense: Embed | None = None
+    """Embeddings that can be compared (see `comparable`)."""
 
     @property
     def outline(self) -> Outline:
@@ -53,7 +54,7 @@ class TopicWords:
 
     @cached_property
     def _texts(self) -> MeasureTexts:
-        return MeasureTexts(self.outline, self.embed)
+        return MeasureTexts(self.outline, self.sense)
 
     def features(self, message: Message, context: Context) -> Mapping[str, Features]:
         """The features of every measure that anything speaks for."""
@@ -72,7 +73,7 @@ class TopicWords:
                 features["asked"] = 1.0
             if _is_worded(features):
                 features[WORDED] = 1.0
-                features["short"] = float(len(message.text) <= SHORT)
+                features["short answer"] = float(bool(context.pending) and len(message.text) <= SHORT)
         _compare(found)
         return found
 
