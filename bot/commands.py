@@ -218,13 +218,13 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
     if measure_id is None:
         say(f"{policy.document_number}《{policy.title}》")
         for measure in policy.measures.values():
-            say(f"{measure.id}  第{measure.clause}条  {measure.title}")
+            say(f"{measure.id}  {measure.clause_name}  {measure.title}")
         say()
         say(policy.source.text.rstrip())
         return
     measure = policy.measure(measure_id)
     benefit = measure.benefit
-    say(f"{measure.id} {measure.title}（第{measure.clause}条，{measure.period}）")
+    say(f"{measure.id} {measure.title}（{measure.clause_name}，{measure.period}）")
     say("条件：")
     for part in measure.condition.parts:
         say(f"  - {part.text}")

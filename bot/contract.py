@@ -5,66 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from conversations import AskedQuestion, ExchangeRates, Reply, State
-from nlu import Meaning, read_value
-from policy_engine import (
-    INFINITY,
-    Assessment,
-    EmptyIntervalError,
-    FactDefinition,
-    FactError,
-    FactValue,
-    Interval,
-    MeasureResult,
-    Money,
-    Policy,
-    Quantity,
-    evaluate,
-    written_unit,
-)
+from nlu import Meaning
+from policy_engine import Assessment, FactValue, MeasureResult, Money, Policy, evaluate
 
 from .errors import UserError
+from .values import fact_from_json, number, value_json
 
 Json = dict[str, Any]
-LARGEST = Decimal(10) ** 15
-VALUE_KEYS = {"low", "high", "low_open", "high_open", "approx", "unit"}
 
 
 def dumps(data: Any) -> str:
-    """One line of JSON in readable Chinese."""
-    return json.dumps(data, ensure_ascii=False)
+    """One line of JSON in readable Chinese; half a character (a lone surrogate) becomes a “?”."""
+    return json.dumps(data, ensure_ascii=False).encode(errors="replace").decode()
 
 
 # -- out ---------------------------------------------------------------------------------
-
-
-def number(value: Decimal | None) -> int | float | None:
-    """A JSON number: whole where it is whole."""
-    if value is None or abs(value) == INFINITY:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def value_json(value: FactValue) -> bool | Json:
-    return (
-        value
-        if isinstance(value, bool)
-        else interval_json(value.interval, value.approx, value.unit.code)
-    )
-
-
-def interval_json(interval: Interval, approx: bool, unit: str | None) -> Json:
-    return {
-        "low": number(interval.low),
-        "high": number(interval.high),
-        "low_open": interval.low_open and interval.has_floor,
-        "high_open": interval.high_open and interval.has_ceiling,
-        "approx": approx,
-        "unit": unit,
-    }
 
 
 def money_json(money: Money | None) -> Json | None:
@@ -144,6 +102,7 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
         raise UserError(
             '要一个 JSON 对象，如 {"facts": {"孵化入网企业数": 40}, "as_of": "2026-01-31"}'
         )
+    _check_text(request)
     unknown = set(request) - {"facts", "as_of"}
     if unknown:
         raise UserError(f"不认识“{'、'.join(sorted(unknown))}”，只有 facts 与 as_of")
@@ -159,65 +118,15 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
     return evaluate(policy, told, on, rates.convert)
 
 
+def _check_text(request: Json) -> None:
+    try:
+        json.dumps(request, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise UserError("输入里有半个字符（不成对的 \\ud800 之类），要合格的 UTF-8 文字") from None
+
+
 def _day(text: object) -> date:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
         raise UserError(f"as_of 要写成 2026-01-31 这样的日期，给的是“{text}”") from None
-
-
-def fact_from_json(definition: FactDefinition, value: object, today: date) -> FactValue | None:
-    """A told value; `None` (null) is not known. Raises FactError."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, str):
-        return read_value(definition, value, today)
-    if isinstance(value, int | float | Decimal):
-        return Quantity(Interval.exactly(_decimal(definition, value)), definition.unit)
-    if isinstance(value, dict):
-        return _quantity_from_json(definition, value)
-    raise FactError(f"“{definition.name}”的值看不懂，可以是 true/false、数、“40多家”或区间对象")
-
-
-def _quantity_from_json(definition: FactDefinition, value: Mapping[str, object]) -> Quantity | None:
-    unknown = set(value) - VALUE_KEYS
-    if unknown:
-        raise FactError(f"“{definition.name}”的值里不认识“{'、'.join(sorted(unknown))}”")
-    low, high = value.get("low"), value.get("high")
-    if low is None and high is None:
-        return None
-    unit = value.get("unit")
-    if unit is not None and not isinstance(unit, str):
-        raise FactError(f"“{definition.name}”的 unit 要是文字，如 CNY、m2、month、家")
-    try:
-        interval = Interval(
-            -INFINITY if low is None else _decimal(definition, low),
-            INFINITY if high is None else _decimal(definition, high),
-            _flag(definition, value, "low_open") or low is None,
-            _flag(definition, value, "high_open") or high is None,
-        )
-    except EmptyIntervalError:
-        raise FactError(f"“{definition.name}”的区间里没有数：low 要小于 high") from None
-    in_unit = (
-        definition.unit if unit is None or unit == definition.unit.code else written_unit(unit)
-    )
-    return Quantity(interval, in_unit, _flag(definition, value, "approx"))
-
-
-def _flag(definition: FactDefinition, value: Mapping[str, object], key: str) -> bool:
-    told = value.get(key, False)
-    if not isinstance(told, bool):
-        raise FactError(f"“{definition.name}”的 {key} 只能是 true 或 false")
-    return told
-
-
-def _decimal(definition: FactDefinition, value: object) -> Decimal:
-    try:
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-            raise InvalidOperation
-        found = Decimal(str(value))
-        if not found.is_finite() or abs(found) > LARGEST:
-            raise InvalidOperation
-    except InvalidOperation:
-        raise FactError(f"“{definition.name}”要一个数，给的是“{value}”") from None
-    return found

@@ -24,8 +24,8 @@ from nlu import (
 )
 from policy_engine import FactError, FactValue, Policy
 
-from . import contract
-from .contract import Json, dumps, facts_json, value_json
+from .contract import Json, dumps, facts_json
+from .values import fact_from_json, interval_json, value_json
 
 _KINDS: Mapping[type[Statement], str] = {NoneOfTheRest: "none_of_the_rest"}
 _KIND_NAMES = {
@@ -79,7 +79,7 @@ def kind_of(statement: Statement) -> str:
 
 def _mention_json(mention: Mention) -> Json:
     place = {"text": mention.text, "start": mention.start, "end": mention.end}
-    return place | contract.interval_json(mention.interval, mention.approx, mention.unit)
+    return place | interval_json(mention.interval, mention.approx, mention.unit)
 
 
 # -- for people ----------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def _values(policy: Policy, told: Mapping[str, Any], today: date) -> dict[str, F
     values: dict[str, FactValue] = {}
     for name, value in told.items():
         try:
-            known = contract.fact_from_json(policy.definition(name), value, today)
+            known = fact_from_json(policy.definition(name), value, today)
         except FactError as error:
             raise FactError(f"told 里的“{name}”：{error}") from None
         if known is not None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from conversations import State, fact_value
 from policy_engine import Policy
 
-_NUMERALS = "一二三四五六七八九"
 HELP = """直接说您企业的情况，或问哪一条、多少钱、怎么申报。
 /事实 看已经记下的情况；/原文 8 看第八条原文（不写条号看全文）；/重来 清空，重新开始；/帮助 看这份说明。
 有选项的问题，直接回序号，如 1 或 1 3。要找人就说“转人工”；要删记录就说“删除我的记录”。"""
@@ -22,14 +21,12 @@ def facts_text(policy: Policy, state: State) -> str:
 
 def source_text(policy: Policy, which: str) -> str:
     """A clause of the policy's text by its number, or all of it."""
-    clauses = policy.source.clauses
-    plain = which.strip().strip("第条 ")
-    if not plain:
+    if not which.strip("第条 "):
         return policy.source.text
-    label = _NUMERALS[int(plain) - 1] if plain in tuple("123456789") else plain
-    if label not in clauses:
-        return f"没有第“{plain}”条，现有：{'、'.join(clauses)}。"
-    return clauses[label]
+    clause = policy.source.meant(which)
+    if clause is None:
+        return f"没有第“{which.strip('第条 ')}”条，现有：{'、'.join(policy.source.clauses)}。"
+    return clause.text
 
 
 _COMMANDS: dict[str, Callable[[Policy, State, str], str]] = {

@@ -71,7 +71,7 @@ from .store import (
     Update,
     UpdateQueue,
 )
-from .wording import amount, bounds, fact_value, money, quantity, total
+from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
     "MARKS",
@@ -139,6 +139,7 @@ __all__ = [
     "run_script",
     "script_files",
     "text_of",
+    "told_value",
     "total",
     "transcript",
     "updated_scripts",

@@ -9,7 +9,6 @@ from policy_engine import Policy, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
-from .citing import clause_name
 from .describing import described
 from .from_the_text import Matter
 from .knowledge import Answer
@@ -55,7 +54,7 @@ def _definition(turn: Turn) -> Answered:
 def _measures(turn: Turn) -> Answered:
     title = Line(f"《{turn.policy.title}》一共有这些扶持措施：")
     measures = (
-        Line(f"{measure.id} {measure.title}（{clause_name(measure.clause)}）")
+        Line(f"{measure.id} {measure.title}（{measure.clause_name}）")
         for measure in turn.policy.measures.values()
     )
     return "answer", group(title, *measures)
@@ -74,12 +73,13 @@ def _conditions(turn: Turn) -> Answered:
 def _source(turn: Turn) -> Answered:
     asks_how = turn.meaning.asks(Question.WORDING)
     meant = turn.meaning.topics or (turn.focus[:1] if asks_how else ())
-    clauses = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
+    labels = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
+    source = turn.policy.source
+    clauses = [clause for label in labels if (clause := source.clause(label)) is not None]
     if not clauses:
         return _known(turn)
-    texts = turn.policy.source.clauses
     return "answer", tuple(
-        Quote(texts[clause], clause, f"{clause_name(clause)}原文") for clause in clauses
+        Quote(c.text, c.label, f"{source.clause_name(c.label)}原文") for c in clauses
     )
 
 

@@ -6,7 +6,6 @@ from policy_engine import MeasureResult
 
 from . import wording
 from .blocks import Blocks, Line, Quote, group
-from .citing import clause_name
 from .rule_wording import conditions_of, readable_rule
 from .turn import Turn
 
@@ -14,7 +13,7 @@ from .turn import Turn
 def described(turn: Turn, result: MeasureResult) -> Blocks:
     """Its amount, its conditions, its sentence."""
     measure = result.measure
-    name = f"{measure.title}（{clause_name(measure.clause)}）"
+    name = f"{measure.title}（{measure.clause_name}）"
     return group(
         Line(f"{name}：{_offered(turn, result)}"),
         Line("条件："),
@@ -36,7 +35,7 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
         )
         prefix = "最高 " if benefit.kind.value == "up_to" else ""
         return prefix + readable_rule(turn.policy, amounts) + capped
-    return wording.amount(nothing_told.amount, benefit.kind)
+    return wording.amount(nothing_told.amount, benefit)
 
 
 def _formula(turn: Turn, result: MeasureResult) -> str:
@@ -45,6 +44,6 @@ def _formula(turn: Turn, result: MeasureResult) -> str:
     assert benefit.amount is not None
     text = readable_rule(turn.policy, benefit.amount.text)
     whole = benefit.amount.facts() == (benefit.amount.text,)
-    nature = wording.nature(benefit.kind)
+    nature = wording.nature(benefit)
     capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
     return f"{nature}{text}{'的全额' if whole else ''}{capped}"

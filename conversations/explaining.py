@@ -28,15 +28,15 @@ SETTLED = (Status.ELIGIBLE, Status.INELIGIBLE)
 def heading(result: MeasureResult) -> Card:
     """What comes out of a measure, without why."""
     measure = result.measure
-    kind = measure.benefit.kind
+    benefit = measure.benefit
     may_pay = result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
     return Card(
         measure=measure.id,
-        clause=measure.clause,
+        clause=measure.clause_name,
         title=measure.title,
         status=result.status,
-        nature=kind,
-        amount=wording.amount(result.amount, kind) if may_pay else "",
+        nature=benefit.kind,
+        amount=wording.amount(result.amount, benefit) if may_pay else "",
         has_sum=result.amount is not None,
         quote=Quote(measure.quote, measure.clause),
         extent="heading",
@@ -157,6 +157,8 @@ def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
     definition = policy.facts[fact]
     if definition.is_claim:
         return definition.label
+    if definition.is_list:
+        return _count_text(policy, atom)
     if atom.limit is None:  # one fact against another
         return readable_rule(policy, atom.text)
     wanted = wanted_text(policy, fact, atom.operator, atom.limit)
@@ -164,11 +166,22 @@ def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"
 
 
+def _count_text(policy: Policy, atom: Reason) -> str:
+    """“符合的门店 2 家，要 1 家以上”: how many things of a list qualify."""
+    definition, known = policy.facts[atom.facts[0]], atom.known[0]
+    wanted = wanted_text(policy, definition.name, atom.operator, atom.limit)
+    found = ""
+    if isinstance(known, Interval) and (known.has_ceiling or known.low > 0):
+        found = f" {wording.bounds(known, definition.unit.kind, definition.unit.code)}，"
+    return f"符合的{definition.label}{found}要{wanted}"
+
+
 def _known_text(policy: Policy, fact: str, told: FactValue | None, known: Known) -> str:
     definition = policy.facts[fact]
     if isinstance(told, Quantity):
         return wording.quantity(definition.in_own_unit(told, _keep))
     if isinstance(known, Interval) and known != definition.domain:
+        known = definition.shown(known)
         return wording.bounds(known, definition.unit.kind, definition.unit.code)
     return ""
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from nlu import PhraseBook, Vocabulary
 from policy_engine import Policy
 
-from .citing import clause_name
-
 MOST_QUOTED = 3
 LONGEST_TERM = 16
 _SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]")
@@ -70,10 +68,16 @@ class PolicyText:
         """What the text says of a matter, and the sentences to quote."""
         subject, surely, near = MATTERS.meaning(matter), self.on(matter), self._near.get(matter)
         if surely:
-            return f"{subject}，文件{_places(surely)}写到：", _quotes(surely)
+            return f"{subject}，文件{self._places(surely)}写到：", _quotes(surely)
         if near:
-            return f"{subject}，没找到专门写这一点的句子；相近的在{_places(near)}：", _quotes(near)
+            return f"{subject}，没找到专门写这一点的句子；相近的在{self._places(near)}：", _quotes(
+                near
+            )
         return f"{subject}，文件未规定，以主管部门的通知为准。", ()
+
+    def _places(self, passages: Iterable[Passage]) -> str:
+        names = (self.policy.clause_name(passage.clause) for passage in passages)
+        return "、".join(dict.fromkeys(names))
 
     @cached_property
     def definitions(self) -> tuple[tuple[str, Passage], ...]:
@@ -108,10 +112,6 @@ class PolicyText:
 def _most_telling(counted: list[tuple[int, Passage]]) -> tuple[Passage, ...]:
     counted.sort(key=lambda pair: -pair[0])
     return tuple(passage for _, passage in counted[:MOST_QUOTED])
-
-
-def _places(passages: Iterable[Passage]) -> str:
-    return "、".join(dict.fromkeys(clause_name(passage.clause) for passage in passages))
 
 
 def _quotes(passages: Iterable[Passage]) -> tuple[str, ...]:

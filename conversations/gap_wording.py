@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_engine import (
     AREA,
     DURATION,
+    PERCENT,
     Gap,
     Interval,
     MeasureResult,
@@ -15,7 +16,7 @@ from policy_engine import (
 )
 
 from . import wording
-from .rule_wording import tier_name, wanted_text
+from .rule_wording import readable_rule, tier_name, wanted_text
 
 
 def gap_texts(policy: Policy, result: MeasureResult) -> tuple[str, ...]:
@@ -41,15 +42,18 @@ def _told(policy: Policy, gap: Gap) -> str:
 def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     """“差 1 家到 9 家”, or the condition itself where no number can say it."""
     definition = policy.facts[shortfall.fact]
-    label = definition.label
+    label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
         return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+    if shortfall.limit is None:  # a named value, or one fact against another
+        return readable_rule(policy, shortfall.text)
     wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     missing = shortfall.missing
     if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
         return f"{label}要{wanted}"
-    kind, unit = definition.kind, definition.unit.code
-    return f"{label}{_missing_text(missing, kind, unit, shortfall.strict)}（要{wanted}）"
+    kind, unit = definition.unit.kind, definition.unit.code
+    short = _missing_text(definition.shown(missing), kind, unit, shortfall.strict)
+    return f"{label}{short}（要{wanted}）"
 
 
 def _is_one_sided(shortfall: Shortfall) -> bool:
@@ -63,7 +67,7 @@ def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
     most = wording.number(missing.high, kind, unit)
     if missing.is_exact:
         return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
-    whole = kind not in (DURATION, AREA) and unit not in ("CNY", "USD")
+    whole = kind not in (DURATION, AREA, PERCENT) and unit not in ("CNY", "USD")
     least = max(missing.low, type(missing.low)(1)) if whole else missing.low
     if least <= 0:
         return f"最多差 {most}"

@@ -132,7 +132,7 @@ def _noted(grounds: Grounds, state: State, name: str, value: FactValue) -> Noted
 def _value_text(value: FactValue) -> str:
     if isinstance(value, bool):
         return "“是”" if value else "“否”"
-    return wording.quantity(value)
+    return wording.told_value(value)
 
 
 def _precision(money: Quantity) -> Decimal:
@@ -145,7 +145,7 @@ def _precision(money: Quantity) -> Decimal:
 def _conversion(grounds: Grounds, name: str, value: FactValue) -> str:
     """“（按 1 美元 = 7.1 元折合 …，2026-11-01 的汇率）” when money was told in another currency."""
     definition = grounds.policy.facts[name]
-    if isinstance(value, bool) or definition.kind != MONEY or value.unit == definition.unit:
+    if not isinstance(value, Quantity) or definition.kind != MONEY or value.unit == definition.unit:
         return ""
     converted = grounds.rates.convert(value, definition.unit.code)
     if converted is None:

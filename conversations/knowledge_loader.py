@@ -11,7 +11,6 @@ from pathlib import Path
 
 from policy_engine import Policy, PolicyError
 
-from .citing import clause_name
 from .from_the_text import PolicyText
 from .knowledge import Answer, FrequentQuestion, Knowledge, Term
 from .question_file import EntrySection, QuestionFile, TermSection, read_questions
@@ -88,7 +87,7 @@ class _Loader:
 
     def _defined_in_the_text(self) -> Iterator[Term]:
         for term, passage in self._text.definitions:
-            place = clause_name(passage.clause)
+            place = self._policy.clause_name(passage.clause)
             text = f"“{term}”，文件{place}有定义："
             yield Term((term,), (), Answer(text, (passage.sentence,)))
 

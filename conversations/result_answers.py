@@ -10,7 +10,6 @@ from policy_engine import Assessment, FactError, FactValue, MeasureResult, Statu
 
 from . import examples, wording
 from .blocks import Blocks, Line, Quote, group
-from .citing import clause_name
 from .describing import described
 from .explaining import card
 from .telling import Answered, cards, concerned_by, open_points, sentence, total_line, under
@@ -35,7 +34,7 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
         return (Line("因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"),)
     using = [m for m in turn.policy.measures.values() if facts[0] in m.facts]
     quotes = (
-        Quote(m.quote, m.clause, f"{m.title}（{clause_name(m.clause)}）", is_item=True)
+        Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）", is_item=True)
         for m in using[:MOST_USES]
     )
     label = turn.policy.facts[facts[0]].label
@@ -95,7 +94,7 @@ def _short(result: MeasureResult) -> str:
         return "不符合"
     if result.status not in (Status.ELIGIBLE, Status.UNDETERMINED):
         return "文件不在有效期内，没有金额"
-    amount = wording.amount(result.amount, result.measure.benefit.kind)
+    amount = wording.amount(result.amount, result.measure.benefit)
     return (
         amount
         if result.status is Status.ELIGIBLE
@@ -146,8 +145,7 @@ def period(turn: Turn) -> Answered:
         first = next(iter(turn.policy.measures))
         return sentence(f"您问的是哪一条多久给一次？说编号或名称就行，比如“{first}”。")
     periods = [
-        f"{r.measure.title}（{clause_name(r.measure.clause)}）：{r.measure.period}"
-        for r in concerned
+        f"{r.measure.title}（{r.measure.clause_name}）：{r.measure.period}" for r in concerned
     ]
     told = [Line(period, "item") for period in periods]
     return "answer", under("多久给一次，按文件写的：", [*told, *open_points(concerned)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policy_engine import Amount, Interval, Measure, Policy
+import re
+
+from policy_engine import DATE, Amount, Interval, Measure, Policy
 
 from . import wording
 from .blocks import Line
@@ -10,6 +12,12 @@ from .blocks import Line
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
 }  # fmt: skip
+DAY_OPERATORS = OPERATORS | {
+    ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
+}  # fmt: skip
+_COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
+_RANK_SIGNS = ((">=", "不低于"), ("<=", "不高于"), (">", "高于"), ("<", "低于"))
+_DAY_SIGNS = ((">=", "不早于"), ("<=", "不晚于"), (">", "晚于"), ("<", "早于"))
 _SIGNS = ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为"))
 
 
@@ -17,6 +25,13 @@ def readable_rule(policy: Policy, text: str) -> str:
     """A rule as written, with readable names and signs."""
     for name in sorted(policy.facts, key=len, reverse=True):
         text = text.replace(name, policy.facts[name].label)
+    text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    for definition in policy.facts.values():
+        if definition.is_choice:
+            for sign, words in _RANK_SIGNS:
+                text = text.replace(f"{definition.label} {sign} ", f"{definition.label}{words} ")
+    for sign, words in _DAY_SIGNS:
+        text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
     for sign, words in _SIGNS:
         text = text.replace(f" {sign} ", f"{words} ")
     return text
@@ -42,5 +57,6 @@ def wanted_text(policy: Policy, fact: str, operator: str | None, limit: Interval
     if operator is None or limit is None:
         return ""
     definition = policy.facts[fact]
-    unit = definition.unit.code
-    return OPERATORS[operator].format(wording.number(limit.low, definition.kind, unit))
+    unit, shown = definition.unit, definition.shown(limit)
+    operators = DAY_OPERATORS if definition.kind == DATE else OPERATORS
+    return operators[operator].format(wording.number(shown.low, unit.kind, unit.code))

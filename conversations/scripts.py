@@ -34,7 +34,16 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from nlu import Meaning, same_value
-from policy_engine import STATUS_NAMES, FactError, FactValue, Policy, PolicyError, written_value
+from policy_engine import (
+    STATUS_NAMES,
+    FactError,
+    FactValue,
+    Policy,
+    PolicyError,
+    as_written,
+    plain_number,
+    told_as_written,
+)
 
 from .dialog import Dialog
 from .reply import Reply
@@ -196,7 +205,7 @@ def _fact_differences(
         if value is None:
             yield f"没有记下“{name}”（应为 {written}）"
         elif not same_value(wanted, value):
-            yield f"“{name}”应为 {written}，记成 {written_fact(value)}"
+            yield f"“{name}”应为 {written}，记成 {as_written(policy.facts[name], value)}"
 
 
 def _measure_differences(expected: Expected, reply: Reply) -> Iterator[str]:
@@ -226,44 +235,15 @@ def expected_value(policy: Policy, name: str, written: object) -> FactValue:
     if isinstance(written, bool):
         return written
     definition = policy.definition(name)
-    text = str(written)
-    if text in _YES_NO:
-        return _YES_NO[text]
-    code, _, rest = text.lstrip("~").partition(" ")
-    if len(code) == 3 and code.isupper():
-        return written_value(("~" if text.startswith("~") else "") + rest, code)
-    return written_value(text, definition.unit.code)
-
-
-def written_fact(value: FactValue) -> bool | int | float | str:
-    """A fact as a script would write it.
-
-    >>> from policy_engine import Interval, Quantity, unit_of
-    >>> written_fact(Quantity(Interval.between(40, 50, True, True), unit_of("家")))
-    '(40, 50)'
-    """
-    if isinstance(value, bool):
-        return value
-    interval, about = value.interval, "~" if value.approx else ""
-    currency = f"{value.unit.code} " if value.unit.code.isupper() else ""
-    if interval.is_exact:
-        number = _plain(interval.low)
-        return f"{about}{currency}{number}" if about or currency else number
-    if not interval.has_ceiling:
-        return f"{about}{currency}{'>' if interval.low_open else '>='} {_plain(interval.low)}"
-    if not interval.has_floor:
-        return f"{about}{currency}{'<' if interval.high_open else '<='} {_plain(interval.high)}"
-    opening, closing = "(" if interval.low_open else "[", ")" if interval.high_open else "]"
-    ends = f"{_plain(interval.low)}, {_plain(interval.high)}"
-    return f"{about}{currency}{opening}{ends}{closing}"
-
-
-def _plain(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
+    if definition.is_claim and str(written) in _YES_NO:
+        return _YES_NO[str(written)]
+    return told_as_written(definition, written)
 
 
 def _list(values: Sequence[object]) -> str:
-    shown = [_plain(v) if isinstance(v, Decimal) else "无" if v is None else v for v in values]
+    shown = [
+        plain_number(v) if isinstance(v, Decimal) else "无" if v is None else v for v in values
+    ]
     return "、".join(str(value) for value in shown) or "无"
 
 
@@ -300,7 +280,7 @@ def _recorded_turn(
 ) -> Expectable:
     earlier = before.state.facts if before is not None else {}
     told = {
-        name: _in_unit(policy, name, value)
+        name: as_written(policy.facts[name], value)
         for name, value in turn.state.facts.items()
         if earlier.get(name) != value and value is not False
     }
@@ -321,17 +301,8 @@ def _recorded_result(result: Any) -> list[Any] | str:
     status = STATUS_NAMES[result.status]
     if result.amount is None:
         return status
-    high = None if result.amount.high is None else _plain(result.amount.high)
-    return [status, _plain(result.amount.low), high]
-
-
-def _in_unit(policy: Policy, name: str, value: FactValue) -> bool | int | float | str:
-    written = written_fact(value)
-    own = policy.facts[name].unit.code
-    if isinstance(written, str) and written.lstrip("~").startswith(f"{own} "):
-        bare = written.replace(f"{own} ", "", 1)
-        return int(bare) if bare.isdigit() else bare
-    return written
+    high = None if result.amount.high is None else plain_number(result.amount.high)
+    return [status, plain_number(result.amount.low), high]
 
 
 class _Dumper(yaml.SafeDumper):

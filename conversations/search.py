@@ -17,7 +17,7 @@ import sqlite_utils
 from nlu import clean_text, words
 from policy_engine import Policy
 
-from .citing import arabic_name, clause_name
+from .citing import arabic_name
 from .knowledge import Knowledge
 
 KINDS = ("措施", "条款", "问答", "释义")
@@ -86,10 +86,9 @@ def _stands_alone(number: str, query: str) -> bool:
 
 def _policy_hits(policy: Policy) -> Iterator[Hit]:
     for measure in policy.measures.values():
-        place = clause_name(measure.clause)
-        yield Hit("措施", f"{measure.id} {measure.title}（{place}）", measure.quote)
+        yield Hit("措施", f"{measure.id} {measure.title}（{measure.clause_name}）", measure.quote)
     for label, text in policy.source.clauses.items():
-        yield Hit("条款", clause_name(label), text)
+        yield Hit("条款", policy.clause_name(label), text)
 
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from policy_engine import (
     AREA,
+    DATE,
     DURATION,
     MONEY,
+    PERCENT,
     RATIO,
+    Benefit,
     FactDefinition,
     FactValue,
     Interval,
+    ItemList,
     Kind,
     Money,
+    OneOf,
     Quantity,
     unit_label,
 )
@@ -66,7 +72,12 @@ def number(value: Decimal, kind: str, unit: str) -> str:
     if kind == DURATION:
         return duration(value)
     if kind == AREA:
-        return f"{plain(value)} 平方米"
+        return f"{plain(value)} {unit_label(unit)}"
+    if kind == DATE:
+        day = date.fromordinal(int(value))
+        return f"{day.year} 年 {day.month} 月 {day.day} 日"
+    if kind == PERCENT:
+        return f"{plain(value)}%"
     if kind == RATIO:
         return f"第 {plain(value)} 年"
     return f"{plain(value)} {unit}"
@@ -95,6 +106,8 @@ def bounds(interval: Interval, kind: str, unit: str, approx: bool = False) -> st
         return about + told(interval.low)
     if not interval.has_ceiling and not interval.has_floor:
         return "不清楚"
+    if kind == DATE:
+        return about + _days(interval)
     if not interval.has_ceiling:
         return ("超过 " if interval.low_open else "不少于 ") + told(interval.low)
     if not interval.has_floor or (interval.low == 0 and not interval.low_open):
@@ -104,8 +117,21 @@ def bounds(interval: Interval, kind: str, unit: str, approx: bool = False) -> st
     return f"{about}{told(interval.low)}到 {told(interval.high)}"
 
 
+def _days(interval: Interval) -> str:
+    """A stretch of days, both of its ends named."""
+    first = interval.low + 1 if interval.low_open else interval.low
+    last = interval.high - 1 if interval.high_open else interval.high
+    if not interval.has_ceiling:
+        return f"{number(first, DATE, '')}以后"
+    if not interval.has_floor:
+        return f"{number(last, DATE, '')}以前"
+    return f"{number(first, DATE, '')}到 {number(last, DATE, '')}"
+
+
 def _is_next_step(interval: Interval, kind: str) -> bool:
     """Whether it goes up to one more of the last non-zero digit (of years, for durations)."""
+    if kind == PERCENT:
+        return False
     low, step = interval.low, interval.high - interval.low
     if kind == DURATION and low % 12 == 0 and step % 12 == 0:
         low, step = low / 12, step / 12
@@ -137,23 +163,40 @@ def fact_value(definition: FactDefinition, value: FactValue) -> str:
             if value and definition.is_claim
             else (f"{definition.label}：{'是' if value else '否'}")
         )
-    return f"{definition.label} {quantity(value)}"
+    if isinstance(value, ItemList):
+        return f"{definition.label} {len(value.items)} {unit_label(definition.unit.code)}"
+    if isinstance(value, Quantity) and value.unit.kind == definition.kind == AREA:
+        value = definition.in_own_unit(value)
+    return f"{definition.label} {told_value(value)}"
 
 
-def nature(kind: Kind) -> str:
-    """How an amount comes about, before the amount: 最高, 按实补贴 …"""
-    return "最高 " if kind is Kind.UP_TO else _PREFIX.get(kind, "")
+def told_value(value: Quantity | OneOf | ItemList) -> str:
+    """A value that is no yes or no, without the name of its fact."""
+    if isinstance(value, Quantity):
+        return quantity(value)
+    return str(value) if isinstance(value, OneOf) else f"{len(value.items)} 项"
 
 
-def amount(bound: Money | None, kind: Kind) -> str:
+def nature(benefit: Benefit) -> str:
+    """How an amount comes about, before the amount: 最高, 按实补贴, 按票补助 …"""
+    return "最高 " if benefit.kind is Kind.UP_TO else _prefix(benefit)
+
+
+def _prefix(benefit: Benefit) -> str:
+    if benefit.kind is Kind.PER_UNIT:
+        return f"按{benefit.counter or '数量'}补助 "
+    return {Kind.FIXED: "定额 ", Kind.REIMBURSEMENT: "按实补贴 "}.get(benefit.kind, "")
+
+
+def amount(bound: Money | None, benefit: Benefit) -> str:
     """An amount with its nature: 最高 20 万元, 按实 8.3 万元, 一事一议 …"""
     if bound is None:
-        return _WITHOUT_AMOUNT[kind]
-    prefix = "" if kind is Kind.UP_TO else _PREFIX[kind]
+        return _WITHOUT_AMOUNT[benefit.kind]
+    prefix = _prefix(benefit)
     if bound.high is None:
         floor = f"，不低于 {money(bound.low)}" if bound.low else ""
         return f"{prefix.strip()}，金额看实际数额{floor}" if prefix else "上限看实际数量"
-    if kind is Kind.UP_TO:
+    if benefit.kind is Kind.UP_TO:
         return f"最高 {money(bound.high)}"
     if bound.low == bound.high:
         return f"{prefix}{money(bound.high)}"
@@ -162,7 +205,6 @@ def amount(bound: Money | None, kind: Kind) -> str:
     return f"{prefix}{money(bound.low)}到 {money(bound.high)}"
 
 
-_PREFIX = {Kind.FIXED: "定额 ", Kind.REIMBURSEMENT: "按实补贴 ", Kind.PER_UNIT: "按量补助 "}
 _WITHOUT_AMOUNT = {
     Kind.CASE_BY_CASE: "一事一议，视情奖励，文件没有定金额",
     Kind.BY_REGULATION: "按规定给予，金额看其他规定",

@@ -14,7 +14,6 @@ currency names it first: "CNY 30000000".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +21,13 @@ from typing import Any
 
 import yaml
 
-from policy_engine import FactDefinition, FactValue, Policy, PolicyError, written_value
+from policy_engine import FactDefinition, FactValue, Policy, PolicyError, told_as_written
 
 from .training_data import TrainingDataError
 
 HELD_OUT = Path("评测", "留出")
 """Of a pack's folder: the sentences that nothing was tuned on."""
 QUANTITIES = Path(__file__).parent / "data" / "quantities" / "test"
-_OTHER_CURRENCY = re.compile(r"^(?P<approx>[~约]?)\s*(?P<code>[A-Z]{3}) (?P<value>.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +110,9 @@ def _sentence(policy: Policy, file: Path, entry: Mapping[str, Any]) -> Iterator[
 
 def gold_value(policy: Policy, name: str, value: object) -> FactValue:
     """A value in gold notation. Raises FactError."""
-    return value if isinstance(value, bool) else value_in_gold(policy.definition(name), value)
+    return told_as_written(policy.definition(name), value)
 
 
 def value_in_gold(definition: FactDefinition, value: object) -> FactValue:
     """A value of a fact in gold notation. Raises FactError."""
-    if isinstance(value, bool):
-        return value
-    foreign = _OTHER_CURRENCY.match(str(value))
-    if foreign:
-        return written_value(foreign["approx"] + foreign["value"], foreign["code"])
-    return written_value(str(value), definition.unit.code)
+    return told_as_written(definition, value)

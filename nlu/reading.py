@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from policy_engine import DURATION, FactDefinition, FactError, FactValue, Quantity, unit_label
+from policy_engine import (
+    DATE,
+    DURATION,
+    FactDefinition,
+    FactError,
+    FactValue,
+    Quantity,
+    told_as_written,
+    unit_label,
+)
 
 from .clean import clean
 from .quantities import Mention, scan, since
@@ -30,6 +39,8 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
         if plain.lower() in _YES | _NO:
             return plain.lower() in _YES
         raise FactError(f"“{definition.name}”只有“是”与“否”，看不懂“{text}”")
+    if not definition.is_number or definition.kind == DATE:
+        return _as_written(definition, plain)
     dated = definition.kind == DURATION and today is not None
     mentions = (since(plain, today, any_date=True) if dated and today else []) or scan(plain)
     if len(mentions) != 1 or _STRANGE.search(_beside(plain, mentions[0])):
@@ -43,6 +54,13 @@ def read_value(definition: FactDefinition, text: str, today: date | None = None)
     if mention.ordinal or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)
     return definition.in_own_unit(mention.quantity(), _unconverted)
+
+
+def _as_written(definition: FactDefinition, text: str) -> FactValue:
+    try:
+        return told_as_written(definition, text)
+    except FactError as error:
+        raise FactError(f"“{definition.name}”：{error}") from None
 
 
 def _beside(text: str, mention: Mention) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from policy_engine import MONEY, FactValue, Interval
+from policy_engine import MONEY, FactValue, Interval, Quantity
 
 ROUNDING = Decimal("0.002")
 
 
 def same(expected: FactValue, found: FactValue) -> bool:
     """Whether two values mean the same (亩 and 天 convert with a little rounding)."""
-    if isinstance(expected, bool) or isinstance(found, bool):
-        return expected is found
+    if not isinstance(expected, Quantity) or not isinstance(found, Quantity):
+        return expected == found
     a, b = expected.canonical(), found.canonical()
     if MONEY in (a.unit.kind, b.unit.kind) and a.unit.code != b.unit.code:
         return False

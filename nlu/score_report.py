@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from policy_engine import FactValue
+from policy_engine import FactValue, Quantity
 
 from .scoring import Judged, Score
 
@@ -118,6 +118,8 @@ def _facts(facts: Iterable[tuple[str, FactValue]]) -> str:
 def _value(value: FactValue) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if not isinstance(value, Quantity):
+        return str(value)
     interval, about = value.interval, "约" if value.approx else ""
     opening, closing = "(" if interval.low_open else "[", ")" if interval.high_open else "]"
     if interval.is_exact:

@@ -5,18 +5,24 @@ written in Chinese, `evaluate` assesses an enterprise on a day, `gaps` says what
 missing, `check_grounding` holds a pack against the text it comes from.
 """
 
+from .benefit import Benefit, Kind, Stacking, Tier
 from .combining import combined_total
 from .currencies import CURRENCIES
+from .dates import iso_day
 from .errors import FactError, PackError, PolicyError, did_you_mean
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
-from .expression import Amount, Known
-from .facts import Convert, FactDefinition, Period, no_conversion
+from .expression import Amount, Known, KnownItems
+from .fact_kinds import CHOICE, LIST, REGION, Period
+from .fact_value import FactValue, Item, ItemList
+from .facts import Convert, FactDefinition, no_conversion
 from .gap import Gap, Shortfall, gaps
 from .grounding import Finding, Report, check_grounding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
-from .pack import installed_packs, load_policy
-from .policy import Benefit, Kind, Measure, Policy, Stacking, Tier
-from .quantity import FactValue, Quantity
+from .measure import Measure
+from .one_of import OneOf
+from .pack import installed_packs, load_facts, load_policy
+from .policy import Policy
+from .quantity import Quantity
 from .questions import Question
 from .reasons import Reason
 from .scenarios import STATUS_NAMES
@@ -24,24 +30,32 @@ from .source_text import SourceText
 from .units import (
     AREA,
     COUNT,
+    DATE,
     DURATION,
     MONEY,
+    PERCENT,
     RATIO,
     Unit,
     unit_label,
     unit_of,
     written_unit,
 )
-from .written_value import written_value
+from .written_fact import as_written, told_as_written
+from .written_value import plain_number, written_quantity, written_value
 
 __all__ = [
     "AREA",
+    "CHOICE",
     "COUNT",
     "CURRENCIES",
+    "DATE",
     "DURATION",
     "INFINITY",
+    "LIST",
     "MONEY",
+    "PERCENT",
     "RATIO",
+    "REGION",
     "STATUS_NAMES",
     "Amount",
     "Assessment",
@@ -54,11 +68,15 @@ __all__ = [
     "Finding",
     "Gap",
     "Interval",
+    "Item",
+    "ItemList",
     "Kind",
     "Known",
+    "KnownItems",
     "Measure",
     "MeasureResult",
     "Money",
+    "OneOf",
     "PackError",
     "Period",
     "Policy",
@@ -74,16 +92,22 @@ __all__ = [
     "Tier",
     "Truth",
     "Unit",
+    "as_written",
     "check_grounding",
     "combined_total",
     "did_you_mean",
     "evaluate",
     "gaps",
     "installed_packs",
+    "iso_day",
+    "load_facts",
     "load_policy",
     "no_conversion",
+    "plain_number",
+    "told_as_written",
     "unit_label",
     "unit_of",
+    "written_quantity",
     "written_unit",
     "written_value",
 ]  # fmt: skip

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from .expression import Atom, Condition, Known, World
+from .benefit import Tier
+from .expression import Condition, Known, World, is_settled
 from .interval import Interval, Truth
-from .policy import Measure, Policy, Tier
+from .measure import Measure
+from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,15 @@ class Outcome:
         yield self
 
     def deciding(self) -> tuple[str, ...]:
-        """The facts that can still change status or amount."""
+        """The variables that can still change status or amount."""
         return self.moved_by
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A fact whose value decides between unlike branches."""
+    """A variable whose value decides between unlike branches."""
 
-    fact: str
+    variable: str
     branches: tuple[Cases, ...]
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -52,10 +54,10 @@ class Split:
             yield from branch.outcomes()
 
     def deciding(self) -> tuple[str, ...]:
-        facts = [self.fact]
+        names = [self.variable]
         for branch in self.branches:
-            facts += branch.deciding()
-        return tuple(dict.fromkeys(facts))
+            names += branch.deciding()
+        return tuple(dict.fromkeys(names))
 
 
 Cases = Outcome | Split
@@ -137,38 +139,37 @@ class _Analysis:
         amount = benefit.bounds(world, met)
         if amount is None:
             return Outcome(True)
-        facts = [benefit.cap.facts()] if benefit.cap else []
-        facts += [tier.amount.facts() for tier in met]
-        facts += [benefit.amount.facts()] if benefit.amount else []
-        named = dict.fromkeys(fact for group in facts for fact in group)
-        moved_by = tuple(fact for fact in named if self._moves(fact, world, met, amount))
+        groups = [benefit.cap.variables()] if benefit.cap else []
+        groups += [tier.amount.variables() for tier in met]
+        groups += [benefit.amount.variables()] if benefit.amount else []
+        named = dict.fromkeys(name for group in groups for name in group)
+        moved_by = tuple(name for name in named if self._moves(name, world, met, amount))
         return Outcome(True, amount, moved_by, met if moved_by else ())
 
-    def _moves(self, fact: str, world: World, met: tuple[Tier, ...], amount: Interval) -> bool:
-        """Whether knowing `fact` exactly could change the bounds of the amount."""
-        known = world[fact]
+    def _moves(self, name: str, world: World, met: tuple[Tier, ...], amount: Interval) -> bool:
+        """Whether knowing a number exactly could change the bounds of the amount."""
+        known = world[name]
         if not isinstance(known, Interval) or known.is_exact:
             return False
         lowest, highest = (
-            self.measure.benefit.bounds({**world, fact: end}, met) for end in _ends(known)
+            self.measure.benefit.bounds({**world, name: end}, met) for end in _ends(known)
         )
         return not (lowest == highest == amount)
 
     def _divide(self, condition: Condition, world: World, go_on: Continue) -> Cases:
         atom = condition.open_atom(world)
-        parts = list(self._parts(atom, world)) if atom else []
+        parts = []
+        if atom is not None:
+            name = atom.variable
+            narrowed = (self.policy.narrowed(world, name, k) for k in atom.split(world[name]))
+            parts = [part for part in narrowed if part is not None]
         if atom is None or not parts:
-            return Outcome(None, self._widest(world), condition.facts())
+            opened = (name for name in condition.variables() if not is_settled(world[name]))
+            return Outcome(None, self._widest(world), tuple(opened))
         branches = tuple(go_on(part) for part in parts)
         if all(branch == branches[0] for branch in branches):
             return branches[0]
-        return Split(atom.facts()[0], branches)
-
-    def _parts(self, atom: Atom, world: World) -> Iterator[World]:
-        for fact, known in atom.split(world):
-            part = self.policy.narrowed(world, fact, known)
-            if part is not None:
-                yield part
+        return Split(atom.variable, branches)
 
     def _widest(self, world: World) -> Interval | None:
         """Bounds when a condition can be neither judged nor divided: all tiers at once."""

@@ -11,10 +11,11 @@ from functools import cached_property, lru_cache
 
 from .cases import Cases, cases, tied
 from .expression import Condition, World
+from .fact_value import FactValue
 from .facts import Convert, no_conversion
 from .interval import ZERO, Interval
-from .policy import Measure, Policy
-from .quantity import FactValue
+from .measure import Measure
+from .policy import Policy
 from .questions import Question, plan
 from .reasons import Reason, reasons
 
@@ -132,6 +133,7 @@ def evaluate(
 def _result(policy: Policy, measure: Measure, world: World) -> MeasureResult:
     found = cases(policy, measure, world)
     status, amount, missing = _summary(found)
+    missing = policy.open_facts(missing, world)
     missing += tied(policy, measure, world, missing)
     notes = _notes(measure, world) if status is not Status.INELIGIBLE else ()
     return MeasureResult(measure, status, amount, missing, notes, world)

@@ -1,11 +1,15 @@
 """Conditions and amounts as evaluable trees.
 
 Each node is one construct of the rule language. A node is evaluated in a *world*: a
-mapping from fact name to what is known of it (`True`, `False`, `None` for an unknown
-claim; an `Interval` for a number). Conditions answer in three-valued logic, amounts in
-intervals. Where a condition is open, `open_atom` names the first atom that keeps it
-open and `split` divides the world into one part where that atom holds and others
-where it does not; this is how case analysis (cases.py) becomes exact.
+mapping from name to what is known under it (`True`, `False`, `None` for an unknown
+claim; an `Interval` for a number or a date; the values still possible for a named one;
+the items of a list). Conditions answer in three-valued logic, amounts in intervals.
+Where a condition is open, `open_atom` names the first atom that keeps it open and
+`split` divides the world into one part where that atom holds and others where it does
+not; this is how case analysis (cases.py) becomes exact.
+
+A world knows every fact of the pack and, beside them, every *derived variable* that a
+rule judges (derived.py): `facts` names what can be told, `variables` what is judged.
 """
 
 from __future__ import annotations
@@ -15,22 +19,54 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from .interval import EVERYTHING, Interval, Truth, negate
-
-Known = Truth | Interval
-World = Mapping[str, Known]
+from .one_of import OneOf
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """A numeric expression; `text` is what the author wrote."""
+class KnownItems:
+    """What is known of a list: of each item its own facts; `complete` when there are no others."""
+
+    items: tuple[Mapping[str, Known], ...] = ()
+    complete: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        return self.complete and all(is_settled(k) for item in self.items for k in item.values())
+
+
+Known = Truth | Interval | OneOf | KnownItems
+World = Mapping[str, Known]
+
+
+def is_settled(known: Known) -> bool:
+    """Whether nothing is left to be told."""
+    return known is not None and (isinstance(known, bool) or known.is_exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What the author wrote and what it depends on."""
 
     text: str
 
+    def facts(self) -> tuple[str, ...]:
+        """The facts of the pack that it depends on, in reading order."""
+        return ()
+
+    def variables(self) -> tuple[str, ...]:
+        """The names under which the world knows what it is judged on."""
+        return self.facts()
+
+
+# -- amounts ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Expression):
+    """A numeric expression."""
+
     def range(self, world: World) -> Interval:
         raise NotImplementedError
-
-    def facts(self) -> tuple[str, ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +102,20 @@ class Operation(Amount):
         return reduce(self.combine, (operand.range(world) for operand in self.operands))
 
     def facts(self) -> tuple[str, ...]:
-        return _facts_of(self.operands)
+        return _all(operand.facts() for operand in self.operands)
+
+    def variables(self) -> tuple[str, ...]:
+        return _all(operand.variables() for operand in self.operands)
+
+
+# -- conditions --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A yes-or-no expression; `text` is what the author wrote."""
-
-    text: str
+class Condition(Expression):
+    """A yes-or-no expression."""
 
     def truth(self, world: World) -> Truth:
-        raise NotImplementedError
-
-    def facts(self) -> tuple[str, ...]:
         raise NotImplementedError
 
     def atoms(self) -> Iterator[Atom]:
@@ -91,7 +128,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Atom(Condition):
-    """A condition without parts."""
+    """A condition without parts, judged on one variable."""
+
+    @property
+    def variable(self) -> str:
+        return self.variables()[0]
 
     def atoms(self) -> Iterator[Atom]:
         yield self
@@ -99,8 +140,8 @@ class Atom(Condition):
     def open_atom(self, world: World) -> Atom | None:
         return self if self.truth(world) is None else None
 
-    def split(self, world: World) -> Iterator[tuple[str, Known]]:
-        """Ways to narrow one fact so that this atom is decided in each."""
+    def split(self, known: Known) -> Iterator[Known]:
+        """What is known of the variable in parts, in each of which this atom is decided."""
         raise NotImplementedError
 
 
@@ -112,66 +153,39 @@ class Claim(Atom):
 
     def truth(self, world: World) -> Truth:
         known = world[self.fact]
-        return None if isinstance(known, Interval) else known
+        return known if isinstance(known, bool) else None
 
     def facts(self) -> tuple[str, ...]:
         return (self.fact,)
 
-    def split(self, world: World) -> Iterator[tuple[str, Known]]:
-        yield self.fact, True
-        yield self.fact, False
+    def split(self, known: Known) -> Iterator[Known]:
+        yield True
+        yield False
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold(Atom):
-    """A numeric fact against a constant: the form nearly every policy sentence takes."""
-
-    fact: str
-    operator: str
-    limit: Interval
-    inside: tuple[Interval, ...]
-    outside: tuple[Interval, ...]
-
-    def truth(self, world: World) -> Truth:
-        known = world[self.fact]
-        if not isinstance(known, Interval):
-            return None
-        return COMPARE[self.operator](known, self.limit)
-
-    def facts(self) -> tuple[str, ...]:
-        return (self.fact,)
-
-    def split(self, world: World) -> Iterator[tuple[str, Known]]:
-        known = world[self.fact]
-        assert isinstance(known, Interval)
-        for side in (*self.inside, *self.outside):
-            part = known.intersect(side)
-            if part is not None:
-                yield self.fact, part
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison(Atom):
-    """Any other comparison of two amounts; it can be judged but not split."""
-
-    left: Amount
-    operator: str
-    right: Amount
-
-    def truth(self, world: World) -> Truth:
-        return COMPARE[self.operator](self.left.range(world), self.right.range(world))
-
-    def facts(self) -> tuple[str, ...]:
-        return _facts_of((self.left, self.right))
-
-    def split(self, world: World) -> Iterator[tuple[str, Known]]:
-        return iter(())
-
-
-@dataclass(frozen=True, slots=True)
-class All(Condition):
+class Compound(Condition):
     parts: tuple[Condition, ...] = field(default=())
 
+    def facts(self) -> tuple[str, ...]:
+        return _all(part.facts() for part in self.parts)
+
+    def variables(self) -> tuple[str, ...]:
+        return _all(part.variables() for part in self.parts)
+
+    def atoms(self) -> Iterator[Atom]:
+        for part in self.parts:
+            yield from part.atoms()
+
+    def open_atom(self, world: World) -> Atom | None:
+        if self.truth(world) is not None:
+            return None
+        found = (part.open_atom(world) for part in self.parts)
+        return next((atom for atom in found if atom is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class All(Compound):
     def truth(self, world: World) -> Truth:
         verdict: Truth = True
         for part in self.parts:
@@ -182,21 +196,9 @@ class All(Condition):
                 verdict = None
         return verdict
 
-    def facts(self) -> tuple[str, ...]:
-        return _facts_of(self.parts)
-
-    def atoms(self) -> Iterator[Atom]:
-        for part in self.parts:
-            yield from part.atoms()
-
-    def open_atom(self, world: World) -> Atom | None:
-        return _first_open(self.parts, world) if self.truth(world) is None else None
-
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
-    parts: tuple[Condition, ...]
-
+class AnyOf(Compound):
     def truth(self, world: World) -> Truth:
         verdict: Truth = False
         for part in self.parts:
@@ -206,16 +208,6 @@ class AnyOf(Condition):
             if truth is None:
                 verdict = None
         return verdict
-
-    def facts(self) -> tuple[str, ...]:
-        return _facts_of(self.parts)
-
-    def atoms(self) -> Iterator[Atom]:
-        for part in self.parts:
-            yield from part.atoms()
-
-    def open_atom(self, world: World) -> Atom | None:
-        return _first_open(self.parts, world) if self.truth(world) is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +220,9 @@ class Not(Condition):
     def facts(self) -> tuple[str, ...]:
         return self.part.facts()
 
+    def variables(self) -> tuple[str, ...]:
+        return self.part.variables()
+
     def atoms(self) -> Iterator[Atom]:
         return self.part.atoms()
 
@@ -235,39 +230,5 @@ class Not(Condition):
         return self.part.open_atom(world)
 
 
-COMPARE: Mapping[str, Callable[[Interval, Interval], Truth]] = {
-    ">=": Interval.__ge__,
-    ">": Interval.__gt__,
-    "<=": Interval.__le__,
-    "<": Interval.__lt__,
-    "=": Interval.equals,
-    "!=": lambda left, right: negate(left.equals(right)),
-}
-
-
-def sides(operator: str, limit: Interval) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
-    """The numbers for which `x operator limit` holds, and those for which it does not."""
-    number = limit.low
-    at_least, above = (Interval.at_least(number),), (Interval.above(number),)
-    at_most, below = (Interval.at_most(number),), (Interval.below(number),)
-    equal, unequal = (Interval.exactly(number),), (*below, *above)
-    return {
-        ">=": (at_least, below),
-        ">": (above, at_most),
-        "<=": (at_most, above),
-        "<": (below, at_least),
-        "=": (equal, unequal),
-        "!=": (unequal, equal),
-    }[operator]
-
-
-def _facts_of(parts: tuple[Amount, ...] | tuple[Condition, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact for part in parts for fact in part.facts()))
-
-
-def _first_open(parts: tuple[Condition, ...], world: World) -> Atom | None:
-    for part in parts:
-        atom = part.open_atom(world)
-        if atom is not None:
-            return atom
-    return None
+def _all(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
-from .errors import FactError
-from .expression import Known
+from .errors import FactError, did_you_mean
+from .expression import Known, KnownItems
+from .fact_kinds import (
+    CHOICE,
+    CLAIM,
+    KIND_NAMES,
+    LIST,
+    REGION,
+    SAME_COUNTER,
+    YEARS,
+    Period,
+)  # fmt: skip
+from .fact_value import FactValue, Item, ItemList
 from .interval import EVERYTHING, NOT_NEGATIVE, Interval
-from .quantity import FactValue, Quantity
-from .units import AREA, COUNT, DURATION, MONEY, RATIO, Unit, unit_label, unit_of
-
-CLAIM = "是否"
-KIND_NAMES = {
-    CLAIM: "是否", MONEY: "金额", AREA: "面积", DURATION: "时长", COUNT: "数量", RATIO: "序数",
-}  # fmt: skip
-
-SAME_COUNTER = {"家": ("个", "户", "间"), "票": ("单", "批", "笔"), "个": ("家", "间", "店", "处")}
-"""Counters that people use for one another."""
-
-YEARS = ("year", "年", "1", "个")
-"""Ways to write the unit of 第几年."""
+from .one_of import OneOf
+from .options import Options
+from .quantity import Quantity
+from .units import COUNT, DATE, MONEY, RATIO, Unit, unit_label, unit_of
 
 Convert = Callable[[Quantity, str], Quantity | None]
 """Turns money into another currency, or `None` when no rate is known."""
@@ -32,26 +33,17 @@ def no_conversion(quantity: Quantity, currency: str) -> Quantity | None:
     return None
 
 
-class Period(StrEnum):
-    """The time over which a number counts, as 政策.yml writes it."""
-
-    THIS_YEAR = "当年"
-    """This year's alone: last year's figure never counts."""
-    YEARLY = "年度"
-    """A yearly figure: last year's counts as well, that of a month or half a year does not."""
-    CUMULATIVE = "累计"
-    """Whatever has come together over the years."""
-
-
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
-    """One fact of a pack; the unit of a claim is the counter “是否”.
+    """One fact of a pack. `unit` is the one its number is told and shown in; the unit of a
+    claim is the counter “是否”, that of a list what its things are counted in.
 
     `role`: told together with the other roles in one question; `label`: how a list
     names it, `option` how a quick reply does; `question`: the sentence that asks for it.
     What else would have to be guessed from its name: `counted_over` (`None`: not bound to
     a time), `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
     (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
+    `options`: the values of a named fact; `item_facts`: what is told of each thing of a list.
     """
 
     name: str
@@ -66,6 +58,8 @@ class FactDefinition:
     is_cost: bool = False
     true_when_under_construction: bool = False
     runs_from_opening: bool = False
+    options: Options | None = None
+    item_facts: Mapping[str, FactDefinition] = field(default_factory=dict, hash=False)
 
     @classmethod
     def counting(cls, name: str, counter: str) -> FactDefinition:
@@ -81,8 +75,22 @@ class FactDefinition:
         return self.kind == RATIO
 
     @property
+    def is_choice(self) -> bool:
+        """One of several named values."""
+        return self.kind in (CHOICE, REGION)
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind == LIST
+
+    @property
+    def is_number(self) -> bool:
+        """A quantity: everything that is known as an interval, dates too."""
+        return not (self.is_claim or self.is_choice or self.is_list)
+
+    @property
     def is_whole(self) -> bool:
-        return self.kind in (COUNT, RATIO)
+        return self.kind in (COUNT, RATIO, DATE)
 
     @property
     def kind_name(self) -> str:
@@ -93,22 +101,43 @@ class FactDefinition:
         """What is known of the fact when nothing was told."""
         if self.is_claim:
             return None
-        return EVERYTHING if self.may_be_negative else NOT_NEGATIVE
+        if self.is_list:
+            return KnownItems()
+        if self.options is not None:
+            return self.options.all
+        return EVERYTHING if self.may_be_negative or self.kind == DATE else NOT_NEGATIVE
+
+    def item_fact(self, name: str) -> FactDefinition:
+        """What is told under that name of each thing of the list. Raises FactError."""
+        if name not in self.item_facts:
+            near = did_you_mean(name, self.item_facts)
+            raise FactError(f"“{self.name}”的每一项没有名为“{name}”的事实{near}")
+        return self.item_facts[name]
 
     def known(self, value: FactValue, convert: Convert = no_conversion) -> Known:
         """What `value` says about the fact, in canonical units. Raises FactError."""
-        if isinstance(value, bool) or self.is_claim:
+        if self.is_claim:
             return self._checked_claim(value)
-        interval = self.in_own_unit(value, convert).possible()
+        if self.is_choice:
+            return self._among_options(value)
+        if self.is_list:
+            return self._items(value, convert)
+        if not isinstance(value, Quantity):
+            raise FactError(
+                f"“{self.name}”是{self.kind_name}，要{self._wanted}，不是{_named(value)}"
+            )
+        interval = self.in_own_unit(value, convert).canonical().possible()
         return self._inside_domain(interval, value)
 
     def in_own_unit(self, value: Quantity, convert: Convert = no_conversion) -> Quantity:
         """`value` in the fact's unit. Raises FactError when it measures something else."""
+        if value.unit == self.unit:
+            return value
         if self.is_ordinal and value.unit.code in YEARS:
             return Quantity(value.interval, self.unit, value.approx)
         quantity = value.canonical()
         if quantity.unit.dimension == self.unit.dimension:
-            return quantity
+            return Quantity(self.shown(quantity.interval), self.unit, quantity.approx)
         if quantity.unit.kind == MONEY and self.kind == MONEY:
             converted = convert(quantity, self.unit.code)
             if converted is None:
@@ -120,20 +149,71 @@ class FactDefinition:
         if quantity.unit.code in SAME_COUNTER.get(self.unit.code, ()):
             return Quantity(quantity.interval, self.unit, quantity.approx)
         raise FactError(
-            f"“{self.name}”是{self.kind_name}，单位是{self._unit_name}，"
-            f"给的却是{_kind_of(quantity)}，请改用{self._unit_name}"
+            f"“{self.name}”是{self.kind_name}，{self._in_which_unit}，给的却是{_kind_of(quantity)}，"
+            f"请改用{self._unit_name if self.kind != DATE else '日期'}"
         )
+
+    def shown(self, canonical: Interval) -> Interval:
+        """A canonical interval in the unit that the fact is shown in (m2 → 亩).
+
+        >>> mu = FactDefinition("面积", "area", unit_of("mu"), "面积")
+        >>> int(mu.shown(Interval.exactly("66667")).low)
+        100
+        """
+        unit = self.unit
+        own = unit.factor == unit.divisor
+        return canonical if own else canonical.scaled(unit.divisor, unit.factor)
 
     @property
     def _unit_name(self) -> str:
         return unit_label(self.unit.code)
 
+    @property
+    def _in_which_unit(self) -> str:
+        return "如 2023-05-01" if self.kind == DATE else f"单位是{self._unit_name}"
+
+    @property
+    def _wanted(self) -> str:
+        return "一个日期" if self.kind == DATE else "一个数"
+
     def _checked_claim(self, value: FactValue) -> bool:
-        if not self.is_claim:
-            raise FactError(f"“{self.name}”是{self.kind_name}，要一个数，不是“是”或“否”")
         if not isinstance(value, bool):
-            raise FactError(f"“{self.name}”只有“是”（true）与“否”（false），给的却是一个数")
+            raise FactError(
+                f"“{self.name}”只有“是”（true）与“否”（false），给的却是{_named(value)}"
+            )
         return value
+
+    def _among_options(self, value: FactValue) -> OneOf:
+        assert self.options is not None
+        listed = "、".join(self.options.values)
+        if not isinstance(value, OneOf):
+            raise FactError(f"“{self.name}”要从{listed}里选，给的却是{_named(value)}")
+        possible: set[str] = set()
+        for name in value.values:
+            meant = self.options.meant_by(name.strip()) if name.strip() else ()
+            if not meant:
+                near = did_you_mean(name, self.options.values)
+                raise FactError(f"“{self.name}”只能是{listed}，给的是“{name}”{near}")
+            possible.update(meant)
+        if not possible:
+            raise FactError(f"“{self.name}”要从{listed}里选，一个也没有给")
+        return OneOf(tuple(name for name in self.options.values if name in possible))
+
+    def _items(self, value: FactValue, convert: Convert) -> KnownItems:
+        if not isinstance(value, ItemList):
+            raise FactError(f"“{self.name}”是清单，要一项一项地列，给的却是{_named(value)}")
+        items = (self._item(item, n, convert) for n, item in enumerate(value.items, 1))
+        return KnownItems(tuple(items), value.complete)
+
+    def _item(self, item: Item, place: int, convert: Convert) -> Mapping[str, Known]:
+        where = f"“{self.name}”第 {place} 项" + (f"（{item.name}）" if item.name else "")
+        known: dict[str, Known] = {name: d.domain for name, d in self.item_facts.items()}
+        for name, value in item.facts:
+            try:
+                known[name] = self.item_fact(name).known(value, convert)
+            except FactError as error:
+                raise FactError(f"{where}：{error}") from None
+        return known
 
     def _inside_domain(self, interval: Interval, value: Quantity) -> Interval:
         domain = self.domain
@@ -144,6 +224,8 @@ class FactDefinition:
         if inside is not None and self.is_whole:
             inside = inside.whole_numbers()
         if inside is None:
+            if self.kind == DATE:
+                raise FactError(f"“{self.name}”要一个日期，给的范围里没有日期")
             expected = "整数，且不能是负数" if self.is_whole else "不小于 0 的数"
             raise FactError(f"“{self.name}”应是{expected}，给的值里没有这样的数")
         return inside
@@ -153,7 +235,18 @@ def _kind_of(quantity: Quantity) -> str:
     kind, code = quantity.unit.kind, quantity.unit.code
     if kind == MONEY:
         return f"金额（{code}）"
-    return {AREA: "面积", DURATION: "时长", RATIO: "百分比"}.get(kind, f"数量（{code}）")
+    if kind == RATIO:
+        return "一个没有单位的数"
+    return f"数量（{code}）" if kind == COUNT else KIND_NAMES[kind]
+
+
+def _named(value: FactValue) -> str:
+    """What was given instead of what was wanted."""
+    if isinstance(value, bool):
+        return "“是”或“否”"
+    if isinstance(value, OneOf):
+        return f"“{'、'.join(value.values)}”"
+    return "一个清单" if isinstance(value, ItemList) else "一个数"
 
 
 def _plain(number: Decimal) -> str:

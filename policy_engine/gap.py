@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice, product
 
+from .benefit import Stacking, Tier
+from .comparisons import Membership, Threshold
 from .evaluation import MeasureResult, Status
-from .expression import All, Amount, AnyOf, Condition, Known, Not, Threshold, World
+from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
 from .interval import INFINITY, ZERO, Interval, Truth
-from .policy import Stacking, Tier
 
 MAX_WAYS = 8
 """More alternative ways than a person wants to hear are cut off."""
@@ -20,7 +21,7 @@ class Shortfall:
 
     `missing` is how much lacks, in the fact's canonical unit, when the condition asks
     for more of a number that is at least partly known; `strict` when reaching the limit
-    itself is not enough.
+    itself is not enough; `among` the names that a named value has to be one of.
     """
 
     fact: str
@@ -31,10 +32,16 @@ class Shortfall:
     operator: str | None = None
     missing: Interval | None = None
     wanted: bool = True
+    among: tuple[str, ...] = ()
 
     @property
     def strict(self) -> bool:
         return self.operator in (">", "<")
+
+    @property
+    def is_denied(self) -> bool:
+        """A yes-or-no fact that was told to be otherwise."""
+        return isinstance(self.known, bool) and self.verdict is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Gap:
     @property
     def is_ruled_out_by_claims(self) -> bool:
         """Every way needs a role or property the enterprise has denied."""
-        return all(any(s.limit is None and s.verdict is False for s in way) for way in self.ways)
+        return all(any(s.is_denied for s in way) for way in self.ways)
 
 
 def gaps(result: MeasureResult) -> tuple[Gap, ...]:
@@ -97,21 +104,26 @@ def _ways(condition: Condition, world: World, wanted: bool) -> list[tuple[Shortf
 
 
 def _shortfall(condition: Condition, world: World, wanted: bool) -> Shortfall:
+    assert isinstance(condition, Atom)
     fact = condition.facts()[0]
-    known = world[fact]
     truth = condition.truth(world)
     verdict = truth if wanted or truth is None else not truth
-    if not isinstance(condition, Threshold) or not isinstance(known, Interval):
-        return Shortfall(fact, verdict, condition.text, known, wanted=wanted)
+    if not isinstance(condition, Threshold):
+        among = condition.names if isinstance(condition, Membership) else ()
+        return Shortfall(fact, verdict, condition.text, world[fact], wanted=wanted, among=among)
+    known = world[condition.name]
     return Shortfall(
         fact, verdict, condition.text, known, condition.limit, condition.operator,
         _lacking(known, condition) if wanted else None, wanted,
     )  # fmt: skip
 
 
-def _lacking(known: Interval, condition: Threshold) -> Interval | None:
+def _lacking(known: Known, condition: Threshold) -> Interval | None:
     """How far a partly known number may be below the limit that asks for more."""
-    if condition.operator not in (">=", ">") or not (known.has_ceiling or known.low > 0):
+    asks_for_more = condition.operator in (">=", ">") and not condition.is_date
+    if not isinstance(known, Interval) or not asks_for_more:
+        return None  # a date is what it is
+    if not (known.has_ceiling or known.low > 0):
         return None
     lacking = condition.limit - known
     return lacking.intersect(Interval(ZERO, INFINITY, False, True))

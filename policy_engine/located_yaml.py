@@ -80,10 +80,14 @@ def _construct(
         return loader.construct_object(node)
     mapping: dict[object, object] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
+        key = _key(loader, key_node)
         if key in mapping:
             line = key_node.start_mark.line + 1
             raise PackError(f"{file} 第 {line} 行", f"“{key}”写了两次，请合并或删去一处")
-        step = key if isinstance(key, str | int) else str(key)
-        mapping[key] = _construct(loader, value_node, (*path, step), places, file)
+        mapping[key] = _construct(loader, value_node, (*path, str(key)), places, file)
     return mapping
+
+
+def _key(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """A key as it is written: 8.10 is the measure 8.10, no number."""
+    return node.value if isinstance(node, yaml.ScalarNode) else loader.construct_object(node)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from .errors import PackError, did_you_mean
-from .expression import All, Amount, Comparison, Condition, Number
-from .fact_loading import fact_definition
+from .benefit import Benefit, Kind, Stacking, Tier
+from .clauses import Clause
+from .comparisons import Comparison
+from .derived import Difference
+from .errors import PackError
+from .expression import All, Amount, Condition, Number
+from .fact_loading import definitions, with_places
+from .facts import FactDefinition
 from .located_yaml import LocatedYaml, Step, load_located
+from .measure import Measure, Note
 from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
-from .policy import Benefit, Kind, Measure, Note, Policy, Relation, Stacking, Tier
-from .rule_language import Compiler, RuleError
+from .policy import Policy
+from .relation import Relation
+from .rule_language import Compiler
+from .rule_parsing import RuleError, counters
+from .schema_errors import schema_error
 from .source_text import SourceText
 
 RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
@@ -61,15 +69,27 @@ def load_policy(directory: Path | str) -> Policy:
     try:
         sections = PackFile.model_validate(located.data)
     except ValidationError as error:
-        raise _schema_error(located, error) from None
-    return _Loader(located, sections, _source(folder)).policy()
+        raise schema_error(located, error) from None
+    named = tuple(sections.clause_beginnings.items())
+    return _Loader(located, sections, SourceText(_text(folder), named)).policy()
 
 
-def _source(folder: Path) -> SourceText:
+def _text(folder: Path) -> str:
     try:
-        return SourceText((folder / SOURCE).read_text("utf-8"))
+        return (folder / SOURCE).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise PackError(str(folder / SOURCE), "读不到政策原文，要一份 UTF-8 文本") from None
+
+
+def load_facts(file: Path) -> dict[str, FactDefinition]:
+    """The facts of a file with the key 事实, whatever else it says. Raises PackError."""
+    located = load_located(file)
+    data = located.data if isinstance(located.data, dict) else {}
+    try:
+        sections = TypeAdapter(dict[str, FactSection]).validate_python(data.get("事实", {}))
+    except ValidationError as error:
+        raise schema_error(located, error, ("事实",)) from None
+    return definitions(sections, lambda path, problem: PackError(located.where(path), problem))
 
 
 class _Loader:
@@ -79,23 +99,22 @@ class _Loader:
         self._located = located
         self._sections = sections
         self._source = source
-        self._facts = {
-            name: fact_definition(name, section, ("事实", name), self._error)
-            for name, section in sections.facts.items()
-        }
+        self._facts = definitions(sections.facts, self._error)
         self._compiler = Compiler(self._facts)
 
     def policy(self) -> Policy:
         pack = self._sections
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
+        self._check_named_clauses()
         measures = {name: self._measure(name, section) for name, section in pack.measures.items()}
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
             issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
-            facts=self._facts, measures=measures, relations=self._relations(),
+            facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
             source=self._source, directory=self._located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
+            derived=tuple(self._compiler.derived.values()),
         )  # fmt: skip
 
     # -- relations -------------------------------------------------------------
@@ -104,21 +123,22 @@ class _Loader:
         found = []
         for place, section in enumerate(self._sections.relations):
             path: tuple[Step, ...] = ("关系", place, "恒有")
-            rule = self._compiled(self._compiler.condition, section.rule, path)
-            if not (
-                isinstance(rule, Comparison)
-                and rule.operator == "<="
-                and isinstance(rule.left, Number)
-                and isinstance(rule.right, Number)
-            ):
-                raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
-            found.append(Relation(rule.left.fact, rule.right.fact, section.text))
+            # with a compiler of its own: what is compared here decides no measure
+            rule = self._compiled(Compiler(self._facts).condition, section.rule, path)
+            match rule:
+                case Comparison(operator="<=", difference=Difference(
+                    left=Number(fact=smaller), right=Number(fact=larger)
+                )):  # fmt: skip
+                    found.append(Relation(smaller, larger, section.text))
+                case _:
+                    raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
         return tuple(found)
 
     # -- measures ----------------------------------------------------------------
 
     def _measure(self, name: str, section: MeasureSection) -> Measure:
         path: tuple[Step, ...] = ("措施", name)
+        clause = self._clause(section.clause, (*path, "条款"))
         conditions = tuple(
             self._compiled(self._compiler.condition, rule, (*path, "条件", place))
             for place, rule in enumerate(section.conditions)
@@ -135,14 +155,15 @@ class _Loader:
             for place, note in enumerate(section.notes)
         )
         quotes = tuple(
-            self._quote(quote, section.clause, (*path, "依据", place))
+            self._quote(quote, clause, (*path, "依据", place))
             for place, quote in enumerate(section.quotes)
         )
         condition = All(" 且 ".join(section.conditions), conditions)
         benefit = self._benefit(section.benefit, (*path, "扶持"))
         return Measure(
             name,
-            section.clause,
+            clause.label,
+            self._source.clause_name(clause.label),
             section.title,
             condition,
             benefit,
@@ -152,17 +173,28 @@ class _Loader:
             section.purpose,
         )
 
-    def _quote(self, quote: str, clause: str, path: tuple[Step, ...]) -> str:
-        clauses = self._source.clauses
-        if clause not in clauses:
-            raise self._error(
-                (*path[:2], "条款"), f"原文没有第{clause}条，现有：{'、'.join(clauses)}"
-            )
-        found = SourceText(clauses[clause]).find(quote)
+    def _check_named_clauses(self) -> None:
+        for label, begins in self._sections.clause_beginnings.items():
+            if self._source.clause(label) is None:
+                path: tuple[Step, ...] = ("分条", label)
+                raise self._error(path, f"原文没有以“{begins}”开头的段落")
+
+    def _clause(self, label: str, path: tuple[Step, ...]) -> Clause:
+        found = self._source.clause(label)
         if found is None:
-            same = SourceText(clauses[clause]).nearest(quote)
+            known = "、".join(self._source.clauses)
+            missing = f"第{label}条" if self._source.are_read_as_articles else f"“{label}”"
+            raise self._error(path, f"原文没有{missing}，现有：{known}")
+        return found
+
+    def _quote(self, quote: str, clause: Clause, path: tuple[Step, ...]) -> str:
+        text = SourceText(clause.text)
+        found = text.find(quote)
+        if found is None:
+            same = text.nearest(quote)
             after = f"，从“{same[-12:]}”之后对不上" if same else ""
-            raise self._error(path, f"依据在原文第{clause}条里找不到{after}；依据要逐字照抄")
+            name = self._source.clause_name(clause.label)
+            raise self._error(path, f"依据在原文{name}里找不到{after}；依据要逐字照抄")
         return found
 
     def _benefit(self, section: BenefitSection, path: tuple[Step, ...]) -> Benefit:
@@ -184,9 +216,12 @@ class _Loader:
             )
         cap = self._amount(section.cap, (*path, "封顶")) if section.cap else None
         if section.amount is not None:
-            return Benefit(kind, self._amount(section.amount, (*path, "金额")), cap=cap)
-        stacking, key, tiers = given[0]
-        return Benefit(kind, None, self._tiers(tiers or [], (*path, key)), stacking, cap)
+            amount = self._amount(section.amount, (*path, "金额"))
+            return Benefit(kind, amount, cap=cap, counter=_counter([amount]))
+        stacking, key, sections = given[0]
+        tiers = self._tiers(sections or [], (*path, key))
+        counter = _counter([tier.amount for tier in tiers])
+        return Benefit(kind, None, tiers, stacking, cap, counter)
 
     def _tiers(self, sections: list[TierSection], path: tuple[Step, ...]) -> tuple[Tier, ...]:
         return tuple(
@@ -216,38 +251,6 @@ class _Loader:
         return PackError(self._located.where(path), problem)
 
 
-def _schema_error(located: LocatedYaml, error: ValidationError) -> PackError:
-    first = error.errors()[0]
-    path = tuple(first["loc"])
-    name = str(path[-1]) if path else ""
-    if first["type"] == "missing":
-        problem = f"缺“{name}”"
-    elif first["type"] == "extra_forbidden":
-        problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
-    elif first["type"] == "literal_error":
-        expected = re.findall("'(.+?)'", first["ctx"]["expected"])
-        problem = f"“{first['input']}”不行，只能是 {'、'.join(expected)}"
-    else:
-        problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
-    return PackError(located.where(path), problem)
-
-
-_KEYS = sorted(
-    {
-        field.alias or name
-        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
-        for name, field in section.model_fields.items()
-    }
-)
-_EXPECTED = {
-    "string_type": "这里要一段文字（数字请加引号）",
-    "bool_type": "这里要 true 或 false",
-    "bool_parsing": "这里要 true 或 false",
-    "list_type": "这里要一个列表（每行以“- ”开头）",
-    "dict_type": "这里要“键: 值”",
-    "model_type": "这里要“键: 值”",
-    "date_from_datetime_parsing": "日期要写成 2023-12-21",
-    "date_type": "日期要写成 2023-12-21",
-    "too_short": "这里不能是空的",
-    "string_too_short": "这里不能是空的",
-}
+def _counter(amounts: list[Amount]) -> str | None:
+    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 年度经营票数."""
+    return next((counter for amount in amounts for counter in counters(amount.text)), None)

@@ -14,6 +14,12 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _as_label(value: object) -> object:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Label = Annotated[str, BeforeValidator(_as_label), Field(min_length=1)]
+"""What a clause is called: 八, 第十一条, 三（二）, 1, A-2."""
 OneOrMore = Annotated[list[RuleText], BeforeValidator(_as_list), Field(min_length=1)]
 
 
@@ -21,8 +27,14 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
 
 
+FactKind = Literal[
+    "是否", "金额", "面积", "时长", "数量", "序数", "百分比", "日期", "类别", "地区", "清单"
+]  # fmt: skip
+Group = dict[str, OneOrMore]
+
+
 class FactSection(_Section):
-    kind: Literal["是否", "金额", "面积", "时长", "数量", "序数"] = Field(alias="类型")
+    kind: FactKind = Field(alias="类型")
     unit: str | None = Field(None, alias="单位")
     label: str | None = Field(None, alias="简称")
     option: str | None = Field(None, alias="选项")
@@ -33,6 +45,8 @@ class FactSection(_Section):
     is_cost: bool = Field(False, alias="费用")
     true_when_under_construction: bool = Field(False, alias="在建也算")
     runs_from: Literal["开业"] | None = Field(None, alias="起算")
+    options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
+    items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
 
 
 class TierSection(_Section):
@@ -63,7 +77,7 @@ class RelationSection(_Section):
 
 class MeasureSection(_Section):
     title: str = Field(alias="标题")
-    clause: str = Field(alias="条款")
+    clause: Label = Field(alias="条款")
     conditions: OneOrMore = Field(alias="条件")
     benefit: BenefitSection = Field(alias="扶持")
     period: str = Field("文件未规定", alias="周期")
@@ -83,4 +97,5 @@ class PackFile(_Section):
     facts: dict[str, FactSection] = Field(alias="事实", min_length=1)
     relations: list[RelationSection] = Field(default_factory=list, alias="关系")
     measures: dict[str, MeasureSection] = Field(alias="措施", min_length=1)
-    uncovered_clauses: list[str] = Field(default_factory=list, alias="无措施条款")
+    uncovered_clauses: list[Label] = Field(default_factory=list, alias="无措施条款")
+    clause_beginnings: dict[str, RuleText] = Field(default_factory=dict, alias="分条")

@@ -1,4 +1,4 @@
-"""What a policy is: facts, measures, benefits, its text and its time in force."""
+"""What a policy is: facts, measures, its text and its time in force; what told facts make of it."""
 
 from __future__ import annotations
 
@@ -6,147 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
+from .comparisons import Threshold
+from .derived import Count, Derived, Difference
 from .errors import FactError, did_you_mean
-from .expression import All, Amount, AnyOf, Condition, Known, Threshold, World
+from .expression import Known, World, is_settled
+from .fact_value import FactValue
 from .facts import Convert, FactDefinition, no_conversion
-from .interval import INFINITY, ZERO, Interval
-from .quantity import FactValue
+from .interval import Interval
+from .measure import Measure
+from .relation import Relation
 from .source_text import SourceText
-
-
-class Kind(StrEnum):
-    """How an amount comes about (DESIGN: contract codes)."""
-
-    FIXED = "fixed"
-    UP_TO = "up_to"
-    REIMBURSEMENT = "reimbursement"
-    PER_UNIT = "per_unit"
-    CASE_BY_CASE = "case_by_case"
-    BY_REGULATION = "by_regulation"
-    UNSPECIFIED = "unspecified"
-
-
-class Stacking(StrEnum):
-    """What several met tiers give together."""
-
-    HIGHEST = "highest"
-    SUM = "sum"
-    NOT_STATED = "not_stated"  # the text can be read both ways: from the highest to the sum
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    condition: Condition
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """What an eligible enterprise draws: one amount, or tiers; possibly capped."""
-
-    kind: Kind
-    amount: Amount | None = None
-    tiers: tuple[Tier, ...] = ()
-    stacking: Stacking = Stacking.HIGHEST
-    cap: Amount | None = None
-
-    def amounts(self) -> tuple[Amount, ...]:
-        """Every amount the benefit is computed from."""
-        single = (amount for amount in (self.amount, self.cap) if amount is not None)
-        return (*(tier.amount for tier in self.tiers), *single)
-
-    def bounds(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
-        """What may be paid in this world, given exactly the tiers that are met."""
-        due = self._due(world, met)
-        if due is None:
-            return None
-        due = due.larger(NOTHING_DUE)
-        if self.cap is not None:
-            due = due.smaller(self.cap.range(world))
-        return _up_to(due) if self.kind is Kind.UP_TO else due
-
-    def _due(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
-        if not self.tiers:
-            return self.amount.range(world) if self.amount is not None else None
-        amounts = [tier.amount.range(world) for tier in met]
-        highest = total = amounts[0]
-        for amount in amounts[1:]:
-            highest, total = highest.larger(amount), total + amount
-        return {
-            Stacking.HIGHEST: highest,
-            Stacking.SUM: total,
-            Stacking.NOT_STATED: highest.hull(total),
-        }[self.stacking]
-
-
-NOTHING_DUE = Interval.exactly(0)
-"""Nobody pays back: an amount that computes below zero is zero."""
-
-
-def _up_to(ceiling: Interval) -> Interval:
-    """A ceiling is filled in by the authority: anything from nothing up to it."""
-    return Interval(ZERO, ceiling.high, False, ceiling.high == INFINITY)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A point left to the authority; told where `condition` is not ruled out."""
-
-    text: str
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Holds by definition: `smaller` never exceeds `larger`."""
-
-    smaller: str
-    larger: str
-    text: str
-
-
-@dataclass(frozen=True, eq=False)
-class Measure:
-    """One thing an enterprise can draw.
-
-    `quotes` are verbatim pieces of the source. Measures of different policies with the
-    same `purpose` pay for the same thing: 从优但不重复.
-    """
-
-    id: str
-    clause: str
-    title: str
-    condition: All
-    benefit: Benefit
-    period: str
-    quotes: tuple[str, ...]
-    notes: tuple[Note, ...] = ()
-    purpose: str | None = None
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """Every fact its status or amount depends on, in reading order."""
-        named = [*self.eligibility.facts()]
-        for amount in self.benefit.amounts():
-            named += amount.facts()
-        return tuple(dict.fromkeys(named))
-
-    @cached_property
-    def eligibility(self) -> Condition:
-        """The conditions, and with tiers: at least one tier."""
-        tiers = tuple(tier.condition for tier in self.benefit.tiers)
-        if not tiers:
-            return self.condition
-        return All(self.condition.text, (*self.condition.parts, AnyOf("达到任一档", tiers)))
-
-    @property
-    def quote(self) -> str:
-        return "……".join(self.quotes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,9 +39,14 @@ class Policy:
     source: SourceText
     directory: Path
     uncovered_clauses: tuple[str, ...] = ()
+    derived: tuple[Derived, ...] = ()
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
+
+    def clause_name(self, label: str) -> str:
+        """How a clause of the text is read out: “第八条”, “第十一条”, “三（二）”."""
+        return self.source.clause_name(label)
 
     def definition(self, fact: str) -> FactDefinition:
         """The fact of that name. Raises FactError naming the nearest known one."""
@@ -190,29 +68,79 @@ class Policy:
         world: dict[str, Known] = dict(self._nothing_known)
         for name, value in told.items():
             world[name] = self.definition(name).known(value, convert)
+        for count in self._counts:
+            world[count.variable] = count.range(world)
+        for difference in self._differences:
+            world[difference.variable] = difference.range(world)
         broken = self._settle(world)
-        if broken is not None:
+        if isinstance(broken, Relation):
             raise FactError(
                 f"“{broken.smaller}”不可能大于“{broken.larger}”（{broken.text}），请核对这两个数"
             )
         return world
 
-    def narrowed(self, world: World, fact: str, known: Known) -> World | None:
-        """`world` with one fact narrowed and the relations applied; `None` if impossible."""
-        if isinstance(known, Interval) and self.facts[fact].is_whole:
+    def narrowed(self, world: World, name: str, known: Known) -> World | None:
+        """`world` with one variable narrowed and what is tied to it; `None` if impossible."""
+        if isinstance(known, Interval) and name in self._whole:
             known = known.whole_numbers()
             if known is None:
                 return None
-        part: dict[str, Known] = {**world, fact: known}
+        part: dict[str, Known] = {**world, name: known}
         return part if self._settle(part) is None else None
 
-    def _settle(self, world: dict[str, Known]) -> Relation | None:
-        """Apply the relations until nothing changes (a chain needs as many rounds as links)."""
-        for _ in self.relations:
-            for relation in self.relations:
-                if not tighten(world, relation):
-                    return relation
+    def open_facts(self, variables: tuple[str, ...], world: World) -> tuple[str, ...]:
+        """The facts to be told for what is open under these names."""
+        if not self.derived:
+            return variables
+        found: dict[str, None] = {}
+        for name in variables:
+            derived = self._derived_by_name.get(name)
+            told = (name,) if derived is None else derived.facts()
+            found |= dict.fromkeys(f for f in told if derived is None or not is_settled(world[f]))
+        return tuple(found)
+
+    def variables_of(self, fact: str) -> tuple[str, ...]:
+        """The names under which the world judges a fact: itself, or the counts of a list."""
+        if not self.facts[fact].is_list:
+            return (fact,)
+        return tuple(count.variable for count in self._counts if count.fact == fact)
+
+    def _settle(self, world: dict[str, Known]) -> Relation | Difference | None:
+        """Apply what ties numbers until nothing changes (a chain needs as many rounds as links).
+
+        Returns what cannot hold.
+        """
+        for _ in self._ties:
+            for tie, whole in self._ties:
+                if isinstance(tie, Difference) and tie.variable not in world:
+                    continue  # of another measure
+                if not tie.settle(world) or (whole and not _made_whole(world, whole)):
+                    return tie
         return None
+
+    @cached_property
+    def _ties(self) -> tuple[tuple[Relation | Difference, tuple[str, ...]], ...]:
+        """What ties numbers to each other, with the names of whole numbers among them."""
+        ties: tuple[Relation | Difference, ...] = (*self.relations, *self._differences)
+        return tuple((tie, tuple(n for n in tie.facts() if n in self._whole)) for tie in ties)
+
+    @cached_property
+    def _derived_by_name(self) -> Mapping[str, Derived]:
+        return {derived.variable: derived for derived in self.derived}
+
+    @cached_property
+    def _counts(self) -> tuple[Count, ...]:
+        return tuple(d for d in self.derived if isinstance(d, Count))
+
+    @cached_property
+    def _differences(self) -> tuple[Difference, ...]:
+        return tuple(d for d in self.derived if isinstance(d, Difference))
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """Names of what comes in whole numbers."""
+        facts = (name for name, definition in self.facts.items() if definition.is_whole)
+        return frozenset((*facts, *(count.variable for count in self._counts)))
 
     @cached_property
     def _nothing_known(self) -> Mapping[str, Known]:
@@ -224,9 +152,9 @@ class Policy:
         found: dict[str, Decimal] = {}
         for measure in self.measures.values():
             for atom in measure.eligibility.atoms():
-                if isinstance(atom, Threshold):
+                if isinstance(atom, Threshold) and atom.count is None:
                     limit = atom.limit.low
-                    found[atom.fact] = min(limit, found.get(atom.fact, limit))
+                    found[atom.name] = min(limit, found.get(atom.name, limit))
         return found
 
     @cached_property
@@ -238,11 +166,11 @@ class Policy:
         return {name: place for place, name in enumerate(self.facts)}
 
     def scope(self, measure: Measure) -> tuple[str, ...]:
-        """The facts of a measure and those that relations tie to them."""
+        """The variables of a measure and those that are tied to them."""
         return self._scopes[measure.id]
 
     def known_of(self, measure: Measure, world: World) -> tuple[Known, ...]:
-        """What is known of the facts in a measure's scope, in its order."""
+        """What is known of the variables in a measure's scope, in its order."""
         known: tuple[Known, ...] = self._pickers[measure.id](world)
         return known
 
@@ -254,10 +182,13 @@ class Policy:
     def _scopes(self) -> Mapping[str, tuple[str, ...]]:
         scopes = {}
         for measure in self.measures.values():
-            names = list(measure.facts)
+            names = list(measure.variables)
+            for difference in self._differences:
+                if difference.variable in names:
+                    names += [*difference.left.variables(), *difference.right.variables()]
             for relation in self.relations:
                 if relation.smaller in names or relation.larger in names:
-                    names += [relation.smaller, relation.larger]
+                    names += relation.facts()
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
 
@@ -268,15 +199,13 @@ def _picker(names: tuple[str, ...]) -> Callable[[World], tuple[Known, ...]]:
     return itemgetter(*names)
 
 
-def tighten(world: dict[str, Known], relation: Relation) -> bool:
-    """Narrow both sides of a relation in place; False when they contradict each other."""
-    smaller, larger = world.get(relation.smaller), world.get(relation.larger)
-    if not isinstance(smaller, Interval) or not isinstance(larger, Interval):
-        return True
-    below = Interval(-INFINITY, larger.high, True, larger.high_open)
-    above = Interval(smaller.low, INFINITY, smaller.low_open, True)
-    narrowed, widened = smaller.intersect(below), larger.intersect(above)
-    if narrowed is None or widened is None:
-        return False
-    world[relation.smaller], world[relation.larger] = narrowed, widened
+def _made_whole(world: dict[str, Known], names: tuple[str, ...]) -> bool:
+    """Whether whole numbers are left under these names; nothing else is."""
+    for name in names:
+        known = world.get(name)
+        if isinstance(known, Interval):
+            whole = known.whole_numbers()
+            if whole is None:
+                return False
+            world[name] = whole
     return True

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .interval import Interval
-from .units import Unit
+from .units import DATE, Unit
 
 APPROXIMATION = Decimal("0.1")
 """How far “约 N” may be from N. The policy names no width; a tenth keeps “约32家” open at 30."""
+
+ABOUT_A_MONTH = Decimal(31)
+"""How many days an approximate date may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ class Quantity:
             return self.interval
         low, high = self.interval.low, self.interval.high
         return Interval(
-            low - abs(low) * APPROXIMATION if self.interval.has_floor else low,
-            high + abs(high) * APPROXIMATION if self.interval.has_ceiling else high,
+            low - self._around(low) if self.interval.has_floor else low,
+            high + self._around(high) if self.interval.has_ceiling else high,
             not self.interval.has_floor,
             not self.interval.has_ceiling,
         )
 
-
-FactValue = bool | Quantity
+    def _around(self, end: Decimal) -> Decimal:
+        return ABOUT_A_MONTH if self.unit.kind == DATE else abs(end) * APPROXIMATION

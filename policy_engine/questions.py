@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .cases import cases
-from .expression import Atom, Known, Threshold, World
-from .interval import Interval
-from .policy import Measure, Policy
+from .expression import Known, World
+from .measure import Measure
+from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +89,19 @@ def _ordered(
 def _saved(policy: Policy, measure: Measure, world: World, fact: str) -> float:
     before = set(cases(policy, measure, world).deciding())
     counts = []
-    for part in _parts(measure, world[fact], fact):
-        narrowed = policy.narrowed(world, fact, part)
-        if narrowed is not None:
-            after = set(cases(policy, measure, narrowed).deciding()) - {fact}
-            counts.append(len(before) - len(after))
+    for name in policy.variables_of(fact):
+        for part in _parts(measure, world.get(name), name):
+            narrowed = policy.narrowed(world, name, part)
+            if narrowed is not None:
+                after = set(cases(policy, measure, narrowed).deciding()) - {name}
+                counts.append(len(before) - len(after))
     return sum(counts) / len(counts) if counts else 0.0
 
 
-def _parts(measure: Measure, known: object, fact: str) -> list[Interval]:
-    """The pieces into which the thresholds of `measure` cut what is known of `fact`."""
-    assert isinstance(known, Interval)
+def _parts(measure: Measure, known: Known, name: str) -> list[Known]:
+    """The pieces into which the conditions of `measure` cut what is known under a name."""
     pieces = [known]
     for atom in measure.eligibility.atoms():
-        if isinstance(atom, Threshold) and atom.fact == fact:
-            pieces = [part for piece in pieces for part in _cut(atom, piece)]
+        if atom.variable == name:
+            pieces = [part for piece in pieces for part in atom.split(piece)]
     return pieces
-
-
-def _cut(atom: Atom, piece: Interval) -> list[Interval]:
-    assert isinstance(atom, Threshold)
-    sides = (piece.intersect(side) for side in (*atom.inside, *atom.outside))
-    return [side for side in sides if side is not None]

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from .expression import (
-    All,
-    Amount,
-    AnyOf,
-    Atom,
-    Condition,
-    Known,
-    Not,
-    Threshold,
-    World,
-)
+from .comparisons import Membership, Threshold
+from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
 from .interval import Interval, Truth
-from .policy import Measure
+from .measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +15,8 @@ class Reason:
     """A condition and its verdict.
 
     `text` is the rule as written; an atom names the `facts` it was judged on, what was
-    `known` of them, and, for a threshold, `operator` and `limit` in canonical units.
+    `known` of them (of a list: how many items qualify), for a threshold `operator` and
+    `limit` in canonical units, for a named value the ones it has to be `among`.
     """
 
     text: str
@@ -36,6 +28,7 @@ class Reason:
     known: tuple[Known, ...] = ()
     operator: str | None = None
     limit: Interval | None = None
+    among: tuple[str, ...] = ()
     gives: Amount | None = None
 
 
@@ -57,14 +50,21 @@ def reasons(measure: Measure, world: World) -> Reason:
 def _reason(condition: Condition, world: World) -> Reason:
     verdict = condition.truth(world)
     if isinstance(condition, Atom):
-        facts = condition.facts()
-        known = tuple(world[fact] for fact in facts)
-        atom = Reason(condition.text, verdict, facts=facts, known=known)
-        if isinstance(condition, Threshold):
-            return replace(atom, operator=condition.operator, limit=condition.limit)
-        return atom
+        return _judged(condition, verdict, world)
     if isinstance(condition, Not):
         return Reason(condition.text, verdict, (_reason(condition.part, world),), negated=True)
     assert isinstance(condition, All | AnyOf)
     parts = tuple(_reason(part, world) for part in condition.parts)
     return Reason(condition.text, verdict, parts, any_of=isinstance(condition, AnyOf))
+
+
+def _judged(atom: Atom, verdict: Truth, world: World) -> Reason:
+    facts = atom.facts()
+    if isinstance(atom, Threshold):
+        return Reason(
+            atom.text, verdict, facts=facts, known=(world[atom.name],),
+            operator=atom.operator, limit=atom.limit,
+        )  # fmt: skip
+    known = tuple(world[fact] for fact in facts)
+    among = atom.names if isinstance(atom, Membership) else ()
+    return Reason(atom.text, verdict, facts=facts, known=known, among=among)

@@ -1,4 +1,4 @@
-"""From rule text to checked expressions: parse, resolve names, check types and dimensions.
+"""From rule text to checked expressions: resolve names, check types and dimensions.
 
 >>> from policy_engine.facts import FactDefinition
 >>> facts = {"入网企业数": FactDefinition.counting("入网企业数", "家")}
@@ -7,181 +7,205 @@
 False
 >>> Compiler(facts).condition("入网企业 >= 30 家")
 Traceback (most recent call last):
-policy_engine.rule_language.RuleError: 第 1 列：没有名为“入网企业”的事实，是不是“入网企业数”？
+policy_engine.rule_parsing.RuleError: 第 1 列：没有名为“入网企业”的事实，是不是“入网企业数”？
 >>> Compiler(facts).condition("入网企业数 >= 30 万元")
 Traceback (most recent call last):
-policy_engine.rule_language.RuleError: 第 1 列：“入网企业数”（家）不能与“30 万元”（元）比较
+policy_engine.rule_parsing.RuleError: 第 1 列：“入网企业数”（家）不能与“30 万元”（元）比较
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from importlib import resources
+from dataclasses import replace
 
-from lark import Lark, Token, Tree, UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark import Token, Tree
 
-from .errors import did_you_mean
-from .expression import (
-    All,
-    Amount,
-    AnyOf,
-    Claim,
-    Comparison,
-    Condition,
-    Constant,
-    Not,
-    Number,
-    Operation,
-    Threshold,
-    sides,
+from .comparisons import NOTHING, Comparison, Threshold, sides_of
+from .derived import Count, Counted, Derived, Difference
+from .dimensions import (
+    DAYS,
+    NO_DIMENSION,
+    SHARE,
+    Typed,
+    alike,
+    comparable,
+    folded,
+    literal,
+    product,
+    readable,
 )
+from .errors import did_you_mean
+from .expression import All, Amount, AnyOf, Claim, Condition, Constant, Not, Number, Operation
 from .facts import FactDefinition
 from .interval import Interval
-from .units import unit_label, written_unit
+from .named_values import membership
+from .rule_parsing import LITERALS, RuleError, column_of, parse, source_of
+from .units import DATE, PERCENT
 
-Dimension = Mapping[str, int]
-"""Exponents of canonical units: {"CNY": 1} is money, {"CNY": 1, "票": -1} money per 票."""
-
-LONGEST = 500
-NO_DIMENSION: Dimension = {}
 MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
 OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
-class RuleError(ValueError):
-    """A mistake in a rule; `column` counts from 1 within the rule text."""
-
-    def __init__(self, column: int, problem: str) -> None:
-        super().__init__(f"第 {column} 列：{problem}")
-        self.column = column
-        self.problem = problem
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """An amount together with the dimension it was found to have."""
-
-    amount: Amount
-    dimension: Dimension
-    column: int
-
-
 class Compiler:
-    """Compiles rule text against the facts of one pack."""
+    """Compiles rule text against the facts of one pack (or of the things of one list).
 
-    def __init__(self, facts: Mapping[str, FactDefinition]) -> None:
+    What it met on the way is kept: `derived`, the variables that its rules judge beside
+    the facts, and `places`, the names that they give per list ("" for none) and fact.
+    """
+
+    def __init__(self, facts: Mapping[str, FactDefinition], of_list: str = "") -> None:
         self._facts = facts
+        self._of_list = of_list
+        self.derived: dict[str, Derived] = {}
+        self.places: dict[tuple[str, str], list[str]] = {}
 
     def condition(self, text: str) -> Condition:
         """The condition `text` states. Raises RuleError."""
-        return self._condition(_parse(text), text)
+        return self._condition(parse(text), text)
 
     def amount(self, text: str, currency: str = "CNY") -> Amount:
         """The amount of money `text` states. Raises RuleError."""
-        typed = self._amount(_parse(text), text)
-        if dict(typed.dimension) != {currency: 1}:
+        typed = self._amount(parse(text), text).settled()
+        if typed.dimension != {currency: 1}:
             raise RuleError(
                 typed.column,
-                f"这里要写金额（{_readable({currency: 1})}），"
-                f"“{typed.amount.text}”是{_readable(typed.dimension)}",
+                f"这里要写金额（{readable({currency: 1})}），"
+                f"“{typed.text}”是{readable(typed.dimension)}",
             )
         return typed.amount
 
     # -- conditions -----------------------------------------------------------
 
     def _condition(self, node: Tree[Token], text: str) -> Condition:
-        source = _source(node, text)
-        parts = [child for child in node.children if isinstance(child, Tree)]
+        source = source_of(node, text)
+        parts = _trees(node)
         if node.data in ("any", "all"):
             compiled = tuple(self._condition(part, text) for part in parts)
             return AnyOf(source, compiled) if node.data == "any" else All(source, compiled)
         if node.data == "no":
             return Not(source, self._condition(parts[0], text))
+        if node.data == "member":
+            return self._membership(source, parts[0], "属于", parts[1:], text)
         if node.data == "compare":
             return self._comparison(node, text)
         if node.data == "name":
             return self._claim(node)
-        raise RuleError(_column(node), f"这里要写条件，“{source}”是一个数额")
+        raise RuleError(column_of(node), f"这里要写条件，“{source}”是一个数额")
 
     def _claim(self, node: Tree[Token]) -> Claim:
-        definition = self._lookup(node)
+        definition = self._lookup(node.children[0])
         if not definition.is_claim:
+            name = definition.name
+            example = f"个数({name}) >= 1" if definition.is_list else f"{name} >= …"
+            if definition.is_choice:
+                example = f"{name} = …"
             raise RuleError(
-                _column(node),
-                f"“{definition.name}”是{definition.kind_name}，要写成比较，"
-                f"如“{definition.name} >= …”",
+                column_of(node), f"“{name}”是{definition.kind_name}，要写成比较，如“{example}”"
             )
         return Claim(definition.name, definition.name)
 
     def _comparison(self, node: Tree[Token], text: str) -> Condition:
-        (left, right) = (self._amount(c, text) for c in node.children if isinstance(c, Tree))
-        operator_token = node.children[1]
-        if dict(left.dimension) != dict(right.dimension):
-            raise RuleError(
-                left.column,
-                f"“{left.amount.text}”（{_readable(left.dimension)}）不能与"
-                f"“{right.amount.text}”（{_readable(right.dimension)}）比较",
-            )
-        if not left.amount.facts() and not right.amount.facts():
-            raise RuleError(left.column, "比较的两边都是数，没有事实可比")
-        operator = OPERATORS.get(str(operator_token), str(operator_token))
+        first, second = _trees(node)
+        operator = OPERATORS.get(str(node.children[1]), str(node.children[1]))
+        source = source_of(node, text)
+        if self._is_choice(first):
+            return self._membership(source, first, operator, [second], text)
+        if self._is_choice(second):  # 省级 <= 企业等级
+            return self._membership(source, second, MIRRORED[operator], [first], text)
+        left, right = self._sides(first, second, text)
         if isinstance(left.amount, Constant):  # 30 家 <= 入网企业数
             left, right, operator = right, left, MIRRORED[operator]
-        source = _source(node, text)
-        if isinstance(left.amount, Number) and isinstance(right.amount, Constant):
-            limit = right.amount.value
-            inside, outside = sides(operator, limit)
-            return Threshold(source, left.amount.fact, operator, limit, inside, outside)
-        return Comparison(source, left.amount, operator, right.amount)
+        return self._compared(source, left, operator, right)
+
+    def _sides(self, first: Tree[Token], second: Tree[Token], text: str) -> tuple[Typed, Typed]:
+        left, right = (self._amount(side, text).settled() for side in (first, second))
+        if left.is_count and right.is_bare:  # 个数(门店) >= 1 needs no 家
+            right = replace(right, dimension=left.dimension)
+        elif right.is_count and left.is_bare:
+            left = replace(left, dimension=right.dimension)
+        left, right = comparable(left, right)
+        if left.is_constant and right.is_constant:
+            raise RuleError(left.column, "比较的两边都是数，没有事实可比")
+        return left, right
+
+    def _compared(self, source: str, left: Typed, operator: str, right: Typed) -> Condition:
+        amount, limit = left.amount, right.amount
+        if isinstance(amount, Number | Counted) and isinstance(limit, Constant):
+            count = amount.count if isinstance(amount, Counted) else None
+            return Threshold(
+                source, amount.variables()[0], operator, limit.value,
+                sides_of(operator, limit.value), count, left.dimension == DAYS,
+            )  # fmt: skip
+        name = _variable(f"{left.text}-{right.text}")
+        difference = Difference(name, amount, limit)
+        self.derived[name] = difference
+        return Comparison(source, operator, difference, sides_of(operator, NOTHING))
+
+    def _is_choice(self, node: Tree[Token]) -> bool:
+        definition = self._facts.get(str(node.children[0])) if node.data == "name" else None
+        return definition is not None and definition.is_choice
+
+    def _membership(
+        self, source: str, fact: Tree[Token], operator: str, names: list[Tree[Token]], text: str
+    ) -> Condition:
+        if not self._is_choice(fact):
+            what = source_of(fact, text)
+            raise RuleError(column_of(fact), f"“属于”前面要一个类别或地区的事实，“{what}”不是")
+        definition = self._lookup(fact.children[0])
+        named = [(column_of(name), source_of(name, text)) for name in names]
+        places = self.places.setdefault((self._of_list, definition.name), [])
+        return membership(source, definition, operator, named, self._facts, places)
 
     # -- amounts ----------------------------------------------------------------
 
-    def _amount(self, node: Tree[Token], text: str) -> _Typed:
-        source, column = _source(node, text), _column(node)
-        if node.data in ("bare", "measured", "percent"):
-            value, dimension = _literal(node)
-            return _Typed(Constant(source, Interval.exactly(value)), dimension, column)
+    def _amount(self, node: Tree[Token], text: str) -> Typed:
+        source, column = source_of(node, text), column_of(node)
+        if node.data in LITERALS:
+            return literal(node, text)
         if node.data == "name":
             return self._number(node)
+        if node.data == "count":
+            return self._count(node, text)
+        if node.data == "quoted":
+            raise RuleError(column, f"{source}是名称，只能与类别或地区的事实比较")
         if node.data not in _COMBINE:
             raise RuleError(column, f"这里要写数额，“{source}”是一个条件")
-        operands = [self._amount(c, text) for c in node.children if isinstance(c, Tree)]
-        dimension = _combined_dimension(node.data, operands)
-        if node.data == "over" and _is_zero(operands[1].amount):
-            raise RuleError(operands[1].column, "不能除以 0")
-        operation = Operation(source, tuple(o.amount for o in operands), _COMBINE[node.data])
-        if not operation.facts():
-            return _Typed(Constant(source, operation.range({})), dimension, column)
-        return _Typed(operation, dimension, column)
+        operands = [self._amount(child, text) for child in _trees(node)]
+        return _combined(str(node.data), operands, source, column)
 
-    def _number(self, node: Tree[Token]) -> _Typed:
-        definition = self._lookup(node)
+    def _number(self, node: Tree[Token]) -> Typed:
+        definition = self._lookup(node.children[0])
+        name, column = definition.name, column_of(node)
         if definition.is_claim:
-            raise RuleError(_column(node), f"“{definition.name}”只有“是”与“否”，不能用来计算或比较")
-        dimension = {definition.unit.dimension: 1} if not definition.is_ordinal else NO_DIMENSION
-        return _Typed(Number(definition.name, definition.name), dimension, _column(node))
+            raise RuleError(column, f"“{name}”只有“是”与“否”，不能用来计算或比较")
+        if definition.is_list:
+            raise RuleError(column, f"“{name}”是清单，要数它的项，写成 个数({name}, …)")
+        if definition.is_choice:
+            raise RuleError(column, f"“{name}”是{definition.kind_name}，不能用来计算")
+        return Typed(Number(name, name), _dimension(definition), column)
 
-    def _lookup(self, node: Tree[Token]) -> FactDefinition:
-        name = str(node.children[0])
+    def _count(self, node: Tree[Token], text: str) -> Typed:
+        definition = self._lookup(node.children[0])
+        if not definition.is_list:
+            what = f"“{definition.name}”是{definition.kind_name}，不是清单，没有项可数"
+            raise RuleError(column_of(node), what)
+        items = Compiler(definition.item_facts, definition.name)
+        items.places = self.places
+        conditions = [items._condition(part, text) for part in _trees(node)]
+        source = source_of(node, text)
+        name = _variable(source)
+        count = Count(name, definition.name, conditions[0] if conditions else None)
+        self.derived[name] = count
+        return Typed(Counted(source, count), {definition.unit.dimension: 1}, column_of(node))
+
+    def _lookup(self, token: Token | Tree[Token]) -> FactDefinition:
+        assert isinstance(token, Token)
+        name = str(token)
         if name not in self._facts:
-            raise RuleError(
-                _column(node), f"没有名为“{name}”的事实{did_you_mean(name, self._facts)}"
-            )
+            where = f"“{self._of_list}”的单项里" if self._of_list else ""
+            near = did_you_mean(name, self._facts)
+            raise RuleError(token.column or 1, f"{where}没有名为“{name}”的事实{near}")
         return self._facts[name]
-
-
-def literals(text: str) -> list[str]:
-    """The numbers a rule contains, as written: “5000 万元”, “70%”. For the grounding check."""
-    tree = _parse(text)
-    return [
-        _source(node, text)
-        for node in tree.iter_subtrees()
-        if node.data in ("bare", "measured", "percent")
-    ]
 
 
 _COMBINE: Mapping[str, Callable[[Interval, Interval], Interval]] = {
@@ -194,101 +218,46 @@ _COMBINE: Mapping[str, Callable[[Interval, Interval], Interval]] = {
 }
 
 
-def _is_zero(amount: Amount) -> bool:
-    return isinstance(amount, Constant) and amount.value == Interval.exactly(0)
+def _combined(operation: str, operands: list[Typed], source: str, column: int) -> Typed:
+    """The amount that an operation makes of its operands. Raises RuleError."""
+    calculates = operation not in ("smallest", "largest")
+    for operand in operands:
+        if calculates and operand.dimension == DAYS:
+            raise RuleError(operand.column, f"“{operand.text}”是日期，只能比较，不能用来计算")
+    if operation == "times":
+        return _multiplied([operand.as_share() for operand in operands], source, column)
+    operands = [operand.settled() for operand in operands]
+    if operation == "over":
+        operands = [operand.as_share() for operand in operands]
+        above, below = operands
+        if below.is_constant and below.amount.range({}) == NOTHING:
+            raise RuleError(below.column, "不能除以 0")
+        dimension = product(above.dimension, below.dimension, -1)
+    else:
+        operands = alike(operands)
+        dimension = operands[0].dimension
+    amounts = tuple(operand.amount for operand in operands)
+    return Typed(folded(Operation(source, amounts, _COMBINE[operation])), dimension, column)
 
 
-def _combined_dimension(operation: str, operands: list[_Typed]) -> Dimension:
-    first, *others = operands
-    if operation in ("times", "over"):
-        sign = 1 if operation == "times" else -1
-        exponents = dict(first.dimension)
-        for other in others:
-            for base, exponent in other.dimension.items():
-                exponents[base] = exponents.get(base, 0) + sign * exponent
-        return {base: exponent for base, exponent in exponents.items() if exponent}
-    for other in others:
-        if dict(other.dimension) != dict(first.dimension):
-            raise RuleError(
-                other.column,
-                f"“{first.amount.text}”（{_readable(first.dimension)}）与"
-                f"“{other.amount.text}”（{_readable(other.dimension)}）单位不同，不能放在一起算",
-            )
-    return first.dimension
+def _multiplied(operands: list[Typed], source: str, column: int) -> Typed:
+    left, right = operands
+    amount = folded(Operation(source, (left.amount, right.amount), Interval.__mul__))
+    dimension = product(left.dimension, right.dimension)
+    return Typed(amount, dimension, column, left.divisor * right.divisor)
 
 
-def _literal(node: Tree[Token]) -> tuple[Decimal, Dimension]:
-    number = Decimal(str(node.children[0]))
-    if node.data == "percent":
-        return number / 100, NO_DIMENSION
-    if node.data == "bare":
-        return number, NO_DIMENSION
-    unit = written_unit(str(node.children[1]))
-    dimension = {unit.dimension: 1}
-    if len(node.children) == 3:
-        per = written_unit(str(node.children[2]))
-        dimension[per.dimension] = dimension.get(per.dimension, 0) - 1
-        return unit.canonical(number) / per.canonical(Decimal(1)), dimension
-    return unit.canonical(number), dimension
+def _dimension(definition: FactDefinition) -> Mapping[str, int]:
+    if definition.is_ordinal:
+        return NO_DIMENSION
+    named = {DATE: DAYS, PERCENT: SHARE}
+    return named.get(definition.kind, {definition.unit.dimension: 1})
 
 
-def _readable(dimension: Dimension) -> str:
-    if not dimension:
-        return "没有单位的数"
-    above = [unit_label(base) for base, exponent in dimension.items() if exponent > 0]
-    below = [unit_label(base) for base, exponent in dimension.items() if exponent < 0]
-    return "·".join(above or ["1"]) + "".join(f"/{name}" for name in below)
+def _trees(node: Tree[Token]) -> list[Tree[Token]]:
+    return [child for child in node.children if isinstance(child, Tree)]
 
 
-# -- parsing --------------------------------------------------------------------
-
-
-@cache
-def _parser() -> Lark:
-    grammar = resources.files(__package__).joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True)
-
-
-def _parse(text: str) -> Tree[Token]:
-    if len(text) > LONGEST:
-        raise RuleError(1, f"规则太长（{len(text)} 个字），请拆成几条，每条不超过 {LONGEST} 个字")
-    try:
-        root = _parser().parse(text)
-    except UnexpectedInput as error:
-        raise _syntax_error(error, text) from None
-    child = root.children[0]
-    assert isinstance(child, Tree)
-    return child
-
-
-def _syntax_error(error: UnexpectedInput, text: str) -> RuleError:
-    if isinstance(error, UnexpectedCharacters):
-        return RuleError(error.column, f"看不懂的符号“{text[error.pos_in_stream or 0]}”")
-    expected = _expected(error)
-    at_end = isinstance(error, UnexpectedEOF) or (
-        isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    )
-    if at_end:
-        return RuleError(len(text) + 1, f"规则到这里就断了，后面还要有{expected}")
-    column = error.column if isinstance(error.column, int) else 1
-    return RuleError(column, f"“{text[column - 1 :].split()[0]}”放在这里读不通，这里要有{expected}")
-
-
-_EXPECTATIONS = {
-    "NAME": "事实名", "NUMBER": "数", "OPERATOR": "比较符号（>=、> 等）", "_CLOSE": "右括号",
-    "_PLUS": "运算符号", "_COMMA": "逗号",
-}  # fmt: skip
-
-
-def _expected(error: UnexpectedInput) -> str:
-    terminals = getattr(error, "accepts", None) or getattr(error, "expected", None) or set()
-    named = [words for terminal, words in _EXPECTATIONS.items() if terminal in terminals]
-    return "、".join(named) or "别的内容"
-
-
-def _source(node: Tree[Token], text: str) -> str:
-    return text[node.meta.start_pos : node.meta.end_pos].strip()
-
-
-def _column(node: Tree[Token]) -> int:
-    return int(node.meta.column)
+def _variable(source: str) -> str:
+    """One name for one thing, however it is spaced."""
+    return "".join(source.split())

@@ -7,15 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from .errors import PackError, PolicyError
+from .errors import FactError, PackError, PolicyError
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
-from .facts import FactDefinition
+from .fact_value import FactValue
 from .located_yaml import load_located
 from .policy import Policy
-from .quantity import FactValue
-from .written_value import written_value
+from .written_fact import told_as_written
 
 StatusName = Literal["符合", "不符合", "待定", "已失效", "未生效"]
 STATUS_NAMES: dict[Status, StatusName] = {
@@ -40,7 +39,7 @@ class Scenario(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = Field(alias="案例")
     on: date = Field(alias="日期")
-    facts: dict[str, StrictBool | int | str] = Field(alias="事实")
+    facts: dict[str, object] = Field(alias="事实")
     results: dict[str, ExpectedResult] = Field(alias="结果")
     total: Bounds | None = Field(None, alias="合计")
 
@@ -58,9 +57,7 @@ def load_scenarios(file: Path) -> list[Scenario]:
 def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     """Every difference between what the scenario expects and what the pack gives."""
     try:
-        facts = {
-            name: _value(policy.definition(name), value) for name, value in scenario.facts.items()
-        }
+        facts = {name: _value(policy, name, value) for name, value in scenario.facts.items()}
         assessment = evaluate(policy, facts, scenario.on)
         differences = [
             difference
@@ -72,8 +69,12 @@ def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
     return differences + _total_difference(assessment, scenario.total)
 
 
-def _value(definition: FactDefinition, value: bool | int | str) -> FactValue:
-    return value if isinstance(value, bool) else written_value(str(value), definition.unit.code)
+def _value(policy: Policy, name: str, written: object) -> FactValue:
+    definition = policy.definition(name)
+    try:
+        return told_as_written(definition, written)
+    except FactError as error:
+        raise FactError(f"“{name}”：{error}") from None
 
 
 def _differences(result: MeasureResult, expected: ExpectedResult) -> list[str]:

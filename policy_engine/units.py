@@ -1,7 +1,7 @@
 """Units: what a number counts, and how it becomes the canonical unit of its dimension.
 
 Canonical units are those of the contract: yuan (or another currency's main unit),
-square metres, months, pieces. A counter (家, 票, 个 …) is a dimension of its own, so
+square metres, months, pieces, percent; dates count days. A counter (家, 票, 个 …) is a dimension of its own, so
 that 30 家 can never be compared with 30 票 by mistake.
 """
 
@@ -13,6 +13,7 @@ from decimal import Decimal
 from .currencies import CURRENCIES
 
 AREA, DURATION, MONEY, COUNT, RATIO = "area", "duration", "money", "count", "ratio"
+PERCENT, DATE = "percent", "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ _FIXED = {
     "month": Unit("month", DURATION, "month"),
     "year": Unit("year", DURATION, "month", Decimal(12)),
     "day": Unit("day", DURATION, "month", divisor=DAYS_PER_MONTH),
-    "percent": Unit("percent", RATIO, "1", Decimal("0.01")),
+    "percent": Unit("percent", PERCENT, "percent"),
+    "date": Unit("date", DATE, "date"),
     "1": Unit("1", RATIO, "1"),
 }
 
@@ -56,6 +58,7 @@ _WRITTEN = {
     "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD",
     "平方米": "m2", "平米": "m2", "亩": "mu", "公顷": "ha",
     "月": "month", "个月": "month", "年": "year", "天": "day", "日": "day",
+    "%": "percent", "％": "percent",
 }  # fmt: skip
 
 _MULTIPLES = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
@@ -88,7 +91,10 @@ def written_unit(name: str) -> Unit:
     return unit_of(name)
 
 
-_READABLE = {"m2": "平方米", "mu": "亩", "ha": "公顷", "month": "个月", "year": "年", "day": "天"}
+_READABLE = {
+    "m2": "平方米", "mu": "亩", "ha": "公顷", "month": "个月", "year": "年", "day": "天",
+    "percent": "%", "date": "日期",
+}  # fmt: skip
 
 
 def unit_label(code: str) -> str:

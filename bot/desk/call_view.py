@@ -88,7 +88,7 @@ def read_out(
     can = [r for r in results if r.status is Status.ELIGIBLE]
     said = []
     if can:
-        told = [f"{r.measure.title}，{amount(r.amount, r.measure.benefit.kind)}" for r in can]
+        told = [f"{r.measure.title}，{amount(r.amount, r.measure.benefit)}" for r in can]
         said.append(f"按您说的情况，符合的有{len(can)}项：{'；'.join(told)}。")
         if len(can) > 1 and _has_amount(can):
             said.append(f"合计{total(assessment.total)}。")
@@ -110,7 +110,7 @@ def read_out(
 def _if_met(result: MeasureResult) -> str:
     if result.amount is None:
         return ""
-    return f"，符合的话{amount(result.amount, result.measure.benefit.kind)}"
+    return f"，符合的话{amount(result.amount, result.measure.benefit)}"
 
 
 def _spoken(question: AskedQuestion) -> str:

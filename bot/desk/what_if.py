@@ -55,4 +55,4 @@ def _words(result: MeasureResult) -> str:
     status = told.get(result.status.value, "不在有效期")
     if result.status.value not in ("eligible", "undetermined"):
         return status
-    return f"{status}，{amount(result.amount, result.measure.benefit.kind)}"
+    return f"{status}，{amount(result.amount, result.measure.benefit)}"

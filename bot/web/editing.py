@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations import bounds
+from conversations import bounds, told_value
 from nlu import read_value
-from policy_engine import FactValue, Policy
+from policy_engine import DATE, FactValue, Policy, Quantity, written_quantity
 
 from ..today import local_today
 
@@ -32,9 +32,13 @@ def shown_facts(policy: Policy, facts: Mapping[str, FactValue]) -> list[ShownFac
 
 
 def value_text(value: FactValue) -> str:
-    """A value as one would type it: 是, 40 多家, 1 年 6 个月."""
+    """A value as one would type it: 是, 40 多家, 1 年 6 个月, 2023-05-01."""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if not isinstance(value, Quantity):
+        return told_value(value)
+    if value.unit.kind == DATE:
+        return str(written_quantity(value))
     return bounds(value.interval, value.unit.kind, value.unit.code, approx=value.approx)
 
 

@@ -26,9 +26,10 @@ class Clause:
 def clauses(policy: Policy, measure: str = "") -> list[Clause]:
     """Every clause; in the measure's own the cited stretches are told apart."""
     chosen = policy.measures.get(measure)
+    cited = policy.source.main_clause(chosen.clause) if chosen is not None else None
     return [
         Clause(label, tuple(stretches(text, chosen.quote)))
-        if chosen is not None and chosen.clause == label
+        if chosen is not None and label == cited
         else Clause(label, ((text, False),))
         for label, text in policy.source.clauses.items()
     ]

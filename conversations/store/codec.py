@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from policy_engine import FactValue, Interval, Quantity, Unit, unit_of
+from policy_engine import FactValue, Interval, Item, ItemList, OneOf, Quantity, Unit, unit_of
 
 from ..blocks import AskedQuestion, Option
 from ..state import State
@@ -63,6 +63,11 @@ def encode_value(value: FactValue) -> bool | Json:
     """The value of a fact."""
     if isinstance(value, bool):
         return value
+    if isinstance(value, OneOf):
+        return {"one_of": list(value.values)}
+    if isinstance(value, ItemList):
+        items = [[item.name, {n: encode_value(v) for n, v in item.facts}] for item in value.items]
+        return {"items": items, "complete": value.complete}
     interval = value.interval
     return {
         "low": str(interval.low), "high": str(interval.high), "low_open": interval.low_open,
@@ -75,6 +80,14 @@ def decode_value(value: bool | Json) -> FactValue:
     """What `encode_value` made of a value."""
     if isinstance(value, bool):
         return value
+    if "one_of" in value:
+        return OneOf(tuple(value["one_of"]))
+    if "items" in value:
+        told = (
+            Item.told(name, {fact: decode_value(v) for fact, v in facts.items()})
+            for name, facts in value["items"]
+        )
+        return ItemList(tuple(told), value["complete"])
     low, high = Decimal(value["low"]), Decimal(value["high"])
     interval = Interval(low, high, value["low_open"], value["high_open"])
     return Quantity(interval, _unit(*value["unit"]), value["approx"])

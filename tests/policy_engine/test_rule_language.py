@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from policy_engine import Interval, Policy
-from policy_engine.rule_language import Compiler, RuleError
+from policy_engine.rule_language import Compiler
+from policy_engine.rule_parsing import RuleError
 
 
 @pytest.fixture

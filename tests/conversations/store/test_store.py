@@ -25,7 +25,7 @@ from conversations import (
 )
 from conversations.store import decode_state, encode_state
 from conversations.store.upgrades import VersionError, upgraded
-from policy_engine import Policy
+from policy_engine import FactValue, Item, ItemList, OneOf, Policy, written_value
 from tests.conversations.simulated_user import ON, User
 from tests.policy_engine.enterprises import typical
 
@@ -157,6 +157,22 @@ def test_every_state_of_a_conversation_survives_the_store(dialog: Dialog, policy
             if reply.question is None:
                 break
             state, reply, _ = dialog.turn(state, user.answer(reply.question), ON)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        OneOf(("省级", "市级")),
+        written_value("2023-05-01"),
+        written_value(">= 25%"),
+        ItemList(
+            (Item.told("一号店", {"面积": written_value("约 90 平方米"), "自营": True}),), True
+        ),
+    ],
+)
+def test_a_value_of_any_type_survives_the_store(value: FactValue) -> None:
+    state = State(facts={"事实": value})
+    assert decode_state(encode_state(state)) == state
 
 
 NEWER = '{"version": 99}'

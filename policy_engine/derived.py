@@ -1,0 +1,98 @@
+"""Derived variables: numbers that are not told but follow from facts, and decide.
+
+How many items of a list qualify, and how far one amount lies above another, are
+computed before the case analysis and then split at a threshold like any told number.
+Two counts of one list are taken as independent of each other: what is said of them
+stays true, although it could sometimes be said more closely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .expression import Amount, Condition, Known, KnownItems, Number, World
+from .interval import EVERYTHING, INFINITY, NOT_NEGATIVE, ZERO, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items of a list meet a condition; without one, how many there are."""
+
+    variable: str
+    fact: str
+    condition: Condition | None = None
+
+    def facts(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def range(self, world: World) -> Interval:
+        """From the items that surely qualify to those that may, and without end while more may come.
+
+        >>> told = KnownItems(({"已开业": True}, {"已开业": None}, {"已开业": False}), complete=True)
+        >>> from policy_engine.expression import Claim
+        >>> Count("开业的", "门店", Claim("已开业", "已开业")).range({"门店": told})
+        Interval(low=Decimal('1'), high=Decimal('2'), low_open=False, high_open=False)
+        """
+        known = world[self.fact]
+        if not isinstance(known, KnownItems):
+            return NOT_NEGATIVE
+        verdicts = [self.condition is None or self.condition.truth(i) for i in known.items]
+        low = ZERO + verdicts.count(True)
+        if not known.complete:
+            return Interval(low, INFINITY, False, True)
+        return Interval(low, low + verdicts.count(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Amount):
+    """How many items of a list meet a condition, as a number in an amount."""
+
+    count: Count
+
+    def range(self, world: World) -> Interval:
+        known = world.get(self.count.variable)
+        return known if isinstance(known, Interval) else self.count.range(world)
+
+    def facts(self) -> tuple[str, ...]:
+        return self.count.facts()
+
+    def variables(self) -> tuple[str, ...]:
+        return (self.count.variable,)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far `left` lies above `right`: what a comparison of two facts comes down to."""
+
+    variable: str
+    left: Amount
+    right: Amount
+
+    def facts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.left.facts(), *self.right.facts())))
+
+    def range(self, world: World) -> Interval:
+        return self.left.range(world) - self.right.range(world)
+
+    def settle(self, world: dict[str, Known]) -> bool:
+        """Narrow the difference and, where they are plain facts, its two sides, each by the others.
+
+        False when they contradict each other.
+        """
+        left, right = self.left.range(world), self.right.range(world)
+        known = world.get(self.variable)
+        difference = (known if isinstance(known, Interval) else EVERYTHING).intersect(left - right)
+        if difference is None:
+            return False
+        world[self.variable] = difference
+        above = _narrow(world, self.left, left.intersect(right + difference))
+        return above and _narrow(world, self.right, right.intersect(left - difference))
+
+
+def _narrow(world: dict[str, Known], side: Amount, known: Interval | None) -> bool:
+    if known is not None and isinstance(side, Number):
+        world[side.fact] = known
+    return known is not None
+
+
+Derived = Count | Difference

@@ -1,0 +1,66 @@
+"""One measure of a policy: whom it is for, what it gives, the sentence it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .benefit import Benefit
+from .expression import All, AnyOf, Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A point left to the authority; told where `condition` is not ruled out."""
+
+    text: str
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """One thing an enterprise can draw.
+
+    `clause` is the label of its clause, `clause_name` how that is read out (第八条).
+    `quotes` are verbatim pieces of the source. Measures of different policies with the
+    same `purpose` pay for the same thing: 从优但不重复.
+    """
+
+    id: str
+    clause: str
+    clause_name: str
+    title: str
+    condition: All
+    benefit: Benefit
+    period: str
+    quotes: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
+    purpose: str | None = None
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact its status or amount depends on, in reading order."""
+        named = [*self.eligibility.facts()]
+        for amount in self.benefit.amounts():
+            named += amount.facts()
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The same as the world knows it: a fact, or what is derived of facts."""
+        named = [*self.eligibility.variables()]
+        for amount in self.benefit.amounts():
+            named += amount.variables()
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def eligibility(self) -> Condition:
+        """The conditions, and with tiers: at least one tier."""
+        tiers = tuple(tier.condition for tier in self.benefit.tiers)
+        if not tiers:
+            return self.condition
+        return All(self.condition.text, (*self.condition.parts, AnyOf("达到任一档", tiers)))
+
+    @property
+    def quote(self) -> str:
+        return "……".join(self.quotes)

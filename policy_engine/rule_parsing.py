@@ -1,0 +1,90 @@
+"""From rule text to its syntax tree; a mistake says where it is and what was expected."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from lark import Lark, Token, Tree, UnexpectedInput
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+
+LONGEST = 500
+LITERALS = ("bare", "measured", "percent", "date")
+"""The nodes that write a number or a date."""
+
+
+class RuleError(ValueError):
+    """A mistake in a rule; `column` counts from 1 within the rule text."""
+
+    def __init__(self, column: int, problem: str) -> None:
+        super().__init__(f"第 {column} 列：{problem}")
+        self.column = column
+        self.problem = problem
+
+
+def parse(text: str) -> Tree[Token]:
+    """The syntax tree of a rule. Raises RuleError."""
+    if len(text) > LONGEST:
+        raise RuleError(1, f"规则太长（{len(text)} 个字），请拆成几条，每条不超过 {LONGEST} 个字")
+    try:
+        root = _parser().parse(text)
+    except UnexpectedInput as error:
+        raise _syntax_error(error, text) from None
+    child = root.children[0]
+    assert isinstance(child, Tree)
+    return child
+
+
+def source_of(node: Tree[Token], text: str) -> str:
+    """What the author wrote for a node."""
+    return text[node.meta.start_pos : node.meta.end_pos].strip()
+
+
+def column_of(node: Tree[Token]) -> int:
+    return int(node.meta.column)
+
+
+def literals(text: str) -> list[str]:
+    """The numbers and dates a rule contains, as written: “5000 万元”, “70%”, “2023-01-01”."""
+    return [source_of(node, text) for node in parse(text).iter_subtrees() if node.data in LITERALS]
+
+
+def counters(text: str) -> list[str]:
+    """What the rates of a rule are paid for, as written: “票” of “120 元/票”."""
+    rates = (
+        node
+        for node in reversed(list(parse(text).iter_subtrees()))
+        if node.data == "measured" and len(node.children) == 3
+    )
+    return [str(node.children[2]) for node in rates]
+
+
+@cache
+def _parser() -> Lark:
+    grammar = resources.files(__package__).joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", propagate_positions=True)
+
+
+def _syntax_error(error: UnexpectedInput, text: str) -> RuleError:
+    if isinstance(error, UnexpectedCharacters):
+        return RuleError(error.column, f"看不懂的符号“{text[error.pos_in_stream or 0]}”")
+    expected = _expected(error)
+    at_end = isinstance(error, UnexpectedEOF) or (
+        isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    )
+    if at_end:
+        return RuleError(len(text) + 1, f"规则到这里就断了，后面还要有{expected}")
+    column = error.column if isinstance(error.column, int) else 1
+    return RuleError(column, f"“{text[column - 1 :].split()[0]}”放在这里读不通，这里要有{expected}")
+
+
+_EXPECTATIONS = {
+    "NAME": "事实名", "NUMBER": "数", "OPERATOR": "比较符号（>=、> 等）", "_CLOSE": "右括号",
+    "_PLUS": "运算符号", "_COMMA": "逗号",
+}  # fmt: skip
+
+
+def _expected(error: UnexpectedInput) -> str:
+    terminals = getattr(error, "accepts", None) or getattr(error, "expected", None) or set()
+    named = [words for terminal, words in _EXPECTATIONS.items() if terminal in terminals]
+    return "、".join(named) or "别的内容"

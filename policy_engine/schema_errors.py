@@ -1,0 +1,57 @@
+"""What a pack's schema finds wrong, as one line that names the place and what is wanted."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import ValidationError
+
+from .errors import PackError, did_you_mean
+from .located_yaml import LocatedYaml, Step
+from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
+
+Path = tuple[Step, ...]
+
+
+def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()) -> PackError:
+    """One line for the first mistake; `inside` says where in the file the data was."""
+    first = error.errors()[0]
+    path = (*inside, *first["loc"])
+    name = str(path[-1]) if path else ""
+    if first["type"] == "missing":
+        problem = f"缺“{name}”"
+    elif first["type"] == "extra_forbidden":
+        problem = f"不认识“{name}”{did_you_mean(name, _KEYS)}"
+        if name.endswith((")", "）")):  # the second half of 个数(…, …) or 取小(…, …)
+            problem += "；花括号里的规则带逗号时，逗号用全角“，”或给整条规则加引号"
+    elif first["type"] == "literal_error":
+        expected = re.findall("'(.+?)'", first["ctx"]["expected"])
+        problem = f"“{first['input']}”不行，只能是 {'、'.join(expected)}"
+    else:
+        while path and path not in located.places:  # which of several forms was tried
+            path = path[:-1]
+        last = path[-1] if path else ""
+        name = f"第 {last + 1} 项" if isinstance(last, int) else last
+        problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
+    return PackError(located.where(path), problem)
+
+
+_KEYS = sorted(
+    {
+        field.alias or name
+        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
+        for name, field in section.model_fields.items()
+    }
+)
+_EXPECTED = {
+    "string_type": "这里要一段文字（数字请加引号）",
+    "bool_type": "这里要 true 或 false",
+    "bool_parsing": "这里要 true 或 false",
+    "list_type": "这里要一个列表（每行以“- ”开头）",
+    "dict_type": "这里要“键: 值”",
+    "model_type": "这里要“键: 值”",
+    "date_from_datetime_parsing": "日期要写成 2023-12-21",
+    "date_type": "日期要写成 2023-12-21",
+    "too_short": "这里不能是空的",
+    "string_too_short": "这里不能是空的",
+}
