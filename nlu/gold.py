@@ -24,6 +24,7 @@ import yaml
 from policy_engine import FactDefinition, FactValue, Policy, PolicyError, told_as_written
 
 from .training_data import TrainingDataError
+from .yaml_file import read_yaml
 
 HELD_OUT = Path("评测", "留出")
 """Of a pack's folder: the sentences that nothing was tuned on."""
@@ -86,7 +87,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _entries(file: Path) -> list[dict[str, Any]]:
     try:
-        found = yaml.safe_load(file.read_text("utf-8"))
+        found = read_yaml(file)
     except (OSError, yaml.YAMLError) as error:
         raise TrainingDataError(f"{file}：评测句读不了（{type(error).__name__}）") from None
     if not isinstance(found, list):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from .yaml_file import read_yaml
 
 Features = Mapping[str, float]
 
@@ -50,7 +50,7 @@ class LogLinear:
     @classmethod
     def load(cls, file: Path) -> LogLinear:
         """The weights of a file. Raises OSError or ValueError."""
-        found = yaml.safe_load(file.read_text("utf-8"))
+        found = read_yaml(file)
         return cls({str(name): float(weight) for name, weight in found.items()})
 
     def save(self, file: Path) -> None:

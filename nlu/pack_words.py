@@ -21,6 +21,7 @@ from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
 from .outline import Outline
 from .phrases import QUANTITY, Entry
 from .sounds import Sounds
+from .yaml_file import read_yaml
 
 WORDS = "说法.yml"
 LONGEST_NAME = 14
@@ -205,7 +206,7 @@ def _check_names(file: Path, outline: Outline, found: _WordsFile) -> None:
 
 def _read(file: Path) -> _WordsFile:
     try:
-        return _WordsFile.model_validate(yaml.safe_load(file.read_text("utf-8")) or {})
+        return _WordsFile.model_validate(read_yaml(file) or {})
     except OSError:
         raise PackError(str(file), "读不了这个文件，请检查权限") from None
     except (yaml.YAMLError, ValidationError, ValueError, TypeError, RecursionError) as error:

@@ -23,6 +23,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..phrases import Entry
+from ..yaml_file import read_yaml
 
 
 class Notion(StrEnum):
@@ -81,10 +82,6 @@ class Notion(StrEnum):
     NO_ANSWER = "不算回答"
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same reader, written in C where there is one: eight times as fast."""
-
-
 class LanguageError(ValueError):
     """A notion's file is not as it should be; the message names file and entry."""
 
@@ -114,7 +111,7 @@ def _files() -> dict[Notion, _File]:
 def _read(notion: Notion) -> _File:
     file = Path(__file__).parent / f"{notion.value}.yml"
     try:
-        found = _File.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
+        found = _File.model_validate(read_yaml(file))
     except (OSError, yaml.YAMLError, ValidationError, ValueError) as error:
         raise LanguageError(f"{file.name}：{str(error).splitlines()[0]}") from None
     for expression, examples in (*found.words.items(), *found.excluded.items()):

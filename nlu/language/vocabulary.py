@@ -26,9 +26,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..phrases import Entry
+from ..yaml_file import read_yaml
 
 K = TypeVar("K", bound=StrEnum)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class LanguageError(ValueError):
@@ -113,7 +113,7 @@ def _examples(kind: K, entries: Mapping[str, list[str]], found: bool) -> Iterato
 
 def _read(file: Path) -> WordFile:
     try:
-        found = WordFile.model_validate(yaml.load(file.read_text("utf-8"), Loader=_LOADER))
+        found = WordFile.model_validate(read_yaml(file))
     except (OSError, yaml.YAMLError, ValidationError, ValueError) as error:
         raise LanguageError(f"{file.name}：{str(error).splitlines()[0]}") from None
     for section in found.sections:
