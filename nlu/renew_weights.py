@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from .pack_words import PackWords
 from .parse import Understanding, as_meant
 from .quantities import scan
 from .topic_features import TopicWords
+from .training_packs import load_training_pack, training_packs
 
 DEVELOPMENT, LABELLED = Path("评测", "开发"), "训练"
 """Of a pack's folder: gold sentences that may be tuned on, and labelled training sentences."""
@@ -36,28 +38,42 @@ TOPICS_SOFTNESS = 0.001
 
 def renew_weights(policy: Policy, understanding: Understanding, folder: Path = FOLDER) -> int:
     """Fit and write the weights; returns on how many sentences. Raises TrainingDataError."""
-    lessons = [_lesson(understanding, gold) for gold in _sentences(policy)]
-    words = understanding.words
-    claims = [example for one in lessons for example in claim_examples(words, one)]
+    taught = [*_of_the_policy(policy, understanding), *_of_training_packs(understanding)]
+    claims = [example for words, one in taught for example in claim_examples(words, one)]
     models = {
-        "numbers": fit([e for one in lessons for e in number_examples(words, one)]),
+        "numbers": fit([e for words, one in taught for e in number_examples(words, one)]),
         "says": fit([says for says, _ in claims]),
         "denies": fit([denies for _, denies in claims if denies is not None]),
         "answers": fit(
-            [e for one in lessons for e in answer_examples(words, one)], ANSWERS_SOFTNESS
+            [e for words, one in taught for e in answer_examples(words, one)], ANSWERS_SOFTNESS
         ),
     }
     models["topics"] = fit(list(_topic_examples(policy, understanding)), TOPICS_SOFTNESS)
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in models.items():
         model.save(folder / f"{name}.yml")
-    return len(lessons)
+    return len(taught)
 
 
-def _sentences(policy: Policy) -> Iterator[GoldSentence]:
-    yield from load_sentences(policy, policy.directory / DEVELOPMENT)
+Taught = tuple[PackWords, Lesson]
+
+
+def _of_the_policy(policy: Policy, understanding: Understanding) -> Iterator[Taught]:
+    sentences = load_sentences(policy, policy.directory / DEVELOPMENT)
     for file in sorted((policy.directory / LABELLED).glob("*.jsonl")):
-        yield from map(as_gold, load_labelled(policy.facts, file))
+        sentences += map(as_gold, load_labelled(policy.facts, file))
+    for gold in sentences:
+        yield understanding.words, _lesson(understanding, gold)
+
+
+def _of_training_packs(understanding: Understanding) -> Iterator[Taught]:
+    """Sentences about other policies, so that the weights hold for those never seen."""
+    for folder in training_packs().values():
+        words = load_training_pack(folder)
+        other = replace(understanding, words=words)
+        for file in sorted(folder.glob("*.jsonl")):
+            for sentence in load_labelled(words.outline.facts, file):
+                yield words, _lesson(other, as_gold(sentence))
 
 
 def _lesson(understanding: Understanding, gold: GoldSentence) -> Lesson:
