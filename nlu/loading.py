@@ -33,12 +33,11 @@ def load_understanding(
     words and ModelError when the package is damaged.
     """
     words = words_of(policy)
-    masking = Masking(words.trade_words)
-    model, embed = shipped_model(), embedder() if embeddings else None
-    sense = None if embed is None else comparable(embed, model.embedding_mean)
-    classifier: Classifier = LocalClassifier(masking, model, embed)
+    local = local_classifier(words, embeddings)
+    sense = None if local.embed is None else comparable(local.embed, local.model.embedding_mean)
+    classifier: Classifier = local
     if rasa is not None:
-        classifier = RasaClassifier(rasa, classifier, masking)
+        classifier = RasaClassifier(rasa, local, local.masking)
     topics = TopicFinder(TopicWords(words, sense), topic_weights())
     return Understanding(
         words, fact_reader(words), classifier, topics, SubjectIndex(subjects, sense)
@@ -48,3 +47,10 @@ def load_understanding(
 def words_of(policy: Policy) -> PackWords:
     """The words of a policy. Raises PackError."""
     return load_pack_words(outline_of(policy), policy.directory)
+
+
+def local_classifier(words: PackWords, embeddings: bool = True) -> LocalClassifier:
+    """The shipped model of intents, masking these words. Raises ModelError."""
+    return LocalClassifier(
+        Masking(words.trade_words), shipped_model(), embedder() if embeddings else None
+    )

@@ -22,6 +22,7 @@ from .fit_readers import (
 from .fitting import Example, fit
 from .gold import GoldSentence, load_sentences
 from .labelled import as_gold, load_labelled
+from .loading import local_classifier
 from .message import Annotator
 from .pack_words import PackWords
 from .parse import Understanding, as_meant
@@ -70,7 +71,7 @@ def _of_training_packs(understanding: Understanding) -> Iterator[Taught]:
     """Sentences about other policies, so that the weights hold for those never seen."""
     for folder in training_packs().values():
         words = load_training_pack(folder)
-        other = replace(understanding, words=words)
+        other = replace(understanding, words=words, classifier=local_classifier(words))
         for file in sorted(folder.glob("*.jsonl")):
             for sentence in load_labelled(words.outline.facts, file):
                 yield words, _lesson(other, as_gold(sentence))
