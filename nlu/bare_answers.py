@@ -42,10 +42,18 @@ class BareAnswerReader:
             if not_open or message.has(Notion.NOTHING):
                 return Quantity(Interval.exactly(0), asked.unit)
             return None
+        if not _has_words(message):
+            return None
         features = answer_features(message, intent)
         shares = self.model.probabilities(answer_choices(features))
         said, share = max(zip(CHOICES, shares, strict=True), key=lambda pair: pair[1])
         return None if said == "unsaid" or share < SURE else said == "yes"
+
+
+def _has_words(message: Message) -> bool:
+    """Whether there is anything to read a yes or no from: markup and keys hit at random have none."""
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in message.text)
+    return chinese or message.has(Notion.YES) or message.has(Notion.NO)
 
 
 def answer_choices(features: Features) -> list[Features]:

@@ -5,6 +5,7 @@ Hard filters come first: a unit that does not fit never answers, nor a counter o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ _ABOUT_LIMITS = {
     IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
 }  # fmt: skip
 """Intents whose numbers are mostly the policy's."""
+_CALLED = re.compile(r"[A-Za-z_]\($")
 _POINTING = ("这", "那", "哪")
 _SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
 """Characters after a counter that name no other counted thing."""
@@ -317,10 +319,13 @@ class NumberReading:
     def tells_nothing(self, index: int) -> bool:
         """Whether a quantity is no fact, whatever it measures.
 
-        Taken back (不是40家是45家), pointed at (哪一天), a threshold (才满半年), or asked about.
+        Taken back (不是40家是45家), pointed at (哪一天), a threshold (才满半年), asked about, or
+        part of a program (alert(1)).
         """
         message, mention, part = self.message, self.message.mentions[index], self.clause(index)
         if message.covers(Notion.REPLACED, mention.core, mention.core + 1):
+            return True
+        if _CALLED.search(message.text[: mention.start]) and message.text[mention.end :][:1] == ")":
             return True
         if part is None or message.text[: mention.start].endswith(_POINTING):
             return True
