@@ -7,34 +7,29 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
-from conversations import (
-    AskedQuestion,
-    Dialog,
-    Exchange,
-    Feedback,
-    Kept,
-    State,
-    Store,
-    StoredReply,
-)
+from conversations import AskedQuestion, Dialog, Exchange, Feedback, State, Store, StoreError
 from policy_engine import FactValue
 
-from . import contract
+from .answering import NEEDS_A_PERSON, Answering
 from .errors import UserError
-from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
 from .sealing import Seal
-from .turn_taking import TurnResult, aside, filled_in, take_turn
 
 log = logging.getLogger("wence")
 T = TypeVar("T")
-NEEDS_A_PERSON = ("fallback", "handoff")
-"""Acts after which staff should look, and may want to answer."""
+WATCH_SECONDS = 2.0
+"""How often it is looked for messages that another process left unanswered."""
+WAIT_SECONDS = 0.05
+"""How often it is looked whether another process has answered an earlier message."""
+GIVEN_BY_QUEUE = ("telegram",)
+"""Channels whose own queue sees to it that every answer is given."""
 
 
 class Reception:
@@ -50,17 +45,16 @@ class Reception:
         on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         """`secret` keys the hashes of users and seals their addresses."""
-        self._dialog = dialog
+        self._answering = Answering(dialog, store, idle_seconds, clock, on_answer)
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)
-        self._idle = idle_seconds
         self._clock = clock
-        self._on_answer = on_answer
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
+        self._working: Counter[int] = Counter()
 
     def user(self, channel: str, sender: str) -> str:
         """The keyed hash under which a sender is kept. It must not change: whose a conversation
@@ -110,10 +104,9 @@ class Reception:
         self, channel: str, sender: str, external_id: str, facts: Mapping[str, FactValue | None]
     ) -> Exchange:
         """Facts that were filled in rather than said, answered like anything said."""
-        user = self.user(channel, sender)
-        async with self._line(channel, user):
-            key = self.key(channel, external_id)
-            return await self._run(self._tell, channel, user, key, facts)
+        user, key = self.user(channel, sender), self.key(channel, external_id)
+        exchange = await self._run(self._answering.claim_facts, channel, user, key, facts)
+        return await self._in_turn(exchange)
 
     async def late(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that were not given in time and are not being sent; they count as given now."""
@@ -183,18 +176,80 @@ class Reception:
         text: str,
         question: AskedQuestion | None,
     ) -> Exchange:
-        user = self.user(channel, sender)
-        exchange, _ = await self._run(
-            self._store.claim, channel, user, self.key(channel, external_id), text, self._clock()
-        )
-        if exchange.reply is not None:
-            return exchange
-        async with self._line(channel, user):  # one user's messages are answered one after another
-            answered = await self._run(self._answer, exchange, question)
+        user, key = self.user(channel, sender), self.key(channel, external_id)
+        exchange = await self._run(self._answering.claim, channel, user, key, text, question)
+        answered = await self._in_turn(exchange)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)
             await self._run(self._store.keep_address, channel, user, sealed)
         return answered
+
+    async def _in_turn(self, exchange: Exchange) -> Exchange:
+        """A message with its answer: one user's messages are answered one after another."""
+        if exchange.reply is not None:
+            return exchange
+        self._working[exchange.number] += 1
+        try:
+            async with self._line(exchange.channel, exchange.user):
+                return await self._after_earlier(exchange)
+        finally:
+            self._working[exchange.number] -= 1
+            self._working += Counter()  # drops those at zero
+
+    async def _after_earlier(self, exchange: Exchange) -> Exchange:
+        while True:
+            found = await self._run(self._answering.next, exchange)
+            if found is None:
+                await asyncio.sleep(WAIT_SECONDS)
+            elif found.number == exchange.number:
+                known = found.reply is not None
+                return found if known else await self._run(self._answering.answer, found)
+            else:
+                await self._answer_earlier(found)
+
+    async def _answer_earlier(self, exchange: Exchange) -> None:
+        """One that waits in this process too, or that a process left behind when it died."""
+        if exchange.number not in self._working:
+            await self._will_be_late(exchange)
+        try:
+            await self._run(self._answering.answer, exchange)
+        except StoreError:
+            raise
+        except Exception:  # it is set aside; whoever sent it hears of it when it is sent again
+            log.exception("有一条消息答不了", extra={"channel": exchange.channel})
+
+    async def _will_be_late(self, exchange: Exchange) -> None:
+        """Nobody waits for its answer any more: it is given before the next one."""
+        if exchange.channel not in GIVEN_BY_QUEUE:
+            await self._run(self._store.mark_late, exchange, True)
+
+    # -- what another process left behind --------------------------------------------------------
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Meanwhile it is looked after messages nobody answers; in the end what is under way is finished."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await self.close()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.take_over()
+            except Exception:
+                log.exception("没能接着答没答完的消息")
+            await asyncio.sleep(WATCH_SECONDS)
+
+    async def take_over(self) -> None:
+        """Answer messages that a process had taken and did not answer before its lease ended."""
+        for exchange in await self._run(self._answering.abandoned):
+            if exchange.number not in self._working:
+                await self._will_be_late(exchange)
+                await self._in_turn(exchange)
 
     def _line(self, channel: str, user: str) -> asyncio.Lock:
         return self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
@@ -204,38 +259,6 @@ class Reception:
         return await loop.run_in_executor(self._workers, partial(work, *values))
 
     # -- in a worker thread ------------------------------------------------------------------
-
-    def _answer(self, exchange: Exchange, question: AskedQuestion | None) -> Exchange:
-        now = self._clock()
-        place = (exchange.channel, exchange.user)
-        if asks_to_forget(exchange.text):
-            return self._forgotten(exchange)
-        if note := feedback_in(exchange.text):
-            self._add_feedback(*place, self._store.latest(*place), None, note)
-        kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = take_turn(
-            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
-        )
-        return self._give(exchange, turn, now)
-
-    def _tell(
-        self, channel: str, user: str, external_id: str, facts: Mapping[str, FactValue | None]
-    ) -> Exchange:
-        now = self._clock()
-        kept = self._store.conversation(channel, user) or Kept(State(), now)
-        turn = filled_in(self._dialog, kept, facts, now)
-        exchange, _ = self._store.claim(channel, user, external_id, turn.meaning.text, now)
-        return self._give(exchange, turn, now)
-
-    def _give(self, exchange: Exchange, turn: TurnResult, now: float) -> Exchange:
-        given = self._store.answer(exchange, turn.state, _kept(turn), now)
-        self._on_answer(given)
-        return given
-
-    def _forgotten(self, exchange: Exchange) -> Exchange:
-        """Deletes everything, this request included; the confirmation is not kept either."""
-        self._store.forget(exchange.channel, exchange.user)
-        return exchange.with_reply(_kept(aside(State(), exchange.text, FORGOTTEN)))
 
     def _note_feedback(
         self, channel: str, user: str, which: str | int | None, helpful: bool | None, note: str
@@ -265,10 +288,3 @@ class Reception:
         return (
             (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)
         )
-
-
-def _kept(turn: TurnResult) -> StoredReply:
-    """What is kept of an answer; staff should see what was not understood or needs a person."""
-    reply, told = turn.reply, contract.dumps(contract.turn_json(*turn))
-    unclear = reply.act in NEEDS_A_PERSON
-    return StoredReply(reply.text, reply.act, turn=told, unclear=unclear, blocks=reply.blocks)

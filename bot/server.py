@@ -39,7 +39,7 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            running.push_async_callback(services.reception.close)
+            await running.enter_async_context(services.reception.running())
             if telegram is not None:
                 await running.enter_async_context(telegram.running(app))
             yield

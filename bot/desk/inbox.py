@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from conversations import Exchange, Store
 from nlu import IntentName
 
+from ..answering import NEEDS_A_PERSON
 from ..assembly import Parts
 from ..courier import Courier
-from ..reception import NEEDS_A_PERSON
 from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS

@@ -39,8 +39,8 @@ def run_polling(parts: Parts) -> None:
             limit=limit,
             seal=Seal(key),
         )
-        await poll(bot, channel)
-        await reception.close()
+        async with reception.running():
+            await poll(bot, channel)
 
     with (
         alone(server.database),

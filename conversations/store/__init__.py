@@ -1,17 +1,17 @@
 """Keeping conversations: what was said, what was answered, and where each one stands."""
 
 from .codec import decode_state, encode_state
-from .interface import (
+from .interface import Store, UpdateQueue
+from .records import (
     DayCount,
     Exchange,
     Feedback,
     Kept,
-    Store,
+    StaleError,
     StoredReply,
     StoreError,
     UnreadableState,
     Update,
-    UpdateQueue,
 )
 from .reply_codec import decode_blocks, encode_blocks
 from .sqlite_file import SqliteFile
@@ -26,6 +26,7 @@ __all__ = [
     "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",
+    "StaleError",
     "Store",
     "StoreError",
     "StoredReply",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from .interface import StoreError
+from .records import StoreError
 
 STEPS = (
     """
@@ -122,6 +122,17 @@ STEPS = (
     """,
     """
     ALTER TABLE exchanges ADD COLUMN blocks TEXT;
+    """,
+    # Several processes over one file: who works on a message and until when, and from what a
+    # conversation went on. What older versions left unanswered was passed over long ago.
+    """
+    ALTER TABLE conversations ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE exchanges ADD COLUMN question TEXT;
+    ALTER TABLE exchanges ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+    ALTER TABLE exchanges ADD COLUMN leased_until REAL NOT NULL DEFAULT 0;
+    ALTER TABLE exchanges ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+    UPDATE exchanges SET aside = 1 WHERE reply IS NULL;
+    CREATE INDEX exchanges_open ON exchanges (channel, user, number) WHERE reply IS NULL;
     """,
 )
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import sqlite_utils
 
-from .interface import StoreError
 from .migrations import migrate
+from .records import StoreError
 
 BUSY_SECONDS = 10.0
 

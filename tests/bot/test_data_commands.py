@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conversations import Feedback, SqliteStore, State, StoredReply
+from tests.conversations.samples import keep_answer
 
 from .test_cli import wence
 
@@ -23,7 +24,13 @@ def config(tmp_path: Path) -> Path:
         [("海外仓2500平", "可以申报", False), ("那个呢", "没听懂", True), ("谢谢", "不客气", False)]
     ):
         exchange, _ = store.claim("web", "0123456789abcdef", str(number), text, float(number))
-        store.answer(exchange, State(), StoredReply(reply, "answer", "{}", unclear), float(number))
+        keep_answer(
+            store,
+            exchange,
+            State(),
+            StoredReply(reply, "answer", "{}", unclear),
+            float(number),
+        )
     store.close()
     return file
 

@@ -12,6 +12,7 @@ from bot.desk.accounts import LONGEST_SESSION, Accounts, SignInError
 from bot.desk.records import DeskRecords
 from bot.errors import UserError
 from conversations import SqliteStore, State, StoredReply
+from tests.conversations.samples import keep_answer
 
 PASSWORD = "correct horse battery"
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -129,7 +130,7 @@ def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, tmp_path: Path) 
     store = SqliteStore(tmp_path / "w.db")
     for number, channel in enumerate(["web"] + ["desk"] * 5 + ["web"] * 3):
         exchange, _ = store.claim(channel, "u", str(number), "转人工", 1.0)
-        store.answer(exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
+        keep_answer(store, exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
     store.close()
     records = desk.records
     for done in (8, 9):
