@@ -108,9 +108,14 @@ class Reception:
         exchange = await self._run(self._answering.claim_facts, channel, user, key, facts)
         return await self._in_turn(exchange)
 
-    async def late(self, channel: str, sender: str) -> list[Exchange]:
-        """Answers that were not given in time and are not being sent; they count as given now."""
-        return await self._run(self._take_late, channel, self.user(channel, sender))
+    async def given_with(self, exchange: Exchange) -> list[Exchange]:
+        """What was given before the answer of a message."""
+        return await self._run(self._store.given_with, exchange)
+
+    async def give_with(self, exchange: Exchange) -> list[Exchange]:
+        """What is given before the answer of a message, also when the message is sent again:
+        answers that did not come in time and are not being sent."""
+        return await self._run(self._store.give_with, exchange, frozenset(self._sending))
 
     async def waiting(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that still have to be given; `given` says that one was."""
@@ -276,12 +281,6 @@ class Reception:
     ) -> None:
         number = about.number if about is not None and about.user == user else None
         self._store.add_feedback(Feedback(channel, user, number, helpful, note, self._clock()))
-
-    def _take_late(self, channel: str, user: str) -> list[Exchange]:
-        found = [e for e in self._store.late(channel, user) if e.number not in self._sending]
-        for exchange in found:
-            self._store.mark_late(exchange, late=False)
-        return found
 
     def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
         exchange = self._store.latest(channel, user)

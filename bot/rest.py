@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from conversations import Exchange, plain_text, question_in
 
 from . import contract
-from .courier import STAFF, told_late
+from .courier import told_late
 from .services import Services
 from .today import local_today
 
@@ -128,12 +128,11 @@ class Api:
     async def _answered(
         self, channel: str, sender: str, external_id: str | None, text: str
     ) -> tuple[Exchange, list[Exchange]]:
-        """The answer to a message, and what staff said meanwhile."""
+        """The answer to a message, and what is given before it."""
         self._limit.check(f"{channel} {sender}")
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
         exchange = await self._reception.receive(channel, sender, known, text)
-        late = await self._reception.late(channel, sender)
-        return exchange, [each for each in late if each.act == STAFF]
+        return exchange, await self._reception.give_with(exchange)
 
 
 def _text(before: Iterable[Exchange], exchange: Exchange) -> str:

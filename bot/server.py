@@ -66,7 +66,6 @@ def _wechat(services: Services) -> APIRouter:
     settings = services.parts.settings
     conversation = Conversation(
         reception=services.reception,
-        store=services.store,
         limit=services.limit,
         settings=settings,
         account=services.account,

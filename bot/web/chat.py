@@ -62,13 +62,11 @@ class ChatPages:
         sender = request.cookies.get(COOKIE, "")
         if not _is_sender(sender):
             sender = secrets.token_urlsafe(24)
-        user = self._reception.user(CHANNEL, sender)
-        said = await asyncio.to_thread(lambda: list(self._store.transcript(CHANNEL, user)))
         response = page(
             "chat.html",
             policy_title=self._policy.title,
             examples=EXAMPLES,
-            exchanges=self._shown([e for e in said if e.reply is not None][-MOST_SHOWN:]),
+            exchanges=self._shown(await self._answered_so_far(sender)),
             facts=shown_facts(self._policy, await self._facts(sender)),
         )
         response.set_cookie(
@@ -107,7 +105,7 @@ class ChatPages:
 
     async def events(self, request: Request) -> Response:
         """What staff say, as it comes (server-sent events); a reload shows it as well."""
-        stream = self._events(request, _sender(request))
+        stream = self._events(request, _sender(request), _last_event(request))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -146,16 +144,35 @@ class ChatPages:
             "forgotten": await asyncio.to_thread(self._store.exchange, exchange.number) is None,
         })  # fmt: skip
 
-    async def _events(self, request: Request, sender: str) -> AsyncIterator[str]:
+    async def _events(self, request: Request, sender: str, last: int | None) -> AsyncIterator[str]:
+        """What came after the last event that arrived, then what comes.
+
+        The page leaves out what it shows already, so nothing is lost and nothing doubled.
+        """
         until = time.monotonic() + EVENTS_LAST
-        yield "retry: 3000\n\n"
+        answered = await self._answered_so_far(sender)
+        newest = answered[-1].number if answered else 0
+        yield f"id: {newest if last is None else last}\nretry: 3000\n\n"
+        for exchange in answered:
+            if exchange.number > (newest if last is None else last):
+                yield self._event(exchange)
         while time.monotonic() < until and not self._stopping.is_set():
             if await request.is_disconnected():
                 return
-            for exchange in await self._reception.late(CHANNEL, sender):
-                told = json.dumps({"html": self._html(exchange)})
-                yield f"id: {exchange.number}\ndata: {told}\n\n"
+            for exchange in await self._reception.waiting(CHANNEL, sender):
+                yield self._event(exchange)
+                await self._reception.given(exchange)
             await asyncio.sleep(EVENT_SECONDS)
+
+    def _event(self, exchange: Exchange) -> str:
+        told = json.dumps({"html": self._html(exchange)})
+        return f"id: {exchange.number}\ndata: {told}\n\n"
+
+    async def _answered_so_far(self, sender: str) -> list[Exchange]:
+        """The latest answered messages of a visitor, oldest first."""
+        user = self._reception.user(CHANNEL, sender)
+        said = await asyncio.to_thread(lambda: list(self._store.transcript(CHANNEL, user)))
+        return [exchange for exchange in said if exchange.reply is not None][-MOST_SHOWN:]
 
     def _shown(self, answered: list[Exchange]) -> list[Any]:
         """Of the last answer the options are offered, of earlier ones no more."""
@@ -167,6 +184,12 @@ class ChatPages:
     async def _facts(self, sender: str) -> Mapping[str, FactValue]:
         """What is known of the enterprise."""
         return (await asyncio.to_thread(self._reception.state, CHANNEL, sender)).facts
+
+
+def _last_event(request: Request) -> int | None:
+    """The last event that arrived before the connection was lost."""
+    told = request.headers.get("last-event-id", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
 
 
 def _is_sender(cookie: str) -> bool:

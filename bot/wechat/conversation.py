@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 
-from conversations import Blocks, Exchange, Link, Store
+from conversations import Blocks, Exchange, Link
 
 from ..courier import told_late
 from ..errors import UserError
@@ -27,8 +26,6 @@ NOTHING = "success"
 TOO_FAST = "说得太快了，请过一会儿再说。"
 NO_MORE = "后面没有了。"
 MORE = {"更多", "继续", "后面呢"}
-READING_SECONDS = 7 * 86_400.0
-"""How long it is remembered what was given together with an answer."""
 
 
 class Conversation:
@@ -37,7 +34,6 @@ class Conversation:
     def __init__(
         self,
         reception: Reception,
-        store: Store,
         limit: RateLimit,
         settings: Settings,
         account: Account | None,
@@ -46,7 +42,6 @@ class Conversation:
         self._account = account
         self._following: set[asyncio.Task[None]] = set()
         self._reception = reception
-        self._store = store
         self._limit = limit
         self._human_agents = settings.wechat.human_agents
         self._server = settings.server
@@ -68,7 +63,7 @@ class Conversation:
             return NOTHING
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
-        return text_reply(told.user, told.account, await self._first_page(told, exchange))
+        return text_reply(told.user, told.account, await self._first_page(exchange))
 
     # -- what comes later ----------------------------------------------------------------------
 
@@ -88,32 +83,24 @@ class Conversation:
 
     # -- page by page --------------------------------------------------------------------------
 
-    async def _first_page(self, told: Incoming, exchange: Exchange) -> str:
+    async def _first_page(self, exchange: Exchange) -> str:
         """The first page of an answer and of those that came too late before it; where all of it is."""
-        late = await self._reception.late(CHANNEL, told.user)
-        before = [each.number for each in late if each.number != exchange.number]
-        if before:
-            await asyncio.to_thread(self._keep_together, exchange, before)
-        first, *rest = await asyncio.to_thread(self._pages, exchange)
+        first, *rest = self._pages(exchange, await self._reception.give_with(exchange))
         return first + self._link(exchange.number) if rest else first
 
     async def _next_page(self, told: Incoming) -> str:
         """What comes after the pages that were read already."""
         read, exchange = await self._reception.turn_page(CHANNEL, told.user, told.key)
-        found = await asyncio.to_thread(self._pages, exchange) if exchange is not None else []
+        if exchange is None:
+            return NO_MORE
+        found = self._pages(exchange, await self._reception.given_with(exchange))
         return found[read] if read < len(found) else NO_MORE
 
-    def _pages(self, exchange: Exchange) -> list[str]:
-        """An answer with all that was given together with it, the same whenever it is asked for."""
-        kept = self._store.kept_value(_together(exchange), time.time()) or "[]"
-        late = [self._store.exchange(number) for number in json.loads(kept)]
-        before = [block for each in late if each is not None for block in told_late(each)]
-        said: Blocks = (*before, *exchange.blocks)
+    def _pages(self, exchange: Exchange, before: list[Exchange]) -> list[str]:
+        """An answer with all that was given together with it."""
+        late = [block for each in before for block in told_late(each)]
+        said: Blocks = (*late, *exchange.blocks)
         return pages(said, MOST_BYTES - utf8_bytes(self._link(0)))
-
-    def _keep_together(self, exchange: Exchange, before: list[int]) -> None:
-        until = time.time() + READING_SECONDS
-        self._store.keep_value(_together(exchange), json.dumps(before), until)
 
     def _link(self, number: int) -> str:
         """Where all of a long answer can be read at once; nothing without a public address."""
@@ -122,7 +109,3 @@ class Conversation:
         until = time.time() + self._server.result_days * 86_400
         url = f"{self._server.public_url}/r/{self._links.token(number, until)}"
         return link_text(Link("看全文", url))
-
-
-def _together(exchange: Exchange) -> str:
-    return f"{CHANNEL} with {exchange.number}"

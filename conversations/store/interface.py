@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from ..blocks import AskedQuestion
@@ -64,6 +64,14 @@ class Store(Protocol):
 
     def late(self, channel: str, user: str) -> list[Exchange]:
         """Answers that came too late to be given and were not given since."""
+
+    def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
+        """What is given together with the answer of a message: what came late before it, but
+        for some numbers. It is the same, or more, whenever the message is sent again.
+        """
+
+    def given_with(self, exchange: Exchange) -> list[Exchange]:
+        """What was given together with the answer of a message."""
 
     def mark_late(self, exchange: Exchange, late: bool) -> None:
         """Remember that an answer still has to be given, or that it has been."""

@@ -134,6 +134,10 @@ STEPS = (
     UPDATE exchanges SET aside = 1 WHERE reply IS NULL;
     CREATE INDEX exchanges_open ON exchanges (channel, user, number) WHERE reply IS NULL;
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN given_with INTEGER;
+    CREATE INDEX exchanges_given ON exchanges (given_with) WHERE given_with IS NOT NULL;
+    """,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import astuple
 
 from ..state import State
@@ -23,6 +23,21 @@ class SqliteStore(SqliteTurns):
     def late(self, channel: str, user: str) -> list[Exchange]:
         where = "WHERE channel = ? AND user = ? AND late AND reply IS NOT NULL ORDER BY number"
         return self._rows(where, (channel, user))
+
+    def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
+        number = exchange.number
+        waiting = self.late(exchange.channel, exchange.user)
+        numbers = [each.number for each in waiting if each.number not in apart_from]
+        if numbers:
+            with self._transaction() as connection:
+                connection.executemany(
+                    "UPDATE exchanges SET late = 0, given_with = ? WHERE number = ? AND late",
+                    [(number if each != number else None, each) for each in numbers],
+                )
+        return self.given_with(exchange)
+
+    def given_with(self, exchange: Exchange) -> list[Exchange]:
+        return self._rows("WHERE given_with = ? ORDER BY number", (exchange.number,))
 
     def mark_late(self, exchange: Exchange, late: bool) -> None:
         with self._transaction() as connection:

@@ -50,7 +50,6 @@ def _wechat(reception: Reception, folder: Path, **settings: object) -> Conversat
     """The account's conversation, without customer-service messages."""
     return Conversation(
         reception=reception,
-        store=SqliteStore(folder / "w.db"),
         limit=RateLimit(100),
         settings=Settings.model_validate(settings),
         account=None,
@@ -124,8 +123,10 @@ def test_an_answer_being_sent_when_the_server_dies_is_given_before_the_next(
 
     async def comes_back() -> list[Exchange]:
         reception = _reception(dialog, tmp_path, 0.0)
-        found = await reception.late("wechat", "u")
-        assert await reception.late("wechat", "u") == []
+        found = await reception.waiting("wechat", "u")
+        nxt = await reception.receive("wechat", "u", "2", "谢谢")
+        assert [await reception.give_with(nxt) for _ in range(2)] == [found, found]
+        assert await reception.waiting("wechat", "u") == []
         await reception.close()
         return found
 

@@ -101,14 +101,40 @@ def test_one_user_in_parallel_loses_nothing(server: Server) -> None:
     assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}  # type: ignore[arg-type]
 
 
-def test_what_staff_said_comes_with_the_next_answer(server: Server) -> None:
-    server.chat("staffed", "转人工")
+def _staff_say(server: Server, request: str, text: str) -> None:
+    """Staff answer whoever asked for a person in these words."""
     store = SqliteStore(server.database)
-    (user,) = {e.user for e in store.exchanges(0.0) if e.text == "转人工"}
-    store.add_reply("web", user, "staff 1", StoredReply("请带营业执照", "staff", "{}"), 1.0)
+    (user,) = {e.user for e in store.exchanges(0.0) if e.text == request}
+    store.add_reply("web", user, f"staff {text}", StoredReply(text, "staff", "{}"), 1.0)
     store.close()
-    assert "请带营业执照" in str(server.chat("staffed", "谢谢")["reply"])
+
+
+def test_what_staff_said_comes_with_the_next_answer_and_with_every_copy_of_it(
+    server: Server,
+) -> None:
+    """The response that carries it may be lost: a resend shows it again."""
+    server.chat("staffed", "请转人工")
+    _staff_say(server, "请转人工", "请带营业执照")
+    replies = [str(server.chat("staffed", "谢谢", "m2")["reply"]) for _ in range(3)]
+    assert "请带营业执照" in replies[0]
+    assert replies[1:] == [replies[0]] * 2
     assert "请带营业执照" not in str(server.chat("staffed", "谢谢")["reply"])
+
+
+def test_what_staff_said_comes_again_to_a_page_that_lost_the_connection(server: Server) -> None:
+    cookies = {"wence_chat": "a-visitor-who-loses-the-connection"}
+    page = {"url": server.url + "/chat/events", "cookies": cookies, "timeout": 20}
+    server.post("/chat", data={"text": "我要转人工"}, cookies=cookies)
+    with httpx.stream("GET", **page) as stream:  # type: ignore[arg-type]
+        lines = stream.iter_lines()
+        began = next(lines)
+        _staff_say(server, "我要转人工", "周一来窗口")
+        assert any("周一来窗口" in json.loads(line[5:])["html"] for line in lines if line[:5] == "data:")  # fmt: skip
+    assert began.startswith("id: ")
+    again = {"Last-Event-ID": began.removeprefix("id: ")}
+    with httpx.stream("GET", **page, headers=again) as stream:  # type: ignore[arg-type]
+        told = next(line for line in stream.iter_lines() if line.startswith("data:"))
+    assert "周一来窗口" in json.loads(told[5:])["html"]
 
 
 def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(server: Server) -> None:

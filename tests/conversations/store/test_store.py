@@ -163,6 +163,20 @@ def test_what_comes_late_is_kept_until_given(store: Store) -> None:
     assert store.late("wechat", "u") == []
 
 
+def test_what_was_late_is_given_with_the_next_answer_and_with_its_copies(store: Store) -> None:
+    first, second = (keep_answer(store, _said(store, n), State(), ANSWER, 1.0) for n in (1, 2))
+    store.mark_late(first, late=True)
+    assert store.give_with(second, apart_from=[first.number]) == []
+    assert [e.number for e in store.give_with(second)] == [first.number]
+    staff = store.add_reply("web", "u", "staff", ANSWER, 2.0)
+    given = [e.number for e in store.give_with(second)]
+    assert given == [e.number for e in store.given_with(second)] == [first.number, staff.number]
+    assert store.late("web", "u") == []
+    store.mark_late(second, late=True)
+    assert store.give_with(second) == store.given_with(second)
+    assert (store.late("web", "u"), store.given_with(first)) == ([], [])
+
+
 def test_staff_see_what_was_not_understood(store: Store) -> None:
     for number, unclear in enumerate((False, True)):
         exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
