@@ -7,29 +7,27 @@ import hashlib
 import hmac
 import logging
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from functools import partial
-from typing import TypeVar
-from weakref import WeakValueDictionary
+from contextlib import asynccontextmanager, suppress
 
-from conversations import AskedQuestion, Dialog, Exchange, Feedback, State, Store, StoreError
+from conversations import (
+    AskedQuestion,
+    Dialog,
+    Exchange,
+    Feedback,
+    State,
+    Store,
+    StoreError,
+)
 from policy_engine import FactValue
 
 from .answering import NEEDS_A_PERSON, Answering
-from .errors import UserError
+from .errors import KeptError, NotNowError, UserError
+from .in_turn import InTurn
 from .sealing import Seal
+from .store_work import KEPT_WITHIN, StoreWork
 
 log = logging.getLogger("wence")
-T = TypeVar("T")
-WATCH_SECONDS = 2.0
-"""How often it is looked for messages that another process left unanswered."""
-WAIT_SECONDS = 0.05
-"""How often it is looked whether another process has answered an earlier message."""
-GIVEN_BY_QUEUE = ("telegram",)
-"""Channels whose own queue sees to it that every answer is given."""
 
 
 class Reception:
@@ -50,11 +48,10 @@ class Reception:
         self._secret = secret
         self._seal = Seal(secret)
         self._clock = clock
-        self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._work = StoreWork(store)
+        self._turns = InTurn(self._answering, store, self._work)
         self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
-        self._working: Counter[int] = Counter()
 
     def user(self, channel: str, sender: str) -> str:
         """The keyed hash under which a sender is kept. It must not change: whose a conversation
@@ -90,6 +87,9 @@ class Reception:
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
+        Raises NotKeptError when it could not be written down, KeptError when it was, but the
+        answer comes later.
+
         `question`: the one whose options the message chooses from, if not the pending one.
         """
         key = (channel, sender, external_id)
@@ -97,7 +97,7 @@ class Reception:
         if task is None:
             task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
             self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            task.add_done_callback(lambda done: self._ended(key, done))
         return await asyncio.shield(task)
 
     async def tell(
@@ -105,25 +105,33 @@ class Reception:
     ) -> Exchange:
         """Facts that were filled in rather than said, answered like anything said."""
         user, key = self.user(channel, sender), self.key(channel, external_id)
-        exchange = await self._run(self._answering.claim_facts, channel, user, key, facts)
-        return await self._in_turn(exchange)
+        exchange = await self._work.keep(self._answering.claim_facts, channel, user, key, facts)
+        return await self._answer(exchange)
 
     async def given_with(self, exchange: Exchange) -> list[Exchange]:
         """What was given before the answer of a message."""
-        return await self._run(self._store.given_with, exchange)
+        return await self._work.keep(self._store.given_with, exchange)
 
-    async def give_with(self, exchange: Exchange) -> list[Exchange]:
+    async def give_with(self, exchange: Exchange, seconds: float = KEPT_WITHIN) -> list[Exchange]:
         """What is given before the answer of a message, also when the message is sent again:
-        answers that did not come in time and are not being sent."""
-        return await self._run(self._store.give_with, exchange, frozenset(self._sending))
+        answers that did not come in time and are not being sent.
+
+        When the store cannot be used in so many seconds, they wait for the next one.
+        """
+        try:
+            return await self._work.within(
+                seconds, self._store.give_with, exchange, frozenset(self._sending)
+            )
+        except StoreError:
+            return []
 
     async def waiting(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that still have to be given; `given` says that one was."""
-        return await self._run(self._store.late, channel, self.user(channel, sender))
+        return await self._work.think(self._store.late, channel, self.user(channel, sender))
 
     async def given(self, exchange: Exchange) -> None:
         """An answer that waited has been given."""
-        await self._run(self._store.mark_late, exchange, False)
+        await self._work.think(self._store.mark_late, exchange, False)
 
     async def give_later(
         self,
@@ -135,30 +143,34 @@ class Reception:
     ) -> None:
         """Send the answer of a message that did not come in time.
 
-        Until it is sent it is kept as late; when `send` raises UserError it is given before
-        the next answer.
+        Until it is sent it is kept as late; when `send` raises UserError, or there is no
+        answer yet, it is given before the next one.
         """
         place = (channel, self.user(channel, sender))
-        found = await self._run(self._store.find, *place, self.key(channel, external_id))
-        if found is not None:
-            await self._run(self._store.mark_late, found, True)
-            self._sending.add(found.number)
-        exchange = await self.receive(channel, sender, external_id, text)
+        found = await self._work.patiently(self._store.find, *place, self.key(channel, external_id))
+        if found is None:
+            return
+        await self._work.patiently(self._store.mark_late, found, True)
+        self._sending.add(found.number)
         try:
+            exchange = await self.receive(channel, sender, external_id, text)
             await asyncio.to_thread(send, exchange)
-            await self._run(self._store.mark_late, exchange, False)
-        except UserError as error:
+            await self._work.patiently(self._store.mark_late, exchange, False)
+        except (UserError, NotNowError) as error:
             log.warning("补发不成：%s", error, extra={"channel": channel})
-            await self._run(self._store.mark_late, exchange, True)
         finally:
-            self._sending.discard(exchange.number)
+            self._sending.discard(found.number)
 
     async def turn_page(
         self, channel: str, sender: str, request: str
     ) -> tuple[int, Exchange | None]:
-        """The answer being read, and how many of its pages were; a repeated request turns none."""
+        """The answer being read, and how many of its pages were; a repeated request turns none.
+
+        Of an answer that comes late none was. Raises KeptError while the latest message has
+        none yet, NotKeptError when the store cannot be used.
+        """
         user, key = self.user(channel, sender), self.key(channel, request)
-        return await self._run(self._turn_page, channel, user, key)
+        return await self._work.keep(self._turn_page, channel, user, key)
 
     async def note_feedback(
         self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
@@ -166,12 +178,12 @@ class Reception:
         """Keep what a user said of an answer: the one of a message's id, of a number, or the latest."""
         user = self.user(channel, sender)
         which = self.key(channel, about) if isinstance(about, str) else about
-        await self._run(self._note_feedback, channel, user, which, helpful, note)
+        await self._work.keep(self._note_feedback, channel, user, which, helpful, note)
 
     async def close(self) -> None:
         """Finish what is under way."""
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
-        self._workers.shutdown()
+        self._work.close()
 
     async def _answered(
         self,
@@ -182,86 +194,37 @@ class Reception:
         question: AskedQuestion | None,
     ) -> Exchange:
         user, key = self.user(channel, sender), self.key(channel, external_id)
-        exchange = await self._run(self._answering.claim, channel, user, key, text, question)
-        answered = await self._in_turn(exchange)
+        exchange = await self._work.keep(self._answering.claim, channel, user, key, text, question)
+        answered = await self._answer(exchange)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)
-            await self._run(self._store.keep_address, channel, user, sealed)
+            with suppress(StoreError):  # then staff's answer is given with the next one
+                await self._work.think(self._store.keep_address, channel, user, sealed)
         return answered
 
-    async def _in_turn(self, exchange: Exchange) -> Exchange:
-        """A message with its answer: one user's messages are answered one after another."""
-        if exchange.reply is not None:
-            return exchange
-        self._working[exchange.number] += 1
+    async def _answer(self, exchange: Exchange) -> Exchange:
+        """A message that is written down, with its answer. Raises KeptError."""
         try:
-            async with self._line(exchange.channel, exchange.user):
-                return await self._after_earlier(exchange)
-        finally:
-            self._working[exchange.number] -= 1
-            self._working += Counter()  # drops those at zero
+            return await self._turns.answered(exchange)
+        except StoreError as error:
+            log.warning("答复没写成：%s", error, extra={"channel": exchange.channel})
+            raise KeptError from None
 
-    async def _after_earlier(self, exchange: Exchange) -> Exchange:
-        while True:
-            found = await self._run(self._answering.next, exchange)
-            if found is None:
-                await asyncio.sleep(WAIT_SECONDS)
-            elif found.number == exchange.number:
-                known = found.reply is not None
-                return found if known else await self._run(self._answering.answer, found)
-            else:
-                await self._answer_earlier(found)
-
-    async def _answer_earlier(self, exchange: Exchange) -> None:
-        """One that waits in this process too, or that a process left behind when it died."""
-        if exchange.number not in self._working:
-            await self._will_be_late(exchange)
-        try:
-            await self._run(self._answering.answer, exchange)
-        except StoreError:
-            raise
-        except Exception:  # it is set aside; whoever sent it hears of it when it is sent again
-            log.exception("有一条消息答不了", extra={"channel": exchange.channel})
-
-    async def _will_be_late(self, exchange: Exchange) -> None:
-        """Nobody waits for its answer any more: it is given before the next one."""
-        if exchange.channel not in GIVEN_BY_QUEUE:
-            await self._run(self._store.mark_late, exchange, True)
-
-    # -- what another process left behind --------------------------------------------------------
+    def _ended(self, key: tuple[str, str, str], task: asyncio.Task[Exchange]) -> None:
+        self._under_way.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # whoever waited for it was told; perhaps nobody waits any more
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Meanwhile it is looked after messages nobody answers; in the end what is under way is finished."""
-        watching = asyncio.create_task(self._watch())
+        watching = asyncio.create_task(self._turns.watch())
         try:
             yield
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
             await self.close()
-
-    async def _watch(self) -> None:
-        while True:
-            try:
-                await self.take_over()
-            except Exception:
-                log.exception("没能接着答没答完的消息")
-            await asyncio.sleep(WATCH_SECONDS)
-
-    async def take_over(self) -> None:
-        """Answer messages that a process had taken and did not answer before its lease ended."""
-        for exchange in await self._run(self._answering.abandoned):
-            if exchange.number not in self._working:
-                await self._will_be_late(exchange)
-                await self._in_turn(exchange)
-
-    def _line(self, channel: str, user: str) -> asyncio.Lock:
-        return self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
-
-    async def _run(self, work: Callable[..., T], *values: object) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._workers, partial(work, *values))
 
     # -- in a worker thread ------------------------------------------------------------------
 
@@ -284,6 +247,8 @@ class Reception:
 
     def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
         exchange = self._store.latest(channel, user)
+        if self._store.is_open(channel, user) or (exchange and exchange.number in self._sending):
+            raise KeptError
         return (
             (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)
         )

@@ -15,6 +15,7 @@ from conversations import Exchange, plain_text, question_in
 
 from . import contract
 from .courier import told_late
+from .errors import NotNowError
 from .services import Services
 from .today import local_today
 
@@ -114,7 +115,10 @@ class Api:
 
     async def rasa(self, message: RasaMessage) -> list[dict[str, Any]]:
         """A message as Rasa's REST channel answers it, options as buttons."""
-        exchange, before = await self._answered("rasa", message.sender, None, message.message)
+        try:
+            exchange, before = await self._answered("rasa", message.sender, None, message.message)
+        except NotNowError as error:  # what talks to Rasa knows answers, but no errors
+            return [{"recipient_id": message.sender, "text": str(error)}]
         reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
         question = question_in(exchange.blocks)
         if question is None or not question.options:

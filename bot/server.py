@@ -13,9 +13,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from conversations import StoreError
 from policy_engine import FactError
 
-from .errors import UserError
+from .errors import KeptError, NotNowError, UserError
 from .metrics import Metrics
 from .rest import Api, Problem
 from .services import Services
@@ -45,7 +46,7 @@ def create_app(services: Services) -> FastAPI:
             yield
 
     problems: dict[int | str, dict[str, Any]] = {
-        code: {"model": Problem} for code in (400, 413, 422, 429)
+        code: {"model": Problem} for code in (400, 413, 422, 429, 503, 504)
     }
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     _errors(app)
@@ -124,6 +125,15 @@ def _errors(app: FastAPI) -> None:
     async def wrong(request: Request, error: Exception) -> Response:
         return _refusal(request, 400, str(error))
 
+    @app.exception_handler(StoreError)
+    async def unavailable(request: Request, error: Exception) -> Response:
+        log.warning("库用不了：%s", error)
+        return _refusal(request, 503, "系统忙，请过一会儿再试。")
+
+    @app.exception_handler(NotNowError)
+    async def not_now(request: Request, error: Exception) -> Response:
+        return _refusal(request, 504 if isinstance(error, KeptError) else 503, str(error))
+
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         return _refusal(request, error.status_code, str(error.detail))
@@ -156,4 +166,5 @@ _STATUS = {"Not Found": "地址不对，或者已经删除。", "Method Not Allo
 
 
 def _problem(status: int, text: str) -> Response:
-    return JSONResponse({"error": text}, status_code=status)
+    again = {"Retry-After": "3"} if status in (503, 504) else None
+    return JSONResponse({"error": text}, status_code=status, headers=again)

@@ -7,13 +7,14 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from conversations import AskedQuestion, Exchange
+from conversations import AskedQuestion, Exchange, StoreError
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
@@ -159,9 +160,10 @@ class ChatPages:
         while time.monotonic() < until and not self._stopping.is_set():
             if await request.is_disconnected():
                 return
-            for exchange in await self._reception.waiting(CHANNEL, sender):
-                yield self._event(exchange)
-                await self._reception.given(exchange)
+            with suppress(StoreError):  # it is tried again in a moment
+                for exchange in await self._reception.waiting(CHANNEL, sender):
+                    yield self._event(exchange)
+                    await self._reception.given(exchange)
             await asyncio.sleep(EVENT_SECONDS)
 
     def _event(self, exchange: Exchange) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 from conversations import Blocks, Exchange, Link
 
 from ..courier import told_late
-from ..errors import UserError
+from ..errors import KeptError, NotKeptError, UserError
 from ..rate_limit import RateLimit
 from ..reception import Reception
 from ..settings import Settings
@@ -19,12 +20,15 @@ from .messages import Incoming
 from .outgoing import MOST_BYTES, link_text, pages
 from .passive import text_reply, to_human
 
+log = logging.getLogger("wence.wechat")
 CHANNEL = "wechat"
 IN_TIME = 4.5
 """Seconds; the platform waits five and then asks again."""
 NOTHING = "success"
 TOO_FAST = "说得太快了，请过一会儿再说。"
 NO_MORE = "后面没有了。"
+BROKEN = "这一句我没能处理，请换个说法再说一次。"
+LATER = "收到了，还在算。过几秒回“更多”，就给您答复。"
 MORE = {"更多", "继续", "后面呢"}
 
 
@@ -53,22 +57,39 @@ class Conversation:
             return text_reply(told.user, told.account, told.notice) if told.notice else NOTHING
         if not self._limit.allows(f"{CHANNEL} {told.user}"):
             return text_reply(told.user, told.account, TOO_FAST)
-        if told.text.strip() in MORE:
-            return text_reply(told.user, told.account, await self._next_page(told))
         try:
-            work = self._reception.receive(CHANNEL, told.user, told.key, told.text)
+            return await self._in_time(told, told.text)
+        except NotKeptError as error:
+            return text_reply(told.user, told.account, str(error))
+        except Exception:
+            log.exception("有一条消息答不了", extra={"channel": CHANNEL})
+            return text_reply(told.user, told.account, BROKEN)
+
+    async def _in_time(self, told: Incoming, text: str) -> str:
+        """The reply, or what can be said of it before the platform gives up waiting."""
+        until = time.monotonic() + IN_TIME
+        try:
+            if text.strip() in MORE:
+                return text_reply(told.user, told.account, await self._next_page(told))
+            work = self._reception.receive(CHANNEL, told.user, told.key, text)
             exchange = await asyncio.wait_for(work, IN_TIME)
-        except TimeoutError:
-            self._follow_up(told)
-            return NOTHING
+        except (TimeoutError, KeptError):
+            return self._later(told, text)
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
-        return text_reply(told.user, told.account, await self._first_page(exchange))
+        return text_reply(told.user, told.account, await self._first_page(exchange, until))
 
     # -- what comes later ----------------------------------------------------------------------
 
+    def _later(self, told: Incoming, text: str) -> str:
+        """The answer comes by customer service where there is one, else when it is asked for."""
+        if text.strip() not in MORE:
+            self._follow_up(told)
+            if self._account is not None:
+                return NOTHING
+        return text_reply(told.user, told.account, LATER)
+
     def _follow_up(self, told: Incoming) -> None:
-        """The answer comes by customer service where there is one, else before the next answer."""
         task = asyncio.create_task(self._send_later(told))
         self._following.add(task)
         task.add_done_callback(self._following.discard)
@@ -83,9 +104,10 @@ class Conversation:
 
     # -- page by page --------------------------------------------------------------------------
 
-    async def _first_page(self, exchange: Exchange) -> str:
+    async def _first_page(self, exchange: Exchange, until: float) -> str:
         """The first page of an answer and of those that came too late before it; where all of it is."""
-        first, *rest = self._pages(exchange, await self._reception.give_with(exchange))
+        seconds = until - time.monotonic()
+        first, *rest = self._pages(exchange, await self._reception.give_with(exchange, seconds))
         return first + self._link(exchange.number) if rest else first
 
     async def _next_page(self, told: Incoming) -> str:

@@ -10,6 +10,7 @@ from .records import (
     StaleError,
     StoredReply,
     StoreError,
+    StoreUnavailableError,
     UnreadableState,
     Update,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "StaleError",
     "Store",
     "StoreError",
+    "StoreUnavailableError",
     "StoredReply",
     "UnreadableState",
     "Update",

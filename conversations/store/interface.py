@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from ..blocks import AskedQuestion
@@ -11,7 +12,13 @@ from .records import DayCount, Exchange, Feedback, Kept, StoredReply, Unreadable
 
 
 class Store(Protocol):
-    """Every method is safe to call from any thread; what it returned from is on disk."""
+    """Every method is safe to call from any thread; what it returned from is on disk.
+
+    Any may raise StoreUnavailableError; then nothing of it was done.
+    """
+
+    def patience(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it this thread waits at most so long for a store that is locked."""
 
     def claim(
         self,
@@ -91,13 +98,17 @@ class Store(Protocol):
     def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
         """The message of a user by the id it came with."""
 
+    def is_open(self, channel: str, user: str) -> bool:
+        """Whether a message of a user still has to be answered."""
+
     def latest(self, channel: str, user: str) -> Exchange | None:
         """The latest answered message of a user."""
 
     def turn_page(self, exchange: Exchange, request: str) -> int:
         """How many pages of an answer were read, now that the next is asked for.
 
-        The first page went out with the answer itself; the same request turns no page twice.
+        The first page went out with the answer itself, unless that came late: then it is asked
+        for as well. The same request turns no page twice.
         """
 
     def add_feedback(self, feedback: Feedback) -> None:

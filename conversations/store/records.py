@@ -13,6 +13,10 @@ class StoreError(Exception):
     """The store cannot be used; the message says why in one line."""
 
 
+class StoreUnavailableError(StoreError):
+    """The store cannot be used just now: locked by another program, disk full, damaged."""
+
+
 class StaleError(Exception):
     """The conversation went on since it was read: think again."""
 

@@ -87,6 +87,10 @@ class SqliteStore(SqliteTurns):
         found = self._rows(ONE_MESSAGE, (channel, user, external_id))
         return found[0] if found else None
 
+    def is_open(self, channel: str, user: str) -> bool:
+        where = "WHERE channel = ? AND user = ? AND reply IS NULL AND NOT aside LIMIT 1"
+        return bool(self._rows(where, (channel, user)))
+
     def latest(self, channel: str, user: str) -> Exchange | None:
         where = "WHERE channel = ? AND user = ? AND reply IS NOT NULL ORDER BY number DESC LIMIT 1"
         found = self._rows(where, (channel, user))
@@ -95,8 +99,8 @@ class SqliteStore(SqliteTurns):
     def turn_page(self, exchange: Exchange, request: str) -> int:
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET pages_read = pages_read + 1, page_request = ?"
-                " WHERE number = ? AND page_request <> ?",
+                "UPDATE exchanges SET pages_read = pages_read + (NOT late), page_request = ?,"
+                " late = 0 WHERE number = ? AND page_request <> ?",
                 (request, exchange.number, request),
             )
             query = "SELECT pages_read FROM exchanges WHERE number = ?"

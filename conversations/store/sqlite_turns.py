@@ -27,6 +27,7 @@ class SqliteTurns:
         """Open or create the store. Raises StoreError."""
         self._file = SqliteFile(file)
         self._transaction = self._file.transaction
+        self.patience = self._file.patience
 
     def claim(
         self,

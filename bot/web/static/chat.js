@@ -58,6 +58,7 @@ const talk = async (form, submitter) => {
   try {
     const response = await sending;
     const answer = await response.json();
+    if (response.status === 504) return notice(answer.error); // 记下了，答复随后自己出来：不要再发一遍
     if (!response.ok) { giveBack(form, typed); return notice(answer.error); }
     form.closest(".options")?.remove();
     show(answer, form);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 import time
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from bot.reception import Reception
 from bot.settings import Settings
 from bot.web.links import Links
 from bot.wechat import conversation as wechat
-from bot.wechat.conversation import Conversation
+from bot.wechat.conversation import LATER, Conversation
 from bot.wechat.messages import Incoming
 from bot.wechat.outgoing import MORE
 from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
@@ -99,8 +100,72 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
         return first, second
 
     first, second = asyncio.run(talk())
-    assert first == "success"
+    assert LATER in first
     assert "（上一句的答复）" in second
+    assert "2500" in second
+
+
+def test_an_answer_that_came_too_late_can_be_asked_for(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By “更多”, and a copy of that gets the same."""
+    monkeypatch.setattr(wechat, "IN_TIME", 0.1)
+
+    async def talk() -> list[str]:
+        reception = _reception(dialog, tmp_path, 0.5)
+        conversation = _wechat(reception, tmp_path)
+        asked = [Incoming("u", "gh", "1", TOLD)] + [Incoming("u", "gh", "2", "更多")] * 2
+        replies = [await conversation.reply(asked[0]), await conversation.reply(asked[1])]
+        await asyncio.sleep(1.0)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        asked += [Incoming("u", "gh", "3", "更多"), Incoming("u", "gh", "4", "谢谢")]
+        replies += [await conversation.reply(each) for each in asked[1:]]
+        await reception.close()
+        return replies
+
+    first, early, answer, copy, more, after = asyncio.run(talk())
+    assert LATER in first
+    assert LATER in early
+    assert "2500" in answer
+    assert copy == answer
+    assert "后面没有了" in more
+    assert "上一句" not in after
+
+
+@dataclass(frozen=True)
+class LockedDialog(Dialog):
+    """While it thinks, another program locks the store for a while."""
+
+    file: Path = Path()
+    seconds: float = 0.6
+
+    def choose(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        other = sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(self.seconds, other.close).start()
+        return super().choose(state, question, text, today)
+
+
+def test_what_was_written_down_is_kept_and_answered_when_the_store_can_be_used_again(
+    dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wechat, "IN_TIME", 0.1)
+
+    async def talk() -> tuple[str, str]:
+        locked = LockedDialog(dialog.grounds, dialog.understanding, tmp_path / "w.db")
+        reception = Reception(locked, SqliteStore(tmp_path / "w.db"), SECRET, 1800)
+        conversation = _wechat(reception, tmp_path)
+        first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
+        await asyncio.sleep(1.5)
+        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        second = await conversation.reply(Incoming("u", "gh", "2", "更多"))
+        await reception.close()
+        return first, second
+
+    first, second = asyncio.run(talk())
+    assert LATER in first
     assert "2500" in second
 
 
@@ -202,7 +267,7 @@ def test_what_came_too_late_is_read_page_by_page_with_the_next_answer(
         reception = _reception(dialog, tmp_path, 0.2)
         conversation = _wechat(reception, tmp_path)
         await reception.receive("wechat", "u", "1", LONG)
-        assert await conversation.reply(Incoming("u", "gh", "2", "详细")) == "success"
+        assert LATER in await conversation.reply(Incoming("u", "gh", "2", "详细"))
         await asyncio.sleep(0.6)
         monkeypatch.setattr(wechat, "IN_TIME", 4.5)
         read = [await conversation.reply(Incoming("u", "gh", "3", "详细"))]
@@ -234,7 +299,7 @@ def test_a_late_answer_is_not_given_up_when_the_next_is_late_too(
         reception = _reception(dialog, tmp_path, 0.2)
         conversation = _wechat(reception, tmp_path)
         for number, text in enumerate((TOLD, "怎么申报")):
-            assert await conversation.reply(Incoming("u", "gh", str(number), text)) == "success"
+            assert LATER in await conversation.reply(Incoming("u", "gh", str(number), text))
             await asyncio.sleep(0.6)
         monkeypatch.setattr(wechat, "IN_TIME", 4.5)
         last = await conversation.reply(Incoming("u", "gh", "9", "谢谢"))
