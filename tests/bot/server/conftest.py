@@ -109,8 +109,9 @@ class WeChat:
 
     def signed(self, *more: str, at: float | None = None, token: str = TOKEN) -> dict[str, str]:
         stamp, nonce = str(int(at if at is not None else time.time())), "nonce"
-        digest = hashlib.sha1("".join(sorted((token, stamp, nonce, *more))).encode()).hexdigest()
-        return {"timestamp": stamp, "nonce": nonce, "signature": digest}
+        return {
+            "timestamp": stamp, "nonce": nonce, "signature": _signature(token, stamp, nonce, *more),
+        }  # fmt: skip
 
     def xml(
         self,
@@ -141,8 +142,9 @@ class WeChat:
         outer = xmltodict.parse(self._crypto.encrypt_message(body, "nonce"))["xml"]
         params = {
             "timestamp": outer["TimeStamp"], "nonce": outer["Nonce"], "encrypt_type": "aes",
-            "msg_signature": outer["MsgSignature"], "signature": "", **changed,
+            "msg_signature": outer["MsgSignature"], **changed,
         }  # fmt: skip
+        params.setdefault("signature", _signature(TOKEN, params["timestamp"], params["nonce"]))
         sealed = f"<xml><ToUserName>gh_1</ToUserName><Encrypt>{outer['Encrypt']}</Encrypt></xml>"
         return self._server.post("/wechat", params=params, content=sealed.encode())
 
@@ -165,6 +167,10 @@ class WeChat:
     def say(self, user: str, text: str, message_id: str | None = None) -> str:
         """What comes back to a text in plain mode."""
         return self.post(self.xml(user, {"MsgType": "text", "Content": text}, message_id))
+
+
+def _signature(*parts: str) -> str:
+    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
 
 
 @pytest.fixture

@@ -53,6 +53,15 @@ def test_tampered_and_foreign_messages_are_refused(wechat: WeChat) -> None:
     assert wechat.post_plain(body, signature="0" * 40).status_code == 403
 
 
+@pytest.mark.parametrize("signature", ["", "0" * 40])
+def test_nothing_is_opened_without_the_signature_of_the_address(
+    wechat: WeChat, signature: str
+) -> None:
+    """The platform sends it in encrypted mode too; what lacks it is not even parsed."""
+    body = wechat.xml("u4", {"MsgType": "text", "Content": "你好"})
+    assert wechat.post_sealed(body, signature=signature).status_code == 403
+
+
 @pytest.mark.parametrize(
     "body",
     [
