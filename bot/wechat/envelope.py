@@ -63,9 +63,9 @@ class Envelope:
             opened = self._crypto.decrypt_message(
                 {"Encrypt": encrypted}, message_signature, signed.timestamp, signed.nonce
             )
+            return opened.decode("utf-8") if isinstance(opened, bytes) else str(opened)
         except Exception as error:  # whatever tampered bytes do to padding, length and decoding
             raise RefusedError(type(error).__name__) from None
-        return opened.decode("utf-8") if isinstance(opened, bytes) else str(opened)
 
     def accept_plain(self) -> None:
         """A message that came unencrypted. Raises RefusedError where only encrypted ones may."""

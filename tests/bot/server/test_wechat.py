@@ -124,6 +124,29 @@ def test_nothing_typed_can_end_the_reply(wechat: WeChat) -> None:
     assert evil not in response.text
 
 
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<!DOCTYPE html>", "<!ENTITY a 'b'>", "]]>", "a]]>b]]>", "\x00\x01\x1b[31m", "\x7f\ufffe",
+        "</Content>", "<Content>x</Content>", "]]></Content><MsgType>event</MsgType>", "&#1;&lt;&amp;",
+        "<![CDATA[x]]>", "<xml><FromUserName>other</FromUserName></xml>", "]]></Content><Content><![CDATA[",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_is_text(server: Server, wechat: WeChat, odd: str, sealed: bool) -> None:
+    user = f"odd-{odd!r}-{sealed}".encode().hex()
+    said = f"我们有公共海外仓，2500平 {odd}"
+    body = wechat.xml(user, {"MsgType": "text", "Content": said})
+    assert "2500 平方米" in wechat.post(body, sealed)
+    assert "2500 平方米" in wechat.post(wechat.xml(user, {"MsgType": "text", "Content": "/事实"}))
+
+
+def test_a_character_by_a_number_that_xml_does_not_have(wechat: WeChat) -> None:
+    body = wechat.xml("numbered", {"MsgType": "text", "Content": "PLACE"})
+    typed = body.replace("<![CDATA[PLACE]]>", "我们有公共海外仓&#1;，&#x32;500平&#xD800;&#9999999;")
+    assert "2500 平方米" in wechat.post(typed)
+
+
 def test_long_replies_come_in_pages(wechat: WeChat) -> None:
     wechat.say("l1", "平台一站式服务，入网60家，成交额8000万，开了两年；海外仓2500平，服务20家邵阳企业，当地进出口6000万；"
                      "集货仓服务20家小微，年跨境进出口7000万；外贸公司，报关装卸8万，货走铁路货栈发运")  # fmt: skip
