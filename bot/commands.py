@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -30,10 +31,14 @@ from .errors import UserError
 from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
 MOST_DIGITS = 30
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Escape codes, the eight-bit ones too, and what turns the direction of writing; shown as JSON
+escapes, so that JSON stays what it is."""
 
 
 def say(text: str = "") -> None:
-    typer.echo(text)
+    """Print a line; nothing in it, perhaps typed by a user, can steer the terminal."""
+    typer.echo(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 # -- conversation ------------------------------------------------------------------------

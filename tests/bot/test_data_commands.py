@@ -66,6 +66,29 @@ def test_feedback_comes_with_the_answer_it_is_about(config: Path, tmp_path: Path
     assert "那个呢" in read
 
 
+ODD = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e海外仓"
+
+
+def test_nothing_a_user_typed_steers_the_terminal(config: Path, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    exchange, _ = store.claim("web", "odd", "1", ODD, 1.0)
+    keep_answer(store, exchange, State(), StoredReply(ODD, "fallback", "{}", True), 1.0)
+    store.add_feedback(Feedback("web", "odd", exchange.number, None, ODD, 9.0))
+    store.close()
+    for what in (
+        ["export"],
+        ["unclear"],
+        ["feedback"],
+        ["export", "--json"],
+        ["feedback", "--json"],
+    ):
+        read = data(*what, config=config).stdout
+        assert "海外仓" in read
+        assert not {*read} & {*"\x1b\x07\x9b\u202e"}, what
+    rows = data("export", "--json", config=config).stdout.splitlines()
+    assert ODD in [json.loads(row)["text"] for row in rows]
+
+
 def test_what_is_too_old_is_deleted(config: Path) -> None:
     assert "删掉了 3 条" in data("purge", config=config).stdout
     assert data("export", config=config).stdout == ""
