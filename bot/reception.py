@@ -131,7 +131,7 @@ class Reception:
 
     async def given(self, exchange: Exchange) -> None:
         """An answer that waited has been given."""
-        await self._work.think(self._store.mark_late, exchange, False)
+        await self._work.patiently(self._store.mark_late, exchange, False)
 
     async def give_later(
         self,

@@ -23,9 +23,10 @@ from telegram.error import (
     TelegramError,
 )
 
-from conversations import Exchange, Store, UpdateQueue
+from conversations import Exchange, Store, StoreError, UpdateQueue
 from policy_engine import Policy
 
+from ..errors import NotNowError
 from ..in_order import InOrder
 from ..rate_limit import RateLimit
 from ..reception import Reception
@@ -43,6 +44,10 @@ STAFF_SAID = "工作人员答复您："
 TYPING_AFTER = 0.4
 """Seconds of work after which the person sees that we are typing."""
 STOPPING = 10.0
+AGAIN_SECONDS = 2.0
+"""Between attempts while the store cannot be used."""
+LARGEST = 2**53
+"""Larger numbers of updates are none of Telegram's."""
 EDITED_SECONDS = 3 * 86_400.0
 """How long a message is watched for edits; bots may be told of them for 48 hours."""
 log = logging.getLogger("wence.telegram")
@@ -91,14 +96,16 @@ class Channel:
                 await self._done(kept.number)
         self._arrivals.begin(last, {kept.number for kept in left})
 
-    async def take(self, data: Mapping[str, Any]) -> None:
-        """Keep an update. Raises ValueError when it is none, StoreError when it cannot be kept."""
-        number = data.get("update_id")
-        if not isinstance(number, int) or isinstance(number, bool):
+    async def take(self, data: Any) -> int:
+        """Keep an update; its number. Raises ValueError when it is none, StoreError when it
+        cannot be kept."""
+        number = data.get("update_id") if isinstance(data, dict) else None
+        if type(number) is not int or not 0 <= number <= LARGEST:
             raise ValueError("update_id")
         body = self._seal.close(json.dumps(data))
         if await asyncio.to_thread(self._updates.keep, self._queue, number, body, self._clock()):
             self._arrivals.arrived(number, data)
+        return number
 
     async def stop(self) -> None:
         """Finish what is under way; what does not finish in time is left for the next start."""
@@ -119,12 +126,17 @@ class Channel:
 
     async def _handled(self, update: Update, sent: int) -> None:
         """Answer an update whatever happens; only a stop leaves it open."""
+        while self._me is None:
+            await asyncio.sleep(0.05)
         try:
-            while self._me is None:
-                await asyncio.sleep(0.05)
             told = incoming(update, self._me)
-            if told is not None:
-                await self._answer(update, told, sent, self._me)
+            while told is not None:
+                try:
+                    await self._answer(update, told, sent, self._me)
+                    break
+                except (StoreError, NotNowError) as error:
+                    log.warning("%s，过一会儿再答", error)
+                    await asyncio.sleep(AGAIN_SECONDS)
         except InvalidToken as error:
             log.error(readable(error))
             return  # it stays open: with the right token it is answered at the next start
@@ -204,7 +216,7 @@ class Channel:
         """Send what was not sent before, remembering each message that is out."""
         for place, part in enumerate(messages[sent:], sent + 1):
             await self._sending.send(told, part)
-            await asyncio.to_thread(self._updates.count_sent, self._queue, update.update_id, place)
+            await self._surely(self._updates.count_sent, self._queue, update.update_id, place)
 
     async def _apologize(self, update: Update) -> None:
         message = update.effective_message
@@ -215,4 +227,14 @@ class Channel:
             )
 
     async def _done(self, number: int) -> None:
-        await asyncio.to_thread(self._updates.done, self._queue, number)
+        await self._surely(self._updates.done, self._queue, number)
+
+    async def _surely(self, work: Callable[..., None], *values: object) -> None:
+        """Write down what has happened already, however long the store cannot be used."""
+        while True:
+            try:
+                await asyncio.to_thread(work, *values)
+                return
+            except StoreError as error:
+                log.warning("%s，过一会儿再记", error)
+                await asyncio.sleep(AGAIN_SECONDS)
