@@ -100,6 +100,12 @@ class Reception:
             task.add_done_callback(lambda done: self._ended(key, done))
         return await asyncio.shield(task)
 
+    async def known(self, channel: str, sender: str, external_id: str) -> Exchange | None:
+        """A message that was answered already. Raises NotKeptError."""
+        place = (channel, self.user(channel, sender), self.key(channel, external_id))
+        found = await self._work.keep(self._store.find, *place)
+        return found if found is not None and found.reply is not None else None
+
     async def tell(
         self, channel: str, sender: str, external_id: str, facts: Mapping[str, FactValue | None]
     ) -> Exchange:

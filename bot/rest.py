@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,7 @@ from conversations import Exchange, plain_text, question_in
 from . import contract
 from .courier import told_late
 from .errors import NotNowError
+from .rate_limit import address_of, too_fast
 from .services import Services
 from .today import local_today
 
@@ -90,33 +91,38 @@ class Api:
         """The metrics as Prometheus reads them."""
         return Response(self._metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
-    async def chat(self, spoken: Spoken) -> dict[str, Any]:
+    async def chat(self, spoken: Spoken, request: Request) -> dict[str, Any]:
         """A message in, a TURN out."""
         sender, known = spoken.session, spoken.message_id
-        exchange, before = await self._answered("web", sender, known, spoken.text)
+        exchange, before = await self._answered(
+            "web", sender, known, text=spoken.text, address=address_of(request)
+        )
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return {**turn, "reply": _text(before, exchange)}
 
-    async def feedback(self, opinion: Opinion) -> None:
+    async def feedback(self, opinion: Opinion, request: Request) -> None:
         """Keep what a user thinks of an answer."""
-        self._limit.check(f"web {opinion.session}")
+        self._limit.check("web", opinion.session, address_of(request))
         named = opinion.message_id and _known(opinion.session, opinion.message_id)
         note = opinion.note.strip()
         await self._reception.note_feedback(
             "web", opinion.session, about=named, helpful=opinion.helpful, note=note
         )
 
-    def evaluate(self, facts: Facts) -> dict[str, Any]:
+    def evaluate(self, facts: Facts, request: Request) -> dict[str, Any]:
         """Facts in, an ASSESSMENT out."""
-        parts = self._parts
-        request = facts.model_dump(exclude_none=True)
-        assessment = contract.evaluate_json(parts.policy, request, local_today(), parts.rates)
+        parts, address = self._parts, address_of(request)
+        self._limit.check("evaluate", address, address)
+        asked = facts.model_dump(exclude_none=True)
+        assessment = contract.evaluate_json(parts.policy, asked, local_today(), parts.rates)
         return contract.assessment_json(assessment)
 
-    async def rasa(self, message: RasaMessage) -> list[dict[str, Any]]:
+    async def rasa(self, message: RasaMessage, request: Request) -> list[dict[str, Any]]:
         """A message as Rasa's REST channel answers it, options as buttons."""
         try:
-            exchange, before = await self._answered("rasa", message.sender, None, message.message)
+            exchange, before = await self._answered(
+                "rasa", message.sender, None, text=message.message, address=address_of(request)
+            )
         except NotNowError as error:  # what talks to Rasa knows answers, but no errors
             return [{"recipient_id": message.sender, "text": str(error)}]
         reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
@@ -130,11 +136,14 @@ class Api:
         return [{**reply, "buttons": buttons}]
 
     async def _answered(
-        self, channel: str, sender: str, external_id: str | None, text: str
+        self, channel: str, sender: str, external_id: str | None, *, text: str, address: str
     ) -> tuple[Exchange, list[Exchange]]:
         """The answer to a message, and what is given before it."""
-        self._limit.check(f"{channel} {sender}")
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
+        if not self._limit.allows(channel, sender, address) and (
+            external_id is None or await self._reception.known(channel, sender, known) is None
+        ):
+            raise too_fast()  # a copy of what was answered gets its answer
         exchange = await self._reception.receive(channel, sender, known, text)
         return exchange, await self._reception.give_with(exchange)
 

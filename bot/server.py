@@ -17,7 +17,6 @@ from conversations import StoreError
 from policy_engine import FactError
 
 from .errors import KeptError, NotNowError, UserError
-from .metrics import Metrics
 from .rest import Api, Problem
 from .services import Services
 from .web.chat import ChatPages
@@ -50,7 +49,7 @@ def create_app(services: Services) -> FastAPI:
     }
     app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
     _errors(app)
-    app.middleware("http")(_guarded(services.metrics))
+    app.middleware("http")(_guarded(services))
     app.include_router(Api(services).routes())
     if services.parts.settings.wechat.app_id:
         app.include_router(_wechat(services))
@@ -76,11 +75,19 @@ def _wechat(services: Services) -> APIRouter:
 
 
 def _guarded(
-    metrics: Metrics,
+    services: Services,
 ) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
     """Refuse what is too large; count and time the rest; log no word of what was said."""
 
+    metrics = services.metrics
+    proxies = services.parts.settings.server.trusted_proxies
+    told_of_proxy = bool(proxies)
+
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        nonlocal told_of_proxy
+        if not told_of_proxy and "x-forwarded-for" in request.headers:
+            told_of_proxy = True
+            log.warning("请求带着 X-Forwarded-For；前面有反向代理就设 server.trusted_proxies")
         began = time.perf_counter()
         most = MOST_BYTES_OF.get(request.url.path, MOST_BYTES)
         declared = request.headers.get("content-length", "0")

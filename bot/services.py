@@ -10,7 +10,7 @@ from conversations import Store
 
 from .assembly import Parts
 from .metrics import Metrics
-from .rate_limit import RateLimit
+from .rate_limit import Limits
 from .reception import Reception
 from .web.links import Links
 from .wechat.account import Account
@@ -30,7 +30,7 @@ class Services:
     reception: Reception
     store: Store
     metrics: Metrics
-    limit: RateLimit
+    limit: Limits
     links: Links
     stopping: Event
     account: Account | None = None

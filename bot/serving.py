@@ -20,7 +20,7 @@ from .desk.opening import open_desk
 from .desk.records import DeskRecords
 from .logs import log_as_json
 from .metrics import Metrics
-from .rate_limit import RateLimit
+from .rate_limit import Limits
 from .reception import Reception
 from .sealing import Seal
 from .server import create_app
@@ -49,7 +49,8 @@ def run_server(parts: Parts) -> None:
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         config = uvicorn.Config(
             app, host=server.host, port=server.port, access_log=False, log_config=None,
-            timeout_graceful_shutdown=STOPPING,
+            timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
+            forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
         _Server(config, stopping).run()
 
@@ -72,7 +73,7 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     store = opened.enter_context(closing(SqliteStore(server.database)))
     updates = opened.enter_context(closing(SqliteUpdates(server.database)))
     records = opened.enter_context(closing(DeskRecords(server.database)))
-    metrics, seal, limit = Metrics(), Seal(key), RateLimit(server.messages_per_minute)
+    metrics, seal, limit = Metrics(), Seal(key), Limits(server)
     idle = server.idle_minutes * 60
     reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
     account = _account(parts, store)
@@ -122,7 +123,7 @@ def _webhook(
     reception: Reception,
     store: Store,
     updates: UpdateQueue,
-    limit: RateLimit,
+    limit: Limits,
     seal: Seal,
 ) -> Webhook | None:
     telegram = parts.settings.telegram

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ..rate_limit import RateLimit
+from ..rate_limit import RateLimit, address_of
 from ..web.forms import first, form_of
 from ..web.rendering import page
 from .accounts import Accounts, SignInError
@@ -43,7 +43,7 @@ class SignIn:
     async def sign_in(self, request: Request) -> Response:
         """Let someone in, and on to where they were going."""
         form = await form_of(request)
-        self._limit.check(request.client.host if request.client else "")
+        self._limit.check(address_of(request))
         name, password = first(form, "name").strip(), first(form, "password")[:200]
         goal = _inside(first(form, "next"))
         try:

@@ -28,7 +28,7 @@ from policy_engine import Policy
 
 from ..errors import NotNowError
 from ..in_order import InOrder
-from ..rate_limit import RateLimit
+from ..rate_limit import Limits, RateLimit
 from ..reception import Reception
 from ..sealing import Seal, SealError
 from .arrivals import Arrivals
@@ -64,7 +64,7 @@ class Channel:
         reception: Reception,
         store: Store,
         updates: UpdateQueue,
-        limit: RateLimit,
+        limit: Limits,
         seal: Seal,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -156,7 +156,7 @@ class Channel:
                 await self._sending.quietly(call)
             if choice.exchange is not None:
                 await self._send(update, told, choice.exchange, sent)
-        elif not sent and not self._limit.allows(f"{CHANNEL} {told.person}"):
+        elif not sent and not self._limit.allows(CHANNEL, told.person):
             if self._warnings.allows(told.person):
                 await self._deliver(update, told, [Part(TOO_FAST)], sent)
         elif told.text is None:

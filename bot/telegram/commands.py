@@ -9,7 +9,7 @@ from conversations import SqliteStore, SqliteUpdates
 
 from ..assembly import Parts
 from ..logs import log_as_json
-from ..rate_limit import RateLimit
+from ..rate_limit import Limits
 from ..reception import Reception
 from ..sealing import Seal
 from ..starting import secret, warm_up
@@ -29,7 +29,7 @@ def run_polling(parts: Parts) -> None:
 
     async def run() -> None:
         reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
-        limit = RateLimit(server.messages_per_minute)
+        limit = Limits(server)
         channel = Channel(
             bot=bot,
             policy=parts.policy,

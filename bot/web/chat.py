@@ -18,6 +18,7 @@ from conversations import AskedQuestion, Exchange, StoreError
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
+from ..rate_limit import address_of, too_fast
 from ..services import Services
 from .editing import read_fact, shown_facts
 from .forms import Form, first, form_of, is_secure, wants_part, whole
@@ -79,8 +80,9 @@ class ChatPages:
     async def say(self, request: Request) -> Response:
         """What was typed, or chosen among the options of a question."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
         key = first(form, "message_id") or secrets.token_hex(16)
+        if not self._limit.allows(CHANNEL, sender, address_of(request)):
+            await self._check_known(sender, key)
         text, question = await self._said(sender, form)
         exchange = await self._reception.receive(CHANNEL, sender, key, text, question=question)
         return await self._answered(request, sender, exchange)
@@ -88,7 +90,7 @@ class ChatPages:
     async def edit(self, request: Request) -> Response:
         """A fact that was edited in its place."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
+        self._limit.check(CHANNEL, sender, address_of(request))
         name, value = first(form, "fact"), first(form, "value").strip()
         known = await self._facts(sender)
         told = read_fact(self._policy, name, "" if "forget" in form else value, known)
@@ -99,7 +101,7 @@ class ChatPages:
     async def feedback(self, request: Request) -> Response:
         """Whether an answer helped."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
+        self._limit.check(CHANNEL, sender, address_of(request))
         about, helpful = whole(form, "about"), first(form, "helpful") == "1"
         await self._reception.note_feedback(CHANNEL, sender, about=about, helpful=helpful, note="")
         return Response(status_code=204) if wants_part(request) else _back()
@@ -109,6 +111,11 @@ class ChatPages:
         stream = self._events(request, _sender(request), _last_event(request))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def _check_known(self, sender: str, key: str) -> None:
+        """A copy of what was answered gets its answer, however fast it comes. Raises HTTPException."""
+        if await self._reception.known(CHANNEL, sender, key) is None:
+            raise too_fast()
 
     async def _said(self, sender: str, form: Form) -> tuple[str, AskedQuestion | None]:
         """The text of a message and, for a choice, the question it answers. Raises HTTPException."""

@@ -10,7 +10,7 @@ from conversations import Blocks, Exchange, Link
 
 from ..courier import told_late
 from ..errors import KeptError, NotKeptError, UserError
-from ..rate_limit import RateLimit
+from ..rate_limit import Limits
 from ..reception import Reception
 from ..settings import Settings
 from ..splitting import utf8_bytes
@@ -38,7 +38,7 @@ class Conversation:
     def __init__(
         self,
         reception: Reception,
-        limit: RateLimit,
+        limit: Limits,
         settings: Settings,
         account: Account | None,
         links: Links,
@@ -55,7 +55,7 @@ class Conversation:
         """The XML of the reply, or what says that there is none (yet)."""
         if told.text is None:
             return text_reply(told.user, told.account, told.notice) if told.notice else NOTHING
-        if not self._limit.allows(f"{CHANNEL} {told.user}"):
+        if not self._limit.allows(CHANNEL, told.user) and not await self._was_answered(told):
             return text_reply(told.user, told.account, TOO_FAST)
         try:
             return await self._in_time(told, told.text)
@@ -64,6 +64,11 @@ class Conversation:
         except Exception:
             log.exception("有一条消息答不了", extra={"channel": CHANNEL})
             return text_reply(told.user, told.account, BROKEN)
+
+    async def _was_answered(self, told: Incoming) -> bool:
+        """A copy of what was answered gets its answer, however fast it comes."""
+        known = await self._reception.known(CHANNEL, told.user, told.key)
+        return known is not None
 
     async def _in_time(self, told: Incoming, text: str) -> str:
         """The reply, or what can be said of it before the platform gives up waiting."""

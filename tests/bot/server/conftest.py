@@ -21,6 +21,7 @@ import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
 ROOT = Path(__file__).parent.parent.parent.parent
+NO_LIMITS = "limits: {address: 100000, channel: 1000000, all: 1000000}"
 SECRET = "0123456789abcdef"
 TOKEN, APP_ID = "a-token", "wx0123456789abcdef"
 AES_KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")
@@ -58,6 +59,7 @@ def start(
     embeddings: bool = False,
     log: IO[bytes] | None = None,
     more: str = "",
+    serving: str = "",
     secrets: Mapping[str, str] | None = None,
 ) -> Server:
     """Start a server over the store in `folder`."""
@@ -68,7 +70,8 @@ def start(
     config = folder / "config.yml"
     config.write_text(
         f"nlu: {{embeddings: {str(embeddings).lower()}}}\n"
-        f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute}}}\n"
+        f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute},"
+        f" {serving or NO_LIMITS}}}\n"
         f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n{more}",
         "utf-8",
     )

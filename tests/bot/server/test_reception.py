@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import xmltodict
 
-from bot.rate_limit import RateLimit
+from bot.rate_limit import Limits
 from bot.reception import Reception
 from bot.settings import Settings
 from bot.web.links import Links
@@ -51,7 +51,7 @@ def _wechat(reception: Reception, folder: Path, **settings: object) -> Conversat
     """The account's conversation, without customer-service messages."""
     return Conversation(
         reception=reception,
-        limit=RateLimit(100),
+        limit=Limits(Settings().server),
         settings=Settings.model_validate(settings),
         account=None,
         links=LINKS,
