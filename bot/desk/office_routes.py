@@ -103,7 +103,6 @@ class OfficeRoutes:
             accounts=await asyncio.to_thread(self._records.accounts),
             entries=await asyncio.to_thread(self._records.audit),
             roles=ROLES,
-            now=time.time(),
         )
 
     async def _inbox_page(self, who: SignedIn, **more: object) -> Response:

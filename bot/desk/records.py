@@ -8,6 +8,8 @@ from pathlib import Path
 
 from conversations import SqliteFile
 
+from .attempts import Attempts
+
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
 _WAITING = (
@@ -24,8 +26,6 @@ class Account:
     hash: str
     role: str
     active: bool
-    failed: int = 0
-    locked_until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class DeskRecords:
     def __init__(self, file: Path) -> None:
         """Open or create the file. Raises StoreError."""
         self._file = SqliteFile(file)
+        self.attempts = Attempts(self._file)
 
     def close(self) -> None:
         self._file.close()
@@ -86,9 +87,9 @@ class DeskRecords:
 
     def accounts(self) -> list[Account]:
         rows = self._file.connection().execute(
-            "SELECT name, hash, role, active, failed, locked_until FROM staff ORDER BY name"
+            "SELECT name, hash, role, active FROM staff ORDER BY name"
         )
-        return [Account(n, h, r, bool(a), f, u) for n, h, r, a, f, u in rows]
+        return [Account(name, hashed, role, bool(active)) for name, hashed, role, active in rows]
 
     def account(self, name: str) -> Account | None:
         return next((a for a in self.accounts() if a.name == name), None)
@@ -96,26 +97,8 @@ class DeskRecords:
     def keep_account(self, account: Account) -> None:
         with self._file.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO staff VALUES (?, ?, ?, ?, ?, ?)",
-                (account.name, account.hash, account.role, account.active, account.failed,
-                 account.locked_until),
-            )  # fmt: skip
-
-    def count_failure(self, name: str, most: int, locked_until: float) -> int:
-        """One more wrong password; after so many the account is locked. Returns how many."""
-        with self._file.transaction() as connection:
-            connection.execute("UPDATE staff SET failed = failed + 1 WHERE name = ?", (name,))
-            connection.execute(
-                "UPDATE staff SET locked_until = ?, failed = 0 WHERE name = ? AND failed >= ?",
-                (locked_until, name, most),
-            )
-            row = connection.execute("SELECT failed FROM staff WHERE name = ?", (name,)).fetchone()
-            return int(row[0]) if row else 0
-
-    def forget_failures(self, name: str) -> None:
-        with self._file.transaction() as connection:
-            connection.execute(
-                "UPDATE staff SET failed = 0, locked_until = 0 WHERE name = ?", (name,)
+                "INSERT OR REPLACE INTO staff (name, hash, role, active) VALUES (?, ?, ?, ?)",
+                (account.name, account.hash, account.role, account.active),
             )
 
     # -- sessions --------------------------------------------------------------------------

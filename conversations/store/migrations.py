@@ -138,6 +138,16 @@ STEPS = (
     ALTER TABLE exchanges ADD COLUMN given_with INTEGER;
     CREATE INDEX exchanges_given ON exchanges (given_with) WHERE given_with IS NOT NULL;
     """,
+    # Tries to sign in, by what was typed (hashed) and where from; `failed` and `locked_until` of
+    # staff are used no more.
+    """
+    CREATE TABLE sign_ins (
+        number INTEGER PRIMARY KEY, at REAL NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+        good INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX sign_ins_by_name ON sign_ins (name);
+    CREATE INDEX sign_ins_by_address ON sign_ins (address);
+    """,
 )
 
 

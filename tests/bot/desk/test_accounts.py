@@ -61,8 +61,44 @@ def test_five_wrong_passwords_lock_for_a_quarter_of_an_hour(desk: Desk) -> None:
             desk.accounts.sign_in("李四", "wrong")
     with pytest.raises(SignInError, match="分钟后再试"):
         desk.accounts.sign_in("李四", PASSWORD)
+    desk.accounts.sign_in("李四", PASSWORD, "another address")
     desk.now += 15 * 60 + 1
     desk.accounts.sign_in("李四", PASSWORD)
+
+
+def _wrong(desk: Desk, name: str, address: str) -> str:
+    with pytest.raises(SignInError) as error:
+        desk.accounts.sign_in(name, "wrong", address)
+    return str(error.value)
+
+
+def test_a_name_that_does_not_exist_locks_the_same(desk: Desk) -> None:
+    told = {name: [_wrong(desk, name, name) for _ in range(7)] for name in ("李四", "没有的人")}
+    assert told["李四"] == told["没有的人"]
+
+
+def test_one_address_guesses_at_many_names_in_vain(desk: Desk) -> None:
+    told = [_wrong(desk, f"人{number}", "a") for number in range(22)]
+    assert [("分钟后再试" in each) for each in told] == [False] * 20 + [True] * 2
+
+
+def test_guesses_from_everywhere_do_not_lock_a_person_out_of_where_they_work(desk: Desk) -> None:
+    desk.accounts.sign_in("李四", PASSWORD, "office")
+    for number in range(100):
+        assert "不对" in _wrong(desk, "李四", f"a{number}")
+    assert "分钟后再试" in _wrong(desk, "李四", "yet another")
+    desk.accounts.sign_in("李四", PASSWORD, "office")
+    desk.accounts.set_active("李四", True)
+    assert "不对" in _wrong(desk, "李四", "yet another")
+
+
+def test_a_clock_set_back_does_not_make_a_quarter_of_an_hour_a_day(desk: Desk) -> None:
+    for _ in range(5):
+        _wrong(desk, "李四", "a")
+    token, _ = desk.accounts.sign_in("李四", PASSWORD, "b")
+    desk.now -= 86_400
+    desk.accounts.sign_in("李四", PASSWORD, "a")
+    assert desk.accounts.signed_in(token) is None
 
 
 def test_a_session_runs_out_when_it_rests_and_in_the_end(desk: Desk) -> None:
