@@ -16,6 +16,12 @@ _WAITING = (
     "exchanges LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
     " WHERE exchanges.unclear AND inbox.exchange IS NULL AND exchanges.channel <> ?"
 )
+_READING = (
+    "number, channel, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
+    " WHERE p.channel = exchanges.channel AND p.user = exchanges.user"
+    " AND p.number < exchanges.number AND p.text <> '' ORDER BY p.number DESC LIMIT 1), '')"
+    " AS before"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +206,24 @@ class DeskRecords:
             )
             return done.rowcount == 1
 
-    def waiting(self, apart_from: str, most: int) -> list[int]:
-        """The numbers of messages to look at and not done, newest first, but those of a channel."""
+    def waiting(self, apart_from: str, most: int, skipped: int = 0) -> list[tuple[int, int]]:
+        """Messages to look at and not done, newest first, but those of a channel: of those that
+        read the same, after the same words, the latest number, and how many there are."""
         rows = self._file.connection().execute(
-            f"SELECT exchanges.number FROM {_WAITING} ORDER BY exchanges.number DESC LIMIT ?",
-            (DONE, apart_from, most),
+            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING})"
+            " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
+            (DONE, apart_from, most, skipped),
+        )
+        return [(latest, count) for latest, count in rows]
+
+    def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
+        """The messages that read the same as one and wait as well, newest first."""
+        rows = self._file.connection().execute(
+            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING})"
+            " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
+            f" (SELECT {_READING} FROM exchanges WHERE number = ?))"
+            " ORDER BY number DESC LIMIT ? OFFSET ?",
+            (DONE, apart_from, number, most, skipped),
         )
         return [row[0] for row in rows]
 

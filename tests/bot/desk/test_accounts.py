@@ -165,12 +165,27 @@ def test_an_item_is_one_persons_until_it_goes_stale(desk: Desk) -> None:
 def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "w.db")
     for number, channel in enumerate(["web"] + ["desk"] * 5 + ["web"] * 3):
-        exchange, _ = store.claim(channel, "u", str(number), "转人工", 1.0)
+        exchange, _ = store.claim(channel, "u", str(number), f"转人工，第{number}次", 1.0)
         keep_answer(store, exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
     store.close()
     records = desk.records
     for done in (8, 9):
         records.take(done, "李四", 1.0, 0.0)
         records.finish(done, "李四", 2.0)
-    assert records.waiting("desk", 2) == [7, 1]
+    assert records.waiting("desk", 1) == [(7, 1)]
+    assert records.waiting("desk", 1, skipped=1) == [(1, 1)]
     assert records.count_waiting("desk") == 2
+
+
+def test_what_reads_the_same_is_folded(desk: Desk, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    wants = ["转人工", "什么人来办", "转人工 ", "转人工", "我姓孙", "转人工"]
+    for number, text in enumerate(wants):
+        user = f"u{min(number, 4)}"
+        exchange, _ = store.claim("web", user, str(number), text, 1.0)
+        unclear = text != "我姓孙"
+        keep_answer(store, exchange, State(), StoredReply("好", "handoff", "{}", unclear), 1.0)
+    store.close()
+    assert desk.records.waiting("desk", 9) == [(6, 1), (4, 3), (2, 1)]
+    assert desk.records.waiting_like(1, "desk", 9) == [4, 3, 1]
+    assert desk.records.waiting_like(1, "desk", 1, skipped=1) == [3]
