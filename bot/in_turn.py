@@ -44,10 +44,11 @@ class InTurn:
             self._waiting += Counter()  # drops those at zero
 
     async def watch(self) -> None:
-        """Take over again and again, until cancelled."""
+        """Take over again and again, until cancelled, and erase what was deleted on request."""
         while True:
             try:
                 await self.take_over()
+                await self._work.think(self._store.erase)
             except Exception:
                 log.exception("没能接着答没答完的消息")
             await asyncio.sleep(WATCH_SECONDS)

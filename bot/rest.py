@@ -16,6 +16,7 @@ from conversations import Exchange, plain_text, question_in
 from . import contract
 from .courier import told_late
 from .errors import NotNowError
+from .health import Health
 from .rate_limit import address_of, too_fast
 from .services import Services
 from .today import local_today
@@ -58,6 +59,13 @@ class Facts(BaseModel):
     as_of: str | None = None
 
 
+class Health503(BaseModel):
+    """Why the service cannot do its work."""
+
+    status: str
+    problem: str
+
+
 class Problem(BaseModel):
     """Any error, in one sentence."""
 
@@ -72,10 +80,13 @@ class Api:
         self._reception = services.reception
         self._limit = services.limit
         self._metrics = services.metrics
+        self._health = Health(services.store)
 
     def routes(self) -> APIRouter:
         router = APIRouter()
-        router.get("/healthz")(self.healthz)
+        unready: dict[int | str, dict[str, Any]] = {503: {"model": Health503}}
+        router.get("/healthz", responses=unready, summary="能不能干活")(self.healthz)
+        router.get("/livez", summary="进程还在不在")(self.livez)
         router.get("/metrics", include_in_schema=False)(self.prometheus)
         router.post("/api/chat", summary="一句话，一个答复（TURN）")(self.chat)
         router.post("/api/feedback", summary="这个答复有没有用", status_code=204)(self.feedback)
@@ -83,9 +94,17 @@ class Api:
         router.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")(self.rasa)
         return router
 
-    async def healthz(self) -> dict[str, str]:
-        """Whether the server answers, and by which policy."""
-        return {"status": "ok", "policy": self._parts.policy.id}
+    async def livez(self) -> dict[str, str]:
+        """Whether the process answers; when it does not, start it again."""
+        return {"status": "ok"}
+
+    async def healthz(self, response: Response) -> dict[str, str]:
+        """Whether it can write down and answer, and by which policy; 503 when it cannot."""
+        trouble = await self._health.trouble()
+        if trouble is None:
+            return {"status": "ok", "policy": self._parts.policy.id}
+        response.status_code = 503
+        return {"status": "unavailable", "problem": trouble}
 
     async def prometheus(self) -> Response:
         """The metrics as Prometheus reads them."""

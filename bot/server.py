@@ -94,7 +94,11 @@ def _guarded(
         too_large = declared.isdigit() and int(declared) > most
         if too_large or not await _fits(request, most):
             return _problem(413, f"消息太大，最多 {most // 1024} KB")
-        response = await go_on(request)
+        try:
+            response = await go_on(request)
+        except Exception:
+            log.exception("出错")
+            response = _problem(500, "服务出了点问题，请稍后再试")
         route = request.scope.get("route")
         path = getattr(route, "path", "其他")
         seconds = time.perf_counter() - began
@@ -144,11 +148,6 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         return _refusal(request, error.status_code, str(error.detail))
-
-    @app.exception_handler(Exception)
-    async def broken(_request: Request, error: Exception) -> Response:
-        log.error("出错", exc_info=error)
-        return _problem(500, "服务出了点问题，请稍后再试")
 
 
 _READABLE = {

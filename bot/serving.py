@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 from contextlib import ExitStack, closing
 from threading import Event
 from types import FrameType
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue
+from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue, in_use
 
 from .assembly import Parts
 from .commands import say
@@ -41,6 +44,7 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    os.umask(0o077)  # what people said is nobody else's to read
     stopping = Event()
     with ExitStack() as opened:
         app = _application(parts, key, opened, stopping)
@@ -52,6 +56,8 @@ def run_server(parts: Parts) -> None:
             timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
             forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
+        # uvicorn raises the signal once more when it has stopped: the files have to be closed first
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         _Server(config, stopping).run()
 
 
@@ -71,6 +77,8 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     """Every way in over one store; what is opened is closed with `opened`."""
     server = parts.settings.server
     store = opened.enter_context(closing(SqliteStore(server.database)))
+    store.check()
+    opened.enter_context(in_use(server.database))
     updates = opened.enter_context(closing(SqliteUpdates(server.database)))
     records = opened.enter_context(closing(DeskRecords(server.database)))
     metrics, seal, limit = Metrics(), Seal(key), Limits(server)

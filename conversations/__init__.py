@@ -72,6 +72,7 @@ from .store import (
     UnreadableState,
     Update,
     UpdateQueue,
+    in_use,
 )
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
@@ -129,6 +130,7 @@ __all__ = [
     "dump_scripts",
     "fact_value",
     "heading",
+    "in_use",
     "judged_text",
     "lines",
     "load_knowledge",

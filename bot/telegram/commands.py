@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import closing
 
-from conversations import SqliteStore, SqliteUpdates
+from conversations import SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
 from ..logs import log_as_json
@@ -23,11 +24,13 @@ def run_polling(parts: Parts) -> None:
     """Poll until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
     warm_up(parts)
     log_as_json()
 
     async def run() -> None:
+        store.check()
         reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
         limit = Limits(server)
         channel = Channel(
@@ -46,5 +49,6 @@ def run_polling(parts: Parts) -> None:
         alone(server.database),
         closing(SqliteStore(server.database)) as store,
         closing(SqliteUpdates(server.database)) as updates,
+        in_use(server.database),
     ):
         asyncio.run(run())

@@ -1,6 +1,7 @@
 """Keeping conversations: what was said, what was answered, and where each one stands."""
 
 from .codec import decode_state, encode_state
+from .in_use import in_use
 from .interface import Store, UpdateQueue
 from .records import (
     DayCount,
@@ -39,4 +40,5 @@ __all__ = [
     "decode_state",
     "encode_blocks",
     "encode_state",
+    "in_use",
 ]

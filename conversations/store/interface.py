@@ -74,7 +74,7 @@ class Store(Protocol):
 
     def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
         """What is given together with the answer of a message: what came late before it, but
-        for some numbers. It is the same, or more, whenever the message is sent again.
+        for some numbers. It is the same whenever the message is sent again.
         """
 
     def given_with(self, exchange: Exchange) -> list[Exchange]:
@@ -156,6 +156,18 @@ class Store(Protocol):
         """Delete everything of a user; returns how many messages there were.
 
         `through`: messages with a higher number were said since, and stay.
+        """
+
+    def erase(self) -> None:
+        """Erase what was deleted wherever it may still stand; again and again, it is cheap."""
+
+    def check(self) -> None:
+        """Read everything there is. Raises StoreError when it is damaged."""
+
+    def trouble(self) -> str | None:
+        """Why what is written would be lost or refused, if it would.
+
+        Raises StoreUnavailableError when it just was.
         """
 
     def purge(self, before: float) -> int:

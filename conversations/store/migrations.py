@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 
 from .records import StoreError
 
@@ -150,6 +151,9 @@ STEPS = (
     """,
 )
 
+ERASING = 12
+"""Since this version what is deleted is erased; what was deleted before goes with the step to it."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date; each step is done whole or not at all.
@@ -157,6 +161,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     Several processes may open a file at once: who holds the write lock looks at the version.
     Raises StoreError for tables of a later version than this one.
     """
+    began = _version(connection)
     while (version := _version(connection)) < len(STEPS):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -168,6 +173,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+    if 0 < began < ERASING <= version:
+        with suppress(StoreError):  # another process is at work; what was deleted long ago waits
+            connection.execute("VACUUM")
     if version > len(STEPS):
         raise StoreError(
             f"这个文件是更新的版本写的（表 {version}，这里只认到 {len(STEPS)}），请升级问策"

@@ -26,8 +26,8 @@ class SqliteStore(SqliteTurns):
 
     def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
         number = exchange.number
-        waiting = self.late(exchange.channel, exchange.user)
-        numbers = [each.number for each in waiting if each.number not in apart_from]
+        waiting = (each.number for each in self.late(exchange.channel, exchange.user))
+        numbers = [each for each in waiting if each <= number and each not in apart_from]
         if numbers:
             with self._transaction() as connection:
                 connection.executemany(
@@ -212,7 +212,20 @@ class SqliteStore(SqliteTurns):
                 " AND (? IS NULL OR number <= ?)",
                 (channel, user, through, through),
             )
-            return done.rowcount
+        self._file.deleted()
+        return done.rowcount
+
+    def erase(self) -> None:
+        self._file.erase()
+
+    def check(self) -> None:
+        self._file.check()
+
+    def trouble(self) -> str | None:
+        found = self._file.trouble()
+        if found is None:
+            self.keep_value("health", "", 0.0)
+        return found
 
     def purge(self, before: float) -> int:
         with self._transaction() as connection:
@@ -226,4 +239,5 @@ class SqliteStore(SqliteTurns):
                 "DELETE FROM addresses WHERE NOT EXISTS (SELECT 1 FROM exchanges e"
                 " WHERE e.channel = addresses.channel AND e.user = addresses.user)"
             )
-            return done.rowcount
+        self._file.deleted()
+        return done.rowcount

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -346,20 +345,6 @@ def test_a_long_message_that_quotes_a_long_one_is_taken(chat: tuple[BotApi, int]
     update["message"]["note"] = "x" * 60_000
     assert api.push(update).status_code == 200
     api.wait_for(1, me)
-
-
-def test_an_update_that_cannot_be_kept_is_to_come_again(
-    live: tuple[BotApi, Server], chat: tuple[BotApi, int]
-) -> None:
-    api, me = chat
-    update = api.say("我们海外仓2500平", me)
-    other = sqlite3.connect(live[1].database, timeout=20, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    assert api.push(update).status_code == 503
-    other.close()
-    assert api.push(update).status_code == 200
-    (text,) = api.wait_for(1, me)
-    assert "2500" in text
 
 
 def test_one_process_at_a_time(api: BotApi, folder: Path) -> None:

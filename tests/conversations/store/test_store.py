@@ -170,8 +170,10 @@ def test_what_was_late_is_given_with_the_next_answer_and_with_its_copies(store: 
     assert [e.number for e in store.give_with(second)] == [first.number]
     staff = store.add_reply("web", "u", "staff", ANSWER, 2.0)
     given = [e.number for e in store.give_with(second)]
-    assert given == [e.number for e in store.given_with(second)] == [first.number, staff.number]
-    assert store.late("web", "u") == []
+    assert given == [e.number for e in store.given_with(second)] == [first.number]
+    assert store.late("web", "u") == [staff]
+    third = keep_answer(store, _said(store, 3), State(), ANSWER, 3.0)
+    assert [e.number for e in store.give_with(third)] == [staff.number]
     store.mark_late(second, late=True)
     assert store.give_with(second) == store.given_with(second)
     assert (store.late("web", "u"), store.given_with(first)) == ([], [])
