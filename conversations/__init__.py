@@ -72,7 +72,9 @@ from .store import (
     UnreadableState,
     Update,
     UpdateQueue,
+    back_up,
     in_use,
+    restore,
 )
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
@@ -123,6 +125,7 @@ __all__ = [
     "Update",
     "UpdateQueue",
     "amount",
+    "back_up",
     "bounds",
     "card",
     "card_basis",
@@ -142,6 +145,7 @@ __all__ = [
     "quantity",
     "question_in",
     "recorded",
+    "restore",
     "run_script",
     "script_files",
     "text_of",

@@ -1,5 +1,6 @@
 """Keeping conversations: what was said, what was answered, and where each one stands."""
 
+from .backup import Restored, back_up, restore
 from .codec import decode_state, encode_state
 from .in_use import in_use
 from .interface import Store, UpdateQueue
@@ -25,6 +26,7 @@ __all__ = [
     "Exchange",
     "Feedback",
     "Kept",
+    "Restored",
     "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",
@@ -36,9 +38,11 @@ __all__ = [
     "UnreadableState",
     "Update",
     "UpdateQueue",
+    "back_up",
     "decode_blocks",
     "decode_state",
     "encode_blocks",
     "encode_state",
     "in_use",
+    "restore",
 ]

@@ -28,6 +28,20 @@ def check_closed(file: Path) -> None:
     )
 
 
+def is_in_use(file: Path) -> bool:
+    """Whether a server is at work with the file."""
+    mark = _mark(file)
+    if not mark.exists():
+        return False
+    with mark.open("a") as held:
+        return not _alone(held.fileno())
+
+
+def unmark(file: Path) -> None:
+    """The file is a new one."""
+    _mark(file).unlink(missing_ok=True)
+
+
 @contextmanager
 def in_use(file: Path) -> Iterator[None]:
     """Mark the file as in use, by any number of servers."""
