@@ -186,6 +186,11 @@ def main() -> None:
     speak()
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as stop:  # click makes a 1 of a closed pipe
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        _nobody_listens()
     except TyperException as error:
         _fail(f"用法不对：{error}（看 wence --help）")
     except (UserError, PolicyError, StoreError, TrainingDataError) as error:
@@ -193,13 +198,18 @@ def main() -> None:
     except json.JSONDecodeError as error:
         _fail(f"不是合格的 JSON：第 {error.lineno} 行")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody listens any more
-        sys.exit(0)
+        _nobody_listens()
     except OSError as error:
         _fail(f"读写出错：{error.strerror or type(error).__name__}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _nobody_listens() -> None:
+    """Whoever read our output has had enough: that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+    os._exit(0)
 
 
 def _fail(message: str) -> None:

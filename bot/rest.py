@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from conversations import Exchange, plain_text, question_in
 
@@ -34,11 +34,16 @@ class Spoken(BaseModel):
     message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
 
 
+def _as_text(told: object) -> object:
+    """Some widgets have numbers for their users."""
+    return str(told) if isinstance(told, int) and not isinstance(told, bool) else told
+
+
 class RasaMessage(BaseModel):
     """What Rasa's REST channel takes."""
 
-    sender: Name = "default"
-    message: Text = ""
+    sender: Annotated[Name, BeforeValidator(_as_text)] = "default"
+    message: Text | None = ""
 
 
 class Opinion(BaseModel):
@@ -91,6 +96,7 @@ class Api:
         router.post("/api/chat", summary="一句话，一个答复（TURN）")(self.chat)
         router.post("/api/feedback", summary="这个答复有没有用", status_code=204)(self.feedback)
         router.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")(self.evaluate)
+        router.get("/webhooks/rest/", summary="Rasa 的 REST 渠道开着")(self.livez)
         router.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")(self.rasa)
         return router
 
@@ -138,6 +144,8 @@ class Api:
 
     async def rasa(self, message: RasaMessage, request: Request) -> list[dict[str, Any]]:
         """A message as Rasa's REST channel answers it, options as buttons."""
+        if message.message is None:
+            return []
         try:
             exchange, before = await self._answered(
                 "rasa", message.sender, None, text=message.message, address=address_of(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 from contextlib import ExitStack, closing
 from threading import Event
@@ -21,6 +22,7 @@ from .commands import say
 from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
+from .errors import UserError
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits
@@ -28,6 +30,7 @@ from .reception import Reception
 from .sealing import Seal
 from .server import create_app
 from .services import Services
+from .slow_clients import PatientToAPoint
 from .starting import secret, warm_up
 from .telegram.alone import alone
 from .web.links import Links
@@ -50,15 +53,31 @@ def run_server(parts: Parts) -> None:
         app = _application(parts, key, opened, stopping)
         warm_up(parts)
         log_as_json()
+        listening = opened.enter_context(_listening(server.host, server.port))
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         config = uvicorn.Config(
             app, host=server.host, port=server.port, access_log=False, log_config=None,
-            timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
+            http=PatientToAPoint, timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
             forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
         # uvicorn raises the signal once more when it has stopped: the files have to be closed first
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        _Server(config, stopping).run()
+        _Server(config, stopping).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The port, taken before anybody is told of it. Raises UserError."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+    except OSError as error:
+        raise UserError(
+            f"{host}:{port} 用不了（{error.strerror or error}）；"
+            "换 config.yml 的 server.port，或停下占着它的程序"
+        ) from None
+    return made
 
 
 class _Server(uvicorn.Server):

@@ -12,7 +12,8 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Container, Mapping
 from typing import Any, TypeVar
 
 from telegram import Bot, Update, User
@@ -34,7 +35,7 @@ from ..sealing import Seal, SealError
 from .arrivals import Arrivals
 from .choices import Choices
 from .connection import bot_number, readable
-from .incoming import CHANNEL, CORRECTED, Incoming, incoming, message_key
+from .incoming import CHANNEL, CORRECTED, Incoming, incoming, message_key, without_attachments
 from .outgoing import Part, parts
 from .sending import Sending
 
@@ -50,6 +51,8 @@ LARGEST = 2**53
 """Larger numbers of updates are none of Telegram's."""
 EDITED_SECONDS = 3 * 86_400.0
 """How long a message is watched for edits; bots may be told of them for 48 hours."""
+_NO_WORD = ("So", "Sk", "Cf", "Mn", "Me", "Cn", "Zs")
+"""Emoji, what modifies and joins them, and space."""
 log = logging.getLogger("wence.telegram")
 T = TypeVar("T")
 
@@ -115,21 +118,30 @@ class Channel:
     # -- one update ------------------------------------------------------------------------
 
     def _line_up(self, data: Mapping[str, Any], sent: int = 0) -> None:
-        try:
-            update = Update.de_json(dict(data), self._bot)
-        except Exception:  # whatever the library makes of an update that is not formed as it should
-            log.exception("有一条更新看不懂，放弃了")
+        update = self._read(data)
+        if update is None:
             self._lines.put("", self._done(int(data["update_id"])))
             return
         chat = update.effective_chat
-        self._lines.put(str(chat.id if chat is not None else ""), self._handled(update, sent))
+        holds = data.get("message") or data.get("edited_message") or {}
+        line = str(chat.id if chat is not None else "")
+        self._lines.put(line, self._handled(update, sent, holds))
 
-    async def _handled(self, update: Update, sent: int) -> None:
+    def _read(self, data: Mapping[str, Any]) -> Update | None:
+        """An update, if need be without what is attached to its message."""
+        for told in (dict(data), without_attachments(data)):
+            try:
+                return Update.de_json(told, self._bot)
+            except Exception:  # whatever the library makes of what is not formed as it knows it
+                log.warning("有一条更新没看全", exc_info=True)
+        return None
+
+    async def _handled(self, update: Update, sent: int, holds: Container[str]) -> None:
         """Answer an update whatever happens; only a stop leaves it open."""
         while self._me is None:
             await asyncio.sleep(0.05)
         try:
-            told = incoming(update, self._me)
+            told = incoming(update, self._me, holds)
             while told is not None:
                 try:
                     await self._answer(update, told, sent, self._me)
@@ -167,14 +179,14 @@ class Channel:
             await self._send(update, told, exchange, sent)
 
     async def _is_changed(self, update: Update, text: str, me: User) -> bool:
-        """Whether an edit changed a word (a link preview or a formatting does not)."""
+        """Whether an edit changed a word (a link preview, a formatting or an emoji does not)."""
         edited = update.edited_message
         message = edited or update.message
         if message is None:
             return True
         plain = text.removeprefix(CORRECTED.format("")) if edited is not None else text
         key = self._reception.key(CHANNEL, message_key(message, me))
-        told = self._reception.key(CHANNEL, f"text {plain}")
+        told = self._reception.key(CHANNEL, f"text {_words(plain)}")
         return await self._is_new(f"text {key}", told, str(update.update_id)) or edited is None
 
     async def _is_new_album(self, told: Incoming) -> bool:
@@ -238,3 +250,8 @@ class Channel:
             except StoreError as error:
                 log.warning("%s，过一会儿再记", error)
                 await asyncio.sleep(AGAIN_SECONDS)
+
+
+def _words(text: str) -> str:
+    """A text without emoji and space."""
+    return "".join(c for c in text if unicodedata.category(c) not in _NO_WORD)
