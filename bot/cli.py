@@ -18,6 +18,7 @@ from policy_engine import PolicyError
 from . import commands, nlu_commands, script_commands, service_cli
 from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
+from .evaluate_command import evaluate_file
 from .utf8 import speak
 
 app = typer.Typer(
@@ -118,7 +119,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """只用政策引擎：给事实，出措施与金额。"""
-    commands.evaluate_file(parts_of(config), file, day_of(as_of), as_json)
+    raise typer.Exit(evaluate_file(parts_of(config), file, day_of(as_of), as_json))
 
 
 @policy_app.command("list")
