@@ -15,6 +15,8 @@ MAX_LENGTH = 1_000
 """Characters that are read; what a person tells of a business fits well within."""
 
 _REPEATED = re.compile(r"(.)\1{20,}")
+_LINE = "\n"
+"""Any new line or tab until the end of cleaning: no number goes across it."""
 _KEY_CAPS = frozenset("\ufe0f\u20e3")
 _RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _CIRCLED = {circled: f"({n})" for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)} | {
@@ -58,18 +60,21 @@ def clean(message: str) -> CleanText:
             places.append(place)
     text = _simplified("".join(chars))
     keep = _kept(text)
-    return CleanText(message, "".join(text[i] for i in keep), tuple(places[i] for i in keep))
+    kept = "".join(text[i] for i in keep).replace(_LINE, " ")
+    return CleanText(message, kept, tuple(places[i] for i in keep))
 
 
 def _plain(typed: str, before: list[str]) -> str:
     """One typed character in plain form: none, one, or several characters."""
     if typed < "\x7f":
-        return typed if typed >= " " else " " if typed in "\n\r\t" else ""
+        return typed if typed >= " " else _LINE if typed in "\n\r\t" else ""
     if typed in _RAISED and before[-2:] == ["1", "0"]:  # 10⁶
         return f"^{_RAISED[typed]}"
     if typed in _CIRCLED:
         return _CIRCLED[typed]
     plain = unicodedata.normalize("NFKC", typed)
+    if typed == "㎡" and before and before[-1] in "kKwW":  # 2.3k㎡ are thousands, no km²
+        plain = f" {plain}"
     if typed in _FRACTIONS and before and before[-1].isdigit():  # 2½
         plain = f" {plain}"
     return "".join(

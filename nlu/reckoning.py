@@ -21,7 +21,10 @@ _MONTHS_OF_A_YEAR = Decimal(12)
 _APART = frozenset(",。;!?")
 _WIDEST = 8
 """Characters between two numbers that belong together."""
-_LESS = re.compile(r"(?:减少|下降|下滑|回落|缩水|缩减|萎缩|净减|下跌|(?<=[跌降])了)了?$")
+_LESS = re.compile(
+    r"(?:减少|下降|下滑|回落|缩水|缩减|萎缩|净减|亏减|下跌|倒退|退步|掉|(?<=[跌降减掉])了)了?$"
+    r"|(?:比[^,。;!?]{1,6}|反倒|反而|没增,?)(?:还|又|都|是|反倒|反而)*(?:少|低|减|跌|降)了?$"
+)
 _TIME_SHORT = re.compile(
     r"(?:[差缺欠少][个了着]?|再过|[还再]有|还[要得](?:等|过)?|等)(?:大概|约)?$"
 )
@@ -56,7 +59,7 @@ def reckoned(message: Message) -> Message:
 
 def _signed(message: Message, mention: Mention) -> Mention:
     """减少了3万 is no +3万."""
-    if not _LESS.search(message.text[max(0, mention.start - 4) : mention.start]):
+    if not _LESS.search(message.text[max(0, mention.start - 12) : mention.start]):
         return mention
     less = -mention.interval
     if not mention.interval.has_floor:  # 减少了近3万

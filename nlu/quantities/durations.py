@@ -25,7 +25,7 @@ _SIDE_BY_SIDE = {("year", "month"), ("month", "day")}
 _CODES = {"月": "month", "季度": "quarter"}
 _MOST = {"year": 200, "quarter": 800, "month": 2_400, "week": 10_000, "day": 73_000}
 """More than these is no time: the 年 of 3000万年成交额 begins the next word."""
-HALF, _HUNDREDTH = Decimal("0.5"), Decimal("0.01")
+HALF = Decimal("0.5")
 
 
 def duration(text: str, bare: Measured) -> Measured | None:
@@ -75,7 +75,7 @@ def _with_tail(text: str, found: Measured) -> Measured:
         return found
     if text.startswith("半", found.end):
         whole = found.interval + Interval.exactly(HALF)
-        return _in_months(replace(found, interval=whole, end=found.end + 1))
+        return _in_months(replace(found, interval=whole, end=found.end + 1, step=HALF))
     more = _MORE.match(text, found.end)
     if more and found.interval.is_exact and found.unit != "week":
         return _in_months(_vague(replace(found, end=more.end()), more.group()))
@@ -92,12 +92,31 @@ def _vague(found: Measured, word: str) -> Measured:
 def _joined(text: str, first: Measured) -> Measured:
     """Every smaller unit that follows added: 1年2个月15天."""
     whole = first
+    few = _A_FEW.match(text, first.end)
+    if few and _may_go_on(first) and few[1] in _LESS_THAN.get(first.unit or "", ()):
+        return _open_until_next(
+            replace(first, end=few.end()), "year" if few[1] != "天" else "month"
+        )
     while (gap := _JOINER.match(text, whole.end)) and _may_go_on(whole):
         added = _next_part(text, whole, gap)
         if added is None:
             break
         whole = _sum(whole, added)
+        few = _A_FEW.match(text, whole.end)
+        if few and few[1] == "天" and whole.unit == "month" and _may_go_on(whole):
+            return _open_until_next(replace(whole, end=few.end()), "month")
     return whole
+
+
+_A_FEW = re.compile(r"\s*(?:零|又|加|带|多)几(天|个?月)(?!就|后)")
+_LESS_THAN = {"year": ("天", "个月", "月"), "quarter": ("天",), "month": ("天",)}
+
+
+def _open_until_next(whole: Measured, unit: str) -> Measured:
+    """13个月零几天, 18个月零5天: more than the months, less than one more."""
+    low = _scaled(whole, "month").low
+    until = Interval(low, low + DAYS[unit] / DAYS["month"], True, True)
+    return replace(whole, unit="month", interval=until)
 
 
 def _may_go_on(found: Measured) -> bool:
@@ -132,12 +151,13 @@ def _is_smaller(part: Measured, whole: Measured) -> bool:
 
 
 def _sum(whole: Measured, part: Measured) -> Measured:
-    """In months where the larger one counts in months, to the hundredth."""
+    """Months and years add up in months; days beyond whole months leave a range of one more."""
+    approx = whole.approx or part.approx
+    added = replace(whole, end=part.end, approx=approx)
+    if whole.unit in MONTHS and part.unit not in MONTHS:
+        return _open_until_next(added, "month")
     unit = "month" if whole.unit in MONTHS else "day"
-    interval = _scaled(whole, unit) + _scaled(part, unit).rounded(_HUNDREDTH)
-    return replace(
-        whole, unit=unit, interval=interval, end=part.end, approx=whole.approx or part.approx
-    )
+    return replace(added, unit=unit, interval=_scaled(whole, unit) + _scaled(part, unit))
 
 
 def _scaled(found: Measured, unit: str) -> Interval:

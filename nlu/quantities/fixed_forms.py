@@ -141,7 +141,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Mention]]] = 
     (re.compile(rf"(?:({_DIGIT})个)?半(?:个)?(?:小时|钟头)"), _half_hours),
     (
         re.compile(
-            rf"(?:成[百千])?上([百千万亿]{{1,2}})(?=\s*(?:{COUNTERS}|{CURRENCY})|[平亩,。;!?\s]|$)"
+            rf"(?:成[百千])?上([百千万亿]{{1,2}})(?=\s*(?:{COUNTERS}|{CURRENCY})|[平亩,。;!?\s了吧]|$)"
         ),
         _at_least,
     ),

@@ -19,7 +19,7 @@ _FORMS = {
     "pause": re.compile(rf"({_NUMBER})、(?={_WORD}|{_LARGE})"),
     "dot": re.compile(rf"({_NUMBER})\.(?={_WORD}|\s+\d)"),
     "colon": re.compile(rf"({_NUMBER}):(?!\d{{2}}(?!\d))(?={_WORD}|{_LARGE}|\s)"),
-    "is": re.compile(rf"([{_CN}])是(?!吗|吧|的)"),
+    "is": re.compile(rf"([{_CN}])是(?!吗|吧|的|\1)"),
 }
 _POSSIBLE = re.compile(rf"[\d{_CN}][)、.:是]")
 _ONES = ("", *_CN[:9])

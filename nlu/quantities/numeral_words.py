@@ -24,19 +24,23 @@ ARABIC = (
 )
 """2,500, 2500,0000, 1'260'000, .9, 2.3E+05, 3.6×10^7."""
 _ENUMERATED_PAIR = r"(?<!、)(?:一、二|[二两]、三|三、四|四、五|五、六|六、七|七、八|八、九)(?![、零一二三四五六七八九])"
-"""三、四十家 is 三四十家; 一、二、三 is a list."""
+_PAIR_WITH_COMMA = (
+    rf"(?<![{CHINESE}\d])(?:[二两],三|三,四|四,五|五,六|六,七|七,八|八,九)(?=[十百千万])"
+)
+"""三、四十家 and 四,五十家 are 三四十家, 四五十家; 一、二、三 is a list."""
 _FORMAL_THREE = r"参(?=[拾佰仟十百千万亿])|(?<=[拾佰仟零])参"
 """参 is a three among formal digits alone: 参加, 参展."""
 _MEGA = "瓦|字节|宽带|带宽|帕|赫|光纤|流量|网|比特|[bB]"
 """A 兆 of these is 10⁶ of a unit of its own."""
-DIGIT_RUN = rf"{_ENUMERATED_PAIR}|(?:[{''.join(DIGITS)}]|{_FORMAL_THREE})+"
+DIGIT_RUN = rf"{_ENUMERATED_PAIR}|{_PAIR_WITH_COMMA}|(?:[{''.join(DIGITS)}]|{_FORMAL_THREE})+"
 TOKEN = re.compile(
     rf"(?P<arabic>{ARABIC})"
     r"|(?P<latin>(?:[kK][wW]|[kKwW])(?![a-zA-Z²㎡]|\d\d)|[mMbB](?![a-zA-Z0-9²㎡]))"
     rf"|(?P<digits>{DIGIT_RUN})"
     rf"|(?P<twenty>[{''.join(TWENTIES)}])"
     rf"|(?P<small>(?!(?<=[\d万百十])千[瓦克米卡])[{''.join(SMALL_UNITS)}])"
-    rf"|(?P<big>个(?=多?[万亿])|万万(?![别要不])|[万亿]|兆(?!{_MEGA}))"
+    rf"|(?P<big>个(?=多?(?:[万亿]|[wW](?![A-Za-z])))|万万(?![别要不])|[万亿]|兆(?!{_MEGA}))"
+    r"|(?P<and>(?<=[十百千拾佰仟])又(?=[一二三四五六七八九\d]))"
     r"|点(?P<point>[零〇一二三四五六七八九]+)"
     r"|(?P<more>(?:好)?几(?![乎何])|数(?=[十百千万亿])|多(?=[十百千万亿个年月天家平亩票块元])|多(?!则)|余)"
     r"|(?P<around>来(?=[十百千万亿个家户年月天平方亩票块元名人单岁间台辆吨公柜件趟批笔箱倍])|把(?=[十百千万亿个家块平票号人单吨台辆件只户斤米名位亩年天]))"

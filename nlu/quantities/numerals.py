@@ -17,6 +17,7 @@ import re
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
+from math import gcd
 
 from policy_engine import Interval
 
@@ -78,17 +79,27 @@ _CLOSING = re.compile(r"个?[十百千]?[万亿]|[kKwW]")
 """万 or 亿 after a vague section (三千多万, 一个多亿)."""
 _FRACTION = re.compile(
     r"(?<![\d/.])(?:(\d{1,4})(?:\s|又))?([1-9]\d{0,2})[/⁄]([1-9]\d{0,3})"
-    r"(?![\d/⁄.]|\s?[前后日号家户个票]|\d*[万亿])"
+    r"(?![\d/⁄.]|\s?(?:[前后日号家户个票接来开签回起交提通付]|[到至](?!\d))|\d*[万亿])"
 )
+_SHARE_BEFORE = re.compile(r"(?:占|约|近|超过?|不到|大概|完成|剩|的|比例[是为:]?)\s?$")
+_SHARE_AFTER = re.compile(r"\s?(?:的|左右|以[上下内]|是|都)")
 
 
 def _fraction(text: str, start: int) -> Numeral | None:
-    """3/5, 2 1/2: less than one, or it is a date or two numbers."""
+    """3/5, 2 1/2: less than one and in lowest terms, or it is a date or two numbers."""
     found = _FRACTION.match(text, start)
-    if found is None or int(found[2]) >= int(found[3]):
+    if found is None:
         return None
-    value = Decimal(found[1] or 0) + Decimal(found[2]) / Decimal(found[3])
+    upper, lower = int(found[2]), int(found[3])
+    plain = found[1] or lower < _MOST_PLAIN or lower in (100, 1000)
+    told = _SHARE_AFTER.match(text, found.end()) or _SHARE_BEFORE.search(text[:start][-4:])
+    if upper >= lower or not (told or (plain and gcd(upper, lower) == 1)):
+        return None
+    value = Decimal(found[1] or 0) + Decimal(upper) / Decimal(lower)
     return Numeral(Interval.exactly(value), found.end(), lowest_place(value), arabic=True)
+
+
+_MOST_PLAIN = 10
 
 
 def _numeral(r: ReadingState, text: str, start: int, end: int) -> Numeral | None:

@@ -151,7 +151,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Measured | No
         _tenths,
     ),
     (re.compile(rf"半成(?![{_NOT_TENTHS}])"), _half_a_tenth),
-    (re.compile(rf"打?({_NUM}|对|半)折(?![腾叠扣旧算])"), _discount),
+    (re.compile(rf"打?({_NUM}|对|半)折(?![腾叠扣旧算合])"), _discount),
     (re.compile(r"(?:已经)?过半(?![年个])"), _more_than_half),
     (re.compile(r"(?:一大半|大半)(?![年天个夜辈圈截])"), _more_than_half),
     (re.compile(r"一小半(?![年天个夜辈圈截])"), _less_than_half),

@@ -52,8 +52,11 @@ class ReadingState:
 
     def small(self, unit: Decimal) -> None:
         low, high = self.pending or (ONE, ONE)
-        self.low += low * unit
-        self.high += 10 * unit - 1 if self.few else high * unit
+        if self.few and self.low:  # 三千几百: up to the next thousand
+            self.high, self.open_ends = self.low + 10 * unit, True
+        else:
+            self.low += low * unit
+            self.high += 10 * unit - 1 if self.few else high * unit
         self.pending, self.few, self.last_unit, self.after_zero = None, False, unit, False
         self.count += 1
 

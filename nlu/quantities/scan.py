@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from policy_engine import MONEY, EmptyIntervalError, Interval, unit_of
+from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
@@ -22,7 +22,7 @@ from .measured import Measured
 from .measuring import NEGATIVE, measured
 from .mention import Mention
 from .numeral_words import CHINESE
-from .opposite_bounds import merge_opposite_bounds
+from .opposite_bounds import merge_opposite_bounds, with_units_across_slashes
 from .ranges import range_from
 from .ranks import rank
 from .skips import skipped
@@ -44,12 +44,17 @@ def scan(text: str) -> list[Mention]:
     rewritten = in_chinese(text) if _LATIN.search(text) else None
     if rewritten is None:
         return _scanned(text)
-    return [rewritten.back(mention) for mention in _scanned(rewritten.text)]
+    found: list[Mention] = []
+    for mention in map(rewritten.back, _scanned(rewritten.text)):
+        if not found or found[-1].end <= mention.start:
+            found.append(mention)
+    return found
 
 
 def _scanned(text: str) -> list[Mention]:
     plain = without_list_marks(text)
-    mentions = with_heading_units(plain, _without_rate_bases(plain, _found(plain)))
+    mentions = with_units_across_slashes(plain, _without_rate_bases(plain, _found(plain)))
+    mentions = with_heading_units(plain, mentions)
     return merge_opposite_bounds(plain, mentions)
 
 
@@ -156,6 +161,8 @@ def _bounded(
         second = bound_after(text, end)  # 40多家左右
         if second is not None and second[0] == "~":
             end = second[1]
+    if before is not None and _is_recent(text, mention, earliest + before[1]):
+        before = None
     if before is not None:
         roughly = before[0] == "~" and (after is not None or not mention.interval.is_exact)
         if not roughly:  # 大概四十多家 is 四十多家, 约三四十家 is 三四十家
@@ -167,6 +174,15 @@ def _bounded(
         )
     except EmptyIntervalError:
         return mention
+
+
+_SO_LONG = frozenset("了有已达营业立做干用时长约满龄续")
+
+
+def _is_recent(text: str, mention: Mention, place: int) -> bool:
+    """近三年 at the head of a phrase is the last three years; 开了近三年 is less than three."""
+    timed = mention.unit is not None and unit_of(mention.unit).kind == DURATION
+    return timed and text[place : mention.start] == "近" and text[place - 1 : place] not in _SO_LONG
 
 
 def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:

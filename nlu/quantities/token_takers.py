@@ -22,7 +22,7 @@ from .numeral_words import (
     digit,
 )
 from .reading_state import ReadingState
-from .seams import TEN_THOUSAND, begins_another
+from .seams import TEN_THOUSAND, begins_another, measures_something
 
 _FEW_DIGITS = 18
 
@@ -48,7 +48,8 @@ def _take_arabic(r: ReadingState, word: str, text: str, token: re.Match[str]) ->
 
 
 def _take_latin(r: ReadingState, word: str, text: str, token: re.Match[str]) -> int | None:
-    if r.pending is None or not (text[token.start() - 1].isdigit() or r.vague):
+    before = text[token.start() - 1]
+    if not (before == "个" or (r.pending is not None and (before.isdigit() or r.vague))):
         return None
     r.large(Decimal(LATIN_UNITS[word.lower()]))
     return token.end()
@@ -63,7 +64,9 @@ def _take_digits(r: ReadingState, word: str, text: str, token: re.Match[str]) ->
     if word in ("零", "〇", "") and r.count:
         r.after_zero = True
         return end if TOKEN.match(text, end) else None
-    values = [digit(char) for char in word.replace("、", "")]
+    if len(word) > 1 and r.last_unit >= 100 and _prices_one(text, end):
+        word, end = word[:-1], end - 1  # 十二万五一年
+    values = [digit(char) for char in re.sub("[、,]", "", word)]
     if len(values) == 2 and _neighbours(values, text, end, r):
         low, high = Decimal(values[0]), Decimal(values[1])
     elif len(values) == 2 and r.last_unit >= 100 and text[end : end + 1] in _SCALES:
@@ -77,6 +80,10 @@ def _take_digits(r: ReadingState, word: str, text: str, token: re.Match[str]) ->
     return end
 
 
+def _prices_one(text: str, end: int) -> bool:
+    return text[end - 1] == "一" and measures_something(text, end)
+
+
 _SCALES = (*SMALL_UNITS, "万", "亿")
 
 
@@ -87,6 +94,14 @@ def _neighbours(values: list[int], text: str, end: int, reading: ReadingState) -
         return False
     spoken_year = text[end : end + 1] == "年" and text[end - 2] == "二"  # 二三年 is 2023
     return not spoken_year or reading.count > 0
+
+
+def _take_and(r: ReadingState, _word: str, _text: str, token: re.Match[str]) -> int | None:
+    """三千又五十 is 三千零五十."""
+    if r.count == 0 or r.vague or r.pending is not None:
+        return None
+    r.after_zero = True
+    return token.end()
 
 
 def _take_twenty(r: ReadingState, word: str, _text: str, token: re.Match[str]) -> int | None:
@@ -158,6 +173,7 @@ _TAKERS: dict[str, _Taker] = {
     "arabic": _take_arabic,
     "latin": _take_latin,
     "digits": _take_digits,
+    "and": _take_and,
     "twenty": _take_twenty,
     "small": _take_small,
     "big": _take_big,

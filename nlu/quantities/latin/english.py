@@ -71,10 +71,15 @@ _AFTER = {
 }
 _WORD = "|".join((*_ONES, *_TENS, *_SCALES))
 _DIGITS = r"[\d][\d,.]*"
+_AND_MORE = rf"(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s)|(?<=billion\s))and\s(?={_WORD})"
 _NUMBER_WORDS = re.compile(
     rf"(?<![A-Za-z])(?<!\d)(?<!\d\s)(?:(?:a|half\sa|{_WORD})(?=[\s-](?:{_WORD}|and\sa\shalf))|{_WORD})"
-    rf"(?:[\s-](?:and\s(?:a\shalf|(?={_WORD}))|of\s(?=a\s{_WORD}))?(?:(?:{_WORD})(?![A-Za-z]))?)*",
+    rf"(?:[\s-](?:and\sa\shalf|{_AND_MORE}|of\s(?=a\s{_WORD}))?(?:(?:{_WORD})(?![A-Za-z]))?)*",
     re.IGNORECASE,
+)
+_ADJECTIVE = (
+    r"(?!(?:and|or|to|of|for|in|with|per|on|the|are|were|have|than|from|more|less|over|under|out|is|was|by|at|"
+    r"not|but|since|plus|our|my|their|all|each|every|as|wan|qian|bai|shi|duo|lai|ban)\s)[a-z-]{3,12}"
 )
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d+)\sand\sa\shalf(?![a-z])", re.IGNORECASE)
 _SCALE = re.compile(rf"(?<=\d)\s?({'|'.join(_SCALE_WORDS)})(?![A-Za-z])", re.IGNORECASE)
@@ -85,20 +90,22 @@ _VAGUE = {
 }
 _FRACTIONS = {
     "半年": r"half\sa\syear|half-year", "半个月": r"half\sa\smonth", "一半": r"half(?=\sof)",
+    "约200": r"a\scouple\s(?:of\s)?hundred", "约2000": r"a\scouple\s(?:of\s)?thousand",
+    "约24": r"a\scouple\s(?:of\s)?dozen", "2": r"a\scouple\sof",
     "1.5年": r"(?:a|one)\syear\sand\sa\shalf", "1.5百万": r"a\smillion\sand\sa\shalf",
     "3/4": r"three[\s-]quarters(?=\sof)", "1/4": r"(?:a|one)\squarter(?=\sof)",
     "2/3": r"two[\s-]thirds(?=\sof)", "1/3": r"(?:a|one)\sthird(?=\sof)",
 }  # fmt: skip
 _ARTICLE = re.compile(
     r"(?<![A-Za-z])(?P<before>(?:for|over|than|about|around|nearly|almost|least|under|exactly|just)\s)an?\s"
-    r"(?=year|month|week|quarter|hundred|thousand|million|dozen)",
+    r"(?=year|month|week|quarter)",
     re.IGNORECASE,
 )
 
 
 def _words(table: dict[str, str], template: str) -> re.Pattern[str]:
     named = "|".join(f"(?P<w{n}>{said})" for n, said in enumerate(table.values()))
-    return re.compile(template.format(words=named), re.IGNORECASE)
+    return re.compile(template.replace("{words}", named), re.IGNORECASE)
 
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
@@ -111,12 +118,16 @@ _TABLES = {
         ("before", _BEFORE, rf"{_EDGE}(?:{{words}})\s+{_NUM_AHEAD}"),
         (
             "units", _UNITS,
-            rf"(?<=[\d百千万亿kKmM几十半+])[\s-]?(?:(?:active|online|local|registered|chinese|small|cross-border)\s)?"
-            rf"(?:{{words}}){_END}",
+            rf"(?<=[\d百千万亿kKmM几十半+])(?:[\s-]?|\s{_ADJECTIVE}\s)(?:{{words}}){_END}",
         ),
         ("after", _AFTER, rf"(?<=[\d百千万亿kKmM年月天元家%米票单件人])\s?(?:{{words}}){_END}"),
     )
 }  # fmt: skip
+_COMPOUND = re.compile(r"(?<=[年月])\s?(?:and|,)?\s(?=\d+\s?(?:个月|天|个星期))", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"(?i)(?:doubled|tripled|grew|grown|rose|risen|increased|up|jumped|went|gone|fell|fallen|dropped|down|cut)"
+    r"[a-z\s]{0,12}\sfrom\s[^a-z]{1,20}$"
+)
 _JOINING = re.compile(r"(?<=[\d百千万亿kKmM])\s(and|to|through)\s(?=[$€£¥]?\d)", re.IGNORECASE)
 
 
@@ -125,8 +136,9 @@ def has_english(text: str) -> bool:
     return _VOCABULARY.search(text) is not None
 
 
+_SAID = (_UNITS, _BEFORE, _FRACTIONS, _VAGUE)
 _VOCABULARY = re.compile(
-    rf"(?<![A-Za-z])(?:{_WORD}|{'|'.join((*_UNITS.values(), *_BEFORE.values(), *_SCALE_WORDS))})(?![A-Za-z])",
+    rf"{_EDGE}(?:{'|'.join((_WORD, *_SCALE_WORDS, *(said for t in _SAID for said in t.values())))}){_END}",
     re.IGNORECASE,
 )
 
@@ -145,13 +157,17 @@ def _numbers(text: str) -> list[Piece]:
     return pieces
 
 
+_NOTHING_ELSE = {*_TENS, *(word for word, number in _ONES.items() if number > 10)}
 _UNIT_AHEAD = re.compile(
-    rf"[\s-]?(?:{'|'.join((*_UNITS.values(), *_SCALE_WORDS))}){_END}", re.IGNORECASE
+    rf"(?:[\s-]?|\s{_ADJECTIVE}\s)(?:{'|'.join((*_UNITS.values(), *_SCALE_WORDS))}){_END}",
+    re.IGNORECASE,
 )
 
 
 def _means_a_number(text: str, match: re.Match[str]) -> bool:
-    """A lone “five” counts with its unit; “one” and “second” are mostly no numbers."""
+    """A lone “five” counts with its unit; “one” is mostly no number, “fifty” always is."""
+    if match.group().strip(" -").lower() in _NOTHING_ELSE:
+        return True
     return _UNIT_AHEAD.match(text, match.start() + len(match.group().strip(" -"))) is not None
 
 
@@ -189,7 +205,17 @@ def _scales(text: str) -> list[Piece]:
 
 
 def _joining(text: str) -> list[Piece]:
-    return [(*m.span(), "和" if m[1].lower() == "and" else "到") for m in _JOINING.finditer(text)]
+    """“from 40 to 45” is a range; “grew from 40 to 45” a change."""
+    return [
+        (*m.span(), "和" if m[1].lower() == "and" else "到")
+        for m in _JOINING.finditer(text)
+        if not _GROWTH.search(text[max(0, m.start() - 48) : m.start()])
+    ]
+
+
+def _compound(text: str) -> list[Piece]:
+    """1年 and 3个月."""
+    return [(*m.span(), "零") for m in _COMPOUND.finditer(text)]
 
 
 def _by_table(name: str, text: str) -> list[Piece]:
@@ -201,6 +227,6 @@ def _by_table(name: str, text: str) -> list[Piece]:
 PASSES: tuple[Callable[[str], list[Piece]], ...] = (
     _articles, partial(_by_table, "fractions"), partial(_by_table, "vague"), _numbers, _and_a_half,
     _scales, partial(_by_table, "before"), _joining, partial(_by_table, "units"),
-    partial(_by_table, "after"),
+    partial(_by_table, "after"), _compound,
 )  # fmt: skip
 """The rewritings, each over what the one before it made."""

@@ -35,6 +35,28 @@ _BEFORE = {
     "zui duo": "最多", "qi ma": "起码", "da gai": "大概", "da yue": "大约", "cha bu duo": "差不多",
     "jiang jin": "将近", "jie jin": "接近", "kuai": "快", "jin": "近", "bu zhi": "不止",
 }  # fmt: skip
+_FILLERS = {"ye": "也", "you": "有", "jiu": "就", "shi": "是"}
+"""Between a bound and its number."""
+_OPENING = {
+    "le",
+    "you",
+    "shi",
+    "de",
+    "zuo",
+    "kai",
+    "hua",
+    "man",
+    "cai",
+    "jiu",
+    "zhi",
+    "mai",
+    "fu",
+    "jiao",
+}
+"""Behind these a number may begin inside a word."""
+_RATES = {"zeng", "zhang", "jiang", "li", "fei", "lv", "chou", "shou"}
+"""With these ge dian is 个点; else it is 个店."""
+_COUNTED = ("ge", "jia", "nian", "tian", "hu", "piao", "dan")
 _BEHIND = {
     "yi shang": "以上", "yi xia": "以下", "yi nei": "以内", "zuo you": "左右", "shang xia": "上下",
     "chu tou": "出头", "bu dao": "不到", "da di": "打底", "duo": "多", "ban": "半",
@@ -48,7 +70,7 @@ _FINALS = (
     "er|a|o|e|i|u|v"
 )
 _SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+")
 _TOUCHING = re.compile(r"[\s']{0,2}")
 
 
@@ -83,7 +105,9 @@ def pieces(text: str) -> list[Piece]:
                 place += 1
             else:
                 chinese, end = read
-                found.append((run[place].start, run[end - 1].end, chinese))
+                goes_on = bool(found) and place > 0 and found[-1][1] == run[place - 1].end
+                start = found[-1][1] if goes_on else run[place].start  # 1 nian 8 ge yue
+                found.append((start, run[end - 1].end, chinese))
                 place = end
     return found
 
@@ -138,19 +162,50 @@ def _cut(word: str) -> list[tuple[int, int]]:
 def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
     """A bound, a number and a unit that begin at `place`: their characters and their end."""
     before, start = _longest(run, place, _BEFORE)
+    while before and start < len(run) and not _number(run, start)[0]:
+        if run[start].word not in _FILLERS:
+            break
+        before, start = before + _FILLERS[run[start].word], start + 1
+    if not before and _is_inside_word(run, start):
+        return None
     if _matches(run, start, _PERCENT):
         number, end = _number(run, start + 3)
         return (f"{before}百分之{number}", end) if number else None
-    number, middle = _number(run, start)
+    number, middle = _range(run, start)
     if not number:
         return None
     unit, end = _longest(run, middle, _UNITS)
+    if unit == "个点" and not _is_of_a_rate(run, place):
+        unit, end = "个", end - 1  # 两个店
+    if not unit and run[middle : middle + 1] and run[middle].word == "dao" and _is_large(number):
+        unit, end = "刀", middle + 1
     if not unit and not _is_large(number):
         return None
     if unit == "块" and _matches(run, end, "qian"):
         end += 1
     behind, end = _longest(run, end, _BEHIND)
     return before + number + unit + behind, end
+
+
+def _is_inside_word(run: Sequence[_Sound], place: int) -> bool:
+    """The ji of mianji and the wu of fuwu are no numbers; those of yousishi and kaileyi are."""
+    if place == 0 or place >= len(run) or run[place - 1].end != run[place].start:
+        return False
+    return run[place - 1].word not in _OPENING and not run[place].word[0].isdigit()
+
+
+def _is_of_a_rate(run: Sequence[_Sound], place: int) -> bool:
+    return any(sound.word in _RATES for sound in run[max(0, place - 5) : place])
+
+
+def _range(run: Sequence[_Sound], place: int) -> tuple[str, int]:
+    """san dao wu wan: two numbers with 到 between them, or one number."""
+    number, end = _number(run, place)
+    if number and end < len(run) and run[end].word in ("dao", "zhi"):
+        second, last = _number(run, end + 1)
+        if second and len(run) > end + 1:
+            return f"{number}到{second}", last
+    return number, end
 
 
 def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
@@ -169,8 +224,16 @@ def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
     word = run[place].word
     if word[0].isdigit():
         return word if not before else None
-    if word == "yi" and before and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几"):
+    if word == "ge" and before and _follows(run, place, "yi", "wan"):
+        return "个"
+    if (
+        word == "yi"
+        and before
+        and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几个")
+    ):
         return "亿"
+    if word == "ji" and not before and not _follows(run, place, *_PLACES, *_COUNTED):
+        return None
     if word == "shi" and not before:
         spoken = place and run[place - 1].word in _PRONOUNS
         return None if spoken else "十"
@@ -182,6 +245,10 @@ def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
     if word in _PLACES:
         return _PLACES[word] if before or word == "shi" else None
     return _VAGUE.get(word) if before and word in ("duo", "lai") else None
+
+
+def _follows(run: Sequence[_Sound], place: int, *words: str) -> bool:
+    return place + 1 < len(run) and run[place + 1].word in words
 
 
 def _is_large(number: str) -> bool:
