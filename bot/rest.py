@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -18,6 +18,7 @@ from .courier import told_late
 from .errors import NotNowError
 from .health import Health
 from .rate_limit import address_of, too_fast
+from .rest_key import RestKey
 from .services import Services
 from .today import local_today
 
@@ -25,11 +26,23 @@ Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
 Name = Annotated[str, Field(min_length=1, max_length=128)]
 
 
+SECRET_SESSION = (
+    "一个对话一个编号。谁知道它，谁就能看、能接着这个对话，所以它是秘密：一人一个，"
+    "要长而随机、猜不到（不要用手机号、序号），或用 POST /api/session 领一个"
+)
+
+
+class Session(BaseModel):
+    """A session that nobody guesses."""
+
+    session: str
+
+
 class Spoken(BaseModel):
     """One message of a web or app user."""
 
     model_config = ConfigDict(extra="forbid")
-    session: Name = Field(description="一个对话一个编号，由调用方定")
+    session: Name = Field(description=SECRET_SESSION)
     text: Text
     message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
 
@@ -42,7 +55,9 @@ def _as_text(told: object) -> object:
 class RasaMessage(BaseModel):
     """What Rasa's REST channel takes."""
 
-    sender: Annotated[Name, BeforeValidator(_as_text)] = "default"
+    sender: Annotated[Name, BeforeValidator(_as_text)] = Field(
+        "default", description=SECRET_SESSION
+    )
     message: Text | None = ""
 
 
@@ -86,6 +101,7 @@ class Api:
         self._limit = services.limit
         self._metrics = services.metrics
         self._health = Health(services.store)
+        self._key = RestKey(services.parts.settings.server)
 
     def routes(self) -> APIRouter:
         router = APIRouter()
@@ -93,12 +109,23 @@ class Api:
         router.get("/healthz", responses=unready, summary="能不能干活")(self.healthz)
         router.get("/livez", summary="进程还在不在")(self.livez)
         router.get("/metrics", include_in_schema=False)(self.prometheus)
+        router.include_router(self._with_key())
+        return router
+
+    def _with_key(self) -> APIRouter:
+        """What a key may be demanded for."""
+        router = APIRouter(dependencies=[Depends(self._key.check)])
+        router.post("/api/session", summary="领一个猜不到的对话编号")(self.session)
         router.post("/api/chat", summary="一句话，一个答复（TURN）")(self.chat)
         router.post("/api/feedback", summary="这个答复有没有用", status_code=204)(self.feedback)
         router.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")(self.evaluate)
         router.get("/webhooks/rest/", summary="Rasa 的 REST 渠道开着")(self.livez)
         router.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")(self.rasa)
         return router
+
+    async def session(self) -> Session:
+        """A session for one conversation; nothing is kept of it until something is said."""
+        return Session(session=secrets.token_urlsafe(24))
 
     async def livez(self) -> dict[str, str]:
         """Whether the process answers; when it does not, start it again."""

@@ -42,7 +42,7 @@ def create_app(services: Services) -> FastAPI:
             yield
 
     problems: dict[int | str, dict[str, Any]] = {
-        code: {"model": Problem} for code in (400, 413, 422, 429, 503, 504)
+        code: {"model": Problem} for code in (400, 401, 408, 413, 422, 429, 503, 504)
     }
     app = FastAPI(
         title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems,

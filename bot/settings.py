@@ -70,6 +70,7 @@ class ServerSettings(BaseModel):
     retention_days: float = Field(default=180.0, gt=0)
     messages_per_minute: int = Field(default=30, ge=1)
     limits: LimitSettings = Field(default_factory=LimitSettings)
+    rest_key: bool = False
     trusted_proxies: list[IPvAnyNetwork] = Field(default_factory=list)
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
     result_days: float = Field(default=7.0, gt=0)
