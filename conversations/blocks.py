@@ -13,7 +13,9 @@ from typing import Literal, TypeAlias
 
 from policy_engine import FactValue, Kind, Status, Truth
 
-NoticeKind = Literal["out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost"]
+NoticeKind = Literal[
+    "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced"
+]
 LineRole = Literal["sentence", "item", "total", "open_point", "unfold"]
 Extent = Literal["heading", "line", "gap", "full"]
 ID_LENGTH = 12
@@ -112,7 +114,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A quick reply: what it is called, and the fact it settles."""
+    """A quick reply: what it is called, and the fact it settles; 都不是 settles none."""
 
     label: str
     fact: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding
+from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding, Undone
 from policy_engine import FactValue
 
 from .blocks import AskedQuestion
 from .grounds import Grounds
-from .reply import Reply
+from .reply import Reply, changes
 from .respond import respond, respond_to_choice
 from .selection import settled
 from .state import State
@@ -39,11 +39,12 @@ class Dialog:
         meaning = self.understanding.parse(text, state.context(today, question))
         chosen = settled(question, meaning)
         if chosen is not None:
-            return (*respond_to_choice(self.grounds, state, chosen, meaning, today), meaning)
+            answered = respond_to_choice(self.grounds, state, chosen, meaning, today)
+            return _with_changes(state, *answered, meaning)
         after, reply = respond(self.grounds, state, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
-        return after, reply, meaning
+        return _with_changes(state, after, reply, meaning)
 
     def tell(
         self, state: State, facts: Mapping[str, FactValue | None], today: date
@@ -55,7 +56,17 @@ class Dialog:
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
         meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
-        return (*respond_to_choice(self.grounds, kept, told, meaning, today), meaning)
+        answered = respond_to_choice(self.grounds, kept, told, meaning, today)
+        return _with_changes(state, *answered, meaning)
+
+
+def _with_changes(
+    before: State, after: State, reply: Reply, meaning: Meaning
+) -> tuple[State, Reply, Meaning]:
+    """The turn with what it changed, which can be undone until the next change."""
+    changed = replace(reply, changed=changes(before.facts, after.facts))
+    kept = after if meaning.says(Undone) else after.remembering(before)
+    return kept, changed, meaning
 
 
 def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import Meaning, NoneOfTheRest, Revised
+from nlu import Meaning, NoneOfTheRest, Revised, Told
 from policy_engine import MONEY, FactError, FactValue, Quantity, unit_label
 
 from . import wording
 from .blocks import Heard, Noted
 from .grounds import Grounds
+from .placing import TELLS, narrowing, replacing_unnamed
 from .state import State
 
 
@@ -25,6 +26,8 @@ class Hearing:
     complaints: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()
     """Roles told before that this message denies without taking them back: to be asked about."""
+    questioned: tuple[Told, ...] = ()
+    """Numbers of facts that are known already, told without naming them: to be asked about."""
 
 
 def hear(
@@ -33,6 +36,10 @@ def hear(
     """Store the told facts that make sense; complain politely about the others."""
     told = _with_the_rest_of_the_roles(state, told, meaning)
     told = _on_top(state, told, meaning)
+    questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
+    told = {name: value for name, value in told.items() if name not in {q.fact for q in questioned}}
+    if meaning is not None and meaning.intent.name in TELLS:
+        told = {**narrowing(grounds.policy.facts, state, meaning), **told}
     contradicted = _contradicted(state, told, meaning)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
@@ -46,7 +53,7 @@ def hear(
     withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
     kept = state.without(withdrawn).told(accepted)
     echo = _echo(grounds, state, new, withdrawn)
-    return Hearing(kept, new, echo, tuple(complaints), contradicted)
+    return Hearing(kept, new, echo, tuple(complaints), contradicted, questioned)
 
 
 def _contradicted(

@@ -34,6 +34,7 @@ STATUS_MARKS: Mapping[Status, str] = {
     Status.EXPIRED: "–", Status.NOT_IN_FORCE: "–",
 }  # fmt: skip
 MOST_ECHOED, MOST_MISSING = 8, 3
+HOW_TO_UNDO = "不对就回“撤销”。"
 CHOOSE_SEVERAL = "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。"
 CHOOSE_AGAIN = "（清单在前面，回序号或直接说；没有就回“都不是”。）"
 _VERDICT_ROLES: Mapping[Truth, Role] = {True: "met", False: "unmet", None: "open"}
@@ -119,6 +120,8 @@ def _(block: Heard) -> Iterator[TextLine]:
     else:
         said += [fact.text for fact in block.denied]
     noted = f"记下了：{'；'.join(said)}。" if said else ""
+    if any(fact.before for fact in block.noted):
+        noted += HOW_TO_UNDO
     withdrawn = "、".join(fact.text for fact in block.withdrawn)
     yield TextLine(noted + (f"好的，{withdrawn}先不算。" if withdrawn else ""), "heard")
 

@@ -22,7 +22,8 @@ from .state import State
 from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS
-from .wants import Wanted, cannot_tell_roles, wanted
+from .undoing import undone
+from .wants import Want, Wanted, cannot_tell_roles, wanted
 
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
@@ -36,6 +37,8 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
     want = wanted(turn)
     if want is IntentName.RESTART:
         return _restarted(grounds, today)
+    if want is Want.UNDO:
+        return undone(turn)
     return _finished(turn, _reply(turn, want))
 
 

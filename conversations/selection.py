@@ -21,9 +21,10 @@ def settled(question: AskedQuestion | None, meaning: Meaning) -> Mapping[str, Fa
     if question.multiple:
         return {option.fact: place in places for place, option in enumerate(question.options)}
     picked = [option for place, option in enumerate(question.options) if place in places]
-    if len(picked) != 1 or picked[0].value is None:
+    if len(picked) != 1:
         return None
-    return {picked[0].fact: picked[0].value}
+    option = picked[0]
+    return {} if option.value is None else {option.fact: option.value}
 
 
 def _only_chooses(meaning: Meaning) -> bool:

@@ -23,6 +23,7 @@ class State:
     `unanswered`: what was not understood or needs a person, for the staff to see.
     `displaced`: questions that something else was said to; they may come back, once.
     `asked`: every group of facts that was asked, so that no question comes twice.
+    `earlier`: where it stood before the last change of facts, for 撤销 (which goes back once).
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class State:
     turns: int = 0
     unanswered: tuple[str, ...] = ()
     displaced: frozenset[tuple[str, ...]] = frozenset()
+    earlier: State | None = None
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -45,7 +47,7 @@ class State:
             focus=self.focus,
             roles=frozenset(name for name, value in self.facts.items() if value is True),
             told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
-            options=tuple(Offered(option.label, option.fact) for option in options),
+            options=tuple(Offered(o.label, o.fact or o.label) for o in options),
             several=question is not None and question.multiple,
         )
 
@@ -58,6 +60,12 @@ class State:
         """With these facts not known any more."""
         gone = frozenset(facts)
         return replace(self, facts={n: v for n, v in self.facts.items() if n not in gone})
+
+    def remembering(self, before: State) -> State:
+        """With the way back to `before`, if facts have changed since."""
+        if self.facts == before.facts:
+            return replace(self, earlier=before.earlier)
+        return replace(self, earlier=replace(before, earlier=None))
 
     def leaving_to_staff(self, text: str) -> State:
         """With a message that the staff should see; the latest ones are kept."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from nlu import MAX_LENGTH, IntentName
+from nlu import MAX_LENGTH, Doubtful, IntentName
 from policy_engine import Policy
 
 from .blocks import AskedQuestion, Block, Blocks, Notice
-from .reply import Act, Reply
+from .placing import TELLS
+from .reply import Act, Reply, Unplaced
 from .turn import Turn
-from .wants import ASKS_FOR_RESULT, TELLS
+from .wants import ASKS_FOR_RESULT
 
 REMIND_DAYS = 60
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
@@ -23,7 +25,15 @@ def surrounded(
     """The reply that says these blocks and asks the question, in the order a person needs it in."""
     asked = () if question is None else (question,)
     said = (*_before(turn), *blocks, *_reminder(turn), *asked)
-    return Reply(act, said, turn.results, turn.assessment)
+    unplaced = tuple(Unplaced(doubt.mention.text, doubt.facts) for doubt in turn.unplaced)
+    return Reply(act, said, turn.results, turn.assessment, unplaced=unplaced)
+
+
+def not_placed(numbers: Sequence[Doubtful]) -> Blocks:
+    """“15 家、7 千万没对上是哪一项，先没记。”"""
+    told = "、".join(f"“{number.mention.text}”" for number in numbers)
+    said = f"{told}没对上是哪一项，先没记；要记就说清是什么。"
+    return (Notice("unplaced", said),) if numbers else ()
 
 
 def _before(turn: Turn) -> Blocks:
@@ -32,8 +42,9 @@ def _before(turn: Turn) -> Blocks:
     told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
     too_long = (Notice("too_long", told),) if turn.meaning.is_cut else ()
     echo = () if turn.heard.echo is None else (turn.heard.echo,)
+    lost = not_placed([number for number in turn.unplaced if not number.facts])
     refused = (Notice("refused", complaint) for complaint in turn.heard.complaints)
-    return (*out, *too_long, *echo, *refused)
+    return (*out, *too_long, *echo, *refused, *lost)
 
 
 def _out_of_force(policy: Policy, today: date) -> Notice:

@@ -18,8 +18,11 @@ _NO_STATE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError
 
 def encode_state(state: State) -> str:
     """The state as one line of JSON."""
-    data = {
-        "version": VERSION,
+    return json.dumps({"version": VERSION, **_encoded(state)}, ensure_ascii=False)
+
+
+def _encoded(state: State) -> Json:
+    return {
         "facts": {name: encode_value(value) for name, value in state.facts.items()},
         "focus": list(state.focus),
         "pending": None if state.pending is None else _question(state.pending),
@@ -30,8 +33,8 @@ def encode_state(state: State) -> str:
         "misunderstood": state.misunderstood,
         "turns": state.turns,
         "unanswered": list(state.unanswered),
+        "earlier": None if state.earlier is None else _encoded(state.earlier),
     }
-    return json.dumps(data, ensure_ascii=False)
 
 
 def decode_state(text: str) -> State:
@@ -40,23 +43,27 @@ def decode_state(text: str) -> State:
     The error says nothing of what was told.
     """
     try:
-        data = upgraded(json.loads(text))
-        return State(
-            facts={name: decode_value(value) for name, value in data["facts"].items()},
-            focus=tuple(data["focus"]),
-            pending=None if data["pending"] is None else _asked(data["pending"]),
-            asked=frozenset(map(tuple, data["asked"])),
-            declined=frozenset(data["declined"]),
-            pressed=frozenset(data["pressed"]),
-            misunderstood=data["misunderstood"],
-            turns=data["turns"],
-            unanswered=tuple(data["unanswered"]),
-            displaced=frozenset(map(tuple, data["displaced"])),
-        )
+        return _decoded(upgraded(json.loads(text)))
     except VersionError:
         raise
     except _NO_STATE as error:
         raise ValueError(f"不是合格的状态（{type(error).__name__}）") from None
+
+
+def _decoded(data: Mapping[str, Any]) -> State:
+    return State(
+        facts={name: decode_value(value) for name, value in data["facts"].items()},
+        focus=tuple(data["focus"]),
+        pending=None if data["pending"] is None else _asked(data["pending"]),
+        asked=frozenset(map(tuple, data["asked"])),
+        declined=frozenset(data["declined"]),
+        pressed=frozenset(data["pressed"]),
+        misunderstood=data["misunderstood"],
+        turns=data["turns"],
+        unanswered=tuple(data["unanswered"]),
+        displaced=frozenset(map(tuple, data["displaced"])),
+        earlier=None if data["earlier"] is None else _decoded(data["earlier"]),
+    )
 
 
 def encode_value(value: FactValue) -> bool | Json:

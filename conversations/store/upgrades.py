@@ -11,7 +11,14 @@ from typing import Any
 
 Json = dict[str, Any]
 Step = Callable[[Json], Json]
-STEPS: tuple[Step, ...] = ()
+
+
+def _with_a_way_back(data: Json) -> Json:
+    """Version 2 remembers where the conversation stood before the last change."""
+    return {**data, "earlier": None}
+
+
+STEPS: tuple[Step, ...] = (_with_a_way_back,)
 """The first one goes from version 1, that of 0.1.0, to version 2."""
 VERSION = len(STEPS) + 1
 """What is written now."""

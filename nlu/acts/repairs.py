@@ -8,7 +8,7 @@ from ..clean import CleanText
 from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
-from ..statements import NoneOfTheRest, Revised, Skipped
+from ..statements import NoneOfTheRest, Revised, Skipped, Undone
 from .options import none_of_them
 from .words import ActWords
 
@@ -20,6 +20,13 @@ def skipped(words: ActWords, intent: IntentName) -> Iterator[Skipped]:
         yield Skipped(because=f"跳过：{hit.expression}")
     elif intent is IntentName.DONT_KNOW:
         yield Skipped(because="意图")
+
+
+def undone(words: ActWords) -> Iterator[Undone]:
+    """撤销, 改回去."""
+    hit = words.only(Act.UNDO, Act.PARTICLE)
+    if hit is not None:
+        yield Undone(because=f"撤销：{hit.expression}")
 
 
 def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator[Revised]:

@@ -33,7 +33,7 @@ OPEN = replace(CARD, status=Status.UNDETERMINED, missing=("平台正常经营", 
 @pytest.mark.parametrize(
     ("block", "text"),
     [
-        (Heard((Noted("a", "入网企业 45 家", "40 家"),)), "记下了：入网企业 45 家（原来记的是 40 家）。"),
+        (Heard((Noted("a", "入网企业 45 家", "40 家"),)), "记下了：入网企业 45 家（原来记的是 40 家）。不对就回“撤销”。"),
         (Heard((NOTED[0],), DENIED[:2]), "记下了：事实 0；甲：否；乙：否。"),
         (Heard((NOTED[0],), DENIED), "记下了：事实 0；其余都没有。"),
         (Heard((), DENIED), "记下了：这些情况都没有。"),

@@ -20,6 +20,7 @@ class Act(StrEnum):
     SENTENCE = "成句"
     SKIP = "跳过"
     REVISE = "改口"
+    UNDO = "撤销"
     DETAIL = "要详细"
     TOTAL = "问总数"
     LISTING = "问有哪些"
