@@ -26,6 +26,7 @@ from conversations import (
 from policy_engine import FactValue
 
 from . import contract
+from .choosing import Choice, choice_of
 from .errors import UserError
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
 from .sealing import Seal
@@ -93,15 +94,19 @@ class Reception:
         external_id: str,
         text: str,
         question: AskedQuestion | None = None,
+        choice: Choice | None = None,
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
-        `question`: the one whose options the message chooses from, if not the pending one.
+        `question`: the one whose options the message chooses from, if not the pending one;
+        `choice`: options that were tapped.
         """
         key = (channel, sender, external_id)
         task = self._under_way.get(key)
         if task is None:
-            task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
+            task = asyncio.create_task(
+                self._answered(channel, sender, external_id, text, question, choice)
+            )
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         return await asyncio.shield(task)
@@ -134,6 +139,7 @@ class Reception:
         external_id: str,
         text: str,
         send: Callable[[Exchange], None],
+        choice: Choice | None = None,
     ) -> None:
         """Send the answer of a message that did not come in time.
 
@@ -145,7 +151,7 @@ class Reception:
         if found is not None:
             await self._run(self._store.mark_late, found, True)
             self._sending.add(found.number)
-        exchange = await self.receive(channel, sender, external_id, text)
+        exchange = await self.receive(channel, sender, external_id, text, choice=choice)
         try:
             await asyncio.to_thread(send, exchange)
             await self._run(self._store.mark_late, exchange, False)
@@ -182,15 +188,20 @@ class Reception:
         external_id: str,
         text: str,
         question: AskedQuestion | None,
+        choice: Choice | None,
     ) -> Exchange:
         user = self.user(channel, sender)
+        choice = choice or choice_of(text)
+        if choice is not None:
+            state = await self._run(self.state, channel, sender)
+            text = choice.said(state.question(choice.question))
         exchange, _ = await self._run(
             self._store.claim, channel, user, self.key(channel, external_id), text, self._clock()
         )
         if exchange.reply is not None:
             return exchange
         async with self._line(channel, user):  # one user's messages are answered one after another
-            answered = await self._run(self._answer, exchange, question)
+            answered = await self._run(self._answer, exchange, question, choice)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)
             await self._run(self._store.keep_address, channel, user, sealed)
@@ -205,7 +216,9 @@ class Reception:
 
     # -- in a worker thread ------------------------------------------------------------------
 
-    def _answer(self, exchange: Exchange, question: AskedQuestion | None) -> Exchange:
+    def _answer(
+        self, exchange: Exchange, question: AskedQuestion | None, choice: Choice | None
+    ) -> Exchange:
         now = self._clock()
         place = (exchange.channel, exchange.user)
         if asks_to_forget(exchange.text):
@@ -214,7 +227,7 @@ class Reception:
             self._add_feedback(*place, self._store.latest(*place), None, note)
         kept = self._store.conversation(*place) or Kept(State(), now)
         turn = take_turn(
-            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
+            self._dialog, kept, exchange.text, now, self._idle, question=question, choice=choice
         )
         return self._give(exchange, turn, now)
 

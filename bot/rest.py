@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from conversations import Exchange, plain_text, question_in
 
 from . import contract
+from .choosing import Choice
 from .courier import STAFF, told_late
 from .services import Services
 from .today import local_today
@@ -22,12 +23,25 @@ Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
 Name = Annotated[str, Field(min_length=1, max_length=128)]
 
 
+class Chosen(BaseModel):
+    """Options that were tapped."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: Name = Field(description="题的编号：TURN 的 question.id")
+    options: list[Annotated[int, Field(ge=1, le=999)]] = Field(
+        max_length=100, description="选了第几个，从 1 数起；都不是就是空的"
+    )
+
+
 class Spoken(BaseModel):
     """One message of a web or app user."""
 
     model_config = ConfigDict(extra="forbid")
     session: Name = Field(description="一个对话一个编号，由调用方定")
     text: Text
+    choice: Chosen | None = Field(
+        None, description="点了哪道题的哪几个选项；只答那道题，过时了就说过时（clarify）"
+    )
     message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
 
 
@@ -92,7 +106,9 @@ class Api:
     async def chat(self, spoken: Spoken) -> dict[str, Any]:
         """A message in, a TURN out."""
         sender, known = spoken.session, spoken.message_id
-        exchange, before = await self._answered("web", sender, known, spoken.text)
+        told = spoken.choice
+        choice = None if told is None else Choice(told.question, tuple(told.options))
+        exchange, before = await self._answered("web", sender, known, spoken.text, choice)
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return {**turn, "reply": _text(before, exchange)}
 
@@ -120,18 +136,23 @@ class Api:
         if question is None or not question.options:
             return [reply]
         buttons = [
-            {"title": option.label, "payload": str(place)}
+            {"title": option.label, "payload": Choice(question.id, (place,)).payload}
             for place, option in enumerate(question.options, 1)
         ]
         return [{**reply, "buttons": buttons}]
 
     async def _answered(
-        self, channel: str, sender: str, external_id: str | None, text: str
+        self,
+        channel: str,
+        sender: str,
+        external_id: str | None,
+        text: str,
+        choice: Choice | None = None,
     ) -> tuple[Exchange, list[Exchange]]:
         """The answer to a message, and what staff said meanwhile."""
         self._limit.check(f"{channel} {sender}")
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
-        exchange = await self._reception.receive(channel, sender, known, text)
+        exchange = await self._reception.receive(channel, sender, known, text, choice=choice)
         late = await self._reception.late(channel, sender)
         return exchange, [each for each in late if each.act == STAFF]
 

@@ -18,6 +18,7 @@ from conversations import (
 from nlu import Intent, IntentName, Meaning
 from policy_engine import FactValue
 
+from .choosing import Choice, choice_of
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
 from .slash_commands import slash_command, spoken
 from .today import day_at
@@ -43,12 +44,22 @@ def take_turn(
     now: float,
     idle_seconds: float,
     question: AskedQuestion | None = None,
+    choice: Choice | None = None,
 ) -> TurnResult:
     """The turn of a message at a time; after a while it greets again and recalls the facts.
 
-    `question`: the one whose options the message chooses from, if that is not the pending one.
+    `question`: the one whose options the message chooses from, if that is not the pending one;
+    `choice`: options that were tapped, where the message is nothing else.
     """
+    picked = choice or choice_of(text)
+    if picked is not None:
+        return _told_what_is_lost(kept, _picked(dialog, kept, text, now, picked))
     return _told_what_is_lost(kept, _turn(dialog, kept, text, now, idle_seconds, question))
+
+
+def _picked(dialog: Dialog, kept: Kept, text: str, now: float, choice: Choice) -> TurnResult:
+    state, today = kept.state, day_at(now)
+    return TurnResult(*dialog.pick(state, choice.question, choice.places, text, today))
 
 
 def filled_in(

@@ -46,11 +46,13 @@ _FORMS: Mapping[LineRole, str] = {"item": "· {}", "open_point": "待定：{}。
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text and what it is; `option`: the place of the option that it offers, from 0."""
+    """A line of text and what it is; `option`: the place of the option that it offers, from 0,
+    and `question`: the id of the question it belongs to."""
 
     text: str
     role: Role = "text"
     option: int | None = None
+    question: str = ""
 
 
 Paragraph = tuple[TextLine, ...]
@@ -215,6 +217,8 @@ def _(block: AskedQuestion) -> Iterator[TextLine]:
     if block.inline and numbered:
         yield TextLine("；".join(numbered), "option")
     else:
-        yield from (TextLine(text, "option", place) for place, text in enumerate(numbered))
+        yield from (
+            TextLine(text, "option", place, block.id) for place, text in enumerate(numbered)
+        )
     if block.multiple:
         yield TextLine(CHOOSE_SEVERAL, "hint")

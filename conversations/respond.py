@@ -25,6 +25,7 @@ from .unclear import REPAIRS
 from .undoing import undone
 from .wants import Want, Wanted, cannot_tell_roles, wanted
 
+TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
 )
@@ -36,7 +37,7 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
     turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
     want = wanted(turn)
     if want is IntentName.RESTART:
-        return _restarted(grounds, today)
+        return _restarted(grounds, state, today)
     if want is Want.UNDO:
         return undone(turn)
     return _finished(turn, _reply(turn, want))
@@ -50,11 +51,18 @@ def respond_to_choice(
     return _finished(turn, assessed(turn))
 
 
-def _restarted(grounds: Grounds, today: date) -> tuple[State, Reply]:
+def too_late(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
+    """Refuse an option of a question that is not known any more; the one that is open stays."""
+    turn = Turn(grounds, state, Hearing(state, {}), meaning, today)
+    return _finished(turn, surrounded(turn, "clarify", Line(TOO_LATE), question=state.pending))
+
+
+def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Reply]:
     opening = Turn(
         grounds, State(), Hearing(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    told = Line("好的，重新开始，前面说的都清空了。")
+    back = "要找回来就回“撤销”。" if before.facts else ""
+    told = Line(f"好的，重新开始，前面说的都清空了。{back}")
     asked = () if opening.question is None else (opening.question,)
     reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)

@@ -11,7 +11,7 @@ from policy_engine import FactValue
 
 from .blocks import AskedQuestion
 
-MOST_UNANSWERED = 20
+MOST_UNANSWERED, MOST_OFFERED = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class State:
     `displaced`: questions that something else was said to; they may come back, once.
     `asked`: every group of facts that was asked, so that no question comes twice.
     `earlier`: where it stood before the last change of facts, for 撤销 (which goes back once).
+    `offered`: the latest questions with options, the last one first: an option that is tapped
+    late still belongs to its own.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class State:
     unanswered: tuple[str, ...] = ()
     displaced: frozenset[tuple[str, ...]] = frozenset()
     earlier: State | None = None
+    offered: tuple[AskedQuestion, ...] = ()
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -79,9 +82,20 @@ class State:
         return replace(
             state,
             pending=question,
+            offered=self._offering(question),
             asked=state.asked | {question.facts},
             pressed=state.pressed | again,
         )
+
+    def question(self, question_id: str) -> AskedQuestion | None:
+        """The question of that id, if its options were offered not too long ago."""
+        return next((asked for asked in self.offered if asked.id == question_id), None)
+
+    def _offering(self, question: AskedQuestion) -> tuple[AskedQuestion, ...]:
+        if not question.options:
+            return self.offered
+        others = [asked for asked in self.offered if asked.id != question.id]
+        return (question, *others)[:MOST_OFFERED]
 
     def _with_pending_back(self, following: AskedQuestion) -> State:
         """A pending question that was not answered, once, counts as not asked yet."""

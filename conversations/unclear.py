@@ -130,6 +130,12 @@ def what_to_correct(turn: Turn) -> Reply:
     return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
+def whether_to_restart(turn: Turn) -> Reply:
+    """It sounded like 重来, but not surely: nothing is thrown away for a guess."""
+    text = "要把前面说的都清空、从头来吗？要就回“重新开始”；不用的话接着说就行。"
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
+
+
 def other_words(turn: Turn) -> Reply:
     """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
@@ -158,5 +164,6 @@ REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {
     Want.WHICH_OPTION: which_option,
     Want.WHICH_FACT: which_fact,
     Want.WHAT_TO_CORRECT: what_to_correct,
+    Want.WHETHER_TO_RESTART: whether_to_restart,
     Want.OTHER_WORDS: other_words,
 }

@@ -17,6 +17,9 @@ from .turn import Turn
 UNSURE = 0.3
 """Below this confidence an intent says nothing."""
 
+SURE_TO_RESTART = 0.8
+"""Below this what was told is not thrown away: a guess may be wrong."""
+
 
 class Want(StrEnum):
     """What is answered beside the intents and the questions that words put."""
@@ -30,6 +33,7 @@ class Want(StrEnum):
     WHICH_FACT = "which_fact"
     WHAT_TO_CORRECT = "what_to_correct"
     UNDO = "undo"
+    WHETHER_TO_RESTART = "whether_to_restart"
     OTHER_WORDS = "other_words"
 
 
@@ -59,7 +63,8 @@ def wanted(turn: Turn) -> Wanted:
     if meaning.says(Undone):
         return Want.UNDO
     if meaning.intent.name is IntentName.RESTART:
-        return IntentName.RESTART
+        sure = meaning.intent.confidence >= SURE_TO_RESTART or not turn.before.facts
+        return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
     unclear = _to_clear_up(turn)

@@ -58,10 +58,12 @@ class Conversation:
             return text_reply(told.user, told.account, told.notice) if told.notice else NOTHING
         if not self._limit.allows(f"{CHANNEL} {told.user}"):
             return text_reply(told.user, told.account, TOO_FAST)
-        if told.text.strip() in MORE:
+        if told.text.strip() in MORE and told.choice is None:
             return text_reply(told.user, told.account, await self._next_page(told))
         try:
-            work = self._reception.receive(CHANNEL, told.user, told.key, told.text)
+            work = self._reception.receive(
+                CHANNEL, told.user, told.key, told.text, choice=told.choice
+            )
             exchange = await asyncio.wait_for(work, IN_TIME)
         except TimeoutError:
             self._follow_up(told)
@@ -84,7 +86,9 @@ class Conversation:
                 raise UserError("没有开客服消息")
             self._account.send_answer(told.user, exchange.blocks)
 
-        await self._reception.give_later(CHANNEL, told.user, told.key, told.text or "", send=send)
+        await self._reception.give_later(
+            CHANNEL, told.user, told.key, told.text or "", send=send, choice=told.choice
+        )
 
     # -- page by page --------------------------------------------------------------------------
 

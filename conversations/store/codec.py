@@ -33,6 +33,7 @@ def _encoded(state: State) -> Json:
         "misunderstood": state.misunderstood,
         "turns": state.turns,
         "unanswered": list(state.unanswered),
+        "offered": [_question(question) for question in state.offered],
         "earlier": None if state.earlier is None else _encoded(state.earlier),
     }
 
@@ -62,6 +63,7 @@ def _decoded(data: Mapping[str, Any]) -> State:
         turns=data["turns"],
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
+        offered=tuple(_asked(question) for question in data["offered"]),
         earlier=None if data["earlier"] is None else _decoded(data["earlier"]),
     )
 

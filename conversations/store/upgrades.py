@@ -14,8 +14,10 @@ Step = Callable[[Json], Json]
 
 
 def _with_a_way_back(data: Json) -> Json:
-    """Version 2 remembers where the conversation stood before the last change."""
-    return {**data, "earlier": None}
+    """Version 2 remembers where it stood before the last change, and what was offered lately."""
+    pending = data["pending"]
+    offered = [pending] if pending is not None and pending["options"] else []
+    return {**data, "earlier": None, "offered": offered}
 
 
 STEPS: tuple[Step, ...] = (_with_a_way_back,)
