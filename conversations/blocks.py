@@ -119,13 +119,15 @@ class Option:
     label: str
     fact: str
     value: FactValue | None
+    group: str = ""
+    """What it is listed under."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """A question with its quick replies; `multiple`: several may be chosen at once;
-    `brief`: its options were shown before and are not listed again; `inline`: a list like
-    it was shown before, so this one takes less room."""
+    `brief`: its options were shown before and are not listed again; `inline`: they stand in
+    one line; `lists_roles`: what the enterprise does, of several things."""
 
     facts: tuple[str, ...]
     text: str
@@ -133,6 +135,7 @@ class AskedQuestion:
     options: tuple[Option, ...] = ()
     brief: bool = False
     inline: bool = False
+    lists_roles: bool = False
 
     @property
     def id(self) -> str:

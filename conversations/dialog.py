@@ -50,7 +50,7 @@ class Dialog:
         meaning = self.understanding.parse(text, state.context(today, question))
         chosen = settled(state, question, meaning)
         if chosen is not None:
-            answered = respond_to_choice(self.grounds, state, chosen, meaning, today)
+            answered = respond_to_choice(self.grounds, state, chosen, meaning, today, question)
             return _with_changes(state, *answered, meaning)
         after, reply = respond(self.grounds, state, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
@@ -73,7 +73,7 @@ class Dialog:
         if chosen is None or not self.grounds.policy.facts.keys() >= chosen.keys():
             refused = replace(meaning, statements=())
             return _with_changes(state, *too_late(self.grounds, state, refused, today), refused)
-        answered = respond_to_choice(self.grounds, state, chosen, meaning, today)
+        answered = respond_to_choice(self.grounds, state, chosen, meaning, today, question)
         return _with_changes(state, *answered, meaning)
 
     def tell(

@@ -35,8 +35,9 @@ STATUS_MARKS: Mapping[Status, str] = {
 }  # fmt: skip
 MOST_ECHOED, MOST_MISSING = 8, 3
 HOW_TO_UNDO = "不对就回“撤销”。"
-CHOOSE_SEVERAL = "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。"
-CHOOSE_AGAIN = "（清单在前面，回序号或直接说；没有就回“都不是”。）"
+OTHERS = "别的"
+CHOOSE_SEVERAL = "回序号，可多选，如“1 3”；都没有就回“都没有”。"
+CHOOSE_AGAIN = "（上面列过，回序号或直接说；都没有就回“都没有”。）"
 _VERDICT_ROLES: Mapping[Truth, Role] = {True: "met", False: "unmet", None: "open"}
 _STATUS_ROLES: Mapping[Status, Role] = {
     Status.ELIGIBLE: "met", Status.INELIGIBLE: "unmet", Status.UNDETERMINED: "open",
@@ -214,8 +215,13 @@ def _(block: AskedQuestion) -> Iterator[TextLine]:
         return
     yield TextLine(block.text, "question")
     numbered = [f"{place}. {option.label}" for place, option in enumerate(block.options, 1)]
+    groups = dict.fromkeys(option.group for option in block.options)
     if block.inline and numbered:
         yield TextLine("；".join(numbered), "option")
+    elif any(groups):
+        for group in groups:
+            named = (n for n, o in zip(numbered, block.options, strict=True) if o.group == group)
+            yield TextLine(f"{group or OTHERS}：{'；'.join(named)}", "option")
     else:
         yield from (
             TextLine(text, "option", place, block.id) for place, text in enumerate(numbered)

@@ -44,10 +44,18 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
 
 
 def respond_to_choice(
-    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds,
+    state: State,
+    chosen: Mapping[str, FactValue],
+    meaning: Meaning,
+    today: date,
+    question: AskedQuestion | None = None,
 ) -> tuple[State, Reply]:
-    """Answer a choice among the options of the pending question."""
-    turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)
+    """Answer a choice among the options of a question, or facts that were filled in."""
+    heard = hear(grounds, state, chosen, None)
+    if question is not None and question.lists_roles:
+        heard = replace(heard, state=replace(heard.state, roles_closed=True))
+    turn = Turn(grounds, state, heard, meaning, today)
     return _finished(turn, assessed(turn))
 
 

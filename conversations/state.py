@@ -26,6 +26,8 @@ class State:
     `earlier`: where it stood before the last change of facts, for 撤销 (which goes back once).
     `offered`: the latest questions with options, the last one first: an option that is tapped
     late still belongs to its own.
+    `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
+    said which it has, or that it has no others: it is not asked again.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -40,6 +42,8 @@ class State:
     displaced: frozenset[tuple[str, ...]] = frozenset()
     earlier: State | None = None
     offered: tuple[AskedQuestion, ...] = ()
+    roles_listed: int = 0
+    roles_closed: bool = False
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -83,6 +87,7 @@ class State:
             state,
             pending=question,
             offered=self._offering(question),
+            roles_listed=self.roles_listed + self._lists_roles_anew(question),
             asked=state.asked | {question.facts},
             pressed=state.pressed | again,
         )
@@ -90,6 +95,9 @@ class State:
     def question(self, question_id: str) -> AskedQuestion | None:
         """The question of that id, if its options were offered not too long ago."""
         return next((asked for asked in self.offered if asked.id == question_id), None)
+
+    def _lists_roles_anew(self, question: AskedQuestion) -> bool:
+        return question.lists_roles and self.question(question.id) is None
 
     def _offering(self, question: AskedQuestion) -> tuple[AskedQuestion, ...]:
         if not question.options:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from nlu import MAX_LENGTH, Doubtful, IntentName
@@ -23,10 +24,16 @@ def surrounded(
     turn: Turn, act: Act, *blocks: Block, question: AskedQuestion | None = None
 ) -> Reply:
     """The reply that says these blocks and asks the question, in the order a person needs it in."""
-    asked = () if question is None else (question,)
+    asked = () if question is None else (_as_shown(turn, question),)
     said = (*_before(turn), *blocks, *_reminder(turn), *asked)
     unplaced = tuple(Unplaced(doubt.mention.text, doubt.facts) for doubt in turn.unplaced)
     return Reply(act, said, turn.results, turn.assessment, unplaced=unplaced)
+
+
+def _as_shown(turn: Turn, question: AskedQuestion) -> AskedQuestion:
+    """A list that was shown before is not shown again."""
+    shown = question.lists_roles and turn.before.question(question.id) is not None
+    return replace(question, brief=True) if shown else question
 
 
 def not_placed(numbers: Sequence[Doubtful]) -> Blocks:

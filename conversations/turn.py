@@ -112,7 +112,8 @@ class Turn:
     @cached_property
     def question(self) -> AskedQuestion | None:
         """The next question, if anything is left to ask."""
-        return next_question(self.assessment, self.state)
+        concerned = {f for m in self.interest for f in self.policy.measures[m].facts}
+        return next_question(self.assessment, self.state, concerned)
 
     @cached_property
     def question_is_in_topic(self) -> bool:

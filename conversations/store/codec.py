@@ -32,6 +32,8 @@ def _encoded(state: State) -> Json:
         "pressed": sorted(state.pressed),
         "misunderstood": state.misunderstood,
         "turns": state.turns,
+        "roles_listed": state.roles_listed,
+        "roles_closed": state.roles_closed,
         "unanswered": list(state.unanswered),
         "offered": [_question(question) for question in state.offered],
         "earlier": None if state.earlier is None else _encoded(state.earlier),
@@ -61,6 +63,8 @@ def _decoded(data: Mapping[str, Any]) -> State:
         pressed=frozenset(data["pressed"]),
         misunderstood=data["misunderstood"],
         turns=data["turns"],
+        roles_listed=data["roles_listed"],
+        roles_closed=data["roles_closed"],
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
         offered=tuple(_asked(question) for question in data["offered"]),
@@ -112,8 +116,9 @@ def _question(question: AskedQuestion) -> Json:
     return {
         "facts": list(question.facts), "text": question.text, "multiple": question.multiple,
         "brief": question.brief, "inline": question.inline,
+        "lists_roles": question.lists_roles,
         "options": [
-            [o.label, o.fact, None if o.value is None else encode_value(o.value)]
+            [o.label, o.fact, None if o.value is None else encode_value(o.value), o.group]
             for o in question.options
         ],
     }  # fmt: skip
@@ -121,8 +126,8 @@ def _question(question: AskedQuestion) -> Json:
 
 def _asked(data: Mapping[str, Any]) -> AskedQuestion:
     options = tuple(
-        Option(label, fact, None if value is None else decode_value(value))
-        for label, fact, value in data["options"]
+        Option(label, fact, None if value is None else decode_value(value), group)
+        for label, fact, value, group in data["options"]
     )
     return AskedQuestion(
         facts=tuple(data["facts"]),
@@ -131,6 +136,7 @@ def _asked(data: Mapping[str, Any]) -> AskedQuestion:
         options=options,
         brief=data["brief"],
         inline=data["inline"],
+        lists_roles=data["lists_roles"],
     )
 
 

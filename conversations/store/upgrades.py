@@ -14,10 +14,21 @@ Step = Callable[[Json], Json]
 
 
 def _with_a_way_back(data: Json) -> Json:
-    """Version 2 remembers where it stood before the last change, and what was offered lately."""
+    """Version 2 remembers where it stood before the last change, what was offered lately, and
+    how far the roles were asked about."""
     pending = data["pending"]
-    offered = [pending] if pending is not None and pending["options"] else []
-    return {**data, "earlier": None, "offered": offered}
+    if pending is not None:
+        options = [[*option, ""] for option in pending["options"]]
+        pending = {**pending, "options": options, "lists_roles": pending["multiple"]}
+    listed = sum(len(facts) > 1 for facts in data["asked"])
+    return {
+        **data,
+        "pending": pending,
+        "earlier": None,
+        "offered": [pending] if pending is not None and pending["options"] else [],
+        "roles_listed": listed,
+        "roles_closed": False,
+    }
 
 
 STEPS: tuple[Step, ...] = (_with_a_way_back,)

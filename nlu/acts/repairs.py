@@ -48,9 +48,12 @@ def none_of_the_rest(
     """
     if len(context.pending) < 2:
         return
-    none = none_of_them(words)
+    none, closed = none_of_them(words), words.first(Act.NOTHING_ELSE)
+    closed = None if "?" in words.text else closed
     if none is not None:
         yield none
+    elif closed is not None:
+        yield NoneOfTheRest(because=f"没别的：{closed.expression}")
     elif any(fact in claimed for fact in context.pending):
         only = words.first(Act.ONLY_THESE)
         if only is not None:

@@ -122,16 +122,27 @@ def test_a_card_is_told_as_far_as_there_is_room(card: Block, text: str) -> None:
         (
             ROLES,
             "您的企业有下面哪些情况？\n1. 平台企业\n2. 公共海外仓\n"
-            "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (
             replace(ROLES, inline=True),
             "您的企业有下面哪些情况？\n1. 平台企业；2. 公共海外仓\n"
-            "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (
             replace(ROLES, brief=True),
-            "您的企业有下面哪些情况？（清单在前面，回序号或直接说；没有就回“都不是”。）",
+            "您的企业有下面哪些情况？（上面列过，回序号或直接说；都没有就回“都没有”。）",
+        ),
+        (
+            replace(
+                ROLES,
+                options=tuple(
+                    replace(o, group="有仓" if o.fact == "海外仓" else "做服务")
+                    for o in ROLES.options
+                ),
+            ),
+            "您的企业有下面哪些情况？\n做服务：1. 平台企业\n有仓：2. 公共海外仓\n"
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (ROLES.without_options(), "您的企业有下面哪些情况？"),
         (replace(ROLES, brief=True).without_options(), "您的企业有下面哪些情况？"),
@@ -151,7 +162,7 @@ def test_every_line_says_what_it_is() -> None:
 
 
 def test_a_question_keeps_its_id_however_it_is_put() -> None:
-    again = replace(ROLES, text="另外，您的企业还有下面哪些情况？", brief=True, inline=True)
+    again = replace(ROLES, text="另外，还有这些情况吗？", brief=True, inline=True)
     assert again.id == ROLES.id
     assert len({ROLES.id, YES_NO.id, replace(YES_NO, facts=("海外仓",)).id}) == 3
     other_way = replace(YES_NO, options=YES_NO.options[::-1])

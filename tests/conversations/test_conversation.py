@@ -55,11 +55,11 @@ def test_a_trading_company_gets_two_measures_and_a_sum(talk: Talk) -> None:
 
 
 def test_roles_are_one_question_answered_by_numbers(talk: Talk) -> None:
-    first, second = talk("我们能享受哪些政策", "4 9")
+    first, second = talk("我们能享受哪些政策", "1 9")
     assert first.question is not None
     assert first.question.multiple
     labels = [option.label for option in first.question.options]
-    assert labels[3] == "外贸进出口企业"
+    assert labels[0] == "有出口权、做外贸进出口"
     assert second.assessment is not None
     assert "其余都没有" in second.text
     assert _status(second, "9.1") is Status.INELIGIBLE

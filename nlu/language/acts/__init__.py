@@ -17,6 +17,7 @@ class Act(StrEnum):
     NONE_OF_THEM = "都不是"
     ALL_OF_THEM = "都有"
     ONLY_THESE = "只有这些"
+    NOTHING_ELSE = "没别的"
     SENTENCE = "成句"
     SKIP = "跳过"
     REVISE = "改口"

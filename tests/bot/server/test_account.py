@@ -123,7 +123,7 @@ def test_a_choice_is_a_menu_to_tap(account: Account) -> None:
             {"id": f"{asked.id}.1", "content": "1. 是"},
             {"id": f"{asked.id}.2", "content": "2. 否"},
         ],
-        "tail_content": "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+        "tail_content": "回序号，可多选，如“1 3”；都没有就回“都没有”。",
     }
 
 
