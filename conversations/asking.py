@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
+from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question, Status
 
 from . import wording
 from .blocks import AskedQuestion, Option
@@ -32,7 +32,7 @@ def next_question(
         if len(facts) > 1 and not _may_list_roles(assessment.policy, state, facts):
             facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
-            asked = _with_reason(state, phrase(assessment.policy, Question(facts)))
+            asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
             return _listed_again(state, asked) if asked.lists_roles else asked
     return None
 
@@ -89,13 +89,19 @@ def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
     )
 
 
-def _with_reason(state: State, question: AskedQuestion) -> AskedQuestion:
+def _with_reason(assessment: Assessment, state: State, question: AskedQuestion) -> AskedQuestion:
     """A rough figure on a threshold is asked again, with the reason."""
-    told = state.facts.get(question.facts[0])
+    fact = question.facts[0]
+    told = state.facts.get(fact)
     if question.multiple or not isinstance(told, Quantity):
         return question
-    reason = f"您说的“{wording.quantity(told)}”还不够准，结论可能不一样。请给个准确数："
-    return replace(question, text=reason + question.text)
+    decides = any(
+        fact in result.missing and result.status is Status.UNDETERMINED
+        for result in assessment.measures
+    )
+    why = "正好在够与不够之间" if decides else "够了，只是金额还算不准"
+    text = f"您说的“{wording.quantity(told)}”{why}，请给个准确数：{question.text}"
+    return replace(question, text=text)
 
 
 def _was_asked(facts: tuple[str, ...], state: State) -> bool:

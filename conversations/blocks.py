@@ -16,8 +16,8 @@ from policy_engine import FactValue, Kind, Status, Truth
 NoticeKind = Literal[
     "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced"
 ]
-LineRole = Literal["sentence", "item", "total", "open_point", "unfold"]
-Extent = Literal["heading", "line", "gap", "full"]
+LineRole = Literal["sentence", "item", "total", "open_point", "unfold", "authority"]
+Extent = Literal["heading", "line", "gap", "settled", "full"]
 ID_LENGTH = 12
 
 

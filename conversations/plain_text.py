@@ -29,6 +29,7 @@ Role = Literal[
     "hint", "link",
 ]  # fmt: skip
 MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
+VERDICTS: Mapping[Truth, str] = {True: "够", False: "不够", None: "还不知道"}
 STATUS_MARKS: Mapping[Status, str] = {
     Status.ELIGIBLE: "✓", Status.INELIGIBLE: "✗", Status.UNDETERMINED: "?",
     Status.EXPIRED: "–", Status.NOT_IN_FORCE: "–",
@@ -142,7 +143,7 @@ def _(block: Card) -> Iterator[TextLine]:
     heading = card_heading(block)
     if block.extent == "line":
         yield TextLine(heading + _hangs_on(block), role)
-    elif block.extent == "full" and block.denied:
+    elif block.extent in ("settled", "full") and block.denied:
         yield TextLine(f"{heading}（您说没有：{'、'.join(block.denied)}）", role)
     else:
         yield TextLine(f"{heading}。{block.remark}" if block.remark else heading, role)
@@ -178,11 +179,11 @@ def _inside(card: Card) -> Iterator[TextLine]:
     gaps = (TextLine(f"还差：{gap}") for gap in card.gaps)
     if card.extent == "gap":
         yield from gaps
-    if card.extent != "full":
+    if card.extent not in ("settled", "full"):
         return
     if card.status is Status.UNDETERMINED and card.has_sum:
         yield TextLine(f"如果符合：{card.amount}")
-    for reason in card.reasons:
+    for reason in card.reasons if card.extent == "full" else _deciding(card):
         text = f"{MARKS[reason.verdict]} {judged_text(reason)}"
         yield TextLine(text, _VERDICT_ROLES[reason.verdict])
     yield from (TextLine(f"· {told}") for told in card_basis(card))
@@ -192,9 +193,16 @@ def _inside(card: Card) -> Iterator[TextLine]:
         yield from lines(Line(point, "open_point"))
 
 
+def _deciding(card: Card) -> list[Judged]:
+    """What stands against a measure or is open; of one that is granted nothing need be said."""
+    if card.status is Status.ELIGIBLE:
+        return []
+    return [reason for reason in card.reasons if reason.verdict is not True]
+
+
 def judged_text(reason: Judged) -> str:
-    """“30 万元档：✗ 孵化入网企业 40 多家，要 50 家以上，✗ …”."""
-    parts = "，".join(f"{MARKS[part.verdict]} {part.text}" for part in reason.parts)
+    """“30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；年成交额 …（够）”."""
+    parts = "；".join(f"{part.text}（{VERDICTS[part.verdict]}）" for part in reason.parts)
     return f"{reason.text}：{parts}" if parts else reason.text
 
 

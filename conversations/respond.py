@@ -5,6 +5,7 @@ No I/O, no clock: the same messages on the same days give the same replies.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,9 +14,10 @@ from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
-from .blocks import AskedQuestion, Line
+from .blocks import AskedQuestion, Heard, Line, Notice
 from .grounds import Grounds
 from .hearing import Hearing, hear
+from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed
 from .state import State
@@ -25,6 +27,7 @@ from .unclear import REPAIRS
 from .undoing import undone
 from .wants import Want, Wanted, cannot_tell_roles, wanted
 
+PRINT_LENGTH = 12
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
@@ -87,7 +90,22 @@ def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
     """An answer, then the question it interrupted."""
     act, blocks = answer(turn)
     question = _question_to_return_to(turn) if keeps_question else None
-    return surrounded(turn, act, *blocks, question=question)
+    reply = surrounded(turn, act, *blocks, question=question)
+    if act != "answer" or turn.heard.new or _print(reply) != turn.before.last_answer:
+        return reply
+    return surrounded(turn, act, Line(_nothing_more(turn.grounds.contact)), question=question)
+
+
+def _nothing_more(contact: str) -> str:
+    """For who asks the same again: a person may know more."""
+    whom = f"可以问{contact}，或者" if contact else "要问得更细，"
+    return f"这一点还是刚才那句，文件里没有更多了。{whom}说“转人工”，请人来答您。"
+
+
+def _print(reply: Reply) -> str:
+    """What is answered, whatever was heard beside it and is asked after it."""
+    said = (b for b in reply.blocks if not isinstance(b, AskedQuestion | Heard | Notice))
+    return hashlib.sha256(plain_text(said).encode()).hexdigest()[:PRINT_LENGTH]
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
@@ -116,5 +134,11 @@ def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
 def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
     """The state after the reply was given."""
     missed = turn.before.misunderstood + 1 if reply.act == "fallback" else 0
-    state = replace(turn.state, focus=turn.focus, misunderstood=missed, turns=turn.before.turns + 1)
+    state = replace(
+        turn.state,
+        focus=turn.focus,
+        misunderstood=missed,
+        turns=turn.before.turns + 1,
+        last_answer=_print(reply),
+    )
     return state.asking(reply.question), reply

@@ -77,18 +77,18 @@ def _further(turn: Turn) -> AskedQuestion | None:
 
 
 def _settled_so_far(turn: Turn) -> Blocks:
-    settled = [r for r in turn.changed if not r.missing]
+    settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
     if turn.meaning.intent.name in ASKS_FOR_RESULT and turn.results:
-        settled = [*settled, *(r for r in turn.results if r.missing)]
+        settled = [*settled, *(r for r in turn.results if r.missing and r not in settled)]
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
     return _shown(turn, settled)
 
 
 def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:
-    """One result in full, several in a line each with what the authority decides."""
+    """One result with its sentence, several in a line each with what the authority decides."""
     if len(results) == 1:
-        return cards(turn, results, "full")
+        return cards(turn, results, "settled")
     lines = cards(turn, results[:MOST_LINES], "line")
     return group(*lines, *open_points(results))
 

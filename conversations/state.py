@@ -28,6 +28,7 @@ class State:
     late still belongs to its own.
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
+    `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class State:
     offered: tuple[AskedQuestion, ...] = ()
     roles_listed: int = 0
     roles_closed: bool = False
+    last_answer: str = ""
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""

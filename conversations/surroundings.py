@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from nlu import MAX_LENGTH, Doubtful, IntentName
-from policy_engine import Policy
+from policy_engine import Policy, Status
 
-from .blocks import AskedQuestion, Block, Blocks, Notice
+from .blocks import AskedQuestion, Block, Blocks, Card, Group, Line, Notice
 from .placing import TELLS
 from .reply import Act, Reply, Unplaced
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
 
 REMIND_DAYS = 60
+AUTHORITY = "这是按您说的情况算的，最后由主管部门认定。"
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
 _REMINDED_OF = TELLS | ASKS_FOR_RESULT | {IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE}
 
@@ -25,9 +26,20 @@ def surrounded(
 ) -> Reply:
     """The reply that says these blocks and asks the question, in the order a person needs it in."""
     asked = () if question is None else (_as_shown(turn, question),)
-    said = (*_before(turn), *blocks, *_reminder(turn), *asked)
+    said = (*_before(turn), *blocks, *_authority(blocks), *_reminder(turn), *asked)
     unplaced = tuple(Unplaced(doubt.mention.text, doubt.facts) for doubt in turn.unplaced)
     return Reply(act, said, turn.results, turn.assessment, unplaced=unplaced)
+
+
+def _authority(blocks: Blocks) -> Blocks:
+    """Wherever an amount or a yes is told: who decides in the end."""
+    return (Line(AUTHORITY, "authority"),) if any(_promises(block) for block in blocks) else ()
+
+
+def _promises(block: Block) -> bool:
+    if isinstance(block, Group):
+        return any(_promises(inner) for inner in block.blocks)
+    return isinstance(block, Card) and block.status in (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
 def _as_shown(turn: Turn, question: AskedQuestion) -> AskedQuestion:

@@ -28,6 +28,7 @@ def _with_a_way_back(data: Json) -> Json:
         "offered": [pending] if pending is not None and pending["options"] else [],
         "roles_listed": listed,
         "roles_closed": False,
+        "last_answer": "",
     }
 
 
