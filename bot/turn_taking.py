@@ -23,7 +23,7 @@ from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
 from .slash_commands import slash_command, spoken
 from .today import day_at
 
-MOST_RECALLED = 6
+MOST_RECALLED, MOST_UNSURE = 6, 3
 UNREADABLE = (
     "系统升级后，您以前说过的情况没能读出来，已经留给工作人员。请把主要情况再说一遍，我重新算。"
 )
@@ -108,5 +108,11 @@ def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
     facts = dialog.grounds.policy.facts
     told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
     recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
-    greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
+    unsure = "、".join(
+        facts[n].label for n in facts if n in state.declined and n not in state.facts
+    )
+    asked = (
+        f"上次说不准的{unsure}，问到了吗？" if unsure and len(state.declined) <= MOST_UNSURE else ""
+    )
+    greeting = f"又见面了。上次您说过：{recalled}。{asked}我接着算；要从头来就说“重新开始”。"
     return reply.after(Notice("welcome_back", greeting))

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import IntentName, Meaning, NoneOfTheRest, Revised, Told, Undone
+from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
 from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
 from .blocks import Heard, Noted
 from .grounds import Grounds
-from .placing import TELLS, narrowing, replacing_unnamed
+from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .state import State
 
 SURE_TO_DENY = 0.5
@@ -31,6 +31,8 @@ class Hearing:
     """Roles told before that this message denies without taking them back: to be asked about."""
     questioned: tuple[Told, ...] = ()
     """Numbers of facts that are known already, told without naming them: to be asked about."""
+    misplaced: tuple[Mention, ...] = ()
+    """Numbers that cannot be what they were taken for."""
 
 
 def hear(
@@ -42,6 +44,9 @@ def hear(
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
     told = {name: value for name, value in told.items() if name not in {q.fact for q in questioned}}
+    wrong = misplaced(grounds.policy.facts, meaning) if meaning is not None else {}
+    told = {name: value for name, value in told.items() if name not in wrong}
+    questioned = tuple(q for q in questioned if q.fact not in wrong)
     if meaning is not None and meaning.intent.name in TELLS:
         told = {**narrowing(grounds.policy.facts, state, meaning), **told}
     contradicted = _contradicted(state, told, meaning)
@@ -59,7 +64,9 @@ def hear(
     if closed and state.pending is not None and state.pending.lists_roles:
         kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)
-    return Hearing(kept, new, echo, tuple(complaints), contradicted, questioned)
+    return Hearing(
+        kept, new, echo, tuple(complaints), contradicted, questioned, tuple(wrong.values())
+    )
 
 
 def _contradicted(

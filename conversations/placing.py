@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlu import Denied, Doubtful, IntentName, Meaning, Mention, Revised, Told
+from nlu import Corrected, Denied, Doubtful, IntentName, Meaning, Mention, Revised, Told
 from policy_engine import (
     COUNT,
     DATE,
@@ -61,6 +61,20 @@ def _replaces(before: FactValue | None, value: FactValue) -> bool:
         return True
     known, told = before.possible(), value.interval
     return not (known.low <= told.low and told.high <= known.high)
+
+
+def misplaced(facts: Mapping[str, FactDefinition], meaning: Meaning) -> Mapping[str, Mention]:
+    """Bare numbers of 万 that were taken for something but money, without naming it."""
+    found: dict[str, Mention] = {}
+    for told in meaning.statements:
+        if not isinstance(told, Told | Corrected) or getattr(told, "named", False):
+            continue
+        mention = next((m for m in meaning.quantities if _overlaps(m, told.span)), None)
+        if mention is None or isinstance(told.value, bool) or facts[told.fact].kind == MONEY:
+            continue
+        if mention.unit is None and not _SCALES.isdisjoint(mention.text):
+            found[told.fact] = mention
+    return found
 
 
 def narrowing(
@@ -128,6 +142,14 @@ def in_doubt(places: Places, told: Iterable[Told], meaning: Meaning) -> Iterator
                 span=each.span,
                 because="记过别的数，没说是改它",
             )
+
+
+def in_no_place(places: Places, mentions: Iterable[Mention]) -> Iterator[Doubtful]:
+    """These quantities as numbers to ask about."""
+    for mention in mentions:
+        span = (mention.start, mention.end)
+        found = places.of(mention) or ()
+        yield Doubtful(mention=mention, facts=found, span=span, because="没对上")
 
 
 def without_a_place(places: Places, meaning: Meaning) -> Iterator[Doubtful]:

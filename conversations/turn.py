@@ -13,7 +13,7 @@ from .asking import next_question
 from .blocks import AskedQuestion
 from .grounds import Grounds
 from .hearing import Hearing
-from .placing import TELLS, Places, in_doubt, without_a_place
+from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .state import State
 
 MOST_FOCUS = 6
@@ -92,7 +92,9 @@ class Turn:
         meaning, places = self.meaning, self._places
         unsaid = without_a_place(places, meaning) if meaning.intent.name in TELLS else ()
         questioned = in_doubt(places, self.heard.questioned, meaning)
-        return tuple(sorted((*meaning.unclear, *questioned, *unsaid), key=lambda d: d.span))
+        lost = in_no_place(places, self.heard.misplaced)
+        found = (*meaning.unclear, *questioned, *lost, *unsaid)
+        return tuple(sorted(found, key=lambda doubt: doubt.span))
 
     @property
     def _places(self) -> Places:

@@ -72,6 +72,17 @@ def test_figures_of_another_business_do_not_change_those_of_the_first(dialog: Di
         assert f"“{number}”" in reply.text
 
 
+def test_money_is_no_area(dialog: Dialog) -> None:
+    told = (
+        "我们在越南有个公共海外仓，2500平",
+        "那边进出口额不到五千万",
+        "说错了，去年是五千三百万",
+    )
+    state, reply = _said(dialog, *told)
+    assert _number(state, "公共海外仓面积") == 2500
+    assert "53000000 平方米" not in reply.text
+
+
 def test_an_amount_in_a_question_is_no_fact(dialog: Dialog) -> None:
     before, _ = _said(dialog, PLATFORM)
     after, reply = _said(dialog, PLATFORM, "第八条那档 20万 还缺啥")
