@@ -25,6 +25,7 @@ from conversations import (
 from policy_engine import FactValue
 
 from . import contract
+from .choosing import Choice, choice_of
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
 from .turn_taking import TurnResult, aside, filled_in, take_turn
 
@@ -54,15 +55,28 @@ class Answering:
         self._filled_in: dict[int, Facts] = {}
 
     def claim(
-        self, channel: str, user: str, key: str, text: str, question: AskedQuestion | None = None
+        self,
+        channel: str,
+        user: str,
+        key: str,
+        text: str,
+        question: AskedQuestion | None = None,
+        choice: Choice | None = None,
     ) -> Exchange:
-        """Write a message down, for this process to answer."""
-        now = self._clock()
+        """Write a message down, for this process to answer; options that were tapped, in words."""
+        now, picked = self._clock(), choice or choice_of(text)
+        said = text if picked is None else self._in_words(channel, user, picked)
         exchange, _ = self._store.claim(
-            channel, user, key, text, now,
+            channel, user, key, said, now,
             holder=self._holder, leased_until=now + LEASE_SECONDS, question=question,
+            choice=picked.payload if picked is not None else None,
         )  # fmt: skip
         return exchange
+
+    def _in_words(self, channel: str, user: str, choice: Choice) -> str:
+        """The options as they would be typed, where their question was offered lately."""
+        kept = self._store.conversation(channel, user)
+        return choice.said(kept.state.question(choice.question) if kept is not None else None)
 
     def claim_facts(self, channel: str, user: str, key: str, facts: Facts) -> Exchange:
         """Write down what was filled in rather than said."""
@@ -115,8 +129,8 @@ class Answering:
         if facts is not None:
             return filled_in(self._dialog, kept, facts, now)
         return take_turn(
-            self._dialog, kept, exchange.text,
-            now=now, idle_seconds=self._idle, question=exchange.question,
+            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle,
+            question=exchange.question, choice=choice_of(exchange.choice or ""),
         )  # fmt: skip
 
     def _keep_feedback(self, exchange: Exchange, note: str) -> None:

@@ -71,7 +71,16 @@ def turn_json(state: State, reply: Reply, meaning: Meaning) -> Json:
         "measures": [measure_json(r) for r in assessment.measures] if assessment else [],
         "total": money_json(assessment.total) if assessment else None,
         "question": _question_json(reply.question),
+        "changed": [
+            {"fact": each.fact, "from": _value(each.before), "to": _value(each.after)}
+            for each in reply.changed
+        ],
+        "unclear": [{"text": each.text, "facts": list(each.facts)} for each in reply.unplaced],
     }
+
+
+def _value(value: FactValue | None) -> Any:
+    return None if value is None else value_json(value)
 
 
 def _question_json(question: AskedQuestion | None) -> Json | None:
@@ -85,8 +94,8 @@ def _question_json(question: AskedQuestion | None) -> Json | None:
         "options": [
             {
                 "label": option.label,
-                "fact": option.fact,
-                "value": None if option.value is None else value_json(option.value),
+                "fact": option.fact or None,
+                "value": _value(option.value),
             }
             for option in question.options
         ],

@@ -22,6 +22,7 @@ from conversations import (
 from policy_engine import FactValue
 
 from .answering import NEEDS_A_PERSON, Answering
+from .choosing import Choice
 from .errors import KeptError, NotNowError, UserError
 from .in_turn import InTurn
 from .sealing import Seal
@@ -84,18 +85,22 @@ class Reception:
         external_id: str,
         text: str,
         question: AskedQuestion | None = None,
+        choice: Choice | None = None,
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
         Raises NotKeptError when it could not be written down, KeptError when it was, but the
         answer comes later.
 
-        `question`: the one whose options the message chooses from, if not the pending one.
+        `question`: the one whose options the message chooses from, if not the pending one;
+        `choice`: options that were tapped.
         """
         key = (channel, sender, external_id)
         task = self._under_way.get(key)
         if task is None:
-            task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
+            task = asyncio.create_task(
+                self._answered(channel, sender, external_id, text, question, choice)
+            )
             self._under_way[key] = task
             task.add_done_callback(lambda done: self._ended(key, done))
         return await asyncio.shield(task)
@@ -198,9 +203,12 @@ class Reception:
         external_id: str,
         text: str,
         question: AskedQuestion | None,
+        choice: Choice | None,
     ) -> Exchange:
         user, key = self.user(channel, sender), self.key(channel, external_id)
-        exchange = await self._work.keep(self._answering.claim, channel, user, key, text, question)
+        exchange = await self._work.keep(
+            self._answering.claim, channel, user, key, text, question, choice
+        )
         answered = await self._answer(exchange)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)

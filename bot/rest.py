@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from conversations import Exchange, plain_text, question_in
 
 from . import contract
+from .choosing import Choice
 from .courier import told_late
 from .errors import NotNowError
 from .health import Health
@@ -38,12 +39,25 @@ class Session(BaseModel):
     session: str
 
 
+class Chosen(BaseModel):
+    """Options that were tapped."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: Name = Field(description="题的编号：TURN 的 question.id")
+    options: list[Annotated[int, Field(ge=1, le=999)]] = Field(
+        max_length=100, description="选了第几个，从 1 数起；都不是就是空的"
+    )
+
+
 class Spoken(BaseModel):
     """One message of a web or app user."""
 
     model_config = ConfigDict(extra="forbid")
     session: Name = Field(description=SECRET_SESSION)
     text: Text
+    choice: Chosen | None = Field(
+        None, description="点了哪道题的哪几个选项；只答那道题，过时了就说过时（clarify）"
+    )
     message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
 
 
@@ -146,8 +160,10 @@ class Api:
     async def chat(self, spoken: Spoken, request: Request) -> dict[str, Any]:
         """A message in, a TURN out."""
         sender, known = spoken.session, spoken.message_id
+        told, address = spoken.choice, address_of(request)
+        choice = None if told is None else Choice(told.question, tuple(told.options))
         exchange, before = await self._answered(
-            "web", sender, known, text=spoken.text, address=address_of(request)
+            "web", sender, known, text=spoken.text, address=address, choice=choice
         )
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return {**turn, "reply": _text(before, exchange)}
@@ -184,13 +200,20 @@ class Api:
         if question is None or not question.options:
             return [reply]
         buttons = [
-            {"title": option.label, "payload": str(place)}
+            {"title": option.label, "payload": Choice(question.id, (place,)).payload}
             for place, option in enumerate(question.options, 1)
         ]
         return [{**reply, "buttons": buttons}]
 
     async def _answered(
-        self, channel: str, sender: str, external_id: str | None, *, text: str, address: str
+        self,
+        channel: str,
+        sender: str,
+        external_id: str | None,
+        *,
+        text: str,
+        address: str,
+        choice: Choice | None = None,
     ) -> tuple[Exchange, list[Exchange]]:
         """The answer to a message, and what is given before it."""
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
@@ -198,7 +221,7 @@ class Api:
             external_id is None or await self._reception.known(channel, sender, known) is None
         ):
             raise too_fast()  # a copy of what was answered gets its answer
-        exchange = await self._reception.receive(channel, sender, known, text)
+        exchange = await self._reception.receive(channel, sender, known, text, choice=choice)
         return exchange, await self._reception.give_with(exchange)
 
 

@@ -39,6 +39,7 @@ from .statements import (
     Statement,
     Supposed,
     Told,
+    Undone,
     Unlisted,
     Withdrawn,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Told",
     "TrainingDataError",
     "Understanding",
+    "Undone",
     "Unlisted",
     "Vocabulary",
     "Withdrawn",

@@ -236,6 +236,12 @@ class NumberReading:
         if any(self.outline.related(fact, other) for other in self.given.values()):
             yield "message:same measure"
 
+    def in_scene(self, index: int, fact: str) -> bool:
+        """Whether the scene of a fact is the one named last before a quantity."""
+        scene = self.words.scene(fact)
+        mention = self.message.mentions[index]
+        return bool(scene) and scene in self._scenes_before(mention.core)
+
     def _claim_named_last(self, mention: Mention, fact: str) -> Iterator[str]:
         """Which yes-or-no fact the words before the quantity were about last."""
         named = [

@@ -166,6 +166,7 @@ def _telling(reading: NumberReading, index: int, part: Clause, fact: str, becaus
         half=half,
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
+        named=bool(names) or reading.in_scene(index, fact),
         because=because,
     )
 

@@ -74,6 +74,7 @@ class Understanding:
             (
                 *(_typed(statement, cleaned) for statement in said),
                 *acts.unlisted(message, context),
+                *acts.undone(words),
                 *acts.skipped(words, intent.name),
                 *acts.revised(words, cleaned, intent.name),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),

@@ -16,6 +16,7 @@ from .quantities import Mention
 class Telling:
     """One telling of a fact: the quantity, where it stands, and its value.
 
+    `named`: words of the fact or its scene stand with it;
     `total`: it sums up others (一共5万); `change`: it is a difference (退了六家); `half`: it
     is of one half of the year; `corrects`: words of a correction stand beside it; `called`:
     the word that names the fact there; `because`: what decided that it is this fact.
@@ -30,6 +31,7 @@ class Telling:
     half: str = ""
     corrects: bool = False
     called: str = ""
+    named: bool = False
     because: str = ""
 
 

@@ -148,7 +148,8 @@ class _Statements:
             return Added(fact=fact, value=value, span=span, because=because)
         if mark is None and before and self.intent is IntentName.CORRECT:
             return Corrected(fact=fact, value=value, span=span, because=because)
-        return Told(fact=fact, value=value, mark=mark, span=span, because=because)
+        named = told.named
+        return Told(fact=fact, value=value, mark=mark, named=named, span=span, because=because)
 
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over
@@ -186,7 +187,8 @@ class _Statements:
         pending = self.context.pending
         if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
             return
-        if statements and not self._begins_with_an_answer():
+        counted = bool(self.message.mentions) and self.words.outline.facts[pending[0]].is_claim
+        if (statements or counted) and not self._begins_with_an_answer():
             return
         value = self.answers.read(self.words.outline, self.message, self.intent, self.context)
         if value is None or (

@@ -13,7 +13,7 @@ from .benefit import Benefit, Kind, Stacking, Tier
 from .clauses import Clause
 from .comparisons import Comparison
 from .derived import Difference
-from .errors import PackError
+from .errors import PackError, did_you_mean
 from .expression import All, Amount, Condition, Number
 from .fact_loading import definitions, with_places
 from .facts import FactDefinition
@@ -114,8 +114,22 @@ class _Loader:
             facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
             source=self._source, directory=self._located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
-            derived=tuple(self._compiler.derived.values()),
+            derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
         )  # fmt: skip
+
+    def _role_groups(self) -> dict[str, tuple[str, ...]]:
+        """How the roles are grouped when they are asked about; each of them stands in one group."""
+        seen: set[str] = set()
+        for group, roles in self._sections.role_groups.items():
+            for place, role in enumerate(roles):
+                path: tuple[Step, ...] = ("身份题", group, place)
+                if role not in self._facts or not self._facts[role].role:
+                    near = did_you_mean(role, [n for n, d in self._facts.items() if d.role])
+                    raise self._error(path, f"“{role}”不是写了“身份: true”的事实{near}")
+                if role in seen:
+                    raise self._error(path, f"“{role}”写了两遍，一个身份只放一组")
+                seen.add(role)
+        return {group: tuple(roles) for group, roles in self._sections.role_groups.items()}
 
     # -- relations -------------------------------------------------------------
 

@@ -97,5 +97,6 @@ class PackFile(_Section):
     facts: dict[str, FactSection] = Field(alias="事实", min_length=1)
     relations: list[RelationSection] = Field(default_factory=list, alias="关系")
     measures: dict[str, MeasureSection] = Field(alias="措施", min_length=1)
+    role_groups: dict[str, OneOrMore] = Field(default_factory=dict, alias="身份题")
     uncovered_clauses: list[Label] = Field(default_factory=list, alias="无措施条款")
     clause_beginnings: dict[str, RuleText] = Field(default_factory=dict, alias="分条")

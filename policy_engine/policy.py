@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -40,6 +40,8 @@ class Policy:
     directory: Path
     uncovered_clauses: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
+    role_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The roles by what a business does, the most frequent first: how the question lists them."""
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
@@ -159,7 +161,15 @@ class Policy:
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
-        return tuple(name for name, definition in self.facts.items() if definition.role)
+        """The roles as a question lists them: grouped ones first, then the others."""
+        grouped = [role for roles in self.role_groups.values() for role in roles]
+        others = [name for name, definition in self.facts.items() if definition.role]
+        return tuple(dict.fromkeys([*grouped, *others]))
+
+    @cached_property
+    def group_of(self) -> Mapping[str, str]:
+        """The group that each grouped role stands in."""
+        return {role: group for group, roles in self.role_groups.items() for role in roles}
 
     @cached_property
     def fact_order(self) -> Mapping[str, int]:

@@ -130,6 +130,8 @@ class ChatPages:
         asked = await asyncio.to_thread(self._store.exchange, whole(form, "asked"))
         question = choice_in(self._policy, asked)
         mine = asked is not None and asked.user == self._reception.user(CHANNEL, sender)
+        if question is not None and first(form, "question") not in ("", question.id):
+            question = None  # the policy has changed under it
         told = [int(p) for p in form.get("option", ()) if p.isascii() and p.isdigit()]
         places = [] if "none" in form else told
         if "done" in form and not places:

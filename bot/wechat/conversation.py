@@ -74,21 +74,21 @@ class Conversation:
         """The reply, or what can be said of it before the platform gives up waiting."""
         until = time.monotonic() + IN_TIME
         try:
-            if text.strip() in MORE:
+            if _asks_for_more(told):
                 return text_reply(told.user, told.account, await self._next_page(told))
-            work = self._reception.receive(CHANNEL, told.user, told.key, text)
+            work = self._reception.receive(CHANNEL, told.user, told.key, text, choice=told.choice)
             exchange = await asyncio.wait_for(work, IN_TIME)
         except (TimeoutError, KeptError):
-            return self._later(told, text)
+            return self._later(told)
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
         return text_reply(told.user, told.account, await self._first_page(exchange, until))
 
     # -- what comes later ----------------------------------------------------------------------
 
-    def _later(self, told: Incoming, text: str) -> str:
+    def _later(self, told: Incoming) -> str:
         """The answer comes by customer service where there is one, else when it is asked for."""
-        if text.strip() not in MORE:
+        if not _asks_for_more(told):
             self._follow_up(told)
             if self._account is not None:
                 return NOTHING
@@ -136,3 +136,8 @@ class Conversation:
         until = time.time() + self._server.result_days * 86_400
         url = f"{self._server.public_url}/r/{self._links.token(number, until)}"
         return link_text(Link("看全文", url))
+
+
+def _asks_for_more(told: Incoming) -> bool:
+    """Whether it was typed; an option that is called so is tapped."""
+    return told.choice is None and (told.text or "").strip() in MORE

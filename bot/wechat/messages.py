@@ -9,7 +9,9 @@ from xml.parsers.expat import ExpatError
 
 import xmltodict
 
+from ..choosing import Choice
 from .envelope import RefusedError
+from .outgoing import tapped
 
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TYPED = ("Content", "Recognition", "EventKey", "Title", "Description", "Label")
@@ -43,6 +45,8 @@ class Incoming:
     key: str
     text: str | None = None
     notice: str | None = None
+    choice: Choice | None = None
+    """The option of a menu that was tapped."""
 
 
 def fields_of(body: bytes) -> dict[str, str]:
@@ -89,7 +93,9 @@ def incoming(xml: str) -> Incoming:
         raise RefusedError("消息里缺发送人")
     user, account, kind = fields["FromUserName"], fields["ToUserName"], fields.get("MsgType", "")
     text, notice = _meant(kind, fields)
-    return Incoming(user, account, _key(account, fields), text, notice)
+    menu = fields.get("bizmsgmenuid") if kind == "text" else None
+    choice = tapped(menu) if menu else None
+    return Incoming(user, account, _key(account, fields), text, notice, choice)
 
 
 def _key(account: str, fields: dict[str, str]) -> str:

@@ -31,13 +31,15 @@ class Store(Protocol):
         holder: str = "",
         leased_until: float = 0.0,
         question: AskedQuestion | None = None,
+        choice: str | None = None,
     ) -> tuple[Exchange, bool]:
         """Write a message down before anything is done with it.
 
         Channel, user and id together name it: another user's message with the same id is
         another message. The flag says whether it is new; one that came before is given back
         as it stands, with its answer if it has one. A new one is the `holder`'s to answer
-        until its lease ends. `question`: the one whose options it chooses from, if any.
+        until its lease ends. `question`: the one whose options it chooses from, if any;
+        `choice`: the options that were tapped, as whoever answers reads them.
         """
 
     def next_turn(

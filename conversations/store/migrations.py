@@ -149,6 +149,9 @@ STEPS = (
     CREATE INDEX sign_ins_by_name ON sign_ins (name);
     CREATE INDEX sign_ins_by_address ON sign_ins (address);
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN choice TEXT;
+    """,
 )
 
 ERASING = 12

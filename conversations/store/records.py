@@ -41,6 +41,8 @@ class Exchange:
     """The answer as programs get it: a TURN."""
     encoded_blocks: str | None = None
     encoded_question: str | None = None
+    choice: str | None = None
+    """Options that were tapped, where the message is nothing else."""
 
     @property
     def question(self) -> AskedQuestion | None:

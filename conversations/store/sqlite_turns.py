@@ -16,7 +16,7 @@ from .sqlite_file import SqliteFile
 ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
 _COLUMNS = (
     "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn, blocks,"
-    " question"
+    " question, choice"
 )
 
 
@@ -40,13 +40,14 @@ class SqliteTurns:
         holder: str = "",
         leased_until: float = 0.0,
         question: AskedQuestion | None = None,
+        choice: str | None = None,
     ) -> tuple[Exchange, bool]:
         asked = None if question is None else encode_blocks((question,))
         with self._transaction() as connection:
             done = connection.execute(
                 "INSERT OR IGNORE INTO exchanges (channel, user, external_id, text, received_at,"
-                " holder, leased_until, question) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (channel, user, external_id, text, at, holder, leased_until, asked),
+                " holder, leased_until, question, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (channel, user, external_id, text, at, holder, leased_until, asked, choice),
             )
             found = self._rows(ONE_MESSAGE, (channel, user, external_id), connection)
             return found[0], done.rowcount == 1

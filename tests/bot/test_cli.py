@@ -39,7 +39,9 @@ def test_ask_prints_a_turn_a_line() -> None:
             "不到10家",
         )
     )
-    assert set(first) == {"reply", "act", "intent", "facts", "measures", "total", "question"}
+    assert set(first) == {
+        "reply", "act", "intent", "facts", "measures", "total", "question", "changed", "unclear",
+    }  # fmt: skip
     assert first["act"] == "ask"
     assert first["question"]["facts"] == ["海外仓服务邵阳企业数"]
     assert first["question"]["multiple"] is False

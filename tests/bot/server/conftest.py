@@ -167,6 +167,12 @@ class WeChat:
         reply = self.opened(response) if sealed else xmltodict.parse(response.text)["xml"]
         return str(reply["Content"])
 
+    def tap(self, user: str, content: str, menu: str) -> str:
+        """The answer to an option of a menu that was tapped."""
+        fields = {"MsgType": "text", "Content": content, "bizmsgmenuid": menu}
+        response = self.post_plain(self.xml(user, fields))
+        return str(xmltodict.parse(response.text)["xml"]["Content"])
+
     def say(self, user: str, text: str, message_id: str | None = None) -> str:
         """What comes back to a text in plain mode."""
         return self.post(self.xml(user, {"MsgType": "text", "Content": text}, message_id))

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import xmltodict
 
+from bot.answering import Answering
+from bot.choosing import Choice
 from bot.rate_limit import Limits
 from bot.reception import Reception
 from bot.settings import Settings
@@ -21,7 +23,15 @@ from bot.wechat import conversation as wechat
 from bot.wechat.conversation import LATER, Conversation
 from bot.wechat.messages import Incoming
 from bot.wechat.outgoing import MORE
-from conversations import AskedQuestion, Dialog, Exchange, Reply, SqliteStore, State
+from conversations import (
+    AskedQuestion,
+    Dialog,
+    Exchange,
+    Reply,
+    SqliteStore,
+    State,
+    question_in,
+)
 from nlu import Meaning
 
 SECRET = b"0123456789abcdef"
@@ -82,6 +92,30 @@ def test_one_users_messages_are_answered_in_order(dialog: Dialog, tmp_path: Path
         return second.result()
 
     assert "原来记的是 2500 平方米" in (asyncio.run(talk()).reply or "")
+
+
+def test_what_was_tapped_is_answered_alike_when_another_process_answers_it(
+    dialog: Dialog, tmp_path: Path
+) -> None:
+    """Written down before the one that took it in died: the option still belongs to its question."""
+
+    async def talk() -> Exchange:
+        reception = _reception(dialog, tmp_path, 0.0)
+        asked = await reception.receive("web", "u", "1", "我们是跨境电商平台，入网40家")
+        question = question_in(asked.blocks)
+        await reception.receive("web", "u", "2", "一站式都有")
+        place = ("web", reception.user("web", "u"), reception.key("web", "3"))
+        store = SqliteStore(tmp_path / "w.db")
+        died = Answering(dialog, store, 1800, clock=lambda: 1.0, on_answer=lambda _: None)
+        died.claim(*place, "2", choice=Choice(question.id if question else "", (2,)))
+        store.close()
+        found = await reception.receive("web", "u", "3", "2")
+        await reception.close()
+        return found
+
+    found = asyncio.run(talk())
+    assert found.text == "否"
+    assert "提供一站式综合服务：否（原来记的是 “是”）" in (found.reply or "")
 
 
 def test_an_answer_that_came_too_late_is_given_before_the_next(

@@ -45,7 +45,61 @@ def test_rasas_rest_channel(server: Server) -> None:
         "/webhooks/rest/webhook", json={"sender": "r", "message": "能享受哪些政策"}
     ).json()
     assert reply["recipient_id"] == "r"
-    assert reply["buttons"][0] == {"title": "投资建设公铁货栈查验场", "payload": "1"}
+    button = reply["buttons"][0]
+    assert button["payload"].startswith('/choose{"question":"')
+    assert button["payload"].endswith('","options":[1]}')
+    (told,) = server.post(
+        "/webhooks/rest/webhook", json={"sender": "r", "message": button["payload"]}
+    ).json()
+    assert button["title"] == "有出口权、做外贸进出口"
+    assert "记下了：外贸进出口企业" in told["text"]
+
+
+def test_a_rasa_button_of_an_earlier_question_never_answers_the_next(server: Server) -> None:
+    def said(text: str) -> dict[str, object]:
+        (reply,) = server.post(
+            "/webhooks/rest/webhook", json={"sender": "late", "message": text}
+        ).json()
+        return reply  # type: ignore[no-any-return]
+
+    asked = said("我们是跨境电商平台，入网40家")
+    no = asked["buttons"][1]["payload"]  # type: ignore[index]
+    said("一站式都有")
+    told = said(no)
+    assert "提供一站式综合服务：否（原来记的是 “是”）" in str(told["text"])
+    for broken in ("/choose{", '/choose{"question":"no such","options":[1]}', "/choose{}"):
+        assert "已经过时了" in str(said(broken)["text"])
+
+
+@pytest.mark.parametrize("opening", ["/greet", "/session_start", "/get_started", "你好"])
+def test_a_widget_that_opens_again_erases_nothing(server: Server, opening: str) -> None:
+    session = f"opens {opening}"
+    server.chat(session, "我们有公共海外仓，2500平")
+    greeted = server.chat(session, opening)
+    assert greeted["act"] == "smalltalk"
+    assert greeted["changed"] == []
+    assert "公共海外仓面积" in greeted["facts"]  # type: ignore[operator]
+
+
+def _chosen(server: Server, session: str, question: str, *options: int) -> dict[str, object]:
+    choice = {"question": question, "options": list(options)}
+    body = {"session": session, "text": "", "choice": choice}
+    return server.post("/api/chat", json=body).json()  # type: ignore[no-any-return]
+
+
+def test_a_choice_answers_its_question(server: Server) -> None:
+    asked = server.chat("choice", "我们是跨境电商平台，入网40家")["question"]
+    first = str(asked["id"])  # type: ignore[index]
+    told = _chosen(server, "choice", first, 1)
+    assert told["facts"]["提供一站式综合服务"] is True  # type: ignore[index]
+    late = _chosen(server, "choice", first, 2)
+    assert [(c["fact"], c["from"], c["to"]) for c in late["changed"]] == [  # type: ignore[attr-defined]
+        ("提供一站式综合服务", True, False)
+    ]
+    for question, option in (("0123456789ab", 1), (first, 9)):
+        stale = _chosen(server, "choice", question, option)
+        assert stale["act"] == "clarify"
+        assert stale["changed"] == []
 
 
 def test_health_metrics_and_openapi(server: Server) -> None:

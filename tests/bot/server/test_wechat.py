@@ -5,6 +5,7 @@ The platform's side is as documented in 公众平台 · 接收普通消息 / 被
 
 from __future__ import annotations
 
+import re
 import time
 
 import httpx
@@ -163,7 +164,19 @@ def test_long_replies_come_in_pages(wechat: WeChat) -> None:
 def test_short_lists_of_options_can_be_tapped(wechat: WeChat) -> None:
     wechat.say("o1", "我们有公共海外仓，2500平，服务20家邵阳企业")
     reply = wechat.say("o1", "5000")
-    assert '<a href="weixin://bizmsgmenu?msgmenucontent=1&amp;msgmenuid=1">' in reply or (
-        '<a href="weixin://bizmsgmenu?msgmenucontent=1&msgmenuid=1">' in reply
-    )
+    assert re.search(r"msgmenucontent=1&(?:amp;)?msgmenuid=[0-9a-f]{12}\.1\"", reply)
     assert "最高 30 万元" in wechat.say("o1", "1")
+
+
+def test_a_menu_tapped_late_answers_its_own_question(wechat: WeChat) -> None:
+    asked = wechat.say("o2", "我们是跨境电商平台，入网40家")
+    yes, no = re.findall(r"msgmenuid=([^\"]+)\"", asked)
+    assert "记下了：提供一站式综合服务。" in wechat.tap("o2", "1", yes)
+    assert "提供一站式综合服务：否（原来记的是 “是”）" in wechat.tap("o2", "2", no)
+
+
+@pytest.mark.parametrize("menu", ["1", "0123456789ab.1", "x"])
+def test_a_menu_that_is_not_known_answers_nothing(wechat: WeChat, menu: str) -> None:
+    user = f"o3 {menu}"
+    wechat.say(user, "我们是跨境电商平台，入网40家")
+    assert "已经过时了" in wechat.tap(user, "1", menu)

@@ -44,7 +44,7 @@ def test_a_card_unfolds_whatever_extent_it_is_told_in() -> None:
     assert 'class="card eligible"' in whole
     for text in (
         "最高 20 万元",
-        "30 万元档：✗ 孵化入网企业 40 多家",
+        "30 万元档：孵化入网企业 40 多家",
         "差 1 家到 9 家",
         CARD.quote.text,
     ):

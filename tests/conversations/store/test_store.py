@@ -133,6 +133,12 @@ def test_the_question_that_a_message_chooses_from_is_kept_with_it(store: Store) 
     assert _said(store, 2).question is None
 
 
+def test_the_options_that_were_tapped_are_kept_with_the_message(store: Store) -> None:
+    assert _said(store, 1, choice="a1.2").choice == "a1.2"
+    assert _said(store, 1).choice == "a1.2"
+    assert _said(store, 2).choice is None
+
+
 def test_everything_said_is_read_back_conversation_by_conversation(store: Store) -> None:
     for at, user in enumerate(["b", "a", "b"]):
         store.claim("web", user, str(at), f"第{at}句", float(at))
