@@ -160,9 +160,9 @@ class PackWords:
                 yield from _entries(Word(kind, fact), self._own_names(fact))
 
     def _own_names(self, fact: str) -> tuple[str, ...]:
-        definition = self.outline.facts[fact]
-        names = dict.fromkeys((fact, definition.label))
-        return tuple(name for name in names if len(name) <= LONGEST_NAME)
+        """What a fact is called: its label. Its name is an id, which may be anything."""
+        label = self.outline.facts[fact].label
+        return (label,) if len(label) <= LONGEST_NAME else ()
 
     def measures_named(self, text: str) -> list[str]:
         """The measures that a text calls by one of their names."""
