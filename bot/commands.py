@@ -100,7 +100,8 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
         else:
             say(f"【{hit.kind}】{hit.title}\n    {hit.text}")
     if not hits and not as_json:
-        say("没有找到。换个词试试，如：保税 票、海外仓 面积。")
+        title = next(iter(parts.policy.measures.values())).title
+        say(f"没有找到。换个词试试，如：{title}。")
     return 0 if hits else 1
 
 
@@ -110,7 +111,7 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
 def evaluate_file(parts: Parts, file: str, today: date, as_json: bool) -> None:
     """Assess every request of a JSON or JSON Lines file; nothing is printed unless all are fine."""
     assessments = []
-    requests = _requests(_read(file))
+    requests = _requests(_read(file), parts.policy)
     for line, request in requests:
         try:
             assessments.append(contract.evaluate_json(parts.policy, request, today, parts.rates))
@@ -133,7 +134,7 @@ def _read(file: str) -> str:
         raise UserError(f"读不了 {file}，要 UTF-8 文本") from None
 
 
-def _requests(text: str) -> list[tuple[int, object]]:
+def _requests(text: str, policy: Policy) -> list[tuple[int, object]]:
     """The requests with their line numbers: one JSON document, or one a line."""
     try:
         return [(1, _json(text))]
@@ -141,7 +142,7 @@ def _requests(text: str) -> list[tuple[int, object]]:
         pass
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines:
-        raise UserError('没有输入；要 JSON，如 {"facts": {"孵化入网企业数": 40}}')
+        raise UserError(f"没有输入；要 JSON，如 {contract.request_example(policy)}")
     found = []
     for number, line in lines:
         try:
@@ -224,7 +225,9 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
         return
     measure = policy.measure(measure_id)
     benefit = measure.benefit
-    say(f"{measure.id} {measure.title}（{measure.clause_name}，{measure.period}）")
+    say(
+        f"{measure.id} {measure.title}（{measure.clause_name}{measure.period and '，' + measure.period}）"
+    )
     say("条件：")
     for part in measure.condition.parts:
         say(f"  - {part.text}")

@@ -82,6 +82,8 @@ class _Claim(_Section):
 class WordsFile(_Section):
     """The file as it is written."""
 
+    examples: list[str] = Field(default_factory=list, alias="例句")
+    """What an enterprise may say to begin with; pages offer the first of them."""
     sounds: list[str] = Field(default_factory=list, alias="读音")
     scenes: dict[str, _Scene] = Field(default_factory=dict, alias="场景")
     numbers: dict[str, _Number] = Field(default_factory=dict, alias="数值")

@@ -65,8 +65,9 @@ class CallRoutes:
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
-        screen = await self._calls.screen(found)
-        return page("desk_call.html", **{**await self._frame.around(who), **values(screen)})
+        around, screen = await self._frame.around(who), await self._calls.screen(found)
+        shown = {**around, **values(screen), "example": self._parts.example}
+        return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
         """The call on one page, to print."""
