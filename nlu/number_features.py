@@ -166,6 +166,25 @@ class NumberReading:
             for window in self.window(index)
         )
 
+    def called(self, index: int) -> list[str]:
+        """The facts a quantity can measure that are called by their words right beside it.
+
+        What several facts may be called counts for those of a business that is known.
+        """
+        return [fact for fact in self.candidates(index) if self._is_called(index, fact)]
+
+    def _is_called(self, index: int, fact: str) -> bool:
+        talked_of = self._scenes_before(self.message.mentions[index].core)
+        if talked_of and self.words.scene(fact) not in talked_of:
+            return False
+        if self._is_named(index, fact):
+            return True
+        known = any(self.outline.related(fact, role) for role in self.context.roles)
+        return known and any(
+            self._nearest(WordKind.GENERIC, fact, *window, last=True) is not None
+            for window in self.window(index)
+        )
+
     def _named_in_clause_after(self, index: int, fact: str, part: Clause) -> bool:
         """那个15万不是运费，是报关的费用."""
         following = next((p for p in self.message.clauses if p.start >= part.end), None)
