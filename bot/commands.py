@@ -62,7 +62,7 @@ def chat_json(parts: Parts, today: date, lines: TextIO, out: TextIO) -> None:
 
 
 def parse_one(
-    parts: Parts, text: str, today: date, pending: str | None, as_json: bool, why: bool
+    parts: Parts, text: str, today: date, pending: str | None, *, as_json: bool, why: bool
 ) -> None:
     """What the NLU understands of one message; with `why` also what made each statement."""
     say(_understood(parts, Request(text, pending), today, as_json, why))
@@ -73,6 +73,7 @@ def parse_stream(
     lines: TextIO,
     out: TextIO,
     today: date,
+    *,
     pending: str | None,
     as_json: bool,
     why: bool,

@@ -46,6 +46,7 @@ class Reception:
         store: Store,
         secret: bytes,
         idle_seconds: float,
+        *,
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
@@ -92,6 +93,7 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         question: AskedQuestion | None = None,
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
@@ -133,6 +135,7 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         send: Callable[[Exchange], None],
     ) -> None:
         """Send the answer of a message that did not come in time.
@@ -163,7 +166,7 @@ class Reception:
         return await self._run(self._turn_page, channel, user, key)
 
     async def note_feedback(
-        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
+        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, *, note: str
     ) -> None:
         """Keep what a user said of an answer: the one of a message's id, of a number, or the latest."""
         user = self.user(channel, sender)

@@ -18,6 +18,7 @@ from .commands import say
 from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
+from .links import Links
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import RateLimit
@@ -27,7 +28,6 @@ from .server import create_app
 from .services import Services
 from .starting import secret, warm_up
 from .telegram.alone import alone
-from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:

@@ -41,6 +41,7 @@ def take_turn(
     kept: Kept,
     text: str,
     now: float,
+    *,
     idle_seconds: float,
     question: AskedQuestion | None = None,
 ) -> TurnResult:

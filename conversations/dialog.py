@@ -39,7 +39,7 @@ class Dialog:
         meaning = self.understanding.parse(text, state.context(today, question))
         chosen = settled(question, meaning)
         if chosen is not None:
-            return (*respond_to_choice(self.grounds, state, chosen, meaning, today), meaning)
+            return (*respond_to_choice(self.grounds, state, chosen, meaning, today=today), meaning)
         after, reply = respond(self.grounds, state, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
@@ -55,7 +55,7 @@ class Dialog:
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
         meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
-        return (*respond_to_choice(self.grounds, kept, told, meaning, today), meaning)
+        return (*respond_to_choice(self.grounds, kept, told, meaning, today=today), meaning)
 
 
 def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:

@@ -40,7 +40,12 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
 
 
 def respond_to_choice(
-    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds,
+    state: State,
+    chosen: Mapping[str, FactValue],
+    meaning: Meaning,
+    *,
+    today: date,
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of the pending question."""
     turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)

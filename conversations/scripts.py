@@ -263,7 +263,7 @@ def transcript(outcomes: Sequence[Outcome]) -> str:
 
 
 def recorded(
-    policy: Policy, name: str, on: date, turns: Sequence[TurnOutcome], verbatim: bool = True
+    policy: Policy, name: str, on: date, turns: Sequence[TurnOutcome], *, verbatim: bool = True
 ) -> Expectable:
     """A live conversation as a script that expects exactly what came back."""
     return {

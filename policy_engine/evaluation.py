@@ -112,6 +112,7 @@ def evaluate(
     facts: Mapping[str, FactValue],
     on: date,
     convert: Convert = no_conversion,
+    *,
     focus: tuple[str, ...] = (),
 ) -> Assessment:
     """Assess `policy` for the told `facts` on the day `on`.

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from ..assembly import Parts
-from ..web.forms import Form, first, wants_part
-from ..web.rendering import page, part
-from ..web.source import clauses
+from ..pages.forms import Form, first, wants_part
+from ..pages.rendering import page, part
+from ..pages.source import clauses
 from .accounts import SignedIn
 from .calls import Calls, values
 from .entry import PATH, Door
@@ -28,7 +28,7 @@ class CallRoutes:
     """The routes of calls, and of what is looked up during one."""
 
     def __init__(
-        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, frame: Frame
+        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
     ) -> None:
         self._parts = parts
         self._records = records

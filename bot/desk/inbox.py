@@ -13,8 +13,8 @@ from nlu import IntentName
 
 from ..assembly import Parts
 from ..courier import Courier
+from ..pages.showing import Shown, shown_before
 from ..reception import NEEDS_A_PERSON
-from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
 from .numbers import channel_name

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request, Response
 from conversations import Store
 
 from ..assembly import Parts
-from ..web.forms import Form, first
-from ..web.rendering import page
+from ..pages.forms import Form, first
+from ..pages.rendering import page
 from .accounts import ROLES, SignedIn
 from .call_routes import Number
 from .entry import Door
@@ -36,6 +36,7 @@ class OfficeRoutes:
         store: Store,
         records: DeskRecords,
         inbox: Inbox,
+        *,
         door: Door,
         frame: Frame,
     ) -> None:

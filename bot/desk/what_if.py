@@ -25,7 +25,7 @@ class Comparison:
 
 
 def what_if(
-    grounds: Grounds, understanding: Understanding, state: State, text: str, today: date
+    grounds: Grounds, understanding: Understanding, state: State, text: str, *, today: date
 ) -> Comparison:
     """The real case and the supposed one side by side."""
     meaning = understanding.parse(text, state.context(today))

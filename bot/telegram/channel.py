@@ -58,6 +58,7 @@ class Channel:
         policy: Policy,
         reception: Reception,
         store: Store,
+        *,
         updates: UpdateQueue,
         limit: RateLimit,
         seal: Seal,

@@ -17,11 +17,11 @@ from conversations import AskedQuestion, Exchange
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
+from ..pages.editing import read_fact, shown_facts
+from ..pages.forms import Form, first, form_of, is_secure, wants_part, whole
+from ..pages.rendering import page, part
+from ..pages.showing import shown
 from ..services import Services
-from .editing import read_fact, shown_facts
-from .forms import Form, first, form_of, is_secure, wants_part, whole
-from .rendering import page, part
-from .showing import shown
 
 CHANNEL = "web"
 COOKIE = "wence_chat"

@@ -10,11 +10,11 @@ from conversations import Blocks, Exchange, Link, Store
 
 from ..courier import told_late
 from ..errors import UserError
+from ..links import Links
 from ..rate_limit import RateLimit
 from ..reception import Reception
 from ..settings import Settings
 from ..splitting import utf8_bytes
-from ..web.links import Links
 from .account import Account
 from .messages import Incoming
 from .outgoing import MOST_BYTES, link_text, pages
@@ -40,6 +40,7 @@ class Conversation:
         store: Store,
         limit: RateLimit,
         settings: Settings,
+        *,
         account: Account | None,
         links: Links,
     ) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from nlu import Context, Meaning, load_sentences, load_understanding
-from policy_engine import Policy, check_grounding, load_policy
-from tests.conftest import PACK
+from policy_engine import Policy, check_grounding, installed_packs, load_policy
 from tests.renaming import renamed_pack
 from tests.second_pack import PACK as SECOND_PACK
 
+PACK = installed_packs()["SYCR-2023-01014"]
 TODAY = date(2026, 3, 1)
 DEVELOPMENT = PACK / "评测" / "开发"
 TALK: list[tuple[str, tuple[str, ...]]] = [
