@@ -116,9 +116,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("web")
+    yield from opened(tmp_path_factory.mktemp("web"))
+
+
+def opened(folder: Path, more: str = "") -> Iterator[Site]:
+    """A site with these settings as well, until the test is over."""
     proposals = folder / "proposed" / "p.yml"
-    server = start(folder, more=f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n")
+    server = start(folder, more=f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n{more}")
     records = DeskRecords(server.database)
     for name, role in STAFF.items():
         Accounts(records).add(name, PASSWORD, role)
