@@ -1,4 +1,4 @@
-"""The JSON others run against: VALUE, MEASURE, ASSESSMENT, PARSE and TURN (DESIGN, section 6)."""
+"""The JSON others run against: VALUE, MEASURE, ASSESSMENT, PARSE and TURN (docs/接口.md)."""
 
 from __future__ import annotations
 

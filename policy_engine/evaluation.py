@@ -21,7 +21,7 @@ from .reasons import Reason, reasons
 
 
 class Status(StrEnum):
-    """Whether a measure applies (DESIGN: contract codes)."""
+    """Whether a measure applies (the codes of docs/接口.md)."""
 
     ELIGIBLE = "eligible"
     INELIGIBLE = "ineligible"
