@@ -43,6 +43,7 @@ class Answering:
         dialog: Dialog,
         store: Store,
         idle_seconds: float,
+        *,
         clock: Callable[[], float],
         on_answer: Callable[[Exchange], None],
     ) -> None:
@@ -60,6 +61,7 @@ class Answering:
         user: str,
         key: str,
         text: str,
+        *,
         question: AskedQuestion | None = None,
         choice: Choice | None = None,
     ) -> Exchange:
@@ -120,7 +122,9 @@ class Answering:
             kept = self._store.conversation(exchange.channel, exchange.user) or Kept(State(), now)
             turn = self._turn(exchange, kept, now)
             try:
-                return self._store.answer(exchange, turn.state, _kept(turn), now, kept.version)
+                return self._store.answer(
+                    exchange, turn.state, _kept(turn), now, version=kept.version
+                )
             except StaleError:
                 continue
 

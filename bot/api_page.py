@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import RedirectResponse
 
-from .web.rendering import page
+from .pages.rendering import page
 
 WITHOUT_SLASH = ("/chat", "/desk", "/docs", "/source")
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Dialog, ExchangeRates, Grounds, Knowledge, Library, load_knowledge
+from conversations import (
+    Dialog,
+    ExchangeRates,
+    Grounds,
+    Knowledge,
+    Library,
+    load_knowledge,
+    opening,
+)
 from nlu import RasaServer, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
@@ -57,6 +65,12 @@ class Parts:
     @cached_property
     def grounds(self) -> Grounds:
         return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact)
+
+    @cached_property
+    def example(self) -> str:
+        """What an enterprise may say to begin with, in the words of the policy."""
+        written = words_of(self.policy).file.examples
+        return written[0] if written else opening(self.policy)
 
     @cached_property
     def library(self) -> Library:

@@ -103,7 +103,7 @@ def run_scripts(
 
 @app.command()
 def search(
-    query: Annotated[list[str], typer.Argument(help="要查的词，如 保税 票")],
+    query: Annotated[list[str], typer.Argument(help="要查的词，几个词之间空一格")],
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -130,7 +130,7 @@ def policy_list(config: Config = None, as_json: AsJson = False) -> None:
 
 @policy_app.command("show")
 def policy_show(
-    measure: Annotated[str | None, typer.Argument(help="措施编号，如 8.1；不写就列出全部")] = None,
+    measure: Annotated[str | None, typer.Argument(help="措施编号；不写就列出全部")] = None,
     config: Config = None,
 ) -> None:
     """打印政策的措施，或一项措施的规则与原文。"""

@@ -59,7 +59,7 @@ def chat_json(parts: Parts, today: date, lines: TextIO, out: TextIO) -> None:
 
 
 def parse_one(
-    parts: Parts, text: str, today: date, pending: str | None, as_json: bool, why: bool
+    parts: Parts, text: str, today: date, pending: str | None, *, as_json: bool, why: bool
 ) -> None:
     """What the NLU understands of one message; with `why` also what made each statement."""
     say(_understood(parts, Request(text, pending), today, as_json, why))
@@ -70,6 +70,7 @@ def parse_stream(
     lines: TextIO,
     out: TextIO,
     today: date,
+    *,
     pending: str | None,
     as_json: bool,
     why: bool,
@@ -97,7 +98,8 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
         else:
             say(f"【{hit.kind}】{hit.title}\n    {hit.text}")
     if not hits and not as_json:
-        say("没有找到。换个词试试，如：保税 票、海外仓 面积。")
+        title = next(iter(parts.policy.measures.values())).title
+        say(f"没有找到。换个词试试，如：{title}。")
     return 0 if hits else 1
 
 
@@ -139,7 +141,9 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
         return
     measure = policy.measure(measure_id)
     benefit = measure.benefit
-    say(f"{measure.id} {measure.title}（{measure.clause_name}，{measure.period}）")
+    say(
+        f"{measure.id} {measure.title}（{measure.clause_name}{measure.period and '，' + measure.period}）"
+    )
     say("条件：")
     for part in measure.condition.parts:
         say(f"  - {part.text}")

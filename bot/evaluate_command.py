@@ -31,7 +31,7 @@ def evaluate_file(parts: Parts, file: str, today: date, as_json: bool) -> int:
     lines: Iterator[Line] = ((n, line) for n, line in enumerate(_lines(file), 1) if line.strip())
     first = next(lines, None)
     if first is None:
-        raise UserError('没有输入；要 JSON，如 {"facts": {"孵化入网企业数": 40}}')
+        raise UserError(f"没有输入；要 JSON，如 {contract.request_example(parts.policy)}")
     try:
         _json(first[1])
     except ValueError as error:

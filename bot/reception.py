@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from conversations import (
     AskedQuestion,
@@ -40,11 +41,12 @@ class Reception:
         store: Store,
         secret: bytes,
         idle_seconds: float,
+        *,
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         """`secret` keys the hashes of users and seals their addresses."""
-        self._answering = Answering(dialog, store, idle_seconds, clock, on_answer)
+        self._answering = Answering(dialog, store, idle_seconds, clock=clock, on_answer=on_answer)
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)
@@ -84,6 +86,7 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         question: AskedQuestion | None = None,
         choice: Choice | None = None,
     ) -> Exchange:
@@ -150,6 +153,7 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         send: Callable[[Exchange], None],
     ) -> None:
         """Send the answer of a message that did not come in time.
@@ -184,7 +188,7 @@ class Reception:
         return await self._work.keep(self._turn_page, channel, user, key)
 
     async def note_feedback(
-        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
+        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, *, note: str
     ) -> None:
         """Keep what a user said of an answer: the one of a message's id, of a number, or the latest."""
         user = self.user(channel, sender)
@@ -206,9 +210,8 @@ class Reception:
         choice: Choice | None,
     ) -> Exchange:
         user, key = self.user(channel, sender), self.key(channel, external_id)
-        exchange = await self._work.keep(
-            self._answering.claim, channel, user, key, text, question, choice
-        )
+        claim = partial(self._answering.claim, question=question, choice=choice)
+        exchange = await self._work.keep(claim, channel, user, key, text)
         answered = await self._answer(exchange)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)

@@ -1,4 +1,4 @@
-"""REST: our JSON (DESIGN, section 6), Rasa's channel, feedback, health and metrics."""
+"""REST: our JSON (docs/接口.md), Rasa's channel, feedback, health and metrics."""
 
 from __future__ import annotations
 

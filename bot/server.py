@@ -17,12 +17,12 @@ from policy_engine import FactError
 from .api_page import api_page
 from .errors import KeptError, NotNowError, UserError
 from .guard import guarded, problem
+from .pages.forms import wants_part
+from .pages.rendering import page
 from .rest import Api, Problem
 from .services import Services
 from .web.chat import ChatPages
-from .web.forms import wants_part
-from .web.pages import ReadingPages, static_files
-from .web.rendering import page
+from .web.reading import ReadingPages, static_files
 from .wechat.conversation import Conversation
 from .wechat.routes import Endpoint, envelope_of
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from conversations import Store
 
 from .assembly import Parts
+from .links import Links
 from .metrics import Metrics
 from .rate_limit import Limits
 from .reception import Reception
-from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
 from .errors import UserError
+from .links import Links
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits
@@ -33,7 +34,6 @@ from .services import Services
 from .slow_clients import PatientToAPoint
 from .starting import secret, warm_up
 from .telegram.alone import alone
-from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:

@@ -42,6 +42,7 @@ def take_turn(
     kept: Kept,
     text: str,
     now: float,
+    *,
     idle_seconds: float,
     question: AskedQuestion | None = None,
     choice: Choice | None = None,
@@ -58,8 +59,8 @@ def take_turn(
 
 
 def _picked(dialog: Dialog, kept: Kept, text: str, now: float, choice: Choice) -> TurnResult:
-    state, today = kept.state, day_at(now)
-    return TurnResult(*dialog.pick(state, choice.question, choice.places, text, today))
+    picked = dialog.pick(kept.state, choice.question, choice.places, text=text, today=day_at(now))
+    return TurnResult(*picked)
 
 
 def filled_in(

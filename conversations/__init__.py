@@ -23,6 +23,7 @@ from .blocks import (
 )
 from .citing import clause_name
 from .dialog import Dialog
+from .examples import opening
 from .explaining import card, heading
 from .grounds import ExchangeRates, Grounds
 from .knowledge import Knowledge
@@ -140,6 +141,7 @@ __all__ = [
     "load_scripts",
     "money",
     "open_questions",
+    "opening",
     "paragraphs",
     "plain_text",
     "quantity",

@@ -50,7 +50,9 @@ class Dialog:
         meaning = self.understanding.parse(text, state.context(today, question))
         chosen = settled(state, question, meaning)
         if chosen is not None:
-            answered = respond_to_choice(self.grounds, state, chosen, meaning, today, question)
+            answered = respond_to_choice(
+                self.grounds, state, chosen, meaning, today=today, question=question
+            )
             return _with_changes(state, *answered, meaning)
         after, reply = respond(self.grounds, state, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
@@ -58,7 +60,7 @@ class Dialog:
         return _with_changes(state, after, reply, meaning)
 
     def pick(
-        self, state: State, question_id: str, places: Collection[int], text: str, today: date
+        self, state: State, question_id: str, places: Collection[int], *, text: str, today: date
     ) -> tuple[State, Reply, Meaning]:
         """Answer options that were tapped, by their places from 0 (none: 都不是).
 
@@ -73,7 +75,9 @@ class Dialog:
         if chosen is None or not self.grounds.policy.facts.keys() >= chosen.keys():
             refused = replace(meaning, statements=())
             return _with_changes(state, *too_late(self.grounds, state, refused, today), refused)
-        answered = respond_to_choice(self.grounds, state, chosen, meaning, today, question)
+        answered = respond_to_choice(
+            self.grounds, state, chosen, meaning, today=today, question=question
+        )
         return _with_changes(state, *answered, meaning)
 
     def tell(
@@ -86,7 +90,7 @@ class Dialog:
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
         meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
-        answered = respond_to_choice(self.grounds, kept, told, meaning, today)
+        answered = respond_to_choice(self.grounds, kept, told, meaning, today=today)
         return _with_changes(state, *answered, meaning)
 
 

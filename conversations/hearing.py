@@ -65,7 +65,13 @@ def hear(
         kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)
     return Hearing(
-        kept, new, echo, tuple(complaints), contradicted, questioned, tuple(wrong.values())
+        kept,
+        new,
+        echo,
+        complaints=tuple(complaints),
+        contradicted=contradicted,
+        questioned=questioned,
+        misplaced=tuple(wrong.values()),
     )
 
 
@@ -149,7 +155,7 @@ def _problem(
                 f"请换算成{unit_label(definition.unit.code)}再告诉我。"
             )
     try:
-        definition.known(value, grounds.rates.convert)
+        replace(definition, name=definition.label).known(value, grounds.rates.convert)
         grounds.policy.world({**facts, name: value}, grounds.rates.convert)
     except FactError as error:
         return f"这个数我先没记：{error}。"

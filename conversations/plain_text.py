@@ -201,7 +201,7 @@ def _deciding(card: Card) -> list[Judged]:
 
 
 def judged_text(reason: Judged) -> str:
-    """“30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；年成交额 …（够）”."""
+    """“30 万元档：门店 40 多家，要 50 家以上（不够）；营业额 …（够）”."""
     parts = "；".join(f"{part.text}（{VERDICTS[part.verdict]}）" for part in reason.parts)
     return f"{reason.text}：{parts}" if parts else reason.text
 

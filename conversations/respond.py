@@ -51,6 +51,7 @@ def respond_to_choice(
     state: State,
     chosen: Mapping[str, FactValue],
     meaning: Meaning,
+    *,
     today: date,
     question: AskedQuestion | None = None,
 ) -> tuple[State, Reply]:

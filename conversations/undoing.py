@@ -39,7 +39,7 @@ def _question(back: Turn) -> AskedQuestion | None:
 
 
 def _told(policy: Policy, changed: tuple[Change, ...]) -> str:
-    """“好的，撤销了：孵化入网企业改回 40 家；年成交额先不算。”"""
+    """“好的，撤销了：门店改回 40 家；营业额先不算。”"""
     said = [_back(policy, change) for change in changed]
     more = [f"等 {len(said)} 项"] if len(said) > MOST_TOLD else []
     return f"好的，撤销了：{'；'.join([*said[:MOST_TOLD], *more])}。"

@@ -87,7 +87,7 @@ def _names(file: Path) -> Iterator[str]:
     try:
         found = yaml.safe_load(file.read_text("utf-8"))
         for name, fact in found["事实"].items():
-            yield from (name, fact.get("简称", name))
+            yield fact.get("简称", name)
         for measure in found.get("措施", {}).values():
             yield measure["标题"]
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

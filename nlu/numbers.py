@@ -67,6 +67,9 @@ class NumberReader:
         corrected = _corrected(reading, facts)
         if corrected is not None:
             return corrected, "改的是刚说的那个"
+        called = _called_beside_a_yes_or_no(reading, index)
+        if called is not None:
+            return called, "问的不是数，这个数叫得出名"
         features = [features_of(reading, index, fact) for fact in facts]
         nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
         share, fact = max(zip(shares, facts, strict=True))
@@ -100,6 +103,17 @@ def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
     told = [fact for fact in context.told if fact in facts]
     answers = any(fact in facts and fact not in told for fact in context.pending)
     return told[-1] if told and (not answers or _says_it_was_wrong(message)) else None
+
+
+def _called_beside_a_yes_or_no(reading: NumberReading, index: int) -> str | None:
+    """开了一年半 to a yes-or-no question: the one fact not yet told that the words beside it call."""
+    pending, part = reading.context.pending, reading.clause(index)
+    if len(pending) != 1 or not reading.outline.facts[pending[0]].is_claim:
+        return None
+    if part is None or part.asks or reading.message.mentions[index].article:
+        return None
+    called = [fact for fact in reading.called(index) if fact not in reading.context.told]
+    return called[0] if len(called) == 1 else None
 
 
 def _says_it_was_wrong(message: Message) -> bool:

@@ -55,7 +55,9 @@ class FactReader:
         numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
         claimed = list(self.claims.read(asked))
-        return _Statements(self.words, message, intent, context, claimed, told, self.answers).all()
+        return _Statements(
+            self.words, message, intent, context, claimed=claimed, read=told, answers=self.answers
+        ).all()
 
 
 @dataclass(frozen=True)

@@ -175,16 +175,16 @@ class _Loader:
         condition = All(" 且 ".join(section.conditions), conditions)
         benefit = self._benefit(section.benefit, (*path, "扶持"))
         return Measure(
-            name,
-            clause.label,
-            self._source.clause_name(clause.label),
-            section.title,
-            condition,
-            benefit,
-            section.period,
-            quotes,
-            notes,
-            section.purpose,
+            id=name,
+            clause=clause.label,
+            clause_name=self._source.clause_name(clause.label),
+            title=section.title,
+            condition=condition,
+            benefit=benefit,
+            period=section.period,
+            quotes=quotes,
+            notes=notes,
+            purpose=section.purpose,
         )
 
     def _check_named_clauses(self) -> None:
@@ -266,5 +266,5 @@ class _Loader:
 
 
 def _counter(amounts: list[Amount]) -> str | None:
-    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 年度经营票数."""
+    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 全年票数."""
     return next((counter for amount in amounts for counter in counters(amount.text)), None)

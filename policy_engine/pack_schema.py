@@ -80,7 +80,7 @@ class MeasureSection(_Section):
     clause: Label = Field(alias="条款")
     conditions: OneOrMore = Field(alias="条件")
     benefit: BenefitSection = Field(alias="扶持")
-    period: str = Field("文件未规定", alias="周期")
+    period: str = Field("", alias="周期")
     quotes: OneOrMore = Field(alias="依据")
     notes: list[NoteSection] = Field(default_factory=list, alias="待定")
     purpose: str | None = Field(None, alias="用途")

@@ -76,9 +76,8 @@ class Policy:
             world[difference.variable] = difference.range(world)
         broken = self._settle(world)
         if isinstance(broken, Relation):
-            raise FactError(
-                f"“{broken.smaller}”不可能大于“{broken.larger}”（{broken.text}），请核对这两个数"
-            )
+            smaller, larger = (self.facts[name].label for name in broken.facts())
+            raise FactError(f"“{smaller}”不可能大于“{larger}”（{broken.text}），请核对这两个数")
         return world
 
     def narrowed(self, world: World, name: str, known: Known) -> World | None:

@@ -14,7 +14,7 @@ from nlu import IntentName
 from ..answering import NEEDS_A_PERSON
 from ..assembly import Parts
 from ..courier import Courier
-from ..web.showing import Shown, shown_before
+from ..pages.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
 from .numbers import channel_name

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Query, Request, Response
 from conversations import Store
 
 from ..assembly import Parts
-from ..web.forms import Form, first
-from ..web.rendering import page
+from ..pages.forms import Form, first
+from ..pages.rendering import page
 from .accounts import ROLES, SignedIn
 from .call_routes import Number
 from .entry import Door
@@ -38,6 +38,7 @@ class OfficeRoutes:
         store: Store,
         records: DeskRecords,
         inbox: Inbox,
+        *,
         door: Door,
         frame: Frame,
     ) -> None:

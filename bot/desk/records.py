@@ -167,7 +167,7 @@ class DeskRecords:
         return list(self._calls("WHERE staff = ? AND state <> ? ORDER BY number", staff, CLOSED))
 
     def set_call(
-        self, number: int, state: str, at: float | None = None, outcome: str = "", note: str = ""
+        self, number: int, state: str, at: float | None = None, outcome: str = "", *, note: str = ""
     ) -> None:
         with self._file.transaction() as connection:
             connection.execute(

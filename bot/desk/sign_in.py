@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from ..pages.forms import first, form_of
+from ..pages.rendering import page
 from ..rate_limit import RateLimit, address_of
-from ..web.forms import first, form_of
-from ..web.rendering import page
 from .accounts import Accounts, SignInError
 from .entry import COOKIE, PATH, Door, admit
 from .records import DeskRecords

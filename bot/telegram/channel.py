@@ -66,6 +66,7 @@ class Channel:
         policy: Policy,
         reception: Reception,
         store: Store,
+        *,
         updates: UpdateQueue,
         limit: Limits,
         seal: Seal,

@@ -18,12 +18,12 @@ from conversations import AskedQuestion, Exchange, StoreError
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
+from ..pages.editing import read_fact, shown_facts
+from ..pages.forms import Form, first, form_of, is_secure, wants_part, whole
+from ..pages.rendering import page, part
+from ..pages.showing import shown
 from ..rate_limit import address_of, too_fast
 from ..services import Services
-from .editing import read_fact, shown_facts
-from .forms import Form, first, form_of, is_secure, wants_part, whole
-from .rendering import page, part
-from .showing import shown
 
 CHANNEL = "web"
 COOKIE = "wence_chat"
@@ -33,11 +33,8 @@ LONGEST = 2_000
 EVENT_SECONDS = 1.0
 EVENTS_LAST = 300.0
 """Seconds after which the page opens a new stream of events."""
-EXAMPLES = (
-    "我们能享受哪些政策",
-    "我们做跨境电商平台，四十多家入网企业，去年成交额4000万",
-    "怎么申报",
-)
+EXAMPLES = ("我们能享受哪些政策", "怎么申报")
+"""What is asked about every policy; between them stands what an enterprise may tell."""
 
 
 class ChatPages:
@@ -45,6 +42,7 @@ class ChatPages:
 
     def __init__(self, services: Services) -> None:
         self._policy = services.parts.policy
+        self._examples = (EXAMPLES[0], services.parts.example, EXAMPLES[1])
         self._reception = services.reception
         self._store = services.store
         self._limit = services.limit
@@ -67,7 +65,7 @@ class ChatPages:
         response = page(
             "chat.html",
             policy_title=self._policy.title,
-            examples=EXAMPLES,
+            examples=self._examples,
             exchanges=self._shown(await self._answered_so_far(sender)),
             facts=shown_facts(self._policy, await self._facts(sender)),
         )

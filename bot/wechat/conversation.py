@@ -10,11 +10,11 @@ from conversations import Blocks, Exchange, Link
 
 from ..courier import told_late
 from ..errors import KeptError, NotKeptError, UserError
+from ..links import Links
 from ..rate_limit import Limits
 from ..reception import Reception
 from ..settings import Settings
 from ..splitting import utf8_bytes
-from ..web.links import Links
 from .account import Account
 from .messages import Incoming
 from .outgoing import MOST_BYTES, link_text, pages
@@ -40,6 +40,7 @@ class Conversation:
         reception: Reception,
         limit: Limits,
         settings: Settings,
+        *,
         account: Account | None,
         links: Links,
     ) -> None:

@@ -40,6 +40,7 @@ class Envelope:
         app_id: str,
         aes_key: str = "",
         encrypted_only: bool = False,
+        *,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Raises ValueError when the key is not the 43 characters of the console."""

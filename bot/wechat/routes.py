@@ -55,6 +55,7 @@ class Endpoint:
         signature: str = "",
         timestamp: str = "",
         nonce: str = "",
+        *,
         encrypt_type: str = "",
         msg_signature: Annotated[str, Query()] = "",
     ) -> Response:

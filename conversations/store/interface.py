@@ -63,6 +63,7 @@ class Store(Protocol):
         state: State,
         reply: StoredReply,
         at: float,
+        *,
         version: int | None,
     ) -> Exchange:
         """Keep the answer and the state after it in one step; the first answer stands.

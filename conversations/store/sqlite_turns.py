@@ -98,6 +98,7 @@ class SqliteTurns:
         state: State,
         reply: StoredReply,
         at: float,
+        *,
         version: int | None,
     ) -> Exchange:
         number = exchange.number

@@ -24,7 +24,7 @@ _SIDE_BY_SIDE = {("year", "month"), ("month", "day")}
 """Told without a word between; 一周三天 is no sum."""
 _CODES = {"月": "month", "季度": "quarter"}
 _MOST = {"year": 200, "quarter": 800, "month": 2_400, "week": 10_000, "day": 73_000}
-"""More than these is no time: the 年 of 3000万年成交额 begins the next word."""
+"""More than these is no time: the 年 of 3000万年营业额 begins the next word."""
 HALF = Decimal("0.5")
 
 

@@ -119,8 +119,8 @@ def _mention_at(text: str, begin: int, earliest: int) -> Mention | None:
     if not _is_quantity(text, begin, whole):
         return None
     mention = Mention(
-        begin, whole.end, text[begin : whole.end], whole.interval, whole.unit, whole.approx, begin,
-        article=bool(_ARTICLE.fullmatch(text[begin : whole.end].strip())),
+        begin, whole.end, text[begin : whole.end], whole.interval, whole.unit,
+        approx=whole.approx, core=begin, article=bool(_ARTICLE.fullmatch(text[begin : whole.end].strip())),
     )  # fmt: skip
     priced = _with_currency_before(text, mention, earliest)
     return _bounded(text, begin, earliest, _settled_scale(priced), whole.step)

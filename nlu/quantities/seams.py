@@ -28,7 +28,7 @@ _MASS = frozenset(
 """What is counted by ten thousands: 一万二票, 三万五件."""
 
 
-def begins_another(text: str, start: int, end: int, head: Decimal, last_unit: Decimal) -> bool:
+def begins_another(text: str, start: int, end: int, *, head: Decimal, last_unit: Decimal) -> bool:
     """Whether the digits from `start` to `end`, behind a unit, begin a number of their own.
 
     `head` is how many of `last_unit` were told before them: 3900 of 3900万.

@@ -34,7 +34,7 @@ def taken(reading: ReadingState, token: re.Match[str], text: str) -> int | None:
 
 def _begins_another(r: ReadingState, text: str, start: int, end: int) -> bool:
     behind_unit = r.pending is None and r.last_unit >= 100 and not r.after_zero
-    return behind_unit and begins_another(text, start, end, r.head, r.last_unit)
+    return behind_unit and begins_another(text, start, end, head=r.head, last_unit=r.last_unit)
 
 
 def _take_arabic(r: ReadingState, word: str, text: str, token: re.Match[str]) -> int | None:

@@ -17,9 +17,9 @@ def test_what_was_not_known_last_time_is_asked_for_when_one_comes_back(dialog: D
         state, _, _ = dialog.turn(state, said, ON)
     assert state.declined
     kept = Kept(state, touched_at=0.0)
-    back = take_turn(dialog, kept, "你好", 10 * HALF_AN_HOUR, HALF_AN_HOUR)
+    back = take_turn(dialog, kept, "你好", 10 * HALF_AN_HOUR, idle_seconds=HALF_AN_HOUR)
     assert "上次说不准的海外仓当地进出口额，问到了吗？" in back.reply.text
-    soon = take_turn(dialog, kept, "你好", HALF_AN_HOUR / 2, HALF_AN_HOUR)
+    soon = take_turn(dialog, kept, "你好", HALF_AN_HOUR / 2, idle_seconds=HALF_AN_HOUR)
     assert "问到了吗" not in soon.reply.text
 
 

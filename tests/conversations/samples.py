@@ -85,4 +85,5 @@ def keep_answer(
 ) -> Exchange:
     """An answer made from where the conversation stands."""
     kept = store.conversation(exchange.channel, exchange.user)
-    return store.answer(exchange, state, reply, at, kept.version if kept is not None else None)
+    version = kept.version if kept is not None else None
+    return store.answer(exchange, state, reply, at, version=version)

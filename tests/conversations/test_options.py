@@ -29,11 +29,11 @@ def _question(reply: Reply) -> AskedQuestion:
 def test_an_option_tapped_late_changes_the_answer_to_its_question(dialog: Dialog) -> None:
     yes_no = _question(_said(dialog, OPENING)[1])
     state, asked = _said(dialog, OPENING, "一站式都有")
-    after, reply, _ = dialog.pick(state, yes_no.id, [1], "否", ON)
+    after, reply, _ = dialog.pick(state, yes_no.id, [1], text="否", today=ON)
     assert after.facts["提供一站式综合服务"] is False
     assert "原来记的是 “是”" in reply.text
     assert [change.fact for change in reply.changed] == ["提供一站式综合服务"]
-    again, same, _ = dialog.pick(after, yes_no.id, [1], "否", ON)
+    again, same, _ = dialog.pick(after, yes_no.id, [1], text="否", today=ON)
     assert again.facts == after.facts
     assert same.changed == ()
     assert _question(asked).facts == ("平台正常经营时长",)
@@ -47,7 +47,7 @@ def test_an_option_of_a_question_that_is_not_known_is_refused(
 ) -> None:
     state, asked = _said(dialog, OPENING)
     for question in ("0123456789ab", ""):
-        after, reply, _ = dialog.pick(state, question, places, "", ON)
+        after, reply, _ = dialog.pick(state, question, places, text="", today=ON)
         assert reply.act == "clarify"
         assert after.facts == state.facts
         assert reply.question == asked.question
@@ -55,7 +55,7 @@ def test_an_option_of_a_question_that_is_not_known_is_refused(
 
 def test_an_option_there_is_none_of_is_refused(dialog: Dialog) -> None:
     state, asked = _said(dialog, OPENING)
-    after, reply, _ = dialog.pick(state, _question(asked).id, [5], "6", ON)
+    after, reply, _ = dialog.pick(state, _question(asked).id, [5], text="6", today=ON)
     assert reply.act == "clarify"
     assert after.facts == state.facts
 
@@ -66,10 +66,10 @@ def test_options_of_an_earlier_list_deny_nothing_that_was_told(village: Dialog) 
     tea = next(i for i, o in enumerate(roles.options) if o.fact == "茶叶企业")
     state, _ = _said(village, "能享受哪些政策", "我们在山里办了个民宿，三十二张床")
     assert state.pending is None or state.pending.id != roles.id
-    state, _, _ = village.pick(state, roles.id, [tea], "", ON)
+    state, _, _ = village.pick(state, roles.id, [tea], text="", today=ON)
     assert state.facts["茶叶企业"] is True
     assert state.facts["经营民宿"] is True
-    state, _, _ = village.pick(state, roles.id, [lodge], "", ON)
+    state, _, _ = village.pick(state, roles.id, [lodge], text="", today=ON)
     assert state.facts["茶叶企业"] is True
 
 

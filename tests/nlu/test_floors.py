@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assembly import Parts
-from nlu import Score, load_quantities, load_sentences, score
+from nlu import Score, Understanding, load_quantities, load_sentences, score
+from policy_engine import Policy
 
 FLOORS = {
     "intents": 0.965,
@@ -17,8 +17,8 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def figures(parts: Parts) -> Score:
-    return score(parts.understanding, load_sentences(parts.policy), load_quantities())
+def figures(policy: Policy, understanding: Understanding) -> Score:
+    return score(understanding, load_sentences(policy), load_quantities())
 
 
 @pytest.mark.parametrize("figure", FLOORS)

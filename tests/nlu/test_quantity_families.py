@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import nlu
-from bot.assembly import Parts
-from nlu import load_quantities, score
+from nlu import Understanding, load_quantities, score
 
 FAMILIES = sorted((Path(nlu.__file__).parent / "data" / "quantities" / "families").glob("*.yml"))
 
@@ -19,6 +18,6 @@ def test_every_family_has_its_sentences() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.stem)
-def test_family(parts: Parts, family: Path) -> None:
-    figures = score(parts.understanding, (), load_quantities(family))
+def test_family(understanding: Understanding, family: Path) -> None:
+    figures = score(understanding, (), load_quantities(family))
     assert not figures.quantity_misses

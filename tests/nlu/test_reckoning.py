@@ -6,15 +6,14 @@ from datetime import date
 
 import pytest
 
-from bot.assembly import Parts
-from nlu import Context
+from nlu import Context, Understanding
 from nlu.clean import clean
 from nlu.reckoning import reckoned
 from tests.nlu.test_quantities import written
 
 
-def _reckoned(parts: Parts, text: str) -> str:
-    message = parts.understanding.annotated(clean(text).text, Context(date(2025, 6, 1)))
+def _reckoned(understanding: Understanding, text: str) -> str:
+    message = understanding.annotated(clean(text).text, Context(date(2025, 6, 1)))
     return "; ".join(written(mention) for mention in reckoned(message).mentions)
 
 
@@ -46,8 +45,10 @@ def _reckoned(parts: Parts, text: str) -> str:
         ("离两年还差一个月零三天", "22.9 month"),
     ],
 )
-def test_what_is_short_of_a_number_is_taken_off(parts: Parts, said: str, meant: str) -> None:
-    assert _reckoned(parts, said) == meant
+def test_what_is_short_of_a_number_is_taken_off(
+    understanding: Understanding, said: str, meant: str
+) -> None:
+    assert _reckoned(understanding, said) == meant
 
 
 @pytest.mark.parametrize(
@@ -62,5 +63,5 @@ def test_what_is_short_of_a_number_is_taken_off(parts: Parts, said: str, meant: 
         ("全市排第五，入网44家", "44 家"),
     ],
 )
-def test_changes_and_ranks(parts: Parts, said: str, meant: str) -> None:
-    assert _reckoned(parts, said) == meant
+def test_changes_and_ranks(understanding: Understanding, said: str, meant: str) -> None:
+    assert _reckoned(understanding, said) == meant

@@ -70,7 +70,9 @@ _FINALS = (
     "er|a|o|e|i|u|v"
 )
 _SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+"
+)
 _TOUCHING = re.compile(r"[\s']{0,2}")
 
 

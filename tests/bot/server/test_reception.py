@@ -15,10 +15,10 @@ import xmltodict
 
 from bot.answering import Answering
 from bot.choosing import Choice
+from bot.links import Links
 from bot.rate_limit import Limits
 from bot.reception import Reception
 from bot.settings import Settings
-from bot.web.links import Links
 from bot.wechat import conversation as wechat
 from bot.wechat.conversation import LATER, Conversation
 from bot.wechat.messages import Incoming
@@ -217,7 +217,7 @@ def test_an_answer_being_sent_when_the_server_dies_is_given_before_the_next(
             raise SystemError("killed")
 
         with pytest.raises(SystemError):
-            await reception.give_later("wechat", "u", "1", TOLD, killed)
+            await reception.give_later("wechat", "u", "1", TOLD, send=killed)
         await reception.close()
 
     async def comes_back() -> list[Exchange]:
@@ -236,7 +236,7 @@ def test_an_answer_being_sent_when_the_server_dies_is_given_before_the_next(
 def test_after_a_while_it_greets_again_and_keeps_the_facts(dialog: Dialog, tmp_path: Path) -> None:
     now = [1_772_000_000.0]
     store = SqliteStore(tmp_path / "w.db")
-    reception = Reception(dialog, store, SECRET, 1800, lambda: now[0])
+    reception = Reception(dialog, store, SECRET, 1800, clock=lambda: now[0])
 
     async def talk() -> Exchange:
         await reception.receive("web", "u", "1", "我们海外仓2500平")

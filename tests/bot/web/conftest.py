@@ -116,10 +116,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("web")
+    yield from opened(tmp_path_factory.mktemp("web"))
+
+
+def opened(folder: Path, more: str = "") -> Iterator[Site]:
+    """A site with these settings as well, until the test is over."""
     proposals = folder / "proposed" / "p.yml"
-    more = f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n"
-    server = start(folder, more=more, serving=f"{NO_LIMITS}, trusted_proxies: [127.0.0.1]")
+    desk = f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n"
+    serving = f"{NO_LIMITS}, trusted_proxies: [127.0.0.1]"
+    server = start(folder, more=desk + more, serving=serving)
     records = DeskRecords(server.database)
     for name, role in STAFF.items():
         Accounts(records).add(name, PASSWORD, role)

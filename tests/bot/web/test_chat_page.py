@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.web.links import Links
+from bot.links import Links
 from conversations import SqliteStore
 from tests.bot.server.conftest import SECRET
 

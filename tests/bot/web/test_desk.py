@@ -285,7 +285,7 @@ def test_a_flood_of_requests_is_one_line_and_what_lies_under_it_is_on_the_next_p
     for number in range(110):
         text = f"第 {number} 个要人的" if number < 60 else "来个人"
         exchange, _ = store.claim("web", f"flood {number}", "1", text, 1.0)
-        store.answer(exchange, State(), StoredReply("好", "handoff", "{}", True), 1.0, None)
+        store.answer(exchange, State(), StoredReply("好", "handoff", "{}", True), 1.0, version=None)
     store.close()
     page = at_desk("王主任", "/inbox")
     items = page.get_by_role("listitem")

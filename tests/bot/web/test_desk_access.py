@@ -50,7 +50,7 @@ def routes() -> list[tuple[str, str]]:
         parts=Parts(Settings()), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
         links=nothing, stopping=nothing,
     )  # fmt: skip
-    open_desk(app, services, nothing, nothing, {})
+    open_desk(app, services, nothing, nothing, senders={})
     return [
         (method, re.sub(r"\{\w+\}", "1", route.path))
         for route in flat(app.routes)

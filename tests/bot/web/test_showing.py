@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import headline
-from bot.web.rendering import part
-from bot.web.showing import page_blocks, shown, without_question
+from bot.pages.rendering import part
+from bot.pages.showing import page_blocks, shown, without_question
 from conversations import Block, Exchange, Group, Line, Link, Quote, StoredReply, plain_text
 from policy_engine import Policy, Status
 from tests.conversations.samples import CARD, EVERY_KIND, PAID, ROLES, YES_NO

@@ -78,14 +78,14 @@ def _said(store: Store, number: int, at: float = 1.0, **lease: object) -> Exchan
 
 def test_an_answer_from_a_state_that_went_on_is_not_kept(store: Store) -> None:
     first, second = _said(store, 1), _said(store, 2)
-    store.answer(first, State(turns=1), ANSWER, 1.0, None)
+    store.answer(first, State(turns=1), ANSWER, 1.0, version=None)
     for stale in (None, 99):
         with pytest.raises(StaleError):
-            store.answer(second, State(turns=9), ANSWER, 1.0, stale)
+            store.answer(second, State(turns=9), ANSWER, 1.0, version=stale)
     kept = store.conversation("web", "u")
     assert kept is not None
     assert kept.state.turns == 1
-    store.answer(second, State(turns=2), ANSWER, 1.0, kept.version)
+    store.answer(second, State(turns=2), ANSWER, 1.0, version=kept.version)
     kept = store.conversation("web", "u")
     assert kept is not None
     assert kept.state.turns == 2
@@ -93,16 +93,16 @@ def test_an_answer_from_a_state_that_went_on_is_not_kept(store: Store) -> None:
 
 def test_what_was_forgotten_meanwhile_does_not_come_back(store: Store) -> None:
     _said(store, 1)
-    store.answer(_said(store, 1), State(turns=1), ANSWER, 1.0, None)
+    store.answer(_said(store, 1), State(turns=1), ANSWER, 1.0, version=None)
     kept = store.conversation("web", "u")
     assert kept is not None
     thinking, asking, later = _said(store, 2), _said(store, 3), _said(store, 4)
     assert store.forget("web", "u", through=asking.number) == 3
-    assert store.answer(thinking, State(turns=2), ANSWER, 1.0, kept.version).reply == "答"
+    assert store.answer(thinking, State(turns=2), ANSWER, 1.0, version=kept.version).reply == "答"
     assert store.conversation("web", "u") is None
     assert list(store.transcript("web", "u")) == [later]
     with pytest.raises(StaleError):
-        store.answer(later, State(turns=3), ANSWER, 1.0, kept.version)
+        store.answer(later, State(turns=3), ANSWER, 1.0, version=kept.version)
 
 
 def test_one_users_messages_are_taken_up_in_order_and_by_one_at_a_time(store: Store) -> None:

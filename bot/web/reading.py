@@ -8,10 +8,10 @@ import time
 from fastapi import APIRouter, Response
 from starlette.staticfiles import StaticFiles
 
+from ..pages.rendering import STATIC, page
+from ..pages.showing import page_blocks, without_question
+from ..pages.source import clauses
 from ..services import Services
-from .rendering import STATIC, page
-from .showing import page_blocks, without_question
-from .source import clauses
 
 BACK = ("/chat", "到对话页")
 CAVEAT = "金额以主管部门审核为准。"

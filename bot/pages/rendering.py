@@ -19,7 +19,7 @@ from ..cards import headline, mark, signed_reasons, verdict
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-TEMPLATES = (HERE / "templates", HERE.parent / "desk" / "templates")
+TEMPLATES = tuple(HERE.parent / who / "templates" for who in ("pages", "web", "desk"))
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
