@@ -76,12 +76,10 @@ class ClaimReader:
         best = max(clauses, key=lambda c: (c.said >= SURE, c.said >= SURE or c.said, c.span)) if (
             clauses
         ) else None  # fmt: skip
-        pending = reading.context.pending
-        asked = "" if fact not in pending else "alone" if len(pending) == 1 else "with others"
-        answers = answer if pending == (fact,) else {}
+        answers = answer if reading.context.pending == (fact,) else {}
         if best is None:
-            return RuleClaim(answer=answers, asked=asked), None
-        return RuleClaim(best.said, best.denied, best.sense, answers, asked), best
+            return RuleClaim(answer=answers), None
+        return RuleClaim(best.said, best.denied, best.sense, answers), best
 
     def _claim(
         self,

@@ -92,6 +92,8 @@ class NumberReader:
         rules: RuleNumber,
         learned: NumberOpinion | None,
     ) -> tuple[str, str] | Doubt | None:
+        if reading.message.starts_at(Notion.VOID, reading.message.mentions[index].end, 1):
+            learned = None  # 年成交额6000万不算数: whose number it was is plain, and nothing else
         choices = number_choices(rules, learned, facts, reading.context.pending)
         nothing, *shares = self.verdict.probabilities(choices)
         share, fact = max(zip(shares, facts, strict=True))

@@ -42,7 +42,6 @@ class RuleClaim:
     denied: float = 0.0
     sense: Sense = Sense.TOLD
     answer: Mapping[Sense, float] = field(default_factory=dict)
-    asked: str = ""
 
 
 def number_choices(
@@ -73,15 +72,21 @@ def sense_choices(
 ) -> list[Features]:
     """The senses of numbers, in their order."""
     thought = None if learned is None else learned.senses()
-    return [_sense(sense, rules.sense, thought, told_before, what_if) for sense in NUMBER_SENSES]
+    return [_sense(sense, rules, thought, told_before, what_if) for sense in NUMBER_SENSES]
 
 
 def _sense(
-    sense: Sense, rules: Sense, learned: Mapping[Sense, float] | None, told: bool, what_if: bool
+    sense: Sense,
+    rules: RuleNumber,
+    learned: Mapping[Sense, float] | None,
+    told: bool,
+    what_if: bool,
 ) -> dict[str, float]:
     found = {f"is {sense}": 1.0}
-    if sense is rules:
+    if sense is rules.sense:
         found |= {"rules": 1.0, f"rules {sense}": 1.0}
+    if rules.void:
+        found[f"void {sense}"] = 1.0
     if learned is not None:
         found["learned"] = max(learned[sense], LEAST)
     if sense is Sense.ADDED and told:
@@ -117,8 +122,6 @@ def _claim(
         found["answer"] = _log(rules.answer.get(sense, 0.0))
     if learned is not None:
         found["learned"] = max(learned.get(sense, NEVER), LEAST)
-    if rules.asked and sense in (Sense.TOLD, Sense.DENIED):
-        found[f"asked {rules.asked}"] = 1.0
     return found
 
 
