@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from conversations import StoreError
-from nlu import TrainingDataError
+from nlu import Readers, TrainingDataError
 from policy_engine import PolicyError
 
 from . import commands, nlu_commands, script_commands, service_cli
@@ -165,9 +166,17 @@ def nlu_eval(
         Path | None, typer.Option(help="评测句的文件或文件夹；默认随包的测试集")
     ] = None,
     html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
+    reader: Annotated[
+        Readers, typer.Option(help="事实由谁来读：规则、学到的、两者")
+    ] = Readers.BOTH,
+    page: Annotated[Path | None, typer.Option(help="两个读法都量一遍，写成 docs/理解.md")] = None,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
-    nlu_commands.evaluate(parts_of(config), engine, data, html)
+    parts = replace(parts_of(config), readers=reader)
+    if page is not None:
+        nlu_commands.write_page(parts, page)
+    else:
+        nlu_commands.evaluate(parts, engine, data, html)
 
 
 @rasa_app.command("train")
