@@ -23,8 +23,8 @@ VERDICTS = ("verdict-numbers", "verdict-senses", "verdict-claims")
 _ONLY = 20.0
 """A weight that leaves nothing else to say."""
 RULES_ALONE = (
-    LogLinear({"rules": 1.0, "again": _ONLY, "void": _ONLY}),
-    LogLinear({"rules": _ONLY, "void unsaid": 2 * _ONLY}),
+    LogLinear({"rules": 1.0, "again": _ONLY}),
+    LogLinear({"rules": _ONLY}),
     LogLinear({"rules": 1.0, "answer": 1.0}),
 )
 """What the network thinks counts for nothing."""

@@ -56,7 +56,7 @@ class NumberReader:
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
-            if part is None or not facts:
+            if part is None or not facts or reading.tells_nothing(index):
                 continue
             learned = None if opinion is None else opinion.numbers[index]
             rules = self.thought(reading, index, facts)
@@ -79,7 +79,6 @@ class NumberReader:
         return RuleNumber(
             dict(zip(facts, shares, strict=True)),
             nothing,
-            reading.tells_nothing(index),
             rule_sense(reading, index),
             _corrected(reading, facts) or _called_beside_a_yes_or_no(reading, index),
         )

@@ -22,13 +22,11 @@ LEAST = -8.0
 class RuleNumber:
     """What the rules think of one quantity: of each fact and of none, and how it is meant.
 
-    `void`: words beside it say that it is no fact (a threshold, taken back); `again`: the
-    one fact that it plainly is: told before and corrected now, or called by its words.
+    `again`: the one fact that it plainly is, told before and corrected now, or called by its words.
     """
 
     facts: Mapping[str, float]
     nothing: float
-    void: bool
     sense: Sense
     again: str | None = None
 
@@ -48,7 +46,7 @@ def number_choices(
     rules: RuleNumber, learned: NumberOpinion | None, facts: Sequence[str], asked: Sequence[str]
 ) -> list[Features]:
     """Nothing first, then the facts."""
-    nothing = {"rules": _log(rules.nothing), "nothing": 1.0, "void": float(rules.void)}
+    nothing = {"rules": _log(rules.nothing), "nothing": 1.0}
     if learned is not None:
         nothing["learned"] = max(learned.nothing, LEAST)
     return [nothing, *(_number(rules, learned, fact, fact in asked) for fact in facts)]
@@ -85,8 +83,6 @@ def _sense(
     found = {f"is {sense}": 1.0}
     if sense is rules.sense:
         found |= {"rules": 1.0, f"rules {sense}": 1.0}
-    if rules.void:
-        found[f"void {sense}"] = 1.0
     if learned is not None:
         found["learned"] = max(learned[sense], LEAST)
     if sense is Sense.ADDED and told:

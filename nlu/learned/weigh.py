@@ -130,6 +130,7 @@ def _numbers(
         if (
             not facts
             or target == IGNORED
+            or reading.tells_nothing(index)
             or one.message.clause_at(one.message.mentions[index].core) is None
         ):
             continue
