@@ -218,6 +218,9 @@ def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention
     return replace(mention, unit=code, start=start)
 
 
+_NONE = re.compile(r"(?:[数额费量率][是为:]?|[是:])零(?:$|[,。;、!?了吧])")
+
+
 # -- what counts as a quantity -------------------------------------------------------------
 
 
@@ -228,6 +231,8 @@ def _is_quantity(text: str, begin: int, found: Measured) -> bool:
     if set(word) <= set("百千万亿"):
         return bounded
     if not found.numeral.plain or found.unit is not None or bounded:
+        return True
+    if word == "零" and _NONE.search(text[max(0, begin - 2) : found.end + 1]):  # 票数为零
         return True
     before, after = text[begin - 1 : begin] if begin else "", text[found.end : found.end + 1]
     return not _CJK.match(before) and (not _CJK.match(after) or after in "吧啊呢嘛咯咧哦喔的")

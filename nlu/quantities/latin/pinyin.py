@@ -27,15 +27,15 @@ _UNITS = {
     "yuan": "元", "kuai qian": "块钱", "kuai": "块", "jia": "家", "hu": "户", "ge": "个", "piao": "票",
     "dan": "单", "pi": "批", "bi": "笔", "ren": "人", "ming": "名", "tai": "台", "che": "车", "jian": "件",
     "xiang": "箱", "gui": "柜", "dun": "吨", "ci": "次", "tang": "趟", "cheng": "成", "zhe": "折",
-    "ge dian": "个点", "ge bai fen dian": "个百分点",
+    "ge dian": "个点", "ge ren": "个人", "ge bai fen dian": "个百分点",
 }  # fmt: skip
 _BEFORE = {
     "bu chao guo": "不超过", "bu shao yu": "不少于", "bu di yu": "不低于", "bu dao": "不到", "bu zu": "不足",
     "chao guo": "超过", "da yu": "大于", "xiao yu": "小于", "zhi shao": "至少", "zui shao": "最少",
     "zui duo": "最多", "qi ma": "起码", "da gai": "大概", "da yue": "大约", "cha bu duo": "差不多",
-    "jiang jin": "将近", "jie jin": "接近", "kuai": "快", "jin": "近", "bu zhi": "不止",
+    "jiang jin": "将近", "jie jin": "接近", "kuai": "快", "jin": "近", "bu zhi": "不止", "bu gou": "不够",
 }  # fmt: skip
-_FILLERS = {"ye": "也", "you": "有", "jiu": "就", "shi": "是"}
+_FILLERS = {"ye": "也", "you": "有", "jiu": "就", "shi": "是", "bu": "补", "na": "拿"}
 """Between a bound and its number."""
 _OPENING = {
     "le",
@@ -70,7 +70,9 @@ _FINALS = (
     "er|a|o|e|i|u|v"
 )
 _SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+"
+)
 _TOUCHING = re.compile(r"[\s']{0,2}")
 
 
@@ -161,7 +163,7 @@ def _cut(word: str) -> list[tuple[int, int]]:
 
 def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
     """A bound, a number and a unit that begin at `place`: their characters and their end."""
-    before, start = _longest(run, place, _BEFORE)
+    before, start = ("", place) if _is_inside_word(run, place) else _longest(run, place, _BEFORE)
     while before and start < len(run) and not _number(run, start)[0]:
         if run[start].word not in _FILLERS:
             break
@@ -179,7 +181,7 @@ def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
         unit, end = "个", end - 1  # 两个店
     if not unit and run[middle : middle + 1] and run[middle].word == "dao" and _is_large(number):
         unit, end = "刀", middle + 1
-    if not unit and not _is_large(number):
+    if not unit and not _is_large(number) and not before:
         return None
     if unit == "块" and _matches(run, end, "qian"):
         end += 1
@@ -221,34 +223,45 @@ def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
 
 
 def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
+    """One more character of a numeral of which `before` is read, or `None` where it ends."""
     word = run[place].word
+    if not before:
+        return _first_char(run, place, word)
     if word[0].isdigit():
-        return word if not before else None
-    if word == "ge" and before and _follows(run, place, "yi", "wan"):
-        return "个"
-    if (
-        word == "yi"
-        and before
-        and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几个")
-    ):
-        return "亿"
-    if word == "ji" and not before and not _follows(run, place, *_PLACES, *_COUNTED):
+        return word if len(word) == 1 and before[-1] in _LARGE else None  # 19 wan 8
+    if _longest(run, place, _BEHIND)[1] > place + 1:  # wan yi shang
         return None
-    if word == "shi" and not before:
-        spoken = place and run[place - 1].word in _PRONOUNS
-        return None if spoken else "十"
-    if word == "ban":
-        return None if before else "半"
-    if word in _DIGITS:
-        follows = not before or not before[-1].isdigit()
-        return _DIGITS[word] if follows else None
-    if word in _PLACES:
-        return _PLACES[word] if before or word == "shi" else None
-    return _VAGUE.get(word) if before and word in ("duo", "lai") else None
+    if word in ("ba", "yi") and before[-1] in _LARGE and place + 1 == len(run):
+        return None  # 30 wan ba
+    if word == "ge":
+        return "个" if _follows(run, place, "yi", "wan") or _follows_more(run, place) else None
+    if word == "yi" and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几个多"):
+        return "亿"
+    if word in _DIGITS and word != "ban":
+        return None if before[-1].isdigit() else _DIGITS[word]
+    return _PLACES.get(word) or (_VAGUE[word] if word in ("duo", "lai") else None)
+
+
+def _first_char(run: Sequence[_Sound], place: int, word: str) -> str | None:
+    if word[0].isdigit():
+        return word
+    if word == "shi":
+        return None if place and run[place - 1].word in _PRONOUNS else "十"
+    if word == "ji" and not _follows(run, place, *_PLACES, *_COUNTED):
+        return None
+    return _DIGITS.get(word)
+
+
+_LARGE = "万千百亿"
 
 
 def _follows(run: Sequence[_Sound], place: int, *words: str) -> bool:
     return place + 1 < len(run) and run[place + 1].word in words
+
+
+def _follows_more(run: Sequence[_Sound], place: int) -> bool:
+    """liang ge duo yi."""
+    return [sound.word for sound in run[place + 1 : place + 3]] == ["duo", "yi"]
 
 
 def _is_large(number: str) -> bool:
