@@ -15,14 +15,14 @@ from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
-from .headings import with_heading_units
+from .headings import with_heading_units, with_units_across_slashes
 from .latin import in_chinese
 from .list_marks import without_list_marks
 from .measured import Measured
 from .measuring import NEGATIVE, measured
 from .mention import Mention
 from .numeral_words import CHINESE
-from .opposite_bounds import merge_opposite_bounds, with_units_across_slashes
+from .opposite_bounds import merge_opposite_bounds
 from .ranges import range_from
 from .ranks import rank
 from .skips import skipped

@@ -7,11 +7,10 @@ and you stay what they are.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from .rewriting import Piece
+from .syllables import Sound, sound_runs
 
 _DIGITS = {
     "yi": "一", "er": "二", "liang": "两", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七",
@@ -64,25 +63,6 @@ _BEHIND = {
 _PERCENT = "bai fen zhi"
 _PRONOUNS = {"men", "wo", "ta", "zhe", "na", "jiu", "dou", "ye", "bu"}
 """Behind these shi is 是."""
-_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINALS = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|"
-    "er|a|o|e|i|u|v"
-)
-_SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+"
-)
-_TOUCHING = re.compile(r"[\s']{0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """A syllable or an Arabic number in the text."""
-
-    word: str
-    start: int
-    end: int
 
 
 def may_have_pinyin(text: str) -> bool:
@@ -99,7 +79,7 @@ _POSSIBLE = re.compile(
 def pieces(text: str) -> list[Piece]:
     """What stands in pinyin and tells a quantity, in characters."""
     found: list[Piece] = []
-    for run in _runs(text):
+    for run in sound_runs(text):
         place = 0
         while place < len(run):
             read = _quantity(run, place)
@@ -114,54 +94,7 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-def _runs(text: str) -> Iterator[list[_Sound]]:
-    """Stretches of syllables and Arabic numbers with at most a blank between them."""
-    run: list[_Sound] = []
-    end = 0
-    for token in _TOKEN.finditer(text):
-        syllables = _syllables(token)
-        touching = _TOUCHING.fullmatch(text, end, token.start()) is not None
-        if run and not (syllables and touching):
-            yield run
-            run = []
-        run += syllables
-        end = token.end()
-    if run:
-        yield run
-
-
-def _syllables(token: re.Match[str]) -> list[_Sound]:
-    """The syllables of one word, or none where it is no pinyin."""
-    word, start = token.group(), token.start()
-    if word[0].isdigit():
-        return [_Sound(word, start, token.end())]
-    plain = [_toneless(char) for char in word]
-    text = "".join(plain)
-    if len(text) != len(word):
-        return []
-    return [_Sound(text[a:b], start + a, start + b) for a, b in _cut(text)]
-
-
-def _toneless(char: str) -> str:
-    """A letter without its tone: ǐ is i, ü is v."""
-    base = unicodedata.normalize("NFD", char)
-    return "v" if "\u0308" in base else base[0].lower()
-
-
-def _cut(word: str) -> list[tuple[int, int]]:
-    """Where to cut a word into syllables, the longest first; nothing when it cannot be cut."""
-    ways: dict[int, list[tuple[int, int]] | None] = {len(word): []}
-    for start in range(len(word) - 1, -1, -1):
-        ways[start] = None
-        for length in range(min(6, len(word) - start), 0, -1):
-            rest = ways[start + length]
-            if rest is not None and _SYLLABLE.fullmatch(word, start, start + length):
-                ways[start] = [(start, start + length), *rest]
-                break
-    return ways[0] or []
-
-
-def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
+def _quantity(run: Sequence[Sound], place: int) -> tuple[str, int] | None:
     """A bound, a number and a unit that begin at `place`: their characters and their end."""
     before, start = ("", place) if _is_inside_word(run, place) else _longest(run, place, _BEFORE)
     while before and start < len(run) and not _number(run, start)[0]:
@@ -189,18 +122,18 @@ def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
     return before + number + unit + behind, end
 
 
-def _is_inside_word(run: Sequence[_Sound], place: int) -> bool:
+def _is_inside_word(run: Sequence[Sound], place: int) -> bool:
     """The ji of mianji and the wu of fuwu are no numbers; those of yousishi and kaileyi are."""
     if place == 0 or place >= len(run) or run[place - 1].end != run[place].start:
         return False
     return run[place - 1].word not in _OPENING and not run[place].word[0].isdigit()
 
 
-def _is_of_a_rate(run: Sequence[_Sound], place: int) -> bool:
+def _is_of_a_rate(run: Sequence[Sound], place: int) -> bool:
     return any(sound.word in _RATES for sound in run[max(0, place - 5) : place])
 
 
-def _range(run: Sequence[_Sound], place: int) -> tuple[str, int]:
+def _range(run: Sequence[Sound], place: int) -> tuple[str, int]:
     """san dao wu wan: two numbers with 到 between them, or one number."""
     number, end = _number(run, place)
     if number and end < len(run) and run[end].word in ("dao", "zhi"):
@@ -210,7 +143,7 @@ def _range(run: Sequence[_Sound], place: int) -> tuple[str, int]:
     return number, end
 
 
-def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
+def _number(run: Sequence[Sound], place: int) -> tuple[str, int]:
     """The numeral at `place` in characters, as far as it goes."""
     chars = ""
     while place < len(run):
@@ -222,7 +155,7 @@ def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
     return chars, place
 
 
-def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
+def _numeral_char(run: Sequence[Sound], place: int, before: str) -> str | None:
     """One more character of a numeral of which `before` is read, or `None` where it ends."""
     word = run[place].word
     if not before:
@@ -242,7 +175,7 @@ def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
     return _PLACES.get(word) or (_VAGUE[word] if word in ("duo", "lai") else None)
 
 
-def _first_char(run: Sequence[_Sound], place: int, word: str) -> str | None:
+def _first_char(run: Sequence[Sound], place: int, word: str) -> str | None:
     if word[0].isdigit():
         return word
     if word == "shi":
@@ -255,11 +188,11 @@ def _first_char(run: Sequence[_Sound], place: int, word: str) -> str | None:
 _LARGE = "万千百亿"
 
 
-def _follows(run: Sequence[_Sound], place: int, *words: str) -> bool:
+def _follows(run: Sequence[Sound], place: int, *words: str) -> bool:
     return place + 1 < len(run) and run[place + 1].word in words
 
 
-def _follows_more(run: Sequence[_Sound], place: int) -> bool:
+def _follows_more(run: Sequence[Sound], place: int) -> bool:
     """liang ge duo yi."""
     return [sound.word for sound in run[place + 1 : place + 3]] == ["duo", "yi"]
 
@@ -268,7 +201,7 @@ def _is_large(number: str) -> bool:
     return len(number) > 1 and ("万" in number or "亿" in number)
 
 
-def _longest(run: Sequence[_Sound], place: int, table: dict[str, str]) -> tuple[str, int]:
+def _longest(run: Sequence[Sound], place: int, table: dict[str, str]) -> tuple[str, int]:
     """The widest words of a table that stand at `place`, and where they end."""
     for count in (4, 3, 2, 1):
         said = " ".join(sound.word for sound in run[place : place + count])
@@ -277,6 +210,6 @@ def _longest(run: Sequence[_Sound], place: int, table: dict[str, str]) -> tuple[
     return "", place
 
 
-def _matches(run: Sequence[_Sound], place: int, said: str) -> bool:
+def _matches(run: Sequence[Sound], place: int, said: str) -> bool:
     words = said.split()
     return [sound.word for sound in run[place : place + len(words)]] == words
