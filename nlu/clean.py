@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,7 +18,9 @@ MAX_LENGTH = 1_000
 _REPEATED = re.compile(r"(.)\1{20,}")
 _LINE = "\n"
 """Any new line or tab until the end of cleaning: no number goes across it."""
-_KEY_CAPS = frozenset("\ufe0f\u20e3")
+_KEY_CAP, _EMOJI_STYLE = "\u20e3", "\ufe0f"
+_LIST_KEY = re.compile(r"(?<!\u20e3)(?<=\d)\u20e3(?!\d\u20e3|[\s\d万亿千百家平个票元年月天%])")
+"""The key cap of 1️⃣入网46家, but not those of 4️⃣6️⃣家."""
 _RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _CIRCLED = {circled: f"({n})" for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)} | {
     circled: f"({n})" for n, circled in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)
@@ -53,15 +56,16 @@ def clean(message: str) -> CleanText:
     '我们有四十多家入网企业'
     """
     chars: list[str] = []
-    places: list[int] = []
+    typed_at: list[int] = []
     for place, typed in enumerate(message[:MAX_LENGTH]):
         for char in _plain(typed, chars):
             chars.append(char)
-            places.append(place)
-    text = _simplified("".join(chars))
-    keep = _kept(text)
-    kept = "".join(text[i] for i in keep).replace(_LINE, " ")
-    return CleanText(message, kept, tuple(places[i] for i in keep))
+            typed_at.append(place)
+    places: Sequence[int] = typed_at
+    text = _LIST_KEY.sub(")", _simplified("".join(chars)))
+    text, places = _without({i for i, char in enumerate(text) if char == _KEY_CAP}, text, places)
+    text, places = _without(_dropped(text), text, places)
+    return CleanText(message, text.replace(_LINE, " "), tuple(places))
 
 
 def _plain(typed: str, before: list[str]) -> str:
@@ -77,9 +81,7 @@ def _plain(typed: str, before: list[str]) -> str:
         plain = f" {plain}"
     if typed in _FRACTIONS and before and before[-1].isdigit():  # 2½
         plain = f" {plain}"
-    return "".join(
-        char for char in plain if unicodedata.category(char)[0] != "C" and char not in _KEY_CAPS
-    )
+    return "".join(c for c in plain if unicodedata.category(c)[0] != "C" and c != _EMOJI_STYLE)
 
 
 def clean_text(message: str) -> str:
@@ -101,12 +103,20 @@ def _simplified(text: str) -> str:
     return converted
 
 
-def _kept(text: str) -> list[int]:
+def _dropped(text: str) -> set[int]:
+    """The places of what is left out: blanks inside numbers, and the rest of a long run."""
     dropped = gaps_in(text)
     for run in _REPEATED.finditer(text):
         if not run.group(1).isdigit():
             dropped.update(range(run.start() + 3, run.end()))
-    return [i for i in range(len(text)) if i not in dropped]
+    return dropped
+
+
+def _without(dropped: set[int], text: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    if not dropped:
+        return text, places
+    keep = [i for i in range(len(text)) if i not in dropped]
+    return "".join(text[i] for i in keep), [places[i] for i in keep]
 
 
 @cache

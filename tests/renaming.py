@@ -41,6 +41,10 @@ def renamed_pack(pack: Path, folder: Path) -> dict[str, str]:
         names[name]: {"简称": name, **section} for name, section in rules["事实"].items()
     }
     rules = {**rules, **{p: _with_rules(rules[p], names) for p in _WITH_RULES if p in rules}}
+    if "身份题" in rules:
+        rules["身份题"] = {
+            group: [names[role] for role in roles] for group, roles in rules["身份题"].items()
+        }
     _write(folder / "政策.yml", rules)
     words = _read(pack / "说法.yml")
     for section in _OF_FACTS:

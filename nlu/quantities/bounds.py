@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -15,9 +16,9 @@ Bound = Literal["<", "<=", ">", ">=", "~", "+"]
 _BETWEEN = (
     "也就是|也就|就|也|合|计|折合|有|是|得|在|为|了|能|要|只|才|做|搞|到|过|个|够|满|给|勉强|将将"
 )
-_FILLER = rf"(?:{_BETWEEN}){{0,3}}"
+_FILLER = rf"(?:{_BETWEEN}){{0,4}}"
 _DONE = "投|花|付|交|卖|签|走|赚|出|跑|发|收|运|装|进|带|招|租|占|用|完成|达|服务|拿|报|领|评|选|填"
-_FILLER_OR_VERB = rf"(?:{_BETWEEN}|{_DONE}){{0,3}}"
+_FILLER_OR_VERB = rf"(?:{_BETWEEN}|{_DONE}){{0,4}}"
 """至少投了八百万: between a limit and its number."""
 _MAY = "(?:得|能|可以?|应该?|准|许|会|要)"
 _NOT_A_VERB = "(?<![做搞有去来经通再到务买卖数看说讲问试办查交开报拿领打改跑干收付发建投运装花走])"
@@ -41,7 +42,7 @@ _BEFORE: dict[Bound, str] = {
         f"{_MORE_THAN}{_OR_EQUAL}|怎么也|≥|>=|≧|⩾|≮"
     ),
     "~": (
-        "大概|大约|约莫|(?<![签合预条契节履租协失违赴毁爽])约|差不多|大致|估计|估摸|预估|估(?=$)|约摸|上下|差不离|毛估|粗略|"
+        "大概|大约|约莫|(?<![签合预条契节履租协失违赴毁爽])约|折合约|差不多|大致|估计|估摸|预估|估(?=$)|约摸|上下|差不离|毛估|粗略|"
         "接近于|~|≈"
     ),
 }
@@ -79,20 +80,34 @@ _LONGEST_BEFORE, _WIDEST = 12, 24
 
 def bound_before(text: str, start: int) -> tuple[Bound, int] | None:
     """The bound that ends right before `start`, and where it begins."""
-    places = [place for place in range(max(0, start - _WIDEST), start) if text[place] != " "]
-    places = places[-_LONGEST_BEFORE:]
-    window = "".join(text[place] for place in places)  # 大于 或 等于 30
+    places = range(max(0, start - _LONGEST_BEFORE), len(text[:start].rstrip()))
+    found = _bound_at_the_end(text, places)
+    if found is None and " " in text[places.start : places.stop]:  # 大于 或 等于 30
+        places = range(max(0, start - _WIDEST), start)
+        found = _bound_at_the_end(text, [place for place in places if text[place] != " "])
+        if found is not None and not _COMPARES.search(text[found[1] : start]):
+            return None
+    if found is None and _DETACHED.search(text[max(0, start - _LONGEST_BEFORE) : start]):
+        return "~", start  # 大概开了一年: roughly, but the words between are no part of it
+    return found
+
+
+_COMPARES = re.compile(r"[于<>=≤≥]")
+
+
+def _bound_at_the_end(text: str, places: Sequence[int]) -> tuple[Bound, int] | None:
+    window = "".join(text[place] for place in places)
     found = [
         (match.start(), bound)
         for pattern, bound in _BEFORE_PATTERNS
         if (match := pattern.search(window))
     ]
-    if not found:  # 大概开了一年: roughly, but the words between are not part of the quantity
-        return ("~", start) if _DETACHED.search(window) else None
+    if not found:
+        return None
     begin, bound = min(found, key=lambda pair: pair[0])
     if bound == ">=" and any(inner == ">" for _, inner in found):  # 怎么也过五十
         bound = ">"
-    return bound, places[begin] if begin < len(places) else start
+    return bound, places[begin] if begin < len(places) else len(text)
 
 
 _COMPARED = re.compile(

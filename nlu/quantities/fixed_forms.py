@@ -130,7 +130,7 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Mention]]] = 
     ),
     (re.compile(rf"({_DIGIT})([家个块户间台辆票])(?!\1\2)({_DIGIT})(?=\2)"), _few_of),
     (re.compile(r"几([十百千])上([百千万])(?![万亿])"), _tens_to_hundreds),
-    (re.compile(r"十几(?:、|到)?二十(?![一二三四五六七八九几])"), _teens_to_twenty),
+    (re.compile(r"十[几来](?:、|到)?二十(?![一二三四五六七八九几])"), _teens_to_twenty),
     (
         re.compile(
             r"(?<![一二两三四五六七八九十百千万])([百千万])(?:儿|把)?八[十百千](?![一二三四五六七八九万亿])"

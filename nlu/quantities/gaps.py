@@ -20,8 +20,14 @@ _GAPS = re.compile(
     rf"|(?<=千) +(?=[{_DIGIT}]百)|(?<=百) +(?=[{_DIGIT}]十)"  # 三千 五百
     rf"|(?<=万) +(?=[{_DIGIT}]千)|(?<=亿) +(?=[{_DIGIT}]千)"
     rf"|(?<=[{_DIGIT}几]) +(?=[十百千万亿])|(?<=[十百千]) +(?=[万亿])"  # 三 十 万
+    r"|(?<=\d) (?=[kKwW](?![A-Za-z]))"
     rf"|(?<=[{_CN}]) +(?=[家票户]|个月|平方|平米|元|美元|美金)"
 )
+_D = rf"[{_DIGIT}\d]"
+_SECTION = rf"(?:{_D}+千)?(?:零?{_D}+百)?(?:零?{_D}?十)?(?:零?{_D})?"
+_WHOLE = re.compile(rf"(?=.*[十百千万亿])(?:{_SECTION}亿)?(?:零?{_SECTION}万)?零?{_SECTION}")
+"""A number as it is read aloud, its places in falling order."""
+_PIECES = re.compile(rf"[{_CN}\d]+(?: [{_CN}\d]+){{1,20}}")
 _APART = re.compile(
     rf"(?<![\d.A-Za-z])\d(?: [\d.]){{1,18}}(?= ?{_UNIT})"  # 6 8 家, 1 2 . 5 万
     rf"|(?<=[\d{_CN}多来]) ?(?:{_SPLIT_UNITS})"  # 18 个 月
@@ -45,6 +51,9 @@ def gaps_in(text: str) -> set[int]:
     if " " not in text:
         return set()
     found = {place for gap in _GAPS.finditer(text) for place in range(*gap.span())}
+    for pieces in _PIECES.finditer(text):  # 8千 三百 八十 五 万, 五千 零 六
+        if _WHOLE.fullmatch(pieces.group().replace(" ", "")):
+            found.update(place for place in range(*pieces.span()) if text[place] == " ")
     for apart in _APART.finditer(text):
         found.update(place for place in range(*apart.span()) if text[place] == " ")
     for run in _RUN.finditer(text):

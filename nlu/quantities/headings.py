@@ -1,4 +1,4 @@
-"""Units told apart from their numbers: 出口额（万美元）：230, 面积/亩：6, 单位：万元 once for all.
+"""Units told apart from their numbers: 出口额（万美元）：230, 面积/亩：6, 单位：万元 once for all, 1,600/2,500㎡.
 
 A number with a unit of its own keeps it. A unit in brackets behind a name is that name's; a
 unit told for the whole message is not that of a count (企业数 44).
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
+from math import prod
 
 from .counters import COUNTERS
 from .mention import Mention
@@ -34,12 +36,12 @@ _ALL_ARE = re.compile(
     rf"(?:都|均|全)(?:是|为|按)(?=[百千万亿]){_MONEY})?(?=[\s,。;:)哈吧呢啊哦的]|$)"
 )
 _PERIOD = (
-    r"(?:(?:19|20)?\d\d年度?|[去今前上本次首头]年|[上下]半年|[Qq][1-4]|[一二三四]季度|全年|其中|合计|小计|总计|"
+    r"(?:(?:19|20)?\d\d年度?|[去今前上本次首头]年|[上下]半年|[Qq][1-4]|[一二三四]季度|(?:1?\d|[一二三四五六七八九十]{1,2})月份?|全年|其中|合计|小计|总计|"
     "自建|自有|租用|原有|新增|室[内外]|共|约)"
 )
 _TO_NUMBER = re.compile(rf"[\s:=为是有|—-]*{_PERIOD}?[\s:=为是有]*")
 _TO_NEXT = re.compile(rf"[\s,、;/|]*{_PERIOD}?[\s:=为是有]*")
-_COUNT_NAME = re.compile(r"(?:数|家|户|票|人|名|率|期|长|限|月|号|面积)(?:为|是|有|共)?[:=\s]*$")
+_COUNT_NAME = re.compile(r"(?:数|家|户|票|人|名|率|期|长|限|号|面积)(?:为|是|有|共)?[:=\s]*$")
 _TABLE = re.compile(r"(?:金额|数额|数值|数|明细|构成|费用|情况)$")
 _OWN_SCALE = re.compile(r"[万亿kKwW]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -144,3 +146,27 @@ def _is_count(text: str, mention: Mention) -> bool:
 def _in_unit(mention: Mention, heading: _Heading) -> Mention:
     times = Decimal(1) if _OWN_SCALE.search(mention.text) else heading.times
     return replace(mention, unit=heading.unit, interval=mention.interval.scaled(times))
+
+
+def with_units_across_slashes(text: str, mentions: list[Mention]) -> list[Mention]:
+    """面积1,600/2,500㎡, 4,100/6,000万元: the first number shares the unit of the second."""
+    told = list(mentions)
+    for place, (first, second) in enumerate(pairwise(mentions)):
+        sharing = first.unit is None and second.unit is not None and not first.ordinal
+        if sharing and text[first.end : second.start].strip() == "/":
+            scale = _scale_shared(first, second)
+            if scale is not None:
+                interval = first.interval.scaled(scale)
+                told[place] = replace(first, unit=second.unit, interval=interval)
+    return told
+
+
+_ALIKE = 20
+
+
+def _scale_shared(first: Mention, second: Mention) -> Decimal | None:
+    """The scale that makes two numbers alike in size; none when they measure different things."""
+    low, high = first.interval.low, second.interval.high
+    own = prod(Decimal(_SCALES[char]) for char in second.text if char in _SCALES)
+    scales = (Decimal(own), Decimal(1))
+    return next((s for s in scales if low > 0 and high / _ALIKE < low * s < high * _ALIKE), None)

@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .counters import COUNTERS
+
 _CN = "一二三四五六七八九十"
 _NUMBER = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{_CN}百千万])[{_CN}]{{1,3}})"
-_CJK = r"[\u4e00-\u9fff]"
 _WORD = rf"\s*(?![{_CN}百千万亿两几])[\u4e00-\u9fffA-Za-z]"
 _LARGE = r"\s*(?:\d{3,}|\d+(?:\.\d+)?[万亿kKwW])"
+_COUNTED = rf"(?:{COUNTERS}|[年月日天周平亩方元块万亿%])"
 _FORMS = {
     "bracket": re.compile(rf"\(({_NUMBER})\)"),
     "half bracket": re.compile(rf"(?<!\()({_NUMBER})\)"),
     "pause": re.compile(rf"({_NUMBER})、(?={_WORD}|{_LARGE})"),
     "dot": re.compile(rf"({_NUMBER})\.(?={_WORD}|\s+\d)"),
     "colon": re.compile(rf"({_NUMBER}):(?!\d{{2}}(?!\d))(?={_WORD}|{_LARGE}|\s)"),
+    "blank": re.compile(rf"(?<=\s)(\d{{1,2}})\s(?={_WORD})(?!{_COUNTED})"),
     "is": re.compile(rf"([{_CN}])是(?!吗|吧|的|\1)"),
 }
-_POSSIBLE = re.compile(rf"[\d{_CN}][)、.:是]")
+_POSSIBLE = re.compile(rf"[\d{_CN}][)、.:是\s]")
 _ONES = ("", *_CN[:9])
 _ORDER = {
     f"{tens}{one}": 10 * n + k
@@ -44,7 +47,7 @@ def without_list_marks(text: str) -> str:
     chars = list(text)
     for form, pattern in _FORMS.items():
         for start, end in _counting_up(
-            pattern, "".join(chars), alone=form not in ("bracket", "is")
+            pattern, "".join(chars), alone=form not in ("bracket", "blank", "is")
         ):
             chars[start:end] = _BLANK * (end - start)
     return "".join(chars)

@@ -19,7 +19,7 @@ from .numeral_words import CHINESE
 from .ratios import percent, ratio
 from .units import CURRENCY, DURATION_AFTER, MONEY_SIGN, currency_code
 
-_AND_MORE = re.compile(rf"\+(?=\s*(?:$|[,。;!?)]|{COUNTERS}|{CURRENCY}|[万亿平亩年㎡方]|m[²2]))")
+_AND_MORE = re.compile(rf"\+(?=\s*(?:$|[,。;!?)/、]|{COUNTERS}|{CURRENCY}|[万亿平亩年㎡方]|m[²2]))")
 _DASH = (
     r"(?<![\d元万亿家个])−\s*"
     r"|(?:(?<=[\s,。;:()=是为到了约降跌比从在晨幅率润益利余差¥$€£])|^)[-−]"
@@ -82,7 +82,7 @@ def _word_of_its_own(text: str, begin: int) -> Measured | None:
 
 
 _TOGETHER = {"俩": 2, "仨": 3}
-_PERSONS = "们我你他她它咱妻妹弟母女子爷娘哥姐"
+_PERSONS = "们我你他她它咱妻妹弟母女子爷娘哥姐这那哪"
 _OF_THEIR_OWN = re.compile(r"[万亿钱人]")
 
 
@@ -106,7 +106,7 @@ def _bound_before_unit(text: str, bare: Measured) -> Measured:
     return replace(bare, interval=interval, approx=approx, end=found.end())
 
 
-_DOZEN_VERBS = "底折扫算开听造交包断工过基卡击退响不的电点招酱印烊理动听车破进到出"
+_DOZEN_VERBS = "底折扫算开听造交包断工过基卡击退响不的电点招酱印烊理动听车破进到出错漏码卡了过来给"
 _MULTIPLES = [
     (re.compile(r"\s*个?小目标"), Decimal(10) ** 8),
     (re.compile(rf"打(?![{_DOZEN_VERBS}])"), Decimal(12)),

@@ -75,7 +75,7 @@ def read(text: str, start: int) -> Numeral | None:
     return numeral if numeral is not None and numeral.interval.high < LARGEST else None
 
 
-_CLOSING = re.compile(r"个?[十百千]?[万亿]|[kKwW]")
+_CLOSING = re.compile(r"个?[十百千]?[万亿]|个?[kKwW]")
 """万 or 亿 after a vague section (三千多万, 一个多亿)."""
 _FRACTION = re.compile(
     r"(?<![\d/.])(?:(\d{1,4})(?:\s|又))?([1-9]\d{0,2})[/⁄]([1-9]\d{0,3})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
-from itertools import pairwise
-from math import prod
 
 from .mention import Mention
 
 _JOINED = re.compile(r"[\s,、]*(?:但是?|而且?|又|且|并且?|同时|和|也|还|、)*[\s,、]*")
+
+_PAIRED = re.compile(r"[少多]则|[最至][少多高低]")
+"""What speaks of both ends goes across a comma: 少则二十万，多则四十万."""
 
 
 def merge_opposite_bounds(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -24,31 +24,6 @@ def merge_opposite_bounds(text: str, mentions: list[Mention]) -> list[Mention]:
     return merged
 
 
-def with_units_across_slashes(text: str, mentions: list[Mention]) -> list[Mention]:
-    """面积1,600/2,500㎡, 4,100/6,000万元: the first number shares the unit of the second."""
-    told = list(mentions)
-    for place, (first, second) in enumerate(pairwise(mentions)):
-        sharing = first.unit is None and second.unit is not None and not first.ordinal
-        if sharing and text[first.end : second.start].strip() == "/":
-            scale = _scale_shared(first, second)
-            if scale is not None:
-                interval = first.interval.scaled(scale)
-                told[place] = replace(first, unit=second.unit, interval=interval)
-    return told
-
-
-_SCALE = {"千": 10**3, "万": 10**4, "亿": 10**8}
-_ALIKE = 20
-
-
-def _scale_shared(first: Mention, second: Mention) -> Decimal | None:
-    """The scale that makes two numbers alike in size; none when they measure different things."""
-    low, high = first.interval.low, second.interval.high
-    own = prod(Decimal(_SCALE[char]) for char in second.text if char in _SCALE)
-    scales = (Decimal(own), Decimal(1))
-    return next((s for s in scales if low > 0 and high / _ALIKE < low * s < high * _ALIKE), None)
-
-
 def _merged(text: str, first: Mention, second: Mention) -> Mention | None:
     if first.unit not in (None, second.unit):
         return None
@@ -57,7 +32,10 @@ def _merged(text: str, first: Mention, second: Mention) -> Mention | None:
         and _one_sided(second)
         and (first.interval.has_ceiling != second.interval.has_ceiling)
     )
-    if not opposite or not _JOINED.fullmatch(text[first.end : second.start]):
+    between = text[first.end : second.start]
+    if not opposite or not _JOINED.fullmatch(between):
+        return None
+    if "," in between and not (_PAIRED.match(first.text) and _PAIRED.match(second.text)):
         return None
     interval = first.interval.intersect(second.interval)
     if interval is None:

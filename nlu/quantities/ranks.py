@@ -26,11 +26,15 @@ _FIRST = re.compile(
 )
 _OLD = re.compile(r"老([二三四五六七八九])(?![板师乡手家实百])")
 _BEING = re.compile(r"(?:是|排|当|做|坐稳?|稳居|算|位居|成了)$")
+_ALONE = re.compile(rf"[\s,。是就]{{0,3}}(第{_NUM})[\s,。!?吧啊呢了]{{0,3}}")
 _WINDOW = 8
 
 
 def rank(text: str, begin: int) -> Mention | None:
     """The rank that begins at `begin`, or `None`."""
+    alone = _ALONE.fullmatch(text) if text[begin] == "第" else None
+    if alone is not None:
+        return _answer(text, alone)
     found = {"第": _nth, "前": _first, "老": _old}[text[begin]](text, begin)
     if found is None:
         return None
@@ -38,6 +42,15 @@ def rank(text: str, begin: int) -> Mention | None:
     return Mention(
         begin, word.end(), word.group(), interval, _unit(word), core=begin, ordinal=True, rank=True
     )
+
+
+def _answer(text: str, alone: re.Match[str]) -> Mention | None:
+    """第二 and nothing else answers which one."""
+    number = numerals.read(alone[2], 0)
+    if number is None:
+        return None
+    start, end = alone.span(1)
+    return Mention(start, end, text[start:end], number.interval, None, core=start, ordinal=True)
 
 
 def _unit(word: re.Match[str]) -> str | None:

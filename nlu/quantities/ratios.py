@@ -84,7 +84,9 @@ def _number(word: str) -> Decimal:
 
 def _of_hundred(_text: str, found: re.Match[str]) -> Measured:
     """百分之七十, 千分之二, 百分之三到五."""
-    interval = _interval(found[2])
+    interval = _interval(found[2].lstrip("负"))
+    if found[2][0] == "负":
+        interval = -interval
     if found[3]:
         interval = Interval.between(interval.low, _number(found[3]))
     return _told(found, interval.scaled(_HUNDRED / _PARTS[found[1]]))
@@ -136,7 +138,7 @@ def _less_than_half(_text: str, found: re.Match[str]) -> Measured:
 _FORMS: list[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Measured | None]]] = [
     (
         re.compile(
-            rf"([百佰千仟万])分之\s*({_NUM})(?:(?:到|至|~|-)(?:[百千万]分之)?({_NUM}))?(?![%％])"
+            rf"([百佰千仟万])分之\s*(负?{_NUM})(?:(?:到|至|~|-)(?:[百千万]分之)?({_NUM}))?(?![%％])"
         ),
         _of_hundred,
     ),

@@ -15,14 +15,14 @@ from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
-from .headings import with_heading_units
+from .headings import with_heading_units, with_units_across_slashes
 from .latin import in_chinese
 from .list_marks import without_list_marks
 from .measured import Measured
 from .measuring import NEGATIVE, measured
 from .mention import Mention
 from .numeral_words import CHINESE
-from .opposite_bounds import merge_opposite_bounds, with_units_across_slashes
+from .opposite_bounds import merge_opposite_bounds
 from .ranges import range_from
 from .ranks import rank
 from .skips import skipped
@@ -218,6 +218,9 @@ def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention
     return replace(mention, unit=code, start=start)
 
 
+_NONE = re.compile(r"(?:[数额费量率][是为:]?|[是:])零(?:$|[,。;、!?了吧])")
+
+
 # -- what counts as a quantity -------------------------------------------------------------
 
 
@@ -228,6 +231,8 @@ def _is_quantity(text: str, begin: int, found: Measured) -> bool:
     if set(word) <= set("百千万亿"):
         return bounded
     if not found.numeral.plain or found.unit is not None or bounded:
+        return True
+    if word == "零" and _NONE.search(text[max(0, begin - 2) : found.end + 1]):  # 票数为零
         return True
     before, after = text[begin - 1 : begin] if begin else "", text[found.end : found.end + 1]
     return not _CJK.match(before) and (not _CJK.match(after) or after in "吧啊呢嘛咯咧哦喔的")

@@ -128,6 +128,15 @@ def test_blanks_inside_a_number_change_nothing(told: tuple[int, str]) -> None:
 
 
 @laws
+@given(counted, st.data())
+def test_one_blank_anywhere_changes_nothing(told: tuple[int, str], data: st.DataObject) -> None:
+    number, counter = told
+    said = f"{spoken(number)}{counter}"
+    place = data.draw(st.integers(1, len(said) - len(counter)))
+    assert _told(f"{said[:place]} {said[place:]}") == _told(said)
+
+
+@laws
 @given(counted)
 def test_groups_of_digits_change_nothing(told: tuple[int, str]) -> None:
     number, counter = told

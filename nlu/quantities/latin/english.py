@@ -23,7 +23,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _SCALE_WORDS = {
-    "hundred": "百", "thousand": "千", "million": "百万", "mln": "百万", "mil": "百万",
+    "hundred": "百", "thousand": "千", "million": "百万", "mn": "百万", "mln": "百万", "mil": "百万",
     "billion": "十亿", "bn": "十亿", "grand": "千",
 }  # fmt: skip
 _UNITS = {
@@ -59,7 +59,7 @@ _BEFORE = {
     "不超过": r"(?:not|no)\smore\sthan|up\sto|at\s(?:the\s)?most|a\smaximum\sof|not\s(?:over|above)",
     "至少": r"at\s(?:the\s)?least|a\sgood",
     "超过": r"more\sthan|over|above|exceed(?:s|ed|ing)?|in\sexcess\sof|upwards?\sof|greater\sthan",
-    "少于": r"(?:less|fewer)\sthan|under|below|short\sof",
+    "少于": r"(?:less|fewer)\sthan|under|below",
     "约": r"about|around|approx(?:imately)?\.?|roughly|some|circa|or\sso|give\sor\stake",
     "将近": r"nearly|almost|close\sto|just\sunder",
     "介于": "between",
@@ -69,7 +69,7 @@ _AFTER = {
     "以下": r"or\s(?:less|fewer|below|under)",
     "左右": r"or\sso|or\sthereabouts|give\sor\stake",
 }
-_WORD = "|".join((*_ONES, *_TENS, *_SCALES))
+_WORD = f"(?:{'|'.join((*_ONES, *_TENS, *_SCALES))})(?![A-Za-z])"
 _DIGITS = r"[\d][\d,.]*"
 _AND_MORE = rf"(?:(?<=hundred\s)|(?<=thousand\s)|(?<=million\s)|(?<=billion\s))and\s(?={_WORD})"
 _NUMBER_WORDS = re.compile(
@@ -93,8 +93,8 @@ _FRACTIONS = {
     "约200": r"a\scouple\s(?:of\s)?hundred", "约2000": r"a\scouple\s(?:of\s)?thousand",
     "约24": r"a\scouple\s(?:of\s)?dozen", "2": r"a\scouple\sof",
     "1.5年": r"(?:a|one)\syear\sand\sa\shalf", "1.5百万": r"a\smillion\sand\sa\shalf",
-    "3/4": r"three[\s-]quarters(?=\sof)", "1/4": r"(?:a|one)\squarter(?=\sof)",
-    "2/3": r"two[\s-]thirds(?=\sof)", "1/3": r"(?:a|one)\sthird(?=\sof)",
+    "四分之三": r"three[\s-]quarters(?=\sof)", "四分之一": r"(?:a|one)\squarter(?=\sof)",
+    "三分之二": r"two[\s-]thirds(?=\sof)", "三分之一": r"(?:a|one)\sthird(?=\sof)",
 }  # fmt: skip
 _ARTICLE = re.compile(
     r"(?<![A-Za-z])(?P<before>(?:for|over|than|about|around|nearly|almost|least|under|exactly|just)\s)an?\s"
@@ -109,7 +109,7 @@ def _words(table: dict[str, str], template: str) -> re.Pattern[str]:
 
 
 _EDGE, _END = r"(?<![A-Za-z])", r"(?![A-Za-z])"
-_NUM_AHEAD = r"(?=\s*(?:the\s)?(?:[$€£¥]|rmb|usd|us\$|cny)?\s?[\d几半])"
+_NUM_AHEAD = r"(?=\s*(?:the\s)?(?:[$€£¥]|rmb|usd|us\$|cny)?\s?(?:[\d几半]|一半|[二三四]分之))"
 _TABLES = {
     name: (table, _words(table, template))
     for name, table, template in (

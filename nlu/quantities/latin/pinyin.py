@@ -7,11 +7,10 @@ and you stay what they are.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from .rewriting import Piece
+from .syllables import Sound, sound_runs
 
 _DIGITS = {
     "yi": "一", "er": "二", "liang": "两", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七",
@@ -27,15 +26,15 @@ _UNITS = {
     "yuan": "元", "kuai qian": "块钱", "kuai": "块", "jia": "家", "hu": "户", "ge": "个", "piao": "票",
     "dan": "单", "pi": "批", "bi": "笔", "ren": "人", "ming": "名", "tai": "台", "che": "车", "jian": "件",
     "xiang": "箱", "gui": "柜", "dun": "吨", "ci": "次", "tang": "趟", "cheng": "成", "zhe": "折",
-    "ge dian": "个点", "ge bai fen dian": "个百分点",
+    "ge dian": "个点", "ge ren": "个人", "ge bai fen dian": "个百分点",
 }  # fmt: skip
 _BEFORE = {
     "bu chao guo": "不超过", "bu shao yu": "不少于", "bu di yu": "不低于", "bu dao": "不到", "bu zu": "不足",
     "chao guo": "超过", "da yu": "大于", "xiao yu": "小于", "zhi shao": "至少", "zui shao": "最少",
     "zui duo": "最多", "qi ma": "起码", "da gai": "大概", "da yue": "大约", "cha bu duo": "差不多",
-    "jiang jin": "将近", "jie jin": "接近", "kuai": "快", "jin": "近", "bu zhi": "不止",
+    "jiang jin": "将近", "jie jin": "接近", "kuai": "快", "jin": "近", "bu zhi": "不止", "bu gou": "不够",
 }  # fmt: skip
-_FILLERS = {"ye": "也", "you": "有", "jiu": "就", "shi": "是"}
+_FILLERS = {"ye": "也", "you": "有", "jiu": "就", "shi": "是", "bu": "补", "na": "拿"}
 """Between a bound and its number."""
 _OPENING = {
     "le",
@@ -64,25 +63,6 @@ _BEHIND = {
 _PERCENT = "bai fen zhi"
 _PRONOUNS = {"men", "wo", "ta", "zhe", "na", "jiu", "dou", "ye", "bu"}
 """Behind these shi is 是."""
-_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINALS = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|"
-    "er|a|o|e|i|u|v"
-)
-_SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z\u00c0-\u01dc\u0300-\u030c]+"
-)
-_TOUCHING = re.compile(r"[\s']{0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    """A syllable or an Arabic number in the text."""
-
-    word: str
-    start: int
-    end: int
 
 
 def may_have_pinyin(text: str) -> bool:
@@ -99,7 +79,7 @@ _POSSIBLE = re.compile(
 def pieces(text: str) -> list[Piece]:
     """What stands in pinyin and tells a quantity, in characters."""
     found: list[Piece] = []
-    for run in _runs(text):
+    for run in sound_runs(text):
         place = 0
         while place < len(run):
             read = _quantity(run, place)
@@ -114,56 +94,9 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-def _runs(text: str) -> Iterator[list[_Sound]]:
-    """Stretches of syllables and Arabic numbers with at most a blank between them."""
-    run: list[_Sound] = []
-    end = 0
-    for token in _TOKEN.finditer(text):
-        syllables = _syllables(token)
-        touching = _TOUCHING.fullmatch(text, end, token.start()) is not None
-        if run and not (syllables and touching):
-            yield run
-            run = []
-        run += syllables
-        end = token.end()
-    if run:
-        yield run
-
-
-def _syllables(token: re.Match[str]) -> list[_Sound]:
-    """The syllables of one word, or none where it is no pinyin."""
-    word, start = token.group(), token.start()
-    if word[0].isdigit():
-        return [_Sound(word, start, token.end())]
-    plain = [_toneless(char) for char in word]
-    text = "".join(plain)
-    if len(text) != len(word):
-        return []
-    return [_Sound(text[a:b], start + a, start + b) for a, b in _cut(text)]
-
-
-def _toneless(char: str) -> str:
-    """A letter without its tone: ǐ is i, ü is v."""
-    base = unicodedata.normalize("NFD", char)
-    return "v" if "\u0308" in base else base[0].lower()
-
-
-def _cut(word: str) -> list[tuple[int, int]]:
-    """Where to cut a word into syllables, the longest first; nothing when it cannot be cut."""
-    ways: dict[int, list[tuple[int, int]] | None] = {len(word): []}
-    for start in range(len(word) - 1, -1, -1):
-        ways[start] = None
-        for length in range(min(6, len(word) - start), 0, -1):
-            rest = ways[start + length]
-            if rest is not None and _SYLLABLE.fullmatch(word, start, start + length):
-                ways[start] = [(start, start + length), *rest]
-                break
-    return ways[0] or []
-
-
-def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
+def _quantity(run: Sequence[Sound], place: int) -> tuple[str, int] | None:
     """A bound, a number and a unit that begin at `place`: their characters and their end."""
-    before, start = _longest(run, place, _BEFORE)
+    before, start = ("", place) if _is_inside_word(run, place) else _longest(run, place, _BEFORE)
     while before and start < len(run) and not _number(run, start)[0]:
         if run[start].word not in _FILLERS:
             break
@@ -181,7 +114,7 @@ def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
         unit, end = "个", end - 1  # 两个店
     if not unit and run[middle : middle + 1] and run[middle].word == "dao" and _is_large(number):
         unit, end = "刀", middle + 1
-    if not unit and not _is_large(number):
+    if not unit and not _is_large(number) and not before:
         return None
     if unit == "块" and _matches(run, end, "qian"):
         end += 1
@@ -189,18 +122,18 @@ def _quantity(run: Sequence[_Sound], place: int) -> tuple[str, int] | None:
     return before + number + unit + behind, end
 
 
-def _is_inside_word(run: Sequence[_Sound], place: int) -> bool:
+def _is_inside_word(run: Sequence[Sound], place: int) -> bool:
     """The ji of mianji and the wu of fuwu are no numbers; those of yousishi and kaileyi are."""
     if place == 0 or place >= len(run) or run[place - 1].end != run[place].start:
         return False
     return run[place - 1].word not in _OPENING and not run[place].word[0].isdigit()
 
 
-def _is_of_a_rate(run: Sequence[_Sound], place: int) -> bool:
+def _is_of_a_rate(run: Sequence[Sound], place: int) -> bool:
     return any(sound.word in _RATES for sound in run[max(0, place - 5) : place])
 
 
-def _range(run: Sequence[_Sound], place: int) -> tuple[str, int]:
+def _range(run: Sequence[Sound], place: int) -> tuple[str, int]:
     """san dao wu wan: two numbers with 到 between them, or one number."""
     number, end = _number(run, place)
     if number and end < len(run) and run[end].word in ("dao", "zhi"):
@@ -210,7 +143,7 @@ def _range(run: Sequence[_Sound], place: int) -> tuple[str, int]:
     return number, end
 
 
-def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
+def _number(run: Sequence[Sound], place: int) -> tuple[str, int]:
     """The numeral at `place` in characters, as far as it goes."""
     chars = ""
     while place < len(run):
@@ -222,42 +155,53 @@ def _number(run: Sequence[_Sound], place: int) -> tuple[str, int]:
     return chars, place
 
 
-def _numeral_char(run: Sequence[_Sound], place: int, before: str) -> str | None:
+def _numeral_char(run: Sequence[Sound], place: int, before: str) -> str | None:
+    """One more character of a numeral of which `before` is read, or `None` where it ends."""
     word = run[place].word
+    if not before:
+        return _first_char(run, place, word)
     if word[0].isdigit():
-        return word if not before else None
-    if word == "ge" and before and _follows(run, place, "yi", "wan"):
-        return "个"
-    if (
-        word == "yi"
-        and before
-        and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几个")
-    ):
-        return "亿"
-    if word == "ji" and not before and not _follows(run, place, *_PLACES, *_COUNTED):
+        return word if len(word) == 1 and before[-1] in _LARGE else None  # 19 wan 8
+    if _longest(run, place, _BEHIND)[1] > place + 1:  # wan yi shang
         return None
-    if word == "shi" and not before:
-        spoken = place and run[place - 1].word in _PRONOUNS
-        return None if spoken else "十"
-    if word == "ban":
-        return None if before else "半"
-    if word in _DIGITS:
-        follows = not before or not before[-1].isdigit()
-        return _DIGITS[word] if follows else None
-    if word in _PLACES:
-        return _PLACES[word] if before or word == "shi" else None
-    return _VAGUE.get(word) if before and word in ("duo", "lai") else None
+    if word in ("ba", "yi") and before[-1] in _LARGE and place + 1 == len(run):
+        return None  # 30 wan ba
+    if word == "ge":
+        return "个" if _follows(run, place, "yi", "wan") or _follows_more(run, place) else None
+    if word == "yi" and (before[-1].isdigit() or before[-1] in "一二两三四五六七八九几个多"):
+        return "亿"
+    if word in _DIGITS and word != "ban":
+        return None if before[-1].isdigit() else _DIGITS[word]
+    return _PLACES.get(word) or (_VAGUE[word] if word in ("duo", "lai") else None)
 
 
-def _follows(run: Sequence[_Sound], place: int, *words: str) -> bool:
+def _first_char(run: Sequence[Sound], place: int, word: str) -> str | None:
+    if word[0].isdigit():
+        return word
+    if word == "shi":
+        return None if place and run[place - 1].word in _PRONOUNS else "十"
+    if word == "ji" and not _follows(run, place, *_PLACES, *_COUNTED):
+        return None
+    return _DIGITS.get(word)
+
+
+_LARGE = "万千百亿"
+
+
+def _follows(run: Sequence[Sound], place: int, *words: str) -> bool:
     return place + 1 < len(run) and run[place + 1].word in words
+
+
+def _follows_more(run: Sequence[Sound], place: int) -> bool:
+    """liang ge duo yi."""
+    return [sound.word for sound in run[place + 1 : place + 3]] == ["duo", "yi"]
 
 
 def _is_large(number: str) -> bool:
     return len(number) > 1 and ("万" in number or "亿" in number)
 
 
-def _longest(run: Sequence[_Sound], place: int, table: dict[str, str]) -> tuple[str, int]:
+def _longest(run: Sequence[Sound], place: int, table: dict[str, str]) -> tuple[str, int]:
     """The widest words of a table that stand at `place`, and where they end."""
     for count in (4, 3, 2, 1):
         said = " ".join(sound.word for sound in run[place : place + count])
@@ -266,6 +210,6 @@ def _longest(run: Sequence[_Sound], place: int, table: dict[str, str]) -> tuple[
     return "", place
 
 
-def _matches(run: Sequence[_Sound], place: int, said: str) -> bool:
+def _matches(run: Sequence[Sound], place: int, said: str) -> bool:
     words = said.split()
     return [sound.word for sound in run[place : place + len(words)]] == words
