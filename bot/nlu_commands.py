@@ -86,9 +86,12 @@ def write_page(parts: Parts, page_file: Path) -> None:
     result = _scored(parts, load_sentences(parts.policy), load_quantities())
     counts = (len(training_sentences()), labelled_count(parts.policy))
     text = page(
-        result, by_readers[Readers.BOTH], by_readers[Readers.RULES], by_readers[Readers.LEARNED],
-        counts,
-    )  # fmt: skip
+        result,
+        both=by_readers[Readers.BOTH],
+        rules=by_readers[Readers.RULES],
+        learned=by_readers[Readers.LEARNED],
+        counts=counts,
+    )
     page_file.write_text(text, "utf-8")
     say(f"写好了 {page_file}")
 

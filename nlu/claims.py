@@ -76,10 +76,10 @@ class ClaimReader:
         best = max(clauses, key=lambda c: (c.said >= SURE, c.said >= SURE or c.said, c.span)) if (
             clauses
         ) else None  # fmt: skip
-        answers = answer if reading.context.pending == (fact,) else {}
+        asked, answers = _asked(reading, fact, answer)
         if best is None:
-            return RuleClaim(answer=answers), None
-        return RuleClaim(best.said, best.denied, best.sense, answers), best
+            return RuleClaim(answer=answers, asked=asked), None
+        return RuleClaim(best.said, best.denied, best.sense, answers, asked), best
 
     def _claim(
         self,
@@ -116,6 +116,18 @@ class ClaimReader:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in self.says.telling(features))
         sense = claim_sense(reading, fact, part, span[0])
         return _Clause(self.says.probability(features), denied, sense, span, told)
+
+
+def _asked(
+    reading: ClaimReading, fact: str, answer: Mapping[Sense, float]
+) -> tuple[str, Mapping[Sense, float]]:
+    """Whether a fact was asked for and may be answered, and what a bare answer says of it."""
+    pending = reading.context.pending
+    if fact not in pending:
+        return "", {}
+    if len(pending) > 1:
+        return "with others", {}
+    return ("" if answer.get(Sense.UNSAID) == 1.0 else "alone"), answer
 
 
 def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
@@ -58,8 +58,11 @@ class NumberReader:
             facts = reading.candidates(index)
             if part is None or not facts or reading.tells_nothing(index):
                 continue
-            learned = None if opinion is None else opinion.numbers[index]
+            void = reading.message.starts_at(Notion.VOID, mention.end, 1)
+            learned = None if opinion is None or void else opinion.numbers[index]
             rules = self.thought(reading, index, facts)
+            if void:  # 6000万不算数: the rules know what that means
+                rules = replace(rules, again=max(facts, key=lambda fact: rules.facts[fact]))
             found = self._decided(reading, index, facts, rules, learned)
             if isinstance(found, Doubt):
                 yield found
@@ -91,8 +94,6 @@ class NumberReader:
         rules: RuleNumber,
         learned: NumberOpinion | None,
     ) -> tuple[str, str] | Doubt | None:
-        if reading.message.starts_at(Notion.VOID, reading.message.mentions[index].end, 1):
-            learned = None  # 年成交额6000万不算数: whose number it was is plain, and nothing else
         choices = number_choices(rules, learned, facts, reading.context.pending)
         nothing, *shares = self.verdict.probabilities(choices)
         share, fact = max(zip(shares, facts, strict=True))

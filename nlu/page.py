@@ -25,7 +25,7 @@ class Row(Hearing):
 
 
 def page(
-    score: Score, both: Sequence[Hearing], rules: Sequence[Hearing], learned: Sequence[Hearing],
+    score: Score, *, both: Sequence[Hearing], rules: Sequence[Hearing], learned: Sequence[Hearing],
     counts: tuple[int, int],
 ) -> str:  # fmt: skip
     """The page; `counts`: the sentences that intents and that facts are learned from."""

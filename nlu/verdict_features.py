@@ -34,12 +34,14 @@ class RuleNumber:
 @dataclass(frozen=True, slots=True)
 class RuleClaim:
     """What the rules think of one yes-or-no fact: whether something is said of it and whether
-    that denies it, and how it is meant; `answer`: of yes, no and neither, to the question asked."""
+    that denies it, and how it is meant; `answer`: of yes, no and neither, to the question asked;
+    `asked`: whether it was asked for, alone or with others, and may be answered here."""
 
     said: float = 0.0
     denied: float = 0.0
     sense: Sense = Sense.TOLD
     answer: Mapping[Sense, float] = field(default_factory=dict)
+    asked: str = ""
 
 
 def number_choices(
@@ -118,6 +120,8 @@ def _claim(
         found["answer"] = _log(rules.answer.get(sense, 0.0))
     if learned is not None:
         found["learned"] = max(learned.get(sense, NEVER), LEAST)
+    if rules.asked and sense in (Sense.TOLD, Sense.DENIED):
+        found[f"asked {rules.asked}"] = 1.0
     return found
 
 

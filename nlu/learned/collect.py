@@ -12,8 +12,9 @@ import numpy as np
 
 from policy_engine import installed_packs, load_policy
 
+from ..clean import clean_text
 from ..context import Context
-from ..corpus import training_sentences
+from ..corpus import scored_sentences, training_sentences
 from ..fact_weights import Readers, fact_reader
 from ..gold import GoldSentence
 from ..gold_sets import TODAY, Taught, gold_sets, lesson_of
@@ -31,7 +32,11 @@ def collect(file: Path) -> None:
     """Write the lessons and their fingerprints. Raises PackError and TrainingDataError."""
     policy = load_policy(next(iter(installed_packs().values())))
     understanding = load_understanding(policy)
-    sets = list(gold_sets(policy, understanding))
+    scored = {clean_text(text) for text in scored_sentences()}
+    sets = [
+        (name, pack, [one for one in several if one.lesson.message.text not in scored])
+        for name, pack, several in gold_sets(policy, understanding)
+    ]
     gold = {one.lesson.message.text for _, _, several in sets for one in several}
     rules = replace(understanding, reader=fact_reader(understanding.words, Readers.RULES))
     silver = list(_silver(rules, gold))

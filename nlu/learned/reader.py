@@ -59,7 +59,7 @@ class LearnedReader:
         part: tuple[int, int],
     ) -> Opinion:
         """What a stretch of a message says; quantities outside of it get no opinion."""
-        seen = view(self.sayings, message, context, *part)
+        seen = view(self.sayings, message, context, start=part[0], end=part[1])
         found = self.network.read(seen, self._vectors)
         numbers = [
             self._number(found.pairs[i], found.nothing[i], found.statuses[i], facts)

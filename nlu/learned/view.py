@@ -38,7 +38,7 @@ class View:
 
 
 def view(
-    sayings: Sayings, message: Message, context: Context, start: int = 0, end: int | None = None
+    sayings: Sayings, message: Message, context: Context, *, start: int = 0, end: int | None = None
 ) -> View:
     """The view of a message from `start` to `end`, with the question before it."""
     end = len(message.text) if end is None else end

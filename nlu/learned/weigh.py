@@ -103,7 +103,7 @@ def _add(found: Examples, scores: Scores, taught: Sequence[Taught], rules: FactR
             numbers = [_number(one, i, pairs[line + i], statuses[line + i]) for i in range(count)]
             line += count
             told = list(_numbers(one, marks, numbers, rules, found))
-            _claims(one, marks, claims[place], told, rules, found, chance)
+            _claims(one, marks, claims[place], told=told, rules=rules, found=found, chance=chance)
 
 
 def _number(taught: Taught, index: int, pairs: Array, statuses: Array) -> NumberOpinion:
@@ -156,6 +156,7 @@ def _claims(
     taught: Taught,
     marks: Row,
     scores: Array,
+    *,
     told: Sequence[str],
     rules: FactReader,
     found: Examples,

@@ -36,7 +36,9 @@ class Found(NamedTuple):
     sentence: Tensor
 
 
-def attention(query: Tensor, key: Tensor, value: Tensor, seen: Tensor | None, heads: int) -> Tensor:
+def attention(
+    query: Tensor, key: Tensor, value: Tensor, *, seen: Tensor | None, heads: int
+) -> Tensor:
     """Plain matrix products: faster here than the fused kernels, forwards and backwards."""
 
     def split(t: Tensor) -> Tensor:
@@ -59,7 +61,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, seen: Tensor) -> Tensor:
-        mixed = attention(self.q(x), self.k(x), self.v(x), seen, HEADS)
+        mixed = attention(self.q(x), self.k(x), self.v(x), seen=seen, heads=HEADS)
         x = self.aln(x + self.drop(self.ao(mixed)))
         out: Tensor = self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
         return out
@@ -104,9 +106,13 @@ class Block(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, facts: Tensor, words: Tensor, seen: Tensor) -> Tensor:
-        looked = attention(self.q(facts), self.k(words), self.v(words), seen, BLOCK_HEADS)
+        looked = attention(
+            self.q(facts), self.k(words), self.v(words), seen=seen, heads=BLOCK_HEADS
+        )
         facts = self.n1(facts + self.drop(self.o(looked)))
-        talked = attention(self.sq(facts), self.sk(facts), self.sv(facts), None, BLOCK_HEADS)
+        talked = attention(
+            self.sq(facts), self.sk(facts), self.sv(facts), seen=None, heads=BLOCK_HEADS
+        )
         facts = self.n2(facts + self.drop(self.so(talked)))
         out: Tensor = self.n3(facts + self.drop(self.down(F.gelu(self.up(facts)))))
         return out
