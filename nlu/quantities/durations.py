@@ -78,7 +78,7 @@ def _with_tail(text: str, found: Measured) -> Measured:
         return _in_months(replace(found, interval=whole, end=found.end + 1, step=HALF))
     more = _MORE.match(text, found.end)
     if more and found.interval.is_exact and found.unit != "week":
-        return _in_months(_vague(replace(found, end=more.end()), more.group()))
+        return _in_months(_vague(replace(found, end=more.end(), step=Decimal(1)), more.group()))
     return found
 
 
