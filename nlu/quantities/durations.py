@@ -22,6 +22,8 @@ _HALVES = {"年": Decimal(6), "月": Decimal("0.5"), "季度": Decimal("1.5"), "
 _ORDER = ("year", "quarter", "month", "week", "day")
 _SIDE_BY_SIDE = {("year", "month"), ("month", "day")}
 """Told without a word between; 一周三天 is no sum."""
+_ACROSS_A_BLANK = {("year", "month")}
+"""1 年 6 个月, as it is shown to people."""
 _CODES = {"月": "month", "季度": "quarter"}
 _MOST = {"year": 200, "quarter": 800, "month": 2_400, "week": 10_000, "day": 73_000}
 """More than these is no time: the 年 of 3000万年营业额 begins the next word."""
@@ -78,7 +80,7 @@ def _with_tail(text: str, found: Measured) -> Measured:
         return _in_months(replace(found, interval=whole, end=found.end + 1, step=HALF))
     more = _MORE.match(text, found.end)
     if more and found.interval.is_exact and found.unit != "week":
-        return _in_months(_vague(replace(found, end=more.end()), more.group()))
+        return _in_months(_vague(replace(found, end=more.end(), step=Decimal(1)), more.group()))
     return found
 
 
@@ -131,8 +133,10 @@ def _next_part(text: str, whole: Measured, gap: re.Match[str]) -> Measured | Non
     part = _month_of_year(text, whole, bare) or _one_unit(text, bare)
     if part is None or part.unit not in _ORDER or not _is_smaller(part, whole):
         return None
-    joined = gap.group().strip() or (not gap.group() and (whole.unit, part.unit) in _SIDE_BY_SIDE)
-    return part if joined else None
+    units = (whole.unit or "", part.unit)
+    if not gap.group().strip(" "):
+        return part if units in (_ACROSS_A_BLANK if gap.group() else _SIDE_BY_SIDE) else None
+    return part if gap.group().strip() else None
 
 
 def _month_of_year(text: str, whole: Measured, bare: Measured) -> Measured | None:

@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -127,8 +127,8 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
         reception = _reception(dialog, tmp_path, 0.4)
         conversation = _wechat(reception, tmp_path)
         first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
-        await asyncio.sleep(0.8)
-        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        await _late(reception, 1)
+        monkeypatch.setattr(wechat, "IN_TIME", 60)
         second = await conversation.reply(Incoming("u", "gh", "2", "怎么申报"))
         await reception.close()
         return first, second
@@ -139,6 +139,28 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
     assert "2500" in second
 
 
+async def _late(reception: Reception, count: int) -> None:
+    """Wait until so many answers came too late and are not being sent."""
+    while True:
+        waiting = await reception.waiting("wechat", "u")
+        if len([e for e in waiting if e.number not in reception._sending]) >= count:
+            return
+        await asyncio.sleep(0.02)
+
+
+@dataclass(frozen=True)
+class GatedDialog(Dialog):
+    """Thinks until it is let go on."""
+
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def choose(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        self.gate.wait(60)
+        return super().choose(state, question, text, today)
+
+
 def test_an_answer_that_came_too_late_can_be_asked_for(
     dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,12 +168,14 @@ def test_an_answer_that_came_too_late_can_be_asked_for(
     monkeypatch.setattr(wechat, "IN_TIME", 0.1)
 
     async def talk() -> list[str]:
-        reception = _reception(dialog, tmp_path, 0.5)
+        gated = GatedDialog(dialog.grounds, dialog.understanding)
+        reception = Reception(gated, SqliteStore(tmp_path / "w.db"), SECRET, 1800)
         conversation = _wechat(reception, tmp_path)
         asked = [Incoming("u", "gh", "1", TOLD)] + [Incoming("u", "gh", "2", "更多")] * 2
         replies = [await conversation.reply(asked[0]), await conversation.reply(asked[1])]
-        await asyncio.sleep(1.0)
-        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        gated.gate.set()
+        await _late(reception, 1)
+        monkeypatch.setattr(wechat, "IN_TIME", 60)
         asked += [Incoming("u", "gh", "3", "更多"), Incoming("u", "gh", "4", "谢谢")]
         replies += [await conversation.reply(each) for each in asked[1:]]
         await reception.close()
@@ -192,8 +216,8 @@ def test_what_was_written_down_is_kept_and_answered_when_the_store_can_be_used_a
         reception = Reception(locked, SqliteStore(tmp_path / "w.db"), SECRET, 1800)
         conversation = _wechat(reception, tmp_path)
         first = await conversation.reply(Incoming("u", "gh", "1", TOLD))
-        await asyncio.sleep(1.5)
-        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        await _late(reception, 1)
+        monkeypatch.setattr(wechat, "IN_TIME", 60)
         second = await conversation.reply(Incoming("u", "gh", "2", "更多"))
         await reception.close()
         return first, second
@@ -302,8 +326,8 @@ def test_what_came_too_late_is_read_page_by_page_with_the_next_answer(
         conversation = _wechat(reception, tmp_path)
         await reception.receive("wechat", "u", "1", LONG)
         assert LATER in await conversation.reply(Incoming("u", "gh", "2", "详细"))
-        await asyncio.sleep(0.6)
-        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+        await _late(reception, 1)
+        monkeypatch.setattr(wechat, "IN_TIME", 60)
         read = [await conversation.reply(Incoming("u", "gh", "3", "详细"))]
         copy = await conversation.reply(Incoming("u", "gh", "3", "详细"))
         while "后面没有了" not in read[-1]:
@@ -334,8 +358,8 @@ def test_a_late_answer_is_not_given_up_when_the_next_is_late_too(
         conversation = _wechat(reception, tmp_path)
         for number, text in enumerate((TOLD, "怎么申报")):
             assert LATER in await conversation.reply(Incoming("u", "gh", str(number), text))
-            await asyncio.sleep(0.6)
-        monkeypatch.setattr(wechat, "IN_TIME", 4.5)
+            await _late(reception, number + 1)
+        monkeypatch.setattr(wechat, "IN_TIME", 60)
         last = await conversation.reply(Incoming("u", "gh", "9", "谢谢"))
         await reception.close()
         return last
