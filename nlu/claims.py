@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .bare_answers import BareAnswerReader
 from .claim_features import ClaimReading
 from .clauses import Clause
+from .intents import IntentName
 from .learned.opinion import ClaimOpinion, Opinion
 from .log_linear import LogLinear
 from .pack_words import WordKind
@@ -16,6 +17,12 @@ from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 
 SURE = 0.6
+_NO_ANSWERS = {
+    IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
+    IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
+}  # fmt: skip
+NO_ANSWER = 0.8
+"""So probably neither yes nor no, a message (你好) does not answer what was asked."""
 MOST_CLAUSES = 120
 NAMED, UNNAMED = 0.8, 0.02
 """How probable it is by rule that a value of a named fact is told where it is named, or is not."""
@@ -123,11 +130,11 @@ def _asked(
 ) -> tuple[str, Mapping[Sense, float]]:
     """Whether a fact was asked for and may be answered, and what a bare answer says of it."""
     pending = reading.context.pending
-    if fact not in pending:
+    if fact not in pending or reading.intent in _NO_ANSWERS:
         return "", {}
     if len(pending) > 1:
         return "with others", {}
-    return ("" if answer.get(Sense.UNSAID) == 1.0 else "alone"), answer
+    return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
 
 
 def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:

@@ -27,6 +27,9 @@ MOST_NUMBERS, MOST_RIVALS = 30, 4
 NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
 """A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
 taken; else the dialog asks, if the rivals are above the last."""
+KNOWN_CURRENCIES = ("CNY", "USD")
+EVEN, APART = 0.2, 0.05
+"""From this probability on two facts are rivals by rule, and this close together."""
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
@@ -59,7 +62,8 @@ class NumberReader:
             if part is None or not facts or reading.tells_nothing(index):
                 continue
             void = reading.message.starts_at(Notion.VOID, mention.end, 1)
-            learned = None if opinion is None or void else opinion.numbers[index]
+            mute = void or _is_foreign(mention)
+            learned = None if opinion is None or mute else opinion.numbers[index]
             rules = self.thought(reading, index, facts)
             if void:  # 6000万不算数: the rules know what that means
                 rules = replace(rules, again=max(facts, key=lambda fact: rules.facts[fact]))
@@ -99,6 +103,9 @@ class NumberReader:
         share, fact = max(zip(shares, facts, strict=True))
         if nothing >= NOTHING:
             return None
+        even = _even(rules, facts)
+        if fact in even and not reading.context.pending and reading.intent not in _NO_QUESTION:
+            return Doubt(reading.message.mentions[index], even)
         if share >= SURE * (1 - nothing):
             return fact, self._because(reading, index, fact, rules, learned)
         rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
@@ -127,6 +134,20 @@ class NumberReader:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in weighed)
         network = "" if learned is None else f"；学到的 {math.exp(learned.facts[fact]):.2f}"
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
+
+
+def _is_foreign(mention: Mention) -> bool:
+    """Money of a third currency: the dialog asks for it to be converted, whatever it is of."""
+    unit = None if mention.unit is None else unit_of(mention.unit)
+    return unit is not None and unit.kind == MONEY and unit.code not in KNOWN_CURRENCIES
+
+
+def _even(rules: RuleNumber, facts: Sequence[str]) -> tuple[str, ...]:
+    """Two facts between which no word decides (我们有800票): whatever the network guesses, it is
+    asked."""
+    likely = tuple(fact for fact in facts if rules.facts[fact] >= EVEN)
+    close = len(likely) == 2 and abs(rules.facts[likely[0]] - rules.facts[likely[1]]) < APART
+    return likely if close and rules.again is None else ()
 
 
 def rule_sense(reading: NumberReading, index: int) -> Sense:

@@ -27,7 +27,7 @@ from .learned import LearnedReader, Opinion
 from .likeness import Likeness
 from .message import Message
 from .number_features import NumberReading
-from .numbers import Doubt, NumberReader
+from .numbers import KNOWN_CURRENCIES, Doubt, NumberReader
 from .pack_words import PackWords
 from .reckoning import reckoned
 from .senses import Sense
@@ -43,8 +43,6 @@ from .statements import (
     Told,
     Withdrawn,
 )
-
-_KNOWN_CURRENCIES = ("CNY", "USD")
 
 
 @dataclass(frozen=True)
@@ -121,6 +119,8 @@ class _Statements:
         groups: dict[tuple[str, Sense], list[Telling]] = {}
         for told in tellings:
             sense = told.sense
+            if sense is Sense.ADDED and told.fact not in self.context.told:
+                sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
             if told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
                 sense = Sense.PAST
             groups.setdefault((told.fact, sense), []).append(told)
@@ -134,7 +134,7 @@ class _Statements:
         fact, span, because = told.fact, (told.mention.start, told.mention.end), told.because
         if sense is Sense.SUPPOSED:
             return Supposed(fact=fact, value=value, span=span, because=because)
-        if value.unit.kind == MONEY and value.unit.code not in _KNOWN_CURRENCIES:
+        if value.unit.kind == MONEY and value.unit.code not in KNOWN_CURRENCIES:
             return Foreign(fact=fact, value=value, span=span, because=because)
         before = fact in self.context.told
         if sense is Sense.ADDED and before and alone:
