@@ -131,7 +131,7 @@ def _next_part(text: str, whole: Measured, gap: re.Match[str]) -> Measured | Non
     part = _month_of_year(text, whole, bare) or _one_unit(text, bare)
     if part is None or part.unit not in _ORDER or not _is_smaller(part, whole):
         return None
-    joined = gap.group().strip() or (not gap.group() and (whole.unit, part.unit) in _SIDE_BY_SIDE)
+    joined = gap.group().strip() or (whole.unit, part.unit) in _SIDE_BY_SIDE
     return part if joined else None
 
 
