@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test browser locales check bench fuzz docs lock rasa rasa-env clean
+.PHONY: install chat test browser locales check bench fuzz docs lock reader rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -55,12 +55,37 @@ fuzz: install
 
 docs: install
 	$(BIN)/wence test policy_engine/policies/SYCR-2023-01014/对话/实录.yml --transcript docs/对话实录.md
+	$(BIN)/wence nlu eval --page docs/理解.md
 
 lock: install
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 	printf 'rasa==3.6.21\njieba==0.42.1\nsetuptools<81\n' | $(BIN)/uv pip compile - --python-version 3.10 \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-rasa.lock
+
+# The learned reader: trained anew (hours without a GPU; after a break it goes on where it was),
+# three times without a third of the sentences, to weigh it against the rules, then with all.
+READER := .venv-reader/bin/python
+BUILT := build/reader
+
+reader: install .venv-reader/.installed
+	$(BIN)/python -m nlu.learned.collect $(BUILT)/lessons.json
+	$(READER) -m nlu.learned.training.start $(BUILT)
+	for fold in 0 1 2; do \
+		$(READER) -m nlu.learned.training $(BUILT)/lessons.json $(BUILT)/start.npz $(BUILT)/$$fold --fold $$fold || exit 1; \
+	done
+	$(READER) -m nlu.learned.training $(BUILT)/lessons.json $(BUILT)/start.npz $(BUILT)/all
+	$(READER) -m nlu.learned.training.export $(BUILT)/all/weights.npz $(BUILT)/start.npz nlu/data/reader/reader.onnx
+	cp $(BUILT)/tokenizer.json $(BUILT)/trained_on.npy nlu/data/reader/
+	$(BIN)/wence nlu train --weights
+	$(BIN)/python -m nlu.learned.weigh $(BUILT)/0 $(BUILT)/1 $(BUILT)/2
+
+.venv-reader/.installed: requirements.lock nlu/learned/training/requirements.txt
+	$(PYTHON) -m venv .venv-reader
+	.venv-reader/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	.venv-reader/bin/python -m pip install --quiet -r nlu/learned/training/requirements.txt
+	.venv-reader/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
 
 # Rasa's last release runs on Python 3.8 to 3.10 only, so it gets an environment of its own.
 RASA_PYTHON := $(shell for p in python3.10 python3.9 python3.8 $(HOME)/.pyenv/versions/3.10.*/bin/python \
@@ -79,4 +104,4 @@ rasa-env: .venv-rasa/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-rasa node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-rasa .venv-reader build node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

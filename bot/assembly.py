@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from conversations import Dialog, ExchangeRates, Grounds, Knowledge, Library, load_knowledge
-from nlu import RasaServer, Understanding, load_understanding, words_of
+from conversations import (
+    Dialog,
+    ExchangeRates,
+    Grounds,
+    Knowledge,
+    Library,
+    load_knowledge,
+    opening,
+)
+from nlu import RasaServer, Readers, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
+from .cache import cache_folder
 from .errors import UserError
 from .settings import DEFAULT, ENGINES, Settings
 
@@ -20,6 +29,7 @@ class Parts:
 
     settings: Settings
     config_file: Path = DEFAULT
+    readers: Readers = Readers.BOTH
 
     @cached_property
     def policy(self) -> Policy:
@@ -34,9 +44,11 @@ class Parts:
     def understanding(self) -> Understanding:
         return load_understanding(
             self.policy,
-            self.settings.nlu.embeddings,
-            self._rasa_server(),
-            self.knowledge.subjects,
+            embeddings=self.settings.nlu.embeddings,
+            rasa=self._rasa_server(),
+            subjects=self.knowledge.subjects,
+            readers=self.readers,
+            kept=cache_folder(),
         )
 
     def with_engine(self, engine: str) -> Parts:
@@ -44,7 +56,7 @@ class Parts:
         if engine not in ENGINES:
             raise UserError(f"没有名为“{engine}”的理解引擎，只有：{'、'.join(ENGINES)}")
         nlu = self.settings.nlu.model_copy(update={"engine": engine})
-        return Parts(self.settings.model_copy(update={"nlu": nlu}), self.config_file)
+        return replace(self, settings=self.settings.model_copy(update={"nlu": nlu}))
 
     def _rasa_server(self) -> RasaServer | None:
         rasa = self.settings.nlu.rasa
@@ -57,6 +69,12 @@ class Parts:
     @cached_property
     def grounds(self) -> Grounds:
         return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact)
+
+    @cached_property
+    def example(self) -> str:
+        """What an enterprise may say to begin with, in the words of the policy."""
+        written = words_of(self.policy).file.examples
+        return written[0] if written else opening(self.policy)
 
     @cached_property
     def library(self) -> Library:

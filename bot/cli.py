@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,13 @@ import typer
 from typer.exceptions import TyperException
 
 from conversations import StoreError
-from nlu import TrainingDataError
+from nlu import Readers, TrainingDataError
 from policy_engine import PolicyError
 
 from . import commands, nlu_commands, script_commands, service_cli
 from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
+from .evaluate_command import evaluate_file
 from .utf8 import speak
 
 app = typer.Typer(
@@ -102,7 +104,7 @@ def run_scripts(
 
 @app.command()
 def search(
-    query: Annotated[list[str], typer.Argument(help="要查的词，如 保税 票")],
+    query: Annotated[list[str], typer.Argument(help="要查的词，几个词之间空一格")],
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -118,7 +120,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """只用政策引擎：给事实，出措施与金额。"""
-    commands.evaluate_file(parts_of(config), file, day_of(as_of), as_json)
+    raise typer.Exit(evaluate_file(parts_of(config), file, day_of(as_of), as_json))
 
 
 @policy_app.command("list")
@@ -129,7 +131,7 @@ def policy_list(config: Config = None, as_json: AsJson = False) -> None:
 
 @policy_app.command("show")
 def policy_show(
-    measure: Annotated[str | None, typer.Argument(help="措施编号，如 8.1；不写就列出全部")] = None,
+    measure: Annotated[str | None, typer.Argument(help="措施编号；不写就列出全部")] = None,
     config: Config = None,
 ) -> None:
     """打印政策的措施，或一项措施的规则与原文。"""
@@ -164,9 +166,17 @@ def nlu_eval(
         Path | None, typer.Option(help="评测句的文件或文件夹；默认随包的测试集")
     ] = None,
     html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
+    reader: Annotated[
+        Readers, typer.Option(help="事实由谁来读：规则、学到的、两者")
+    ] = Readers.BOTH,
+    page: Annotated[Path | None, typer.Option(help="两个读法都量一遍，写成 docs/理解.md")] = None,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
-    nlu_commands.evaluate(parts_of(config), engine, data, html)
+    parts = replace(parts_of(config), readers=reader)
+    if page is not None:
+        nlu_commands.write_page(parts, page)
+    else:
+        nlu_commands.evaluate(parts, engine, data, html)
 
 
 @rasa_app.command("train")
@@ -186,6 +196,11 @@ def main() -> None:
     speak()
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as stop:  # click makes a 1 of a closed pipe
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        _nobody_listens()
     except TyperException as error:
         _fail(f"用法不对：{error}（看 wence --help）")
     except (UserError, PolicyError, StoreError, TrainingDataError) as error:
@@ -193,13 +208,18 @@ def main() -> None:
     except json.JSONDecodeError as error:
         _fail(f"不是合格的 JSON：第 {error.lineno} 行")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody listens any more
-        sys.exit(0)
+        _nobody_listens()
     except OSError as error:
         _fail(f"读写出错：{error.strerror or type(error).__name__}")
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _nobody_listens() -> None:
+    """Whoever read our output has had enough: that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+    os._exit(0)
 
 
 def _fail(message: str) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
+import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import typer
 
-from conversations import State, heading, load_knowledge, plain_text, total
+from conversations import State, load_knowledge
 from policy_engine import (
-    Assessment,
-    FactError,
     PackError,
     Policy,
     PolicyError,
@@ -26,14 +21,16 @@ from policy_engine import (
 
 from . import contract
 from .assembly import Parts, pack_folder
-from .errors import UserError
 from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
-MOST_DIGITS = 30
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Escape codes, the eight-bit ones too, and what turns the direction of writing; shown as JSON
+escapes, so that JSON stays what it is."""
 
 
 def say(text: str = "") -> None:
-    typer.echo(text)
+    """Print a line; nothing in it, perhaps typed by a user, can steer the terminal."""
+    typer.echo(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 # -- conversation ------------------------------------------------------------------------
@@ -62,7 +59,7 @@ def chat_json(parts: Parts, today: date, lines: TextIO, out: TextIO) -> None:
 
 
 def parse_one(
-    parts: Parts, text: str, today: date, pending: str | None, as_json: bool, why: bool
+    parts: Parts, text: str, today: date, pending: str | None, *, as_json: bool, why: bool
 ) -> None:
     """What the NLU understands of one message; with `why` also what made each statement."""
     say(_understood(parts, Request(text, pending), today, as_json, why))
@@ -73,6 +70,7 @@ def parse_stream(
     lines: TextIO,
     out: TextIO,
     today: date,
+    *,
     pending: str | None,
     as_json: bool,
     why: bool,
@@ -100,90 +98,9 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
         else:
             say(f"【{hit.kind}】{hit.title}\n    {hit.text}")
     if not hits and not as_json:
-        say("没有找到。换个词试试，如：保税 票、海外仓 面积。")
+        title = next(iter(parts.policy.measures.values())).title
+        say(f"没有找到。换个词试试，如：{title}。")
     return 0 if hits else 1
-
-
-# -- the engine alone ------------------------------------------------------------------------
-
-
-def evaluate_file(parts: Parts, file: str, today: date, as_json: bool) -> None:
-    """Assess every request of a JSON or JSON Lines file; nothing is printed unless all are fine."""
-    assessments = []
-    requests = _requests(_read(file))
-    for line, request in requests:
-        try:
-            assessments.append(contract.evaluate_json(parts.policy, request, today, parts.rates))
-        except (UserError, FactError) as error:
-            where = f"第 {line} 行：" if len(requests) > 1 else ""
-            raise UserError(f"{where}{error}") from None
-    for assessment in assessments:
-        if as_json:
-            say(contract.dumps(contract.assessment_json(assessment)))
-        else:
-            say(_assessment_text(assessment))
-
-
-def _read(file: str) -> str:
-    try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(f"没有文件 {file}") from None
-    except (OSError, UnicodeDecodeError):
-        raise UserError(f"读不了 {file}，要 UTF-8 文本") from None
-
-
-def _requests(text: str) -> list[tuple[int, object]]:
-    """The requests with their line numbers: one JSON document, or one a line."""
-    try:
-        return [(1, _json(text))]
-    except ValueError:
-        pass
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines:
-        raise UserError('没有输入；要 JSON，如 {"facts": {"孵化入网企业数": 40}}')
-    found = []
-    for number, line in lines:
-        try:
-            found.append((number, _json(line)))
-        except ValueError as error:
-            raise UserError(f"第 {number} 行不是合格的 JSON（{_json_problem(error)}）") from None
-    return found
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
-    except RecursionError:
-        raise ValueError("嵌套太深") from None
-
-
-def _number(digits: str) -> Decimal:
-    """Exact, and of a size that a business can have."""
-    if len(digits) > MOST_DIGITS or abs(Decimal(digits).adjusted()) > MOST_DIGITS:
-        raise ValueError(f"数太大或太小：{digits[:20]}…")
-    return Decimal(digits)
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"不能用 {name}")
-
-
-def _json_problem(error: ValueError) -> str:
-    return f"第 {error.colno} 列附近" if isinstance(error, json.JSONDecodeError) else str(error)
-
-
-def _assessment_text(assessment: Assessment) -> str:
-    policy = assessment.policy
-    lines = [f"{policy.document_number}《{policy.title}》，按 {assessment.as_of} 计算"]
-    if not assessment.in_force:
-        lines.append("这一天文件不在有效期内，没有金额。")
-    lines += [plain_text([heading(result)]) for result in assessment.measures]
-    lines.append(f"合计：{total(assessment.total)}")
-    if assessment.questions:
-        asked = "；".join("、".join(question.facts) for question in assessment.questions[:3])
-        lines.append(f"接下来最该问：{asked}")
-    return "\n".join(lines)
 
 
 # -- policies ------------------------------------------------------------------------------
@@ -224,7 +141,9 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
         return
     measure = policy.measure(measure_id)
     benefit = measure.benefit
-    say(f"{measure.id} {measure.title}（{measure.clause_name}，{measure.period}）")
+    say(
+        f"{measure.id} {measure.title}（{measure.clause_name}{measure.period and '，' + measure.period}）"
+    )
     say("条件：")
     for part in measure.condition.parts:
         say(f"  - {part.text}")

@@ -1,4 +1,4 @@
-"""The JSON others run against: VALUE, MEASURE, ASSESSMENT, PARSE and TURN (DESIGN, section 6)."""
+"""The JSON others run against: VALUE, MEASURE, ASSESSMENT, PARSE and TURN (docs/接口.md)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from conversations import AskedQuestion, ExchangeRates, Reply, State
 from nlu import Meaning
-from policy_engine import Assessment, FactValue, MeasureResult, Money, Policy, evaluate
+from policy_engine import DATE, Assessment, FactValue, MeasureResult, Money, Policy, evaluate
 
 from .errors import UserError
 from .values import fact_from_json, number, value_json
@@ -71,7 +71,16 @@ def turn_json(state: State, reply: Reply, meaning: Meaning) -> Json:
         "measures": [measure_json(r) for r in assessment.measures] if assessment else [],
         "total": money_json(assessment.total) if assessment else None,
         "question": _question_json(reply.question),
+        "changed": [
+            {"fact": each.fact, "from": _value(each.before), "to": _value(each.after)}
+            for each in reply.changed
+        ],
+        "unclear": [{"text": each.text, "facts": list(each.facts)} for each in reply.unplaced],
     }
+
+
+def _value(value: FactValue | None) -> Any:
+    return None if value is None else value_json(value)
 
 
 def _question_json(question: AskedQuestion | None) -> Json | None:
@@ -85,8 +94,8 @@ def _question_json(question: AskedQuestion | None) -> Json | None:
         "options": [
             {
                 "label": option.label,
-                "fact": option.fact,
-                "value": None if option.value is None else value_json(option.value),
+                "fact": option.fact or None,
+                "value": _value(option.value),
             }
             for option in question.options
         ],
@@ -99,9 +108,7 @@ def _question_json(question: AskedQuestion | None) -> Json | None:
 def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeRates) -> Assessment:
     """The assessment a request asks for. Raises UserError or FactError in one clear line."""
     if not isinstance(request, dict):
-        raise UserError(
-            '要一个 JSON 对象，如 {"facts": {"孵化入网企业数": 40}, "as_of": "2026-01-31"}'
-        )
+        raise UserError(f"要一个 JSON 对象，如 {request_example(policy)}")
     _check_text(request)
     unknown = set(request) - {"facts", "as_of"}
     if unknown:
@@ -116,6 +123,14 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
         if (told_value := fact_from_json(policy.definition(name), value, on)) is not None
     }
     return evaluate(policy, told, on, rates.convert)
+
+
+def request_example(policy: Policy) -> str:
+    """A request as it may be written, about the first fact that a rule compares with a number."""
+    limits = policy.lowest_thresholds
+    facts = {f: number(limits[f]) for f in limits if policy.facts[f].kind != DATE}
+    name, value = next(iter(facts.items()), (next(iter(policy.facts)), True))
+    return dumps({"facts": {name: value}, "as_of": "2026-01-31"})
 
 
 def _check_text(request: Json) -> None:

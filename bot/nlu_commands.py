@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from nlu import (
@@ -12,10 +13,15 @@ from nlu import (
     GoldSentence,
     RasaServer,
     RasaUnavailableError,
+    Readers,
     Score,
+    hearing_report,
+    hearings,
     html_report,
+    labelled_count,
     load_quantities,
     load_sentences,
+    page,
     renew_intents,
     renew_readers,
     score,
@@ -43,7 +49,8 @@ def train(parts: Parts, only_weights: bool) -> None:
 def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | None) -> None:
     """Score an engine on gold sentences; with `html` also write the page with every miss.
 
-    With Rasa both engines are scored on the same sentences, side by side.
+    With Rasa both engines are scored on the same sentences, side by side. Without `data` also
+    the held-out authors and the policies never seen, one line each.
     """
     chosen = engine or parts.settings.nlu.engine
     folder = (data,) if data is not None else ()
@@ -53,6 +60,10 @@ def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | N
         result = _scored(parts.with_engine(chosen), sentences, quantities)
         say(f"引擎：{chosen}")
         say(text_report(result))
+        if data is None:
+            chosen_parts = parts.with_engine(chosen)
+            understanding = chosen_parts.understanding
+            say(hearing_report(hearings(parts.policy, understanding, parts.readers)))
         for local in beside:
             say("\n" + _side_by_side(local, result, cost))
     if html is not None:
@@ -62,6 +73,27 @@ def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | N
 
 def _scored(parts: Parts, sentences: list[GoldSentence], quantities: list[GoldQuantities]) -> Score:
     return score(parts.understanding, sentences, quantities)
+
+
+def write_page(parts: Parts, page_file: Path) -> None:
+    """Measure everything with the readers together and apart, and write docs/理解.md."""
+    by_readers = {
+        readers: list(
+            hearings(parts.policy, replace(parts, readers=readers).understanding, readers)
+        )
+        for readers in Readers
+    }
+    result = _scored(parts, load_sentences(parts.policy), load_quantities())
+    counts = (len(training_sentences()), labelled_count(parts.policy))
+    text = page(
+        result,
+        both=by_readers[Readers.BOTH],
+        rules=by_readers[Readers.RULES],
+        learned=by_readers[Readers.LEARNED],
+        counts=counts,
+    )
+    page_file.write_text(text, "utf-8")
+    say(f"写好了 {page_file}")
 
 
 @contextmanager

@@ -31,7 +31,7 @@ _KINDS: Mapping[type[Statement], str] = {NoneOfTheRest: "none_of_the_rest"}
 _KIND_NAMES = {
     "told": "说", "denied": "否认", "supposed": "假设", "corrected": "更正", "withdrawn": "收回",
     "added": "再加", "none_of_the_rest": "其余没有", "skipped": "跳过", "chosen": "选了",
-    "doubtful": "拿不准", "asked": "问", "foreign": "外币", "revised": "改口", "unlisted": "不在单子上",
+    "doubtful": "拿不准", "asked": "问", "foreign": "外币", "revised": "改口", "undone": "撤销", "unlisted": "不在单子上",
 }  # fmt: skip
 _MARKS = {"planned": "打算", "others": "别家", "past": "从前"}
 

@@ -7,34 +7,29 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import TypeVar
-from weakref import WeakValueDictionary
 
 from conversations import (
     AskedQuestion,
     Dialog,
     Exchange,
     Feedback,
-    Kept,
     State,
     Store,
-    StoredReply,
+    StoreError,
 )
 from policy_engine import FactValue
 
-from . import contract
-from .errors import UserError
-from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
+from .answering import NEEDS_A_PERSON, Answering
+from .choosing import Choice
+from .errors import KeptError, NotNowError, UserError
+from .in_turn import InTurn
 from .sealing import Seal
-from .turn_taking import TurnResult, aside, filled_in, take_turn
+from .store_work import KEPT_WITHIN, StoreWork
 
 log = logging.getLogger("wence")
-T = TypeVar("T")
-NEEDS_A_PERSON = ("fallback", "handoff")
-"""Acts after which staff should look, and may want to answer."""
 
 
 class Reception:
@@ -46,19 +41,18 @@ class Reception:
         store: Store,
         secret: bytes,
         idle_seconds: float,
+        *,
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
     ) -> None:
         """`secret` keys the hashes of users and seals their addresses."""
-        self._dialog = dialog
+        self._answering = Answering(dialog, store, idle_seconds, clock=clock, on_answer=on_answer)
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)
-        self._idle = idle_seconds
         self._clock = clock
-        self._on_answer = on_answer
-        self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._work = StoreWork(store)
+        self._turns = InTurn(self._answering, store, self._work)
         self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
 
@@ -92,40 +86,66 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         question: AskedQuestion | None = None,
+        choice: Choice | None = None,
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
-        `question`: the one whose options the message chooses from, if not the pending one.
+        Raises NotKeptError when it could not be written down, KeptError when it was, but the
+        answer comes later.
+
+        `question`: the one whose options the message chooses from, if not the pending one;
+        `choice`: options that were tapped.
         """
         key = (channel, sender, external_id)
         task = self._under_way.get(key)
         if task is None:
-            task = asyncio.create_task(self._answered(channel, sender, external_id, text, question))
+            task = asyncio.create_task(
+                self._answered(channel, sender, external_id, text, question, choice)
+            )
             self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            task.add_done_callback(lambda done: self._ended(key, done))
         return await asyncio.shield(task)
+
+    async def known(self, channel: str, sender: str, external_id: str) -> Exchange | None:
+        """A message that was answered already. Raises NotKeptError."""
+        place = (channel, self.user(channel, sender), self.key(channel, external_id))
+        found = await self._work.keep(self._store.find, *place)
+        return found if found is not None and found.reply is not None else None
 
     async def tell(
         self, channel: str, sender: str, external_id: str, facts: Mapping[str, FactValue | None]
     ) -> Exchange:
         """Facts that were filled in rather than said, answered like anything said."""
-        user = self.user(channel, sender)
-        async with self._line(channel, user):
-            key = self.key(channel, external_id)
-            return await self._run(self._tell, channel, user, key, facts)
+        user, key = self.user(channel, sender), self.key(channel, external_id)
+        exchange = await self._work.keep(self._answering.claim_facts, channel, user, key, facts)
+        return await self._answer(exchange)
 
-    async def late(self, channel: str, sender: str) -> list[Exchange]:
-        """Answers that were not given in time and are not being sent; they count as given now."""
-        return await self._run(self._take_late, channel, self.user(channel, sender))
+    async def given_with(self, exchange: Exchange) -> list[Exchange]:
+        """What was given before the answer of a message."""
+        return await self._work.keep(self._store.given_with, exchange)
+
+    async def give_with(self, exchange: Exchange, seconds: float = KEPT_WITHIN) -> list[Exchange]:
+        """What is given before the answer of a message, also when the message is sent again:
+        answers that did not come in time and are not being sent.
+
+        When the store cannot be used in so many seconds, they wait for the next one.
+        """
+        try:
+            return await self._work.within(
+                seconds, self._store.give_with, exchange, frozenset(self._sending)
+            )
+        except StoreError:
+            return []
 
     async def waiting(self, channel: str, sender: str) -> list[Exchange]:
         """Answers that still have to be given; `given` says that one was."""
-        return await self._run(self._store.late, channel, self.user(channel, sender))
+        return await self._work.think(self._store.late, channel, self.user(channel, sender))
 
     async def given(self, exchange: Exchange) -> None:
         """An answer that waited has been given."""
-        await self._run(self._store.mark_late, exchange, False)
+        await self._work.patiently(self._store.mark_late, exchange, False)
 
     async def give_later(
         self,
@@ -133,47 +153,52 @@ class Reception:
         sender: str,
         external_id: str,
         text: str,
+        *,
         send: Callable[[Exchange], None],
     ) -> None:
         """Send the answer of a message that did not come in time.
 
-        Until it is sent it is kept as late; when `send` raises UserError it is given before
-        the next answer.
+        Until it is sent it is kept as late; when `send` raises UserError, or there is no
+        answer yet, it is given before the next one.
         """
         place = (channel, self.user(channel, sender))
-        found = await self._run(self._store.find, *place, self.key(channel, external_id))
-        if found is not None:
-            await self._run(self._store.mark_late, found, True)
-            self._sending.add(found.number)
-        exchange = await self.receive(channel, sender, external_id, text)
+        found = await self._work.patiently(self._store.find, *place, self.key(channel, external_id))
+        if found is None:
+            return
+        await self._work.patiently(self._store.mark_late, found, True)
+        self._sending.add(found.number)
         try:
+            exchange = await self.receive(channel, sender, external_id, text)
             await asyncio.to_thread(send, exchange)
-            await self._run(self._store.mark_late, exchange, False)
-        except UserError as error:
+            await self._work.patiently(self._store.mark_late, exchange, False)
+        except (UserError, NotNowError) as error:
             log.warning("补发不成：%s", error, extra={"channel": channel})
-            await self._run(self._store.mark_late, exchange, True)
         finally:
-            self._sending.discard(exchange.number)
+            self._sending.discard(found.number)
 
     async def turn_page(
         self, channel: str, sender: str, request: str
     ) -> tuple[int, Exchange | None]:
-        """The answer being read, and how many of its pages were; a repeated request turns none."""
+        """The answer being read, and how many of its pages were; a repeated request turns none.
+
+        Of an answer that comes late none was. Raises KeptError while the latest message has
+        none yet, NotKeptError when the store cannot be used.
+        """
         user, key = self.user(channel, sender), self.key(channel, request)
-        return await self._run(self._turn_page, channel, user, key)
+        return await self._work.keep(self._turn_page, channel, user, key)
 
     async def note_feedback(
-        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, note: str
+        self, channel: str, sender: str, about: str | int | None, helpful: bool | None, *, note: str
     ) -> None:
         """Keep what a user said of an answer: the one of a message's id, of a number, or the latest."""
         user = self.user(channel, sender)
         which = self.key(channel, about) if isinstance(about, str) else about
-        await self._run(self._note_feedback, channel, user, which, helpful, note)
+        await self._work.keep(self._note_feedback, channel, user, which, helpful, note)
 
     async def close(self) -> None:
         """Finish what is under way."""
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
-        self._workers.shutdown()
+        self._work.close()
 
     async def _answered(
         self,
@@ -182,60 +207,43 @@ class Reception:
         external_id: str,
         text: str,
         question: AskedQuestion | None,
+        choice: Choice | None,
     ) -> Exchange:
-        user = self.user(channel, sender)
-        exchange, _ = await self._run(
-            self._store.claim, channel, user, self.key(channel, external_id), text, self._clock()
-        )
-        if exchange.reply is not None:
-            return exchange
-        async with self._line(channel, user):  # one user's messages are answered one after another
-            answered = await self._run(self._answer, exchange, question)
+        user, key = self.user(channel, sender), self.key(channel, external_id)
+        claim = partial(self._answering.claim, question=question, choice=choice)
+        exchange = await self._work.keep(claim, channel, user, key, text)
+        answered = await self._answer(exchange)
         if answered.act in NEEDS_A_PERSON:
             sealed = self._seal.close(sender)
-            await self._run(self._store.keep_address, channel, user, sealed)
+            with suppress(StoreError):  # then staff's answer is given with the next one
+                await self._work.think(self._store.keep_address, channel, user, sealed)
         return answered
 
-    def _line(self, channel: str, user: str) -> asyncio.Lock:
-        return self._locks.setdefault(f"{channel} {user}", asyncio.Lock())
+    async def _answer(self, exchange: Exchange) -> Exchange:
+        """A message that is written down, with its answer. Raises KeptError."""
+        try:
+            return await self._turns.answered(exchange)
+        except StoreError as error:
+            log.warning("答复没写成：%s", error, extra={"channel": exchange.channel})
+            raise KeptError from None
 
-    async def _run(self, work: Callable[..., T], *values: object) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._workers, partial(work, *values))
+    def _ended(self, key: tuple[str, str, str], task: asyncio.Task[Exchange]) -> None:
+        self._under_way.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # whoever waited for it was told; perhaps nobody waits any more
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Meanwhile it is looked after messages nobody answers; in the end what is under way is finished."""
+        watching = asyncio.create_task(self._turns.watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await self.close()
 
     # -- in a worker thread ------------------------------------------------------------------
-
-    def _answer(self, exchange: Exchange, question: AskedQuestion | None) -> Exchange:
-        now = self._clock()
-        place = (exchange.channel, exchange.user)
-        if asks_to_forget(exchange.text):
-            return self._forgotten(exchange)
-        if note := feedback_in(exchange.text):
-            self._add_feedback(*place, self._store.latest(*place), None, note)
-        kept = self._store.conversation(*place) or Kept(State(), now)
-        turn = take_turn(
-            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle, question=question
-        )
-        return self._give(exchange, turn, now)
-
-    def _tell(
-        self, channel: str, user: str, external_id: str, facts: Mapping[str, FactValue | None]
-    ) -> Exchange:
-        now = self._clock()
-        kept = self._store.conversation(channel, user) or Kept(State(), now)
-        turn = filled_in(self._dialog, kept, facts, now)
-        exchange, _ = self._store.claim(channel, user, external_id, turn.meaning.text, now)
-        return self._give(exchange, turn, now)
-
-    def _give(self, exchange: Exchange, turn: TurnResult, now: float) -> Exchange:
-        given = self._store.answer(exchange, turn.state, _kept(turn), now)
-        self._on_answer(given)
-        return given
-
-    def _forgotten(self, exchange: Exchange) -> Exchange:
-        """Deletes everything, this request included; the confirmation is not kept either."""
-        self._store.forget(exchange.channel, exchange.user)
-        return exchange.with_reply(_kept(aside(State(), exchange.text, FORGOTTEN)))
 
     def _note_feedback(
         self, channel: str, user: str, which: str | int | None, helpful: bool | None, note: str
@@ -254,21 +262,10 @@ class Reception:
         number = about.number if about is not None and about.user == user else None
         self._store.add_feedback(Feedback(channel, user, number, helpful, note, self._clock()))
 
-    def _take_late(self, channel: str, user: str) -> list[Exchange]:
-        found = [e for e in self._store.late(channel, user) if e.number not in self._sending]
-        for exchange in found:
-            self._store.mark_late(exchange, late=False)
-        return found
-
     def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
         exchange = self._store.latest(channel, user)
+        if self._store.is_open(channel, user) or (exchange and exchange.number in self._sending):
+            raise KeptError
         return (
             (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)
         )
-
-
-def _kept(turn: TurnResult) -> StoredReply:
-    """What is kept of an answer; staff should see what was not understood or needs a person."""
-    reply, told = turn.reply, contract.dumps(contract.turn_json(*turn))
-    unclear = reply.act in NEEDS_A_PERSON
-    return StoredReply(reply.text, reply.act, turn=told, unclear=unclear, blocks=reply.blocks)

@@ -1,4 +1,4 @@
-"""REST: our JSON (DESIGN, section 6), Rasa's channel, feedback, health and metrics."""
+"""REST: our JSON (docs/接口.md), Rasa's channel, feedback, health and metrics."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import secrets
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from conversations import Exchange, plain_text, question_in
 
 from . import contract
-from .courier import STAFF, told_late
+from .choosing import Choice
+from .courier import told_late
+from .errors import NotNowError
+from .health import Health
+from .rate_limit import address_of, too_fast
+from .rest_key import RestKey
 from .services import Services
 from .today import local_today
 
@@ -22,20 +27,52 @@ Text = Annotated[str, Field(max_length=10_000, description="用户说的话")]
 Name = Annotated[str, Field(min_length=1, max_length=128)]
 
 
+SECRET_SESSION = (
+    "一个对话一个编号。谁知道它，谁就能看、能接着这个对话，所以它是秘密：一人一个，"
+    "要长而随机、猜不到（不要用手机号、序号），或用 POST /api/session 领一个"
+)
+
+
+class Session(BaseModel):
+    """A session that nobody guesses."""
+
+    session: str
+
+
+class Chosen(BaseModel):
+    """Options that were tapped."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: Name = Field(description="题的编号：TURN 的 question.id")
+    options: list[Annotated[int, Field(ge=1, le=999)]] = Field(
+        max_length=100, description="选了第几个，从 1 数起；都不是就是空的"
+    )
+
+
 class Spoken(BaseModel):
     """One message of a web or app user."""
 
     model_config = ConfigDict(extra="forbid")
-    session: Name = Field(description="一个对话一个编号，由调用方定")
+    session: Name = Field(description=SECRET_SESSION)
     text: Text
+    choice: Chosen | None = Field(
+        None, description="点了哪道题的哪几个选项；只答那道题，过时了就说过时（clarify）"
+    )
     message_id: Name | None = Field(None, description="重发时用同一个编号，得到同一个答复")
+
+
+def _as_text(told: object) -> object:
+    """Some widgets have numbers for their users."""
+    return str(told) if isinstance(told, int) and not isinstance(told, bool) else told
 
 
 class RasaMessage(BaseModel):
     """What Rasa's REST channel takes."""
 
-    sender: Name = "default"
-    message: Text = ""
+    sender: Annotated[Name, BeforeValidator(_as_text)] = Field(
+        "default", description=SECRET_SESSION
+    )
+    message: Text | None = ""
 
 
 class Opinion(BaseModel):
@@ -56,6 +93,13 @@ class Facts(BaseModel):
     as_of: str | None = None
 
 
+class Health503(BaseModel):
+    """Why the service cannot do its work."""
+
+    status: str
+    problem: str
+
+
 class Problem(BaseModel):
     """Any error, in one sentence."""
 
@@ -70,70 +114,115 @@ class Api:
         self._reception = services.reception
         self._limit = services.limit
         self._metrics = services.metrics
+        self._health = Health(services.store)
+        self._key = RestKey(services.parts.settings.server)
 
     def routes(self) -> APIRouter:
         router = APIRouter()
-        router.get("/healthz")(self.healthz)
+        unready: dict[int | str, dict[str, Any]] = {503: {"model": Health503}}
+        router.get("/healthz", responses=unready, summary="能不能干活")(self.healthz)
+        router.get("/livez", summary="进程还在不在")(self.livez)
         router.get("/metrics", include_in_schema=False)(self.prometheus)
+        router.include_router(self._with_key())
+        return router
+
+    def _with_key(self) -> APIRouter:
+        """What a key may be demanded for."""
+        router = APIRouter(dependencies=[Depends(self._key.check)])
+        router.post("/api/session", summary="领一个猜不到的对话编号")(self.session)
         router.post("/api/chat", summary="一句话，一个答复（TURN）")(self.chat)
         router.post("/api/feedback", summary="这个答复有没有用", status_code=204)(self.feedback)
         router.post("/api/evaluate", summary="只用政策引擎（ASSESSMENT）")(self.evaluate)
+        router.get("/webhooks/rest/", summary="Rasa 的 REST 渠道开着")(self.livez)
         router.post("/webhooks/rest/webhook", summary="Rasa 的 REST 渠道")(self.rasa)
         return router
 
-    async def healthz(self) -> dict[str, str]:
-        """Whether the server answers, and by which policy."""
-        return {"status": "ok", "policy": self._parts.policy.id}
+    async def session(self) -> Session:
+        """A session for one conversation; nothing is kept of it until something is said."""
+        return Session(session=secrets.token_urlsafe(24))
+
+    async def livez(self) -> dict[str, str]:
+        """Whether the process answers; when it does not, start it again."""
+        return {"status": "ok"}
+
+    async def healthz(self, response: Response) -> dict[str, str]:
+        """Whether it can write down and answer, and by which policy; 503 when it cannot."""
+        trouble = await self._health.trouble()
+        if trouble is None:
+            return {"status": "ok", "policy": self._parts.policy.id}
+        response.status_code = 503
+        return {"status": "unavailable", "problem": trouble}
 
     async def prometheus(self) -> Response:
         """The metrics as Prometheus reads them."""
         return Response(self._metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
-    async def chat(self, spoken: Spoken) -> dict[str, Any]:
+    async def chat(self, spoken: Spoken, request: Request) -> dict[str, Any]:
         """A message in, a TURN out."""
         sender, known = spoken.session, spoken.message_id
-        exchange, before = await self._answered("web", sender, known, spoken.text)
+        told, address = spoken.choice, address_of(request)
+        choice = None if told is None else Choice(told.question, tuple(told.options))
+        exchange, before = await self._answered(
+            "web", sender, known, text=spoken.text, address=address, choice=choice
+        )
         turn: dict[str, Any] = json.loads(exchange.turn or "{}")
         return {**turn, "reply": _text(before, exchange)}
 
-    async def feedback(self, opinion: Opinion) -> None:
+    async def feedback(self, opinion: Opinion, request: Request) -> None:
         """Keep what a user thinks of an answer."""
-        self._limit.check(f"web {opinion.session}")
+        self._limit.check("web", opinion.session, address_of(request))
         named = opinion.message_id and _known(opinion.session, opinion.message_id)
         note = opinion.note.strip()
         await self._reception.note_feedback(
             "web", opinion.session, about=named, helpful=opinion.helpful, note=note
         )
 
-    def evaluate(self, facts: Facts) -> dict[str, Any]:
+    def evaluate(self, facts: Facts, request: Request) -> dict[str, Any]:
         """Facts in, an ASSESSMENT out."""
-        parts = self._parts
-        request = facts.model_dump(exclude_none=True)
-        assessment = contract.evaluate_json(parts.policy, request, local_today(), parts.rates)
+        parts, address = self._parts, address_of(request)
+        self._limit.check("evaluate", address, address)
+        asked = facts.model_dump(exclude_none=True)
+        assessment = contract.evaluate_json(parts.policy, asked, local_today(), parts.rates)
         return contract.assessment_json(assessment)
 
-    async def rasa(self, message: RasaMessage) -> list[dict[str, Any]]:
+    async def rasa(self, message: RasaMessage, request: Request) -> list[dict[str, Any]]:
         """A message as Rasa's REST channel answers it, options as buttons."""
-        exchange, before = await self._answered("rasa", message.sender, None, message.message)
+        if message.message is None:
+            return []
+        try:
+            exchange, before = await self._answered(
+                "rasa", message.sender, None, text=message.message, address=address_of(request)
+            )
+        except NotNowError as error:  # what talks to Rasa knows answers, but no errors
+            return [{"recipient_id": message.sender, "text": str(error)}]
         reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
         question = question_in(exchange.blocks)
         if question is None or not question.options:
             return [reply]
         buttons = [
-            {"title": option.label, "payload": str(place)}
+            {"title": option.label, "payload": Choice(question.id, (place,)).payload}
             for place, option in enumerate(question.options, 1)
         ]
         return [{**reply, "buttons": buttons}]
 
     async def _answered(
-        self, channel: str, sender: str, external_id: str | None, text: str
+        self,
+        channel: str,
+        sender: str,
+        external_id: str | None,
+        *,
+        text: str,
+        address: str,
+        choice: Choice | None = None,
     ) -> tuple[Exchange, list[Exchange]]:
-        """The answer to a message, and what staff said meanwhile."""
-        self._limit.check(f"{channel} {sender}")
+        """The answer to a message, and what is given before it."""
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
-        exchange = await self._reception.receive(channel, sender, known, text)
-        late = await self._reception.late(channel, sender)
-        return exchange, [each for each in late if each.act == STAFF]
+        if not self._limit.allows(channel, sender, address) and (
+            external_id is None or await self._reception.known(channel, sender, known) is None
+        ):
+            raise too_fast()  # a copy of what was answered gets its answer
+        exchange = await self._reception.receive(channel, sender, known, text, choice=choice)
+        return exchange, await self._reception.give_with(exchange)
 
 
 def _text(before: Iterable[Exchange], exchange: Exchange) -> str:

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from conversations import StoreError
 from policy_engine import FactError
 
-from .errors import UserError
-from .metrics import Metrics
+from .api_page import api_page
+from .errors import KeptError, NotNowError, UserError
+from .guard import guarded, problem
+from .pages.forms import wants_part
+from .pages.rendering import page
 from .rest import Api, Problem
 from .services import Services
 from .web.chat import ChatPages
-from .web.forms import wants_part
-from .web.pages import ReadingPages, static_files
-from .web.rendering import page
+from .web.reading import ReadingPages, static_files
 from .wechat.conversation import Conversation
 from .wechat.routes import Endpoint, envelope_of
 
 log = logging.getLogger("wence")
-MOST_BYTES = 64 * 1024
-MOST_BYTES_OF = {"/telegram": 1024 * 1024}
-"""An update quotes the message it answers, and every Chinese character takes six bytes in it."""
 
 
 def create_app(services: Services) -> FastAPI:
@@ -39,22 +36,26 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            running.push_async_callback(services.reception.close)
+            await running.enter_async_context(services.reception.running())
             if telegram is not None:
                 await running.enter_async_context(telegram.running(app))
             yield
 
     problems: dict[int | str, dict[str, Any]] = {
-        code: {"model": Problem} for code in (400, 413, 422, 429)
+        code: {"model": Problem} for code in (400, 401, 408, 413, 422, 429, 503, 504)
     }
-    app = FastAPI(title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems)
+    app = FastAPI(
+        title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems,
+        docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
     _errors(app)
-    app.middleware("http")(_guarded(services.metrics))
+    app.middleware("http")(guarded(services))
     app.include_router(Api(services).routes())
     if services.parts.settings.wechat.app_id:
         app.include_router(_wechat(services))
     app.include_router(ChatPages(services).routes())
     app.include_router(ReadingPages(services).routes())
+    app.include_router(api_page(app))
     app.mount("/static", static_files(), name="static")
     if telegram is not None:
         app.include_router(telegram.routes())
@@ -66,7 +67,6 @@ def _wechat(services: Services) -> APIRouter:
     settings = services.parts.settings
     conversation = Conversation(
         reception=services.reception,
-        store=services.store,
         limit=services.limit,
         settings=settings,
         account=services.account,
@@ -75,48 +75,13 @@ def _wechat(services: Services) -> APIRouter:
     return Endpoint(envelope_of(settings.wechat), conversation).routes()
 
 
-def _guarded(
-    metrics: Metrics,
-) -> Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]:
-    """Refuse what is too large; count and time the rest; log no word of what was said."""
-
-    async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        began = time.perf_counter()
-        most = MOST_BYTES_OF.get(request.url.path, MOST_BYTES)
-        declared = request.headers.get("content-length", "0")
-        too_large = declared.isdigit() and int(declared) > most
-        if too_large or not await _fits(request, most):
-            return _problem(413, f"消息太大，最多 {most // 1024} KB")
-        response = await go_on(request)
-        route = request.scope.get("route")
-        path = getattr(route, "path", "其他")
-        seconds = time.perf_counter() - began
-        metrics.count_request(path, response.status_code, seconds)
-        told = {"method": request.method, "path": path, "status": response.status_code}
-        log.info("request", extra={**told, "ms": round(seconds * 1000, 1)})
-        return response
-
-    return guard
-
-
-async def _fits(request: Request, most: int) -> bool:
-    """Whether the body is at most so long; a longer one is not read to its end."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            return False
-    request._body = bytes(body)  # what is read once is what everything behind reads
-    return True
-
-
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"] if step != "body")
         told = f"“{where}”不对" if where else "要 JSON"
-        return _problem(
+        return problem(
             422, f"请求写得不对：{told}（{_READABLE.get(first['type'], first['type'])}）"
         )
 
@@ -125,14 +90,20 @@ def _errors(app: FastAPI) -> None:
     async def wrong(request: Request, error: Exception) -> Response:
         return _refusal(request, 400, str(error))
 
+    @app.exception_handler(StoreError)
+    async def unavailable(request: Request, error: Exception) -> Response:
+        log.warning("库用不了：%s", error)
+        return _refusal(request, 503, "系统忙，请过一会儿再试。")
+
+    @app.exception_handler(NotNowError)
+    async def not_now(request: Request, error: Exception) -> Response:
+        return _refusal(request, 504 if isinstance(error, KeptError) else 503, str(error))
+
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return _refusal(request, error.status_code, str(error.detail))
-
-    @app.exception_handler(Exception)
-    async def broken(_request: Request, error: Exception) -> Response:
-        log.error("出错", exc_info=error)
-        return _problem(500, "服务出了点问题，请稍后再试")
+        response = _refusal(request, error.status_code, str(error.detail))
+        response.headers.update(error.headers or {})  # what is allowed instead, say
+        return response
 
 
 _READABLE = {
@@ -145,7 +116,7 @@ _READABLE = {
 def _refusal(request: Request, status: int, text: str) -> Response:
     """A page for a person at a browser, JSON for a program."""
     if wants_part(request) or "text/html" not in request.headers.get("accept", ""):
-        return _problem(status, text)
+        return problem(status, text)
     at_desk = request.url.path.startswith("/desk")
     back = ("/desk", "回到接线台") if at_desk else ("/chat", "到对话页")
     told = _STATUS.get(text, text)
@@ -154,7 +125,3 @@ def _refusal(request: Request, status: int, text: str) -> Response:
 
 _HEADINGS = {403: "不能看", 404: "没有这一页", 429: "太快了"}
 _STATUS = {"Not Found": "地址不对，或者已经删除。", "Method Not Allowed": "请从页面上的按钮操作。"}
-
-
-def _problem(status: int, text: str) -> Response:
-    return JSONResponse({"error": text}, status_code=status)

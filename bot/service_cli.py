@@ -5,6 +5,7 @@ Each is thin, and imports what it needs when it is called: the others start fast
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -124,6 +125,28 @@ def data_purge(
     from . import data_commands
 
     data_commands.purge(parts_of(config), days)
+
+
+@data_app.command("backup")
+def data_backup(
+    target: Annotated[Path, typer.Argument(help="备份成这个文件；给文件夹就按时间起名")],
+    config: Config = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="文件夹里只留最近几份")] = None,
+) -> None:
+    """备份存下的对话，服务不用停；写好、核对过才换上名字。"""
+    from . import backup_commands
+
+    backup_commands.back_up_to(parts_of(config), target, keep)
+
+
+@data_app.command("restore")
+def data_restore(
+    backup: Annotated[Path, typer.Argument(help="备份文件")], config: Config = None
+) -> None:
+    """用备份换下现在的内容，服务不用停；原来的留在旁边。"""
+    from . import backup_commands
+
+    backup_commands.restore_from(parts_of(config), backup)
 
 
 @data_app.command("export")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from conversations import Store
 
 from .assembly import Parts
+from .links import Links
 from .metrics import Metrics
-from .rate_limit import RateLimit
+from .rate_limit import Limits
 from .reception import Reception
-from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Services:
     reception: Reception
     store: Store
     metrics: Metrics
-    limit: RateLimit
+    limit: Limits
     links: Links
     stopping: Event
     account: Account | None = None

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import socket
+import sys
 from contextlib import ExitStack, closing
 from threading import Event
 from types import FrameType
@@ -11,23 +15,25 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue
+from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue, in_use
 
 from .assembly import Parts
 from .commands import say
 from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
+from .errors import UserError
+from .links import Links
 from .logs import log_as_json
 from .metrics import Metrics
-from .rate_limit import RateLimit
+from .rate_limit import Limits
 from .reception import Reception
 from .sealing import Seal
 from .server import create_app
 from .services import Services
+from .slow_clients import PatientToAPoint
 from .starting import secret, warm_up
 from .telegram.alone import alone
-from .web.links import Links
 from .wechat.account import Account
 
 if TYPE_CHECKING:
@@ -41,17 +47,37 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    os.umask(0o077)  # what people said is nobody else's to read
     stopping = Event()
     with ExitStack() as opened:
         app = _application(parts, key, opened, stopping)
         warm_up(parts)
         log_as_json()
+        listening = opened.enter_context(_listening(server.host, server.port))
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         config = uvicorn.Config(
             app, host=server.host, port=server.port, access_log=False, log_config=None,
-            timeout_graceful_shutdown=STOPPING,
+            http=PatientToAPoint, timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
+            forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
-        _Server(config, stopping).run()
+        # uvicorn raises the signal once more when it has stopped: the files have to be closed first
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        _Server(config, stopping).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The port, taken before anybody is told of it. Raises UserError."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+    except OSError as error:
+        raise UserError(
+            f"{host}:{port} 用不了（{error.strerror or error}）；"
+            "换 config.yml 的 server.port，或停下占着它的程序"
+        ) from None
+    return made
 
 
 class _Server(uvicorn.Server):
@@ -70,9 +96,11 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     """Every way in over one store; what is opened is closed with `opened`."""
     server = parts.settings.server
     store = opened.enter_context(closing(SqliteStore(server.database)))
+    store.check()
+    opened.enter_context(in_use(server.database))
     updates = opened.enter_context(closing(SqliteUpdates(server.database)))
     records = opened.enter_context(closing(DeskRecords(server.database)))
-    metrics, seal, limit = Metrics(), Seal(key), RateLimit(server.messages_per_minute)
+    metrics, seal, limit = Metrics(), Seal(key), Limits(server)
     idle = server.idle_minutes * 60
     reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
     account = _account(parts, store)
@@ -122,7 +150,7 @@ def _webhook(
     reception: Reception,
     store: Store,
     updates: UpdateQueue,
-    limit: RateLimit,
+    limit: Limits,
     seal: Seal,
 ) -> Webhook | None:
     telegram = parts.settings.telegram

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+    field_validator,
+)
 
 from .errors import UserError
 
@@ -43,6 +50,15 @@ class NluSettings(BaseModel):
     rasa: RasaSettings = RasaSettings()
 
 
+class LimitSettings(BaseModel):
+    """Messages a minute, beside those of one user: of one address, of one channel, in all."""
+
+    model_config = ConfigDict(extra="forbid")
+    address: int = Field(default=120, ge=1)
+    channel: int = Field(default=12_000, ge=1)
+    all: int = Field(default=20_000, ge=1)
+
+
 class ServerSettings(BaseModel):
     """Where `wence serve` listens, what it keeps, and how long."""
 
@@ -53,6 +69,9 @@ class ServerSettings(BaseModel):
     idle_minutes: float = Field(default=30.0, gt=0)
     retention_days: float = Field(default=180.0, gt=0)
     messages_per_minute: int = Field(default=30, ge=1)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+    rest_key: bool = False
+    trusted_proxies: list[IPvAnyNetwork] = Field(default_factory=list)
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
     result_days: float = Field(default=7.0, gt=0)
 

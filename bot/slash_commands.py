@@ -8,9 +8,9 @@ from conversations import State, fact_value
 from policy_engine import Policy
 
 HELP = """直接说您企业的情况，或问哪一条、多少钱、怎么申报。
-/事实 看已经记下的情况；/原文 8 看第八条原文（不写条号看全文）；/重来 清空，重新开始；/帮助 看这份说明。
+/事实 看已经记下的情况；/原文 1 看第一条原文（不写条号看全文）；/重来 清空，重新开始；/撤销 退回上一次改动之前；/帮助 看这份说明。
 有选项的问题，直接回序号，如 1 或 1 3。要找人就说“转人工”；要删记录就说“删除我的记录”。"""
-RESTART = "重新开始"
+RESTART, GREETING, UNDO = "重新开始", "你好", "撤销"
 
 
 def facts_text(policy: Policy, state: State) -> str:
@@ -35,7 +35,10 @@ _COMMANDS: dict[str, Callable[[Policy, State, str], str]] = {
     "帮助": lambda _policy, _state, _rest: HELP,
 }
 _ENGLISH = {"facts": "事实", "source": "原文", "help": "帮助"}
-_RESTARTS = ("/重来", "/reset")
+_RESTARTS = ("/重来", "/reset", "/restart")
+_UNDOES = ("/撤销", "/undo")
+_GREETINGS = ("/greet", "/session_start", "/get_started", "/start")
+"""What widgets send of themselves when they open: that is no wish to begin anew."""
 
 
 def slash_command(policy: Policy, state: State, text: str) -> str | None:
@@ -54,7 +57,12 @@ def slash_command(policy: Policy, state: State, text: str) -> str | None:
 def spoken(text: str) -> str:
     """A command that is a thing to say, as it would be said; anything else as it is.
 
-    >>> spoken("/reset"), spoken("你好")
-    ('重新开始', '你好')
+    >>> spoken("/reset"), spoken("/get_started"), spoken("/撤销"), spoken("你好")
+    ('重新开始', '你好', '撤销', '你好')
     """
-    return RESTART if text.strip() in _RESTARTS else text
+    command = text.strip().partition("{")[0].strip().lower()
+    if command in _GREETINGS:
+        return GREETING
+    if command in _UNDOES:
+        return UNDO
+    return RESTART if command in _RESTARTS else text

@@ -15,8 +15,8 @@ SHORTEST_SECRET = 16
 
 def warm_up(parts: Parts) -> None:
     """Dictionaries and models are loaded before the first user waits for them."""
-    parts.dialog.turn(State(), "我们海外仓2500平，能补多少", local_today())
-    parts.library.search("海外仓")
+    parts.dialog.turn(State(), f"{parts.example}，能补多少", local_today())
+    parts.library.search(parts.policy.title)
 
 
 def secret() -> bytes:

@@ -25,7 +25,7 @@ from .utf8 import shown
 
 GREETING = (
     "您好，我是问策。说说您企业的情况，我看《{title}》里哪几条能享受、大约多少钱。\n"
-    "例：我们做跨境电商平台，四十多家入网企业，去年成交额 4000 万。输入 /帮助 看命令，Ctrl-D 退出。"
+    "例：{example}。输入 /帮助 看命令，Ctrl-D 退出。"
 )
 _STYLES: Mapping[Role, str] = {
     "heard": "cyan",
@@ -108,7 +108,8 @@ def run_terminal(parts: Parts, today: date, record: Path | None = None) -> None:
 
 
 def _talk(chat: Chat, parts: Parts, console: Console) -> None:
-    console.print(Text(GREETING.format(title=parts.policy.title), style="bold"))
+    greeting = GREETING.format(title=parts.policy.title, example=parts.example)
+    console.print(Text(greeting, style="bold"))
     console.print()
     _ = parts.dialog  # train before the first question, not after it
     if not sys.stdin.isatty():

@@ -18,11 +18,12 @@ from conversations import (
 from nlu import Intent, IntentName, Meaning
 from policy_engine import FactValue
 
+from .choosing import Choice, choice_of
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
 from .slash_commands import slash_command, spoken
 from .today import day_at
 
-MOST_RECALLED = 6
+MOST_RECALLED, MOST_UNSURE = 6, 3
 UNREADABLE = (
     "系统升级后，您以前说过的情况没能读出来，已经留给工作人员。请把主要情况再说一遍，我重新算。"
 )
@@ -41,14 +42,25 @@ def take_turn(
     kept: Kept,
     text: str,
     now: float,
+    *,
     idle_seconds: float,
     question: AskedQuestion | None = None,
+    choice: Choice | None = None,
 ) -> TurnResult:
     """The turn of a message at a time; after a while it greets again and recalls the facts.
 
-    `question`: the one whose options the message chooses from, if that is not the pending one.
+    `question`: the one whose options the message chooses from, if that is not the pending one;
+    `choice`: options that were tapped, where the message is nothing else.
     """
+    picked = choice or choice_of(text)
+    if picked is not None:
+        return _told_what_is_lost(kept, _picked(dialog, kept, text, now, picked))
     return _told_what_is_lost(kept, _turn(dialog, kept, text, now, idle_seconds, question))
+
+
+def _picked(dialog: Dialog, kept: Kept, text: str, now: float, choice: Choice) -> TurnResult:
+    picked = dialog.pick(kept.state, choice.question, choice.places, text=text, today=day_at(now))
+    return TurnResult(*picked)
 
 
 def filled_in(
@@ -97,5 +109,11 @@ def _welcomed_back(dialog: Dialog, state: State, reply: Reply) -> Reply:
     facts = dialog.grounds.policy.facts
     told = [fact_value(facts[n], v) for n, v in state.facts.items() if v is not False]
     recalled = "；".join(told[:MOST_RECALLED]) or "有些情况都没有"
-    greeting = f"又见面了。上次您说过：{recalled}。我接着算；要从头来就说“重新开始”。"
+    unsure = "、".join(
+        facts[n].label for n in facts if n in state.declined and n not in state.facts
+    )
+    asked = (
+        f"上次说不准的{unsure}，问到了吗？" if unsure and len(state.declined) <= MOST_UNSURE else ""
+    )
+    greeting = f"又见面了。上次您说过：{recalled}。{asked}我接着算；要从头来就说“重新开始”。"
     return reply.after(Notice("welcome_back", greeting))

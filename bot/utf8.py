@@ -85,8 +85,9 @@ def _set_up(stream: TextIO | None, errors: str) -> None:
     if not isinstance(stream, io.TextIOWrapper):
         return
     own = _terminal_encoding() if stream.isatty() else None
-    if own is None:
-        stream.reconfigure(encoding="utf-8", errors=errors)
+    if own is None:  # some programs begin what they write with a byte order mark
+        read = not stream.writable() and not stream.isatty()
+        stream.reconfigure(encoding="utf-8-sig" if read else "utf-8", errors=errors)
     else:
         stream.reconfigure(encoding=own, errors=_TERMINAL_ERRORS if stream.writable() else errors)
 

@@ -1,4 +1,4 @@
-"""VALUE: a value of a fact as JSON, out and in (DESIGN, section 6)."""
+"""VALUE: a value of a fact as JSON, out and in (docs/接口.md)."""
 
 from __future__ import annotations
 

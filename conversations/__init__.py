@@ -23,6 +23,7 @@ from .blocks import (
 )
 from .citing import clause_name
 from .dialog import Dialog
+from .examples import opening
 from .explaining import card, heading
 from .grounds import ExchangeRates, Grounds
 from .knowledge import Knowledge
@@ -64,12 +65,17 @@ from .store import (
     SqliteFile,
     SqliteStore,
     SqliteUpdates,
+    StaleError,
     Store,
     StoredReply,
     StoreError,
+    StoreUnavailableError,
     UnreadableState,
     Update,
     UpdateQueue,
+    back_up,
+    in_use,
+    restore,
 )
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
@@ -108,9 +114,11 @@ __all__ = [
     "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",
+    "StaleError",
     "State",
     "Store",
     "StoreError",
+    "StoreUnavailableError",
     "StoredReply",
     "TextLine",
     "TurnOutcome",
@@ -118,6 +126,7 @@ __all__ = [
     "Update",
     "UpdateQueue",
     "amount",
+    "back_up",
     "bounds",
     "card",
     "card_basis",
@@ -125,17 +134,20 @@ __all__ = [
     "dump_scripts",
     "fact_value",
     "heading",
+    "in_use",
     "judged_text",
     "lines",
     "load_knowledge",
     "load_scripts",
     "money",
     "open_questions",
+    "opening",
     "paragraphs",
     "plain_text",
     "quantity",
     "question_in",
     "recorded",
+    "restore",
     "run_script",
     "script_files",
     "text_of",

@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
+from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question, Status
 
 from . import wording
 from .blocks import AskedQuestion, Option
 from .state import State
 
+WHICH_ROLES = "您的企业有下面哪些情况？"
+OTHERS = "另外，还有这些情况吗？"
+LONGEST_LINE = 100
+"""Characters of the roles that are offered in one line; those left out are told of at the end."""
+LISTED_AT_MOST = 2
+"""Roles are listed once in full, and once more the others in one line."""
 
-def next_question(assessment: Assessment, state: State) -> AskedQuestion | None:
-    """The best question not yet asked or declined, or `None` when nothing is left to ask."""
+
+def next_question(
+    assessment: Assessment, state: State, concerned: Collection[str] = ()
+) -> AskedQuestion | None:
+    """The best question not yet asked or declined, or `None` when nothing is left to ask.
+
+    `concerned`: facts of what is being talked about; roles among them are always asked about.
+    """
     for question in assessment.questions:
         facts = tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
+        if len(facts) > 1 and not _may_list_roles(assessment.policy, state, facts):
+            facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
-            return _with_reason(state, phrase(assessment.policy, Question(facts)))
+            asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+            return _listed_again(state, asked) if asked.lists_roles else asked
     return None
+
+
+def _listed_again(state: State, question: AskedQuestion) -> AskedQuestion:
+    """The list that is open stays as it is; after the first one the others go into a line."""
+    pending = state.pending
+    if pending is not None and pending.lists_roles and set(pending.facts) <= set(question.facts):
+        return pending
+    return offering_others(question) if state.roles_listed else question
+
+
+def _may_list_roles(policy: Policy, state: State, facts: tuple[str, ...]) -> bool:
+    if not any(policy.facts[fact].role for fact in facts):
+        return True
+    pending = state.pending
+    if pending is not None and pending.lists_roles and not state.roles_closed:
+        return True
+    return not state.roles_closed and state.roles_listed < LISTED_AT_MOST
+
+
+def offering_others(question: AskedQuestion) -> AskedQuestion:
+    """What else the enterprise might do, in one line: the most frequent, as many as go into it."""
+    room, named = LONGEST_LINE, list[Option]()
+    for option in question.options:
+        room -= len(option.label)
+        if room < 0 and len(named) > 1:
+            break
+        named.append(option)
+    facts = tuple(option.fact for option in named)
+    return replace(question, facts=facts, options=tuple(named), text=OTHERS, inline=True)
 
 
 def open_questions(assessment: Assessment, state: State, most: int) -> list[AskedQuestion]:
@@ -44,13 +89,19 @@ def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
     )
 
 
-def _with_reason(state: State, question: AskedQuestion) -> AskedQuestion:
+def _with_reason(assessment: Assessment, state: State, question: AskedQuestion) -> AskedQuestion:
     """A rough figure on a threshold is asked again, with the reason."""
-    told = state.facts.get(question.facts[0])
+    fact = question.facts[0]
+    told = state.facts.get(fact)
     if question.multiple or not isinstance(told, Quantity):
         return question
-    reason = f"您说的“{wording.quantity(told)}”还不够准，结论可能不一样。请给个准确数："
-    return replace(question, text=reason + question.text)
+    decides = any(
+        fact in result.missing and result.status is Status.UNDETERMINED
+        for result in assessment.measures
+    )
+    why = "正好在够与不够之间" if decides else "够了，只是金额还算不准"
+    text = f"您说的“{wording.quantity(told)}”{why}，请给个准确数：{question.text}"
+    return replace(question, text=text)
 
 
 def _was_asked(facts: tuple[str, ...], state: State) -> bool:
@@ -70,17 +121,21 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
     """The sentence and options for a question of the engine."""
     definitions = [policy.facts[fact] for fact in question.facts]
     if question.multiple:
-        text = (
-            "您的企业有下面哪些情况？"
-            if any(definition.role for definition in definitions)
-            else "下面哪些情况符合？"
-        )
-        options = tuple(Option(d.option, d.name, True) for d in definitions)
-        return AskedQuestion(question.facts, text, True, options)
+        return _several(policy, definitions)
     only = definitions[0]
     return AskedQuestion(
         question.facts, only.question or _plain_question(only), False, _options(only)
     )
+
+
+def _several(policy: Policy, definitions: Sequence[FactDefinition]) -> AskedQuestion:
+    """One question for all of them; roles as the policy groups them, the most frequent first."""
+    roles = any(definition.role for definition in definitions)
+    order = {role: place for place, role in enumerate(policy.roles)}
+    listed = sorted(definitions, key=lambda d: order.get(d.name, len(order)))
+    options = tuple(Option(d.option, d.name, True, policy.group_of.get(d.name, "")) for d in listed)
+    text = WHICH_ROLES if roles else "下面哪些情况符合？"
+    return AskedQuestion(tuple(d.name for d in listed), text, True, options, lists_roles=roles)
 
 
 def _options(definition: FactDefinition) -> tuple[Option, ...]:

@@ -13,9 +13,11 @@ from typing import Literal, TypeAlias
 
 from policy_engine import FactValue, Kind, Status, Truth
 
-NoticeKind = Literal["out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost"]
-LineRole = Literal["sentence", "item", "total", "open_point", "unfold"]
-Extent = Literal["heading", "line", "gap", "full"]
+NoticeKind = Literal[
+    "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced"
+]
+LineRole = Literal["sentence", "item", "total", "open_point", "unfold", "authority"]
+Extent = Literal["heading", "line", "gap", "settled", "full"]
 ID_LENGTH = 12
 
 
@@ -112,18 +114,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A quick reply: what it is called, and the fact it settles."""
+    """A quick reply: what it is called, and the fact it settles; 都不是 settles none."""
 
     label: str
     fact: str
     value: FactValue | None
+    group: str = ""
+    """What it is listed under."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """A question with its quick replies; `multiple`: several may be chosen at once;
-    `brief`: its options were shown before and are not listed again; `inline`: a list like
-    it was shown before, so this one takes less room."""
+    `brief`: its options were shown before and are not listed again; `inline`: they stand in
+    one line; `lists_roles`: what the enterprise does, of several things."""
 
     facts: tuple[str, ...]
     text: str
@@ -131,6 +135,7 @@ class AskedQuestion:
     options: tuple[Option, ...] = ()
     brief: bool = False
     inline: bool = False
+    lists_roles: bool = False
 
     @property
     def id(self) -> str:

@@ -39,7 +39,7 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
 
 
 def _formula(turn: Turn, result: MeasureResult) -> str:
-    """“按实补贴，实际服务费用支出 × 70%，上限 20 万元”: what is paid of which number."""
+    """“按实补贴，服务费 × 70%，上限 20 万元”: what is paid of which number."""
     benefit = result.measure.benefit
     assert benefit.amount is not None
     text = readable_rule(turn.policy, benefit.amount.text)

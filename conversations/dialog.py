@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from nlu import Denied, Intent, IntentName, Meaning, Statement, Told, Understanding
+from nlu import (
+    Chosen,
+    Denied,
+    Intent,
+    IntentName,
+    Meaning,
+    NoneOfTheRest,
+    Statement,
+    Told,
+    Understanding,
+    Undone,
+)
 from policy_engine import FactValue
 
 from .blocks import AskedQuestion
 from .grounds import Grounds
-from .reply import Reply
-from .respond import respond, respond_to_choice
+from .reply import Reply, changes
+from .respond import respond, respond_to_choice, too_late
 from .selection import settled
 from .state import State
 from .wording import fact_value
@@ -37,13 +48,37 @@ class Dialog:
         What is no such choice is answered as anything typed.
         """
         meaning = self.understanding.parse(text, state.context(today, question))
-        chosen = settled(question, meaning)
+        chosen = settled(state, question, meaning)
         if chosen is not None:
-            return (*respond_to_choice(self.grounds, state, chosen, meaning, today), meaning)
+            answered = respond_to_choice(
+                self.grounds, state, chosen, meaning, today=today, question=question
+            )
+            return _with_changes(state, *answered, meaning)
         after, reply = respond(self.grounds, state, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
-        return after, reply, meaning
+        return _with_changes(state, after, reply, meaning)
+
+    def pick(
+        self, state: State, question_id: str, places: Collection[int], *, text: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer options that were tapped, by their places from 0 (none: 都不是).
+
+        They answer the question they were offered with, however long ago, or are refused;
+        they never answer another one.
+        """
+        question = state.question(question_id)
+        picks = Chosen(options=tuple(sorted(set(places)))) if places else NoneOfTheRest()
+        meaning = Meaning(text, Intent(IntentName.INFORM, 1.0), (picks,))
+        known = question is not None and all(0 <= p < len(question.options) for p in places)
+        chosen = settled(state, question, meaning) if known else None
+        if chosen is None or not self.grounds.policy.facts.keys() >= chosen.keys():
+            refused = replace(meaning, statements=())
+            return _with_changes(state, *too_late(self.grounds, state, refused, today), refused)
+        answered = respond_to_choice(
+            self.grounds, state, chosen, meaning, today=today, question=question
+        )
+        return _with_changes(state, *answered, meaning)
 
     def tell(
         self, state: State, facts: Mapping[str, FactValue | None], today: date
@@ -55,7 +90,17 @@ class Dialog:
         said = [fact_value(definitions[name], value) for name, value in told.items()]
         said += [f"{definitions[n].label}：不清楚" for n, value in facts.items() if value is None]
         meaning = Meaning("；".join(said), Intent(IntentName.INFORM, 1.0), _statements(told))
-        return (*respond_to_choice(self.grounds, kept, told, meaning, today), meaning)
+        answered = respond_to_choice(self.grounds, kept, told, meaning, today=today)
+        return _with_changes(state, *answered, meaning)
+
+
+def _with_changes(
+    before: State, after: State, reply: Reply, meaning: Meaning
+) -> tuple[State, Reply, Meaning]:
+    """The turn with what it changed, which can be undone until the next change."""
+    changed = replace(reply, changed=changes(before.facts, after.facts))
+    kept = after if meaning.says(Undone) else after.remembering(before)
+    return kept, changed, meaning
 
 
 def _statements(facts: Mapping[str, FactValue]) -> tuple[Statement, ...]:

@@ -44,7 +44,12 @@ def heading(result: MeasureResult) -> Card:
 
 
 def card(
-    policy: Policy, result: MeasureResult, facts: Facts, extent: Extent = "full", remark: str = ""
+    policy: Policy,
+    result: MeasureResult,
+    facts: Facts,
+    extent: Extent = "full",
+    *,
+    remark: str = "",
 ) -> Card:
     """A measure with everything a person wants to see of it."""
     basis = _basis(policy, result, facts)
@@ -136,7 +141,7 @@ def _tiers(policy: Policy, reason: Reason, facts: Facts) -> list[Judged]:
 
 
 def _none_of_them(policy: Policy, reason: Reason, facts: Facts) -> Judged:
-    """“平台服务年度 第 4 年，要第 1 年或第 2 年或第 3 年”: tiers that only differ by a number."""
+    """“服务年度 第 4 年，要第 1 年或第 2 年或第 3 年”: tiers that only differ by a number."""
     atoms = [atom for tier in reason.parts for atom in _atoms(tier)]
     fact = atoms[0].facts[0]
     wanted = "或".join(

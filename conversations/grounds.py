@@ -48,4 +48,4 @@ class Grounds:
         self, facts: Mapping[str, FactValue], today: date, focus: tuple[str, ...] = ()
     ) -> Assessment:
         """The engine's assessment at these exchange rates. Raises FactError."""
-        return evaluate(self.policy, facts, today, self.rates.convert, focus)
+        return evaluate(self.policy, facts, today, self.rates.convert, focus=focus)

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import Meaning, NoneOfTheRest, Revised
-from policy_engine import MONEY, FactError, FactValue, Quantity, unit_label
+from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
+from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
 from .blocks import Heard, Noted
 from .grounds import Grounds
+from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .state import State
+
+SURE_TO_DENY = 0.5
+"""Below this confidence a denial denies nothing that it does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,26 @@ class Hearing:
     complaints: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()
     """Roles told before that this message denies without taking them back: to be asked about."""
+    questioned: tuple[Told, ...] = ()
+    """Numbers of facts that are known already, told without naming them: to be asked about."""
+    misplaced: tuple[Mention, ...] = ()
+    """Numbers that cannot be what they were taken for."""
 
 
 def hear(
     grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
-    told = _with_the_rest_of_the_roles(state, told, meaning)
+    closed = meaning is not None and closes_the_list(state, meaning)
+    told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
     told = _on_top(state, told, meaning)
+    questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
+    told = {name: value for name, value in told.items() if name not in {q.fact for q in questioned}}
+    wrong = misplaced(grounds.policy.facts, meaning) if meaning is not None else {}
+    told = {name: value for name, value in told.items() if name not in wrong}
+    questioned = tuple(q for q in questioned if q.fact not in wrong)
+    if meaning is not None and meaning.intent.name in TELLS:
+        told = {**narrowing(grounds.policy.facts, state, meaning), **told}
     contradicted = _contradicted(state, told, meaning)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
@@ -45,8 +61,18 @@ def hear(
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
     kept = state.without(withdrawn).told(accepted)
+    if closed and state.pending is not None and state.pending.lists_roles:
+        kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)
-    return Hearing(kept, new, echo, tuple(complaints), contradicted)
+    return Hearing(
+        kept,
+        new,
+        echo,
+        complaints=tuple(complaints),
+        contradicted=contradicted,
+        questioned=questioned,
+        misplaced=tuple(wrong.values()),
+    )
 
 
 def _contradicted(
@@ -64,15 +90,43 @@ def _contradicted(
 
 
 def _with_the_rest_of_the_roles(
-    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+    grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Mapping[str, FactValue]:
-    """Bare names in answer to the role question, or “只有…”, are all there are."""
+    """What a denial says of the roles that were listed: those it does not spare are not so.
+
+    A denial that names some denies just these.
+    """
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if not meaning.says(NoneOfTheRest):
+    if not closes_the_list(state, meaning):
         return told
-    return {**dict.fromkeys(pending.facts, False), **told}
+    if not meaning.says(NoneOfTheRest) and any(fact in told for fact in pending.facts):
+        return told
+    spared = _roles_spoken_of(grounds.policy, told)
+    denied = (fact for fact in pending.facts if fact not in spared)
+    return {**dict.fromkeys(denied, False), **told}
+
+
+def closes_the_list(state: State, meaning: Meaning) -> bool:
+    """Whether a message says, in whatever words, that there is no more of what was listed."""
+    pending = state.pending
+    if pending is None or not pending.multiple:
+        return False
+    if meaning.says(NoneOfTheRest):
+        return True
+    if meaning.intent.name not in TELLS or meaning.says(Undone):
+        return False
+    named = [value for fact, value in meaning.facts.items() if fact in pending.facts]
+    denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
+    return not any(named) and (bool(named) or denies)
+
+
+def _roles_spoken_of(policy: Policy, told: Mapping[str, FactValue]) -> set[str]:
+    """The roles whose own numbers are being told."""
+    numbers = {fact for fact, value in told.items() if not isinstance(value, bool)}
+    using = (m.facts for m in policy.measures.values() if numbers.intersection(m.facts))
+    return {fact for facts in using for fact in facts if policy.facts[fact].role}
 
 
 def _on_top(
@@ -101,7 +155,7 @@ def _problem(
                 f"请换算成{unit_label(definition.unit.code)}再告诉我。"
             )
     try:
-        definition.known(value, grounds.rates.convert)
+        replace(definition, name=definition.label).known(value, grounds.rates.convert)
         grounds.policy.world({**facts, name: value}, grounds.rates.convert)
     except FactError as error:
         return f"这个数我先没记：{error}。"

@@ -29,13 +29,16 @@ Role = Literal[
     "hint", "link",
 ]  # fmt: skip
 MARKS: Mapping[Truth, str] = {True: "✓", False: "✗", None: "?"}
+VERDICTS: Mapping[Truth, str] = {True: "够", False: "不够", None: "还不知道"}
 STATUS_MARKS: Mapping[Status, str] = {
     Status.ELIGIBLE: "✓", Status.INELIGIBLE: "✗", Status.UNDETERMINED: "?",
     Status.EXPIRED: "–", Status.NOT_IN_FORCE: "–",
 }  # fmt: skip
 MOST_ECHOED, MOST_MISSING = 8, 3
-CHOOSE_SEVERAL = "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。"
-CHOOSE_AGAIN = "（清单在前面，回序号或直接说；没有就回“都不是”。）"
+HOW_TO_UNDO = "不对就回“撤销”。"
+OTHERS = "别的"
+CHOOSE_SEVERAL = "回序号，可多选，如“1 3”；都没有就回“都没有”。"
+CHOOSE_AGAIN = "（上面列过，回序号或直接说；都没有就回“都没有”。）"
 _VERDICT_ROLES: Mapping[Truth, Role] = {True: "met", False: "unmet", None: "open"}
 _STATUS_ROLES: Mapping[Status, Role] = {
     Status.ELIGIBLE: "met", Status.INELIGIBLE: "unmet", Status.UNDETERMINED: "open",
@@ -45,11 +48,13 @@ _FORMS: Mapping[LineRole, str] = {"item": "· {}", "open_point": "待定：{}。
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text and what it is; `option`: the place of the option that it offers, from 0."""
+    """A line of text and what it is; `option`: the place of the option that it offers, from 0,
+    and `question`: the id of the question it belongs to."""
 
     text: str
     role: Role = "text"
     option: int | None = None
+    question: str = ""
 
 
 Paragraph = tuple[TextLine, ...]
@@ -119,6 +124,8 @@ def _(block: Heard) -> Iterator[TextLine]:
     else:
         said += [fact.text for fact in block.denied]
     noted = f"记下了：{'；'.join(said)}。" if said else ""
+    if any(fact.before for fact in block.noted):
+        noted += HOW_TO_UNDO
     withdrawn = "、".join(fact.text for fact in block.withdrawn)
     yield TextLine(noted + (f"好的，{withdrawn}先不算。" if withdrawn else ""), "heard")
 
@@ -136,7 +143,7 @@ def _(block: Card) -> Iterator[TextLine]:
     heading = card_heading(block)
     if block.extent == "line":
         yield TextLine(heading + _hangs_on(block), role)
-    elif block.extent == "full" and block.denied:
+    elif block.extent in ("settled", "full") and block.denied:
         yield TextLine(f"{heading}（您说没有：{'、'.join(block.denied)}）", role)
     else:
         yield TextLine(f"{heading}。{block.remark}" if block.remark else heading, role)
@@ -172,11 +179,11 @@ def _inside(card: Card) -> Iterator[TextLine]:
     gaps = (TextLine(f"还差：{gap}") for gap in card.gaps)
     if card.extent == "gap":
         yield from gaps
-    if card.extent != "full":
+    if card.extent not in ("settled", "full"):
         return
     if card.status is Status.UNDETERMINED and card.has_sum:
         yield TextLine(f"如果符合：{card.amount}")
-    for reason in card.reasons:
+    for reason in card.reasons if card.extent == "full" else _deciding(card):
         text = f"{MARKS[reason.verdict]} {judged_text(reason)}"
         yield TextLine(text, _VERDICT_ROLES[reason.verdict])
     yield from (TextLine(f"· {told}") for told in card_basis(card))
@@ -186,9 +193,16 @@ def _inside(card: Card) -> Iterator[TextLine]:
         yield from lines(Line(point, "open_point"))
 
 
+def _deciding(card: Card) -> list[Judged]:
+    """What stands against a measure or is open; of one that is granted nothing need be said."""
+    if card.status is Status.ELIGIBLE:
+        return []
+    return [reason for reason in card.reasons if reason.verdict is not True]
+
+
 def judged_text(reason: Judged) -> str:
-    """“30 万元档：✗ 孵化入网企业 40 多家，要 50 家以上，✗ …”."""
-    parts = "，".join(f"{MARKS[part.verdict]} {part.text}" for part in reason.parts)
+    """“30 万元档：门店 40 多家，要 50 家以上（不够）；营业额 …（够）”."""
+    parts = "；".join(f"{part.text}（{VERDICTS[part.verdict]}）" for part in reason.parts)
     return f"{reason.text}：{parts}" if parts else reason.text
 
 
@@ -209,9 +223,16 @@ def _(block: AskedQuestion) -> Iterator[TextLine]:
         return
     yield TextLine(block.text, "question")
     numbered = [f"{place}. {option.label}" for place, option in enumerate(block.options, 1)]
+    groups = dict.fromkeys(option.group for option in block.options)
     if block.inline and numbered:
         yield TextLine("；".join(numbered), "option")
+    elif any(groups):
+        for group in groups:
+            named = (n for n, o in zip(numbered, block.options, strict=True) if o.group == group)
+            yield TextLine(f"{group or OTHERS}：{'；'.join(named)}", "option")
     else:
-        yield from (TextLine(text, "option", place) for place, text in enumerate(numbered))
+        yield from (
+            TextLine(text, "option", place, block.id) for place, text in enumerate(numbered)
+        )
     if block.multiple:
         yield TextLine(CHOOSE_SEVERAL, "hint")

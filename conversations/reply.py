@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from policy_engine import Assessment, MeasureResult
+from policy_engine import Assessment, FactValue, MeasureResult
 
 from .blocks import AskedQuestion, Block, Blocks, question_in
 from .plain_text import plain_text
 
 Act = Literal["ask", "result", "answer", "clarify", "confirm", "handoff", "fallback", "smalltalk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that a message changed: what was known before, and what is now; `None`: nothing."""
+
+    fact: str
+    before: FactValue | None
+    after: FactValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A number as it was told that found no place, and the facts that it might be."""
+
+    text: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,8 @@ class Reply:
     blocks: Blocks
     results: tuple[MeasureResult, ...] = ()
     assessment: Assessment | None = None
+    changed: tuple[Change, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
     @property
     def question(self) -> AskedQuestion | None:
@@ -34,3 +54,10 @@ class Reply:
     def after(self, *blocks: Block) -> Reply:
         """The reply with something said before it."""
         return replace(self, blocks=(*blocks, *self.blocks))
+
+
+def changes(before: Mapping[str, FactValue], after: Mapping[str, FactValue]) -> tuple[Change, ...]:
+    """The facts that are not as they were, those known now first."""
+    facts = dict.fromkeys((*after, *before))
+    found = (Change(fact, before.get(fact), after.get(fact)) for fact in facts)
+    return tuple(change for change in found if change.before != change.after)

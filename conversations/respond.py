@@ -5,6 +5,7 @@ No I/O, no clock: the same messages on the same days give the same replies.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,17 +14,21 @@ from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
-from .blocks import AskedQuestion, Line
+from .blocks import AskedQuestion, Heard, Line, Notice
 from .grounds import Grounds
 from .hearing import Hearing, hear
+from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed
 from .state import State
 from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS
-from .wants import Wanted, cannot_tell_roles, wanted
+from .undoing import undone
+from .wants import Want, Wanted, cannot_tell_roles, wanted
 
+PRINT_LENGTH = 12
+TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
 )
@@ -35,23 +40,41 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
     turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
     want = wanted(turn)
     if want is IntentName.RESTART:
-        return _restarted(grounds, today)
+        return _restarted(grounds, state, today)
+    if want is Want.UNDO:
+        return undone(turn)
     return _finished(turn, _reply(turn, want))
 
 
 def respond_to_choice(
-    grounds: Grounds, state: State, chosen: Mapping[str, FactValue], meaning: Meaning, today: date
+    grounds: Grounds,
+    state: State,
+    chosen: Mapping[str, FactValue],
+    meaning: Meaning,
+    *,
+    today: date,
+    question: AskedQuestion | None = None,
 ) -> tuple[State, Reply]:
-    """Answer a choice among the options of the pending question."""
-    turn = Turn(grounds, state, hear(grounds, state, chosen, None), meaning, today)
+    """Answer a choice among the options of a question, or facts that were filled in."""
+    heard = hear(grounds, state, chosen, None)
+    if question is not None and question.lists_roles:
+        heard = replace(heard, state=replace(heard.state, roles_closed=True))
+    turn = Turn(grounds, state, heard, meaning, today)
     return _finished(turn, assessed(turn))
 
 
-def _restarted(grounds: Grounds, today: date) -> tuple[State, Reply]:
+def too_late(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
+    """Refuse an option of a question that is not known any more; the one that is open stays."""
+    turn = Turn(grounds, state, Hearing(state, {}), meaning, today)
+    return _finished(turn, surrounded(turn, "clarify", Line(TOO_LATE), question=state.pending))
+
+
+def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Reply]:
     opening = Turn(
         grounds, State(), Hearing(State(), {}), Meaning("", Intent(IntentName.RESTART, 1.0)), today
     )
-    told = Line("好的，重新开始，前面说的都清空了。")
+    back = "要找回来就回“撤销”。" if before.facts else ""
+    told = Line(f"好的，重新开始，前面说的都清空了。{back}")
     asked = () if opening.question is None else (opening.question,)
     reply = Reply("smalltalk", (told, *asked), (), opening.assessment)
     return _finished(opening, reply)
@@ -68,7 +91,22 @@ def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
     """An answer, then the question it interrupted."""
     act, blocks = answer(turn)
     question = _question_to_return_to(turn) if keeps_question else None
-    return surrounded(turn, act, *blocks, question=question)
+    reply = surrounded(turn, act, *blocks, question=question)
+    if act != "answer" or turn.heard.new or _print(reply) != turn.before.last_answer:
+        return reply
+    return surrounded(turn, act, Line(_nothing_more(turn.grounds.contact)), question=question)
+
+
+def _nothing_more(contact: str) -> str:
+    """For who asks the same again: a person may know more."""
+    whom = f"可以问{contact}，或者" if contact else "要问得更细，"
+    return f"这一点还是刚才那句，文件里没有更多了。{whom}说“转人工”，请人来答您。"
+
+
+def _print(reply: Reply) -> str:
+    """What is answered, whatever was heard beside it and is asked after it."""
+    said = (b for b in reply.blocks if not isinstance(b, AskedQuestion | Heard | Notice))
+    return hashlib.sha256(plain_text(said).encode()).hexdigest()[:PRINT_LENGTH]
 
 
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
@@ -97,5 +135,11 @@ def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
 def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
     """The state after the reply was given."""
     missed = turn.before.misunderstood + 1 if reply.act == "fallback" else 0
-    state = replace(turn.state, focus=turn.focus, misunderstood=missed, turns=turn.before.turns + 1)
+    state = replace(
+        turn.state,
+        focus=turn.focus,
+        misunderstood=missed,
+        turns=turn.before.turns + 1,
+        last_answer=_print(reply),
+    )
     return state.asking(reply.question), reply

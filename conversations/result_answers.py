@@ -144,8 +144,12 @@ def period(turn: Turn) -> Answered:
     if not concerned:
         first = next(iter(turn.policy.measures))
         return sentence(f"您问的是哪一条多久给一次？说编号或名称就行，比如“{first}”。")
-    periods = [
-        f"{r.measure.title}（{r.measure.clause_name}）：{r.measure.period}" for r in concerned
-    ]
+    periods = [f"{r.measure.title}（{r.measure.clause_name}）：{_often(r)}" for r in concerned]
     told = [Line(period, "item") for period in periods]
     return "answer", under("多久给一次，按文件写的：", [*told, *open_points(concerned)])
+
+
+def _often(result: MeasureResult) -> str:
+    """What the pack says of it; the sentence itself where it says nothing."""
+    measure = result.measure
+    return measure.period or f"没找到专门写这一点的话，原文是“{measure.quote}”"

@@ -8,6 +8,7 @@ from nlu import IntentName
 from policy_engine import MeasureResult, Status
 
 from .answers import ANSWERS
+from .asking import offering_others
 from .blocks import AskedQuestion, Blocks, Line, group
 from .reply import Reply
 from .surroundings import surrounded
@@ -15,13 +16,36 @@ from .telling import cards, open_points, total_line
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
 
-MOST_LINES = 8
+MOST_LINES, MOST_UNSEEN = 8, 4
 """A phone shows one card in full; more of them are told in a line each."""
 HOW_TO_UNFOLD = "想看理由和原文，回“详细”，或回编号（如 {example}）。"
 
 
 def assessed(turn: Turn) -> Reply:
     """What follows from what is known now, and what to ask next."""
+    reply = _assessed(turn)
+    unseen = _not_looked_at(turn)
+    question = () if reply.question is None else (reply.question,)
+    said = reply.blocks[: len(reply.blocks) - len(question)]
+    return replace(reply, blocks=(*said, *unseen, *question))
+
+
+def _not_looked_at(turn: Turn) -> Blocks:
+    """Once the list of roles is closed: those that nobody asked about, in one line."""
+    if turn.before.roles_closed or not turn.state.roles_closed:
+        return ()
+    open_roles = {fact for result in turn.assessment.measures for fact in result.missing}
+    unseen = [
+        turn.policy.facts[role].option
+        for role in turn.policy.roles
+        if role in open_roles and role not in turn.state.declined
+    ]
+    more = "等" if len(unseen) > MOST_UNSEEN else ""
+    named = "、".join(f"“{label}”" for label in unseen[:MOST_UNSEEN])
+    return (Line(f"没问到的还有{named}{more}，这几样没看；有的话说一声。"),) if unseen else ()
+
+
+def _assessed(turn: Turn) -> Reply:
     if not turn.assessment.in_force:
         return surrounded(turn, "result")
     unknown = _despite_not_knowing(turn)
@@ -47,25 +71,24 @@ def _despite_not_knowing(turn: Turn) -> Blocks:
 def _further(turn: Turn) -> AskedQuestion | None:
     """After a result: whether other measures could apply as well."""
     question = turn.question
-    if question is None or not question.multiple or not turn.results:
+    if question is None or not question.lists_roles or not turn.results:
         return question
-    text = "另外，" + question.text.replace("您的企业有", "您的企业还有")
-    return replace(question, text=text, inline=any(len(asked) > 1 for asked in turn.before.asked))
+    return question if question.inline else offering_others(question)
 
 
 def _settled_so_far(turn: Turn) -> Blocks:
-    settled = [r for r in turn.changed if not r.missing]
+    settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
     if turn.meaning.intent.name in ASKS_FOR_RESULT and turn.results:
-        settled = [*settled, *(r for r in turn.results if r.missing)]
+        settled = [*settled, *(r for r in turn.results if r.missing and r not in settled)]
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
     return _shown(turn, settled)
 
 
 def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:
-    """One result in full, several in a line each with what the authority decides."""
+    """One result with its sentence, several in a line each with what the authority decides."""
     if len(results) == 1:
-        return cards(turn, results, "full")
+        return cards(turn, results, "settled")
     lines = cards(turn, results[:MOST_LINES], "line")
     return group(*lines, *open_points(results))
 

@@ -23,8 +23,9 @@ _SIGNS = ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少�
 
 def readable_rule(policy: Policy, text: str) -> str:
     """A rule as written, with readable names and signs."""
-    for name in sorted(policy.facts, key=len, reverse=True):
-        text = text.replace(name, policy.facts[name].label)
+    longest_first = sorted(policy.facts, key=len, reverse=True)
+    names = "|".join(map(re.escape, longest_first))
+    text = re.sub(names, lambda found: policy.facts[found.group()].label, text)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
     for definition in policy.facts.values():
         if definition.is_choice:
@@ -41,7 +42,7 @@ def conditions_of(policy: Policy, measure: Measure) -> list[Line]:
     """What a measure asks for, without any enterprise in mind."""
     conditions = [readable_rule(policy, part.text) for part in measure.condition.parts]
     tiers = [
-        f"{tier.amount.text}：{readable_rule(policy, tier.condition.text)}"
+        f"{readable_rule(policy, tier.amount.text)}：{readable_rule(policy, tier.condition.text)}"
         for tier in measure.benefit.tiers
     ]
     return [Line(text, "item") for text in (*conditions, *tiers)]

@@ -11,7 +11,7 @@ what matters in a turn; what is not written is not checked.
     应:
       行为: result                          # ask、result、answer、clarify、confirm、handoff、fallback、smalltalk
       意图: inform
-      事实: {门店数: 40, 开业时长: 18}
+      事实: {门店数: 40, 开业时长: 18}        # 不该记下的写 null
       措施: {"8.1": [符合, 0, 200000]}       # 状态，最低，最高（不设上限写 null）；只写状态也行
       合计: [0, 200000]
       问: [营业面积]                         # 接着问的事实；不该再问写 []
@@ -148,6 +148,7 @@ def _invalid(error: ValidationError) -> str:
     problems = {
         "extra_forbidden": "没有这一项，可写的见 conversations/scripts.py 开头",
         "missing": "缺这一项",
+        "list_type": "要写成列表，如 [甲, 乙]",
         "date_from_datetime_parsing": "要写成 2026-03-01 这样的日期",
     }
     return f"{' › '.join(steps)}：{problems.get(first['type'], '写得不对')}"
@@ -262,7 +263,7 @@ def transcript(outcomes: Sequence[Outcome]) -> str:
 
 
 def recorded(
-    policy: Policy, name: str, on: date, turns: Sequence[TurnOutcome], verbatim: bool = True
+    policy: Policy, name: str, on: date, turns: Sequence[TurnOutcome], *, verbatim: bool = True
 ) -> Expectable:
     """A live conversation as a script that expects exactly what came back."""
     return {

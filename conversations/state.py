@@ -11,7 +11,7 @@ from policy_engine import FactValue
 
 from .blocks import AskedQuestion
 
-MOST_UNANSWERED = 20
+MOST_UNANSWERED, MOST_OFFERED = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class State:
     `unanswered`: what was not understood or needs a person, for the staff to see.
     `displaced`: questions that something else was said to; they may come back, once.
     `asked`: every group of facts that was asked, so that no question comes twice.
+    `earlier`: where it stood before the last change of facts, for 撤销 (which goes back once).
+    `offered`: the latest questions with options, the last one first: an option that is tapped
+    late still belongs to its own.
+    `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
+    said which it has, or that it has no others: it is not asked again.
+    `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -35,6 +41,11 @@ class State:
     turns: int = 0
     unanswered: tuple[str, ...] = ()
     displaced: frozenset[tuple[str, ...]] = frozenset()
+    earlier: State | None = None
+    offered: tuple[AskedQuestion, ...] = ()
+    roles_listed: int = 0
+    roles_closed: bool = False
+    last_answer: str = ""
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -45,7 +56,7 @@ class State:
             focus=self.focus,
             roles=frozenset(name for name, value in self.facts.items() if value is True),
             told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
-            options=tuple(Offered(option.label, option.fact) for option in options),
+            options=tuple(Offered(o.label, o.fact or o.label) for o in options),
             several=question is not None and question.multiple,
         )
 
@@ -59,6 +70,12 @@ class State:
         gone = frozenset(facts)
         return replace(self, facts={n: v for n, v in self.facts.items() if n not in gone})
 
+    def remembering(self, before: State) -> State:
+        """With the way back to `before`, if facts have changed since."""
+        if self.facts == before.facts:
+            return replace(self, earlier=before.earlier)
+        return replace(self, earlier=replace(before, earlier=None))
+
     def leaving_to_staff(self, text: str) -> State:
         """With a message that the staff should see; the latest ones are kept."""
         return replace(self, unanswered=(*self.unanswered, text)[-MOST_UNANSWERED:])
@@ -71,9 +88,24 @@ class State:
         return replace(
             state,
             pending=question,
+            offered=self._offering(question),
+            roles_listed=self.roles_listed + self._lists_roles_anew(question),
             asked=state.asked | {question.facts},
             pressed=state.pressed | again,
         )
+
+    def question(self, question_id: str) -> AskedQuestion | None:
+        """The question of that id, if its options were offered not too long ago."""
+        return next((asked for asked in self.offered if asked.id == question_id), None)
+
+    def _lists_roles_anew(self, question: AskedQuestion) -> bool:
+        return question.lists_roles and self.question(question.id) is None
+
+    def _offering(self, question: AskedQuestion) -> tuple[AskedQuestion, ...]:
+        if not question.options:
+            return self.offered
+        others = [asked for asked in self.offered if asked.id != question.id]
+        return (question, *others)[:MOST_OFFERED]
 
     def _with_pending_back(self, following: AskedQuestion) -> State:
         """A pending question that was not answered, once, counts as not asked yet."""

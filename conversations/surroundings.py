@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from nlu import MAX_LENGTH, IntentName
-from policy_engine import Policy
+from nlu import MAX_LENGTH, Doubtful, IntentName
+from policy_engine import Policy, Status
 
-from .blocks import AskedQuestion, Block, Blocks, Notice
-from .reply import Act, Reply
+from .blocks import AskedQuestion, Block, Blocks, Card, Group, Line, Notice
+from .placing import TELLS
+from .reply import Act, Reply, Unplaced
 from .turn import Turn
-from .wants import ASKS_FOR_RESULT, TELLS
+from .wants import ASKS_FOR_RESULT
 
 REMIND_DAYS = 60
+AUTHORITY = "这是按您说的情况算的，最后由主管部门认定。"
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
 _REMINDED_OF = TELLS | ASKS_FOR_RESULT | {IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE}
 
@@ -21,9 +25,34 @@ def surrounded(
     turn: Turn, act: Act, *blocks: Block, question: AskedQuestion | None = None
 ) -> Reply:
     """The reply that says these blocks and asks the question, in the order a person needs it in."""
-    asked = () if question is None else (question,)
-    said = (*_before(turn), *blocks, *_reminder(turn), *asked)
-    return Reply(act, said, turn.results, turn.assessment)
+    asked = () if question is None else (_as_shown(turn, question),)
+    said = (*_before(turn), *blocks, *_authority(blocks), *_reminder(turn), *asked)
+    unplaced = tuple(Unplaced(doubt.mention.text, doubt.facts) for doubt in turn.unplaced)
+    return Reply(act, said, turn.results, turn.assessment, unplaced=unplaced)
+
+
+def _authority(blocks: Blocks) -> Blocks:
+    """Wherever an amount or a yes is told: who decides in the end."""
+    return (Line(AUTHORITY, "authority"),) if any(_promises(block) for block in blocks) else ()
+
+
+def _promises(block: Block) -> bool:
+    if isinstance(block, Group):
+        return any(_promises(inner) for inner in block.blocks)
+    return isinstance(block, Card) and block.status in (Status.ELIGIBLE, Status.UNDETERMINED)
+
+
+def _as_shown(turn: Turn, question: AskedQuestion) -> AskedQuestion:
+    """A list that was shown before is not shown again."""
+    shown = question.lists_roles and turn.before.question(question.id) is not None
+    return replace(question, brief=True) if shown else question
+
+
+def not_placed(numbers: Sequence[Doubtful]) -> Blocks:
+    """“15 家、7 千万没对上是哪一项，先没记。”"""
+    told = "、".join(f"“{number.mention.text}”" for number in numbers)
+    said = f"{told}没对上是哪一项，先没记；要记就说清是什么。"
+    return (Notice("unplaced", said),) if numbers else ()
 
 
 def _before(turn: Turn) -> Blocks:
@@ -32,8 +61,9 @@ def _before(turn: Turn) -> Blocks:
     told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
     too_long = (Notice("too_long", told),) if turn.meaning.is_cut else ()
     echo = () if turn.heard.echo is None else (turn.heard.echo,)
+    lost = not_placed([number for number in turn.unplaced if not number.facts])
     refused = (Notice("refused", complaint) for complaint in turn.heard.complaints)
-    return (*out, *too_long, *echo, *refused)
+    return (*out, *too_long, *echo, *refused, *lost)
 
 
 def _out_of_force(policy: Policy, today: date) -> Notice:

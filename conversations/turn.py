@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from nlu import Meaning
+from nlu import Doubtful, Meaning
 from policy_engine import Assessment, MeasureResult, Policy, Status
 
 from .asking import next_question
 from .blocks import AskedQuestion
 from .grounds import Grounds
 from .hearing import Hearing
+from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .state import State
 
 MOST_FOCUS = 6
@@ -63,8 +64,7 @@ class Turn:
         known = self.state.facts
         roles = [fact for fact in facts if self.policy.facts[fact].role]
         return any(known.get(role) is True for role in roles) or (
-            any(fact in known for fact in facts if fact not in roles)
-            and not all(known.get(role) is False for role in roles)
+            any(fact in known for fact in facts if fact not in roles) and not self._is_denied(facts)
         )
 
     @cached_property
@@ -87,9 +87,35 @@ class Turn:
         )
 
     @cached_property
+    def unplaced(self) -> tuple[Doubtful, ...]:
+        """The numbers of this message that are not taken down, each with what it might be."""
+        meaning, places = self.meaning, self._places
+        unsaid = without_a_place(places, meaning) if meaning.intent.name in TELLS else ()
+        questioned = in_doubt(places, self.heard.questioned, meaning)
+        lost = in_no_place(places, self.heard.misplaced)
+        found = (*meaning.unclear, *questioned, *lost, *unsaid)
+        return tuple(sorted(found, key=lambda doubt: doubt.span))
+
+    @property
+    def _places(self) -> Places:
+        """Where a number may belong: facts not known first, of a denied business none."""
+        known, measures = self.state.facts, self.policy.measures.values()
+        possible = [m for m in measures if not self._is_denied(m.facts)]
+        inside = [m for m in possible if m.id in self.interest]
+        concerned = dict.fromkeys(fact for m in inside for fact in m.facts)
+        others = dict.fromkeys(f for m in possible for f in m.facts if f not in concerned)
+        by_known = sorted(concerned, key=lambda fact: fact in known)
+        return Places(self.policy.facts, by_known, tuple(others), known)
+
+    def _is_denied(self, facts: tuple[str, ...]) -> bool:
+        roles = [fact for fact in facts if self.policy.facts[fact].role]
+        return bool(roles) and all(self.state.facts.get(role) is False for role in roles)
+
+    @cached_property
     def question(self) -> AskedQuestion | None:
         """The next question, if anything is left to ask."""
-        return next_question(self.assessment, self.state)
+        concerned = {f for m in self.interest for f in self.policy.measures[m].facts}
+        return next_question(self.assessment, self.state, concerned)
 
     @cached_property
     def question_is_in_topic(self) -> bool:

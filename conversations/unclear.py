@@ -12,28 +12,47 @@ from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, u
 from . import examples, wording
 from .blocks import AskedQuestion, Line, Option
 from .reply import Reply
-from .surroundings import surrounded
+from .surroundings import not_placed, surrounded
 from .turn import Turn
 from .wants import Want, Wanted, doubt
 
 MONTHS_OF_A_YEAR = Decimal(12)
+NONE_OF_THEM = "都不是"
 
 
 def which_fact(turn: Turn) -> Reply:
     """Ask which fact a number speaks of, or in which unit it was told."""
     unclear = doubt(turn)
     assert unclear is not None
-    told = unclear.mention.text
-    if len(unclear.facts) == 1:
+    if len(unclear.facts) == 1 and unclear in turn.meaning.unclear:
         asked = turn.before.pending.facts if turn.before.pending is not None else ()
         question = _unit_question(turn.policy, unclear, unclear.facts[0] in asked)
     else:
-        options = tuple(
-            Option(turn.policy.facts[fact].label, fact, _value_for(turn.policy, unclear, fact))
-            for fact in unclear.facts
-        )
-        question = AskedQuestion(unclear.facts, f"您说的“{told}”是指哪一项？", False, options)
-    return surrounded(turn, "clarify", question=question)
+        question = _place_question(turn, unclear)
+    others = [other for other in turn.unplaced if other.facts and other is not unclear]
+    return surrounded(turn, "clarify", *not_placed(others), question=question)
+
+
+def _place_question(turn: Turn, unclear: Doubtful) -> AskedQuestion:
+    """Which of these facts the number is, or none; what it would replace is told."""
+    options = (
+        *(_place(turn, unclear, fact) for fact in unclear.facts),
+        Option(NONE_OF_THEM, "", None),
+    )
+    told = unclear.mention.text
+    text = f"“{told}”先没记，是指哪一项？"
+    if len(unclear.facts) > 1 and unclear in turn.meaning.unclear:
+        text = f"您说的“{told}”是指哪一项？"
+    return AskedQuestion(unclear.facts, text, False, options)
+
+
+def _place(turn: Turn, unclear: Doubtful, fact: str) -> Option:
+    definition, value = turn.policy.facts[fact], _value_for(turn.policy, unclear, fact)
+    known = turn.state.facts.get(fact)
+    if not isinstance(known, Quantity) or known == value:
+        return Option(definition.label, fact, value)
+    told, now = wording.quantity(value), wording.quantity(known)
+    return Option(f"{definition.label}，改成 {told}（原来 {now}）", fact, value)
 
 
 def _unit_question(policy: Policy, unclear: Doubtful, was_asked: bool) -> AskedQuestion:
@@ -111,6 +130,12 @@ def what_to_correct(turn: Turn) -> Reply:
     return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
+def whether_to_restart(turn: Turn) -> Reply:
+    """It sounded like 重来, but not surely: nothing is thrown away for a guess."""
+    text = "要把前面说的都清空、从头来吗？要就回“重新开始”；不用的话接着说就行。"
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
+
+
 def other_words(turn: Turn) -> Reply:
     """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
@@ -139,5 +164,6 @@ REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {
     Want.WHICH_OPTION: which_option,
     Want.WHICH_FACT: which_fact,
     Want.WHAT_TO_CORRECT: what_to_correct,
+    Want.WHETHER_TO_RESTART: whether_to_restart,
     Want.OTHER_WORDS: other_words,
 }

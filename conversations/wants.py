@@ -6,14 +6,19 @@ This is the only place that decides it; `respond` looks the name up among the an
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 
-from nlu import Doubtful, IntentName, Question, Unlisted
+from nlu import Doubtful, IntentName, Question, Undone, Unlisted
 
 from .blocks import AskedQuestion
+from .placing import TELLS
 from .turn import Turn
 
 UNSURE = 0.3
 """Below this confidence an intent says nothing."""
+
+SURE_TO_RESTART = 0.8
+"""Below this what was told is not thrown away: a guess may be wrong."""
 
 
 class Want(StrEnum):
@@ -27,21 +32,14 @@ class Want(StrEnum):
     WHICH_OPTION = "which_option"
     WHICH_FACT = "which_fact"
     WHAT_TO_CORRECT = "what_to_correct"
+    UNDO = "undo"
+    WHETHER_TO_RESTART = "whether_to_restart"
     OTHER_WORDS = "other_words"
 
 
 Wanted = IntentName | Question | Want
 
 ASKS_FOR_RESULT = frozenset({IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT})
-TELLS = frozenset(
-    {
-        IntentName.INFORM,
-        IntentName.CORRECT,
-        IntentName.AFFIRM,
-        IntentName.DENY,
-        IntentName.DONT_KNOW,
-    }
-)
 _MAY_SUPPOSE = ASKS_FOR_RESULT | {IntentName.WHAT_IF, IntentName.ASK_GAP, IntentName.INFORM}
 _OF_LIMITS = frozenset({IntentName.WHAT_IF, IntentName.ASK_GAP})
 """Numbers there are wishes: which fact they mean need not be cleared up."""
@@ -62,8 +60,11 @@ _ASKS_NOTHING = frozenset(
 def wanted(turn: Turn) -> Wanted:
     """What a message asks for at this point of the conversation."""
     meaning = turn.meaning
+    if meaning.says(Undone):
+        return Want.UNDO
     if meaning.intent.name is IntentName.RESTART:
-        return IntentName.RESTART
+        sure = meaning.intent.confidence >= SURE_TO_RESTART or not turn.before.facts
+        return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
     unclear = _to_clear_up(turn)
@@ -112,12 +113,11 @@ def _asks_which(question: AskedQuestion) -> bool:
 
 
 def doubt(turn: Turn) -> Doubtful | None:
-    """The number to ask about: one without its unit always, one without its fact if alone."""
+    """The number to ask about: one without its unit first, then one that may have a place."""
     if turn.meaning.intent.name in _OF_LIMITS:
         return None
-    units = [found for found in turn.meaning.unclear if len(found.facts) == 1]
-    doubts = [*units, *(() if turn.heard.new else turn.meaning.unclear)]
-    return doubts[0] if doubts else None
+    units = (found for found in turn.meaning.unclear if len(found.facts) == 1)
+    return next(chain(units, (found for found in turn.unplaced if found.facts)), None)
 
 
 def _put_by_words(turn: Turn) -> Wanted | None:

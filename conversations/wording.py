@@ -114,7 +114,16 @@ def bounds(interval: Interval, kind: str, unit: str, approx: bool = False) -> st
         return ("不到 " if interval.high_open else "不超过 ") + told(interval.high)
     if interval.low_open and _is_next_step(interval, kind):
         return about + _and_more(told(interval.low))
-    return f"{about}{told(interval.low)}到 {told(interval.high)}"
+    return f"{about}{told(interval.low)}到 {told(_round_end(interval.high, kind))}"
+
+
+def _round_end(high: Decimal, kind: str) -> Decimal:
+    """几万 reaches to 99999, which is said as 10 万.
+
+    >>> _round_end(Decimal(99_999), MONEY), _round_end(Decimal(99), "count")
+    (Decimal('100000'), Decimal('99'))
+    """
+    return high + 1 if kind == MONEY and (high + 1) % TEN_THOUSAND == 0 else high
 
 
 def _days(interval: Interval) -> str:
@@ -202,7 +211,7 @@ def amount(bound: Money | None, benefit: Benefit) -> str:
         return f"{prefix}{money(bound.high)}"
     if bound.low == 0:
         return f"{prefix}不超过 {money(bound.high)}"
-    return f"{prefix}{money(bound.low)}到 {money(bound.high)}"
+    return f"{prefix}{money(bound.low)}到 {money(_round_end(bound.high, MONEY))}"
 
 
 _WITHOUT_AMOUNT = {
@@ -224,4 +233,4 @@ def total(bound: Money) -> str:
         return money(bound.high)
     if bound.low == 0:
         return f"最高 {money(bound.high)}"
-    return f"{money(bound.low)}到 {money(bound.high)}"
+    return f"{money(bound.low)}到 {money(_round_end(bound.high, MONEY))}"

@@ -8,12 +8,16 @@ is unclear.
 from .clean import MAX_LENGTH, clean_text
 from .context import Context, Offered
 from .corpus import Sentence, fingerprint, training_sentences
+from .fact_weights import Readers
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
+from .gold_sets import labelled_count
+from .held_out import FIGURES, Hearing, hearings
 from .intent_model import ModelError
 from .intents import Intent, IntentName
 from .language.vocabulary import Example, LanguageError, Vocabulary
 from .loading import load_understanding, words_of
 from .meaning import Meaning
+from .page import page
 from .parse import Understanding
 from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention
@@ -22,7 +26,7 @@ from .reading import read_value
 from .renewing import renew_intents, renew_readers
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .same_value import same as same_value
-from .score_report import html_report, text_report
+from .score_report import hearing_report, html_report, text_report
 from .scoring import Score, score
 from .statements import (
     Added,
@@ -39,6 +43,7 @@ from .statements import (
     Statement,
     Supposed,
     Told,
+    Undone,
     Unlisted,
     Withdrawn,
 )
@@ -46,6 +51,7 @@ from .tokens import words
 from .training_data import TrainingDataError
 
 __all__ = [
+    "FIGURES",
     "MAX_LENGTH",
     "Added",
     "Asked",
@@ -61,6 +67,7 @@ __all__ = [
     "Found",
     "GoldQuantities",
     "GoldSentence",
+    "Hearing",
     "Intent",
     "IntentName",
     "LanguageError",
@@ -73,6 +80,7 @@ __all__ = [
     "Question",
     "RasaServer",
     "RasaUnavailableError",
+    "Readers",
     "Retrieved",
     "Retriever",
     "Revised",
@@ -86,15 +94,20 @@ __all__ = [
     "Told",
     "TrainingDataError",
     "Understanding",
+    "Undone",
     "Unlisted",
     "Vocabulary",
     "Withdrawn",
     "clean_text",
     "fingerprint",
+    "hearing_report",
+    "hearings",
     "html_report",
+    "labelled_count",
     "load_quantities",
     "load_sentences",
     "load_understanding",
+    "page",
     "rasa_examples",
     "read_value",
     "renew_intents",

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from policy_engine import FactValue, Interval, Quantity
+from policy_engine import FactDefinition
 
+from .claim_features import ClaimReading
 from .clauses import Clause
-from .context import Context
 from .intents import IntentName
 from .language import Notion
 from .log_linear import Features, LogLinear
 from .message import Message
-from .outline import Outline
 from .pack_words import WordKind
+from .senses import Sense
 
-SURE = 0.6
 CHOICES = ("yes", "no", "unsaid")
+SENSES = (Sense.TOLD, Sense.DENIED, Sense.UNSAID)
 SHORT, MEDIUM = 4, 12
 _NOTIONS = (
     Notion.YES, Notion.NO, Notion.NO_ANSWER, Notion.UNSURE, Notion.DOUBLE_DENIAL, Notion.STOPPED,
@@ -32,22 +32,29 @@ class BareAnswerReader:
 
     model: LogLinear
 
-    def read(
-        self, outline: Outline, message: Message, intent: IntentName, context: Context
-    ) -> FactValue | None:
-        """The value that a message gives the one fact that was asked for, or `None`."""
-        asked = outline.facts[context.pending[0]]
-        if not asked.is_claim:
-            not_open = asked.runs_from_opening and message.has(Notion.NOT_OPEN)
-            if not_open or message.has(Notion.NOTHING):
-                return Quantity(Interval.exactly(0), asked.unit)
-            return None
-        if not _has_words(message):
-            return None
-        features = answer_features(message, intent)
+    def shares(self, reading: ClaimReading) -> Mapping[Sense, float]:
+        """How probable a yes, a no and neither are, to the one yes-or-no question asked;
+        nothing where there is none, or no words to tell it by."""
+        pending, message = reading.context.pending, reading.message
+        if len(pending) != 1 or not reading.outline.facts[pending[0]].is_claim:
+            return {}
+        if not _has_words(message) or (message.mentions and not _begins_with_an_answer(message)):
+            return {Sense.UNSAID: 1.0}
+        features = answer_features(message, reading.intent)
         shares = self.model.probabilities(answer_choices(features))
-        said, share = max(zip(CHOICES, shares, strict=True), key=lambda pair: pair[1])
-        return None if said == "unsaid" or share < SURE else said == "yes"
+        return dict(zip(SENSES, shares, strict=True))
+
+
+def nothing_there(definition: FactDefinition, message: Message) -> bool:
+    """Whether a message says that there is none of what was asked (还没开业, 一家都没有)."""
+    not_open = definition.runs_from_opening and message.has(Notion.NOT_OPEN)
+    return not_open or message.has(Notion.NOTHING)
+
+
+def _begins_with_an_answer(message: Message) -> bool:
+    """Whether more than numbers is told: 有，2200平."""
+    first = message.clauses[:1]
+    return any(message.has(n, c.start, c.end) for c in first for n in (Notion.YES, Notion.NO))
 
 
 def _has_words(message: Message) -> bool:

@@ -2,54 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .bare_answers import BareAnswerReader
 from .claim_features import ClaimReading
 from .clauses import Clause
-from .log_linear import Features, LogLinear
+from .intents import IntentName
+from .learned.opinion import ClaimOpinion, Opinion
+from .log_linear import LogLinear
+from .pack_words import WordKind
+from .senses import CLAIM_SENSES, Sense
+from .verdict_features import RuleClaim, claim_choices
 
 SURE = 0.6
+_NO_ANSWERS = {
+    IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
+    IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
+}  # fmt: skip
+NO_ANSWER = 0.8
+"""So probably neither yes nor no, a message (你好) does not answer what was asked."""
 MOST_CLAUSES = 120
+NAMED, UNNAMED = 0.8, 0.02
+"""How probable it is by rule that a value of a named fact is told where it is named, or is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a clause says of a yes-or-no fact, the words it rests on, and why."""
+    """What a message says of a yes-or-no fact, or (`value`) of a named one; the words it rests
+    on, and why."""
 
     fact: str
-    holds: bool
-    clause: Clause
+    sense: Sense
+    span: tuple[int, int]
+    because: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Of one clause: whether it says anything of a fact, and whether that denies it."""
+
+    said: float
+    denied: float
+    sense: Sense
     span: tuple[int, int]
     because: str
 
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Reads claims by two models: whether anything is said of a fact, and whether that denies it."""
+    """Reads claims: by rule two models tell whether anything is said of a fact and whether that
+    denies it, a third what a bare answer says; the verdict weighs them against the network."""
 
     says: LogLinear
     denies: LogLinear
+    answers: BareAnswerReader
+    verdict: LogLinear
 
-    def read(self, reading: ClaimReading) -> Iterator[Claim]:
-        """The claims of every clause, in reading order."""
-        for part in reading.message.clauses[:MOST_CLAUSES]:
-            for fact, definition in reading.outline.facts.items():
-                if definition.is_claim and reading.concerns(fact, part):
-                    claim = self._claim(reading, fact, part)
-                    if claim is not None:
-                        yield claim
+    def read(self, reading: ClaimReading, opinion: Opinion | None = None) -> Iterator[Claim]:
+        """What is said of each yes-or-no fact and each named one."""
+        answer = self.answers.shares(reading)
+        for fact, definition in reading.outline.facts.items():
+            if definition.options is not None:
+                yield from self._named(reading, fact, definition.options.values, opinion)
+            elif definition.is_claim:
+                learned = None if opinion is None else opinion.claims.get((fact, ""))
+                yield from self._claim(reading, fact, answer, learned)
 
-    def _claim(self, reading: ClaimReading, fact: str, part: Clause) -> Claim | None:
+    def thought(
+        self, reading: ClaimReading, fact: str, answer: Mapping[Sense, float]
+    ) -> tuple[RuleClaim, _Clause | None]:
+        """What the rules think of a fact, and of the clause that says it most plainly."""
+        clauses = [
+            self._clause(reading, fact, part)
+            for part in reading.message.clauses[:MOST_CLAUSES]
+            if reading.concerns(fact, part)
+        ]
+        best = max(clauses, key=lambda c: (c.said >= SURE, c.said >= SURE or c.said, c.span)) if (
+            clauses
+        ) else None  # fmt: skip
+        asked, answers = _asked(reading, fact, answer)
+        if best is None:
+            return RuleClaim(answer=answers, asked=asked), None
+        return RuleClaim(best.said, best.denied, best.sense, answers, asked), best
+
+    def _claim(
+        self,
+        reading: ClaimReading,
+        fact: str,
+        answer: Mapping[Sense, float],
+        learned: ClaimOpinion | None,
+    ) -> Iterator[Claim]:
+        rules, clause = self.thought(reading, fact, answer)
+        sense = self._decided(rules, learned)
+        if sense is not Sense.UNSAID:
+            yield Claim(fact, sense, _span(reading, clause, learned), _why(clause, rules, learned))
+
+    def _named(
+        self, reading: ClaimReading, fact: str, values: tuple[str, ...], opinion: Opinion | None
+    ) -> Iterator[Claim]:
+        for value in values:
+            learned = None if opinion is None else opinion.claims.get((fact, value))
+            rules, span = value_thought(reading, fact, value)
+            sense = self._decided(rules, learned)
+            if sense not in (Sense.UNSAID, Sense.DENIED):
+                yield Claim(fact, sense, span, _why(None, rules, learned), value)
+
+    def _decided(self, rules: RuleClaim, learned: ClaimOpinion | None) -> Sense:
+        shares = self.verdict.probabilities(claim_choices(rules, learned))
+        share, sense = max(zip(shares, CLAIM_SENSES, strict=True))
+        return sense if share >= SURE else Sense.UNSAID
+
+    def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:
         features = reading.features(fact, part)
-        said = self.says.probability(features)
-        if said < SURE:
-            return None
         denied = self.denies.probability(reading.denial_features(fact, part))
         evidence = reading.evidence(fact, part)
         span = (evidence.start, evidence.end) if evidence else (part.start, part.end)
-        return Claim(fact, denied < SURE, part, span, self._because(features, said))
-
-    def _because(self, features: Features, said: float) -> str:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in self.says.telling(features))
-        return f"{said:.2f}（{told}）"
+        sense = claim_sense(reading, fact, part, span[0])
+        return _Clause(self.says.probability(features), denied, sense, span, told)
+
+
+def _asked(
+    reading: ClaimReading, fact: str, answer: Mapping[Sense, float]
+) -> tuple[str, Mapping[Sense, float]]:
+    """Whether a fact was asked for and may be answered, and what a bare answer says of it."""
+    pending = reading.context.pending
+    if fact not in pending or reading.intent in _NO_ANSWERS:
+        return "", {}
+    if len(pending) > 1:
+        return "with others", {}
+    return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:
+    """How the words around a claim say that it is meant."""
+    if part.supposed:
+        return Sense.SUPPOSED
+    if part.under_construction and not reading.outline.facts[fact].true_when_under_construction:
+        return Sense.PLANNED
+    mark = part.mark_at(place)
+    return Sense.TOLD if mark is None else Sense(mark)
+
+
+def value_thought(
+    reading: ClaimReading, fact: str, value: str
+) -> tuple[RuleClaim, tuple[int, int]]:
+    """What the rules think of a value of a named fact: said where it is named."""
+    message = reading.message
+    cue = next((c for c in message.word(WordKind.VALUE, fact) if _of(c.key) == value), None)
+    if cue is None:
+        return RuleClaim(UNNAMED), (0, 0)
+    part = message.clause_at(cue.start)
+    sense = Sense.TOLD if part is None else claim_sense(reading, fact, part, cue.start)
+    return RuleClaim(NAMED, 0.0, sense), (cue.start, cue.end)
+
+
+def _of(key: object) -> str:
+    return str(getattr(key, "value", ""))
+
+
+def _span(
+    reading: ClaimReading, clause: _Clause | None, learned: ClaimOpinion | None
+) -> tuple[int, int]:
+    if clause is not None and clause.said >= SURE:
+        return clause.span
+    if learned is not None and learned.span[1] > learned.span[0]:
+        return learned.span
+    return (0, len(reading.message.text))
+
+
+def _why(clause: _Clause | None, rules: RuleClaim, learned: ClaimOpinion | None) -> str:
+    told = "" if clause is None else f"（{clause.because}）"
+    answer = f"，答所问 {max(rules.answer.values()):.2f}" if rules.answer else ""
+    network = "" if learned is None else f"；学到的 {1 - math.exp(learned.unsaid):.2f}"
+    return f"规则 {rules.said:.2f}{told}{answer}{network}"

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import opencc
 
+from .quantities import gaps_in
+
 MAX_LENGTH = 1_000
 """Characters that are read; what a person tells of a business fits well within."""
 
-_GAP_IN_NUMBER = re.compile(
-    r"(?<=\d)\s+(?=\d{3}(?!\d))"  # 3 000
-    r"|(?<=[\d多几])\s+(?=[十百千万亿多]|个月|年(?![成交销营出进跨流运度])|家|票|平(?!台)|元|块)|(?<=[十百千万])\s+(?=[多几])"  # 40 多 家
-    r"|(?<=千)\s+(?=[一二两三四五六七八九]百)|(?<=百)\s+(?=[一二三四五六七八九]十)"  # 三千 五百
-    r"|(?<=万)\s+(?=[一二两三四五六七八九]千)|(?<=亿)\s+(?=[一二两三四五六七八九]千)"
-    r"|(?<=[一二两三四五六七八九几])\s+(?=[十百千万亿])|(?<=[十百千])\s+(?=[万亿])"  # 三 十 万
-)
 _REPEATED = re.compile(r"(.)\1{20,}")
+_LINE = "\n"
+"""Any new line or tab until the end of cleaning: no number goes across it."""
+_KEY_CAP, _EMOJI_STYLE = "\u20e3", "\ufe0f"
+_LIST_KEY = re.compile(r"(?<!\u20e3)(?<=\d)\u20e3(?!\d\u20e3|[\s\d万亿千百家平个票元年月天%])")
+"""The key cap of 1️⃣入网46家, but not those of 4️⃣6️⃣家."""
+_RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+_CIRCLED = {circled: f"({n})" for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)} | {
+    circled: f"({n})" for n, circled in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)
+}
+"""They number the lines of a list."""
+_FRACTIONS = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +56,32 @@ def clean(message: str) -> CleanText:
     '我们有四十多家入网企业'
     """
     chars: list[str] = []
-    places: list[int] = []
+    typed_at: list[int] = []
     for place, typed in enumerate(message[:MAX_LENGTH]):
-        for char in unicodedata.normalize("NFKC", typed):
-            if unicodedata.category(char)[0] != "C":
-                chars.append(char)
-                places.append(place)
-            elif char in "\n\r\t":
-                chars.append(" ")
-                places.append(place)
-    text = _simplified("".join(chars))
-    keep = _kept(text)
-    return CleanText(message, "".join(text[i] for i in keep), tuple(places[i] for i in keep))
+        for char in _plain(typed, chars):
+            chars.append(char)
+            typed_at.append(place)
+    places: Sequence[int] = typed_at
+    text = _LIST_KEY.sub(")", _simplified("".join(chars)))
+    text, places = _without({i for i, char in enumerate(text) if char == _KEY_CAP}, text, places)
+    text, places = _without(_dropped(text), text, places)
+    return CleanText(message, text.replace(_LINE, " "), tuple(places))
+
+
+def _plain(typed: str, before: list[str]) -> str:
+    """One typed character in plain form: none, one, or several characters."""
+    if typed < "\x7f":
+        return typed if typed >= " " else _LINE if typed in "\n\r\t" else ""
+    if typed in _RAISED and before[-2:] == ["1", "0"]:  # 10⁶
+        return f"^{_RAISED[typed]}"
+    if typed in _CIRCLED:
+        return _CIRCLED[typed]
+    plain = unicodedata.normalize("NFKC", typed)
+    if typed == "㎡" and before and before[-1] in "kKwW":  # 2.3k㎡ are thousands, no km²
+        plain = f" {plain}"
+    if typed in _FRACTIONS and before and before[-1].isdigit():  # 2½
+        plain = f" {plain}"
+    return "".join(c for c in plain if unicodedata.category(c)[0] != "C" and c != _EMOJI_STYLE)
 
 
 def clean_text(message: str) -> str:
@@ -82,14 +103,20 @@ def _simplified(text: str) -> str:
     return converted
 
 
-def _kept(text: str) -> list[int]:
-    dropped: set[int] = set()
-    for gap in _GAP_IN_NUMBER.finditer(text):
-        dropped.update(range(*gap.span()))
+def _dropped(text: str) -> set[int]:
+    """The places of what is left out: blanks inside numbers, and the rest of a long run."""
+    dropped = gaps_in(text)
     for run in _REPEATED.finditer(text):
         if not run.group(1).isdigit():
             dropped.update(range(run.start() + 3, run.end()))
-    return [i for i in range(len(text)) if i not in dropped]
+    return dropped
+
+
+def _without(dropped: set[int], text: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    if not dropped:
+        return text, places
+    keep = [i for i in range(len(text)) if i not in dropped]
+    return "".join(text[i] for i in keep), [places[i] for i in keep]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,10 +67,16 @@ def training_sentences() -> list[Sentence]:
 
 
 def scored_sentences() -> Iterator[str]:
-    """What understanding is scored on, of every installed pack. Raises TrainingDataError."""
+    """What understanding is scored on, of every installed pack. Raises TrainingDataError.
+
+    An answer within a dialog (“没有”) is none: what it means is decided by the question.
+    """
     for folder in installed_packs().values():
         for file in sorted((folder / SCORED).glob("*/*.yml")):
             yield from gold_texts(file)
+        for file in sorted((folder / SCORED).glob("*/*.jsonl")):
+            rows = map(json.loads, file.read_text("utf-8").splitlines())
+            yield from (row["话"] for row in rows if not row.get("问"))
 
 
 def _read(
@@ -87,7 +94,7 @@ def _names(file: Path) -> Iterator[str]:
     try:
         found = yaml.safe_load(file.read_text("utf-8"))
         for name, fact in found["事实"].items():
-            yield from (name, fact.get("简称", name))
+            yield fact.get("简称", name)
         for measure in found.get("措施", {}).values():
             yield measure["标题"]
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

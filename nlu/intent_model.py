@@ -79,15 +79,15 @@ class IntentModel:
             with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as arrays:
                 embedded, plain = arrays["sharpness"].tolist()
                 return cls(
-                    {name: place for place, name in enumerate(_as_names(arrays["vocabulary"]))},
-                    arrays["idf"].astype(np.float32),
-                    tuple(IntentName(name) for name in _as_names(arrays["intents"])),
-                    arrays["weights"].astype(np.float32),
-                    arrays["bias"],
-                    arrays["embedding_mean"].astype(np.float32),
-                    Sharpness(embedded, plain),
-                    arrays["trained_on"],
-                    _as_names(arrays["fingerprint"])[0],
+                    vocabulary={n: i for i, n in enumerate(_as_names(arrays["vocabulary"]))},
+                    idf=arrays["idf"].astype(np.float32),
+                    intents=tuple(IntentName(name) for name in _as_names(arrays["intents"])),
+                    weights=arrays["weights"].astype(np.float32),
+                    bias=arrays["bias"],
+                    embedding_mean=arrays["embedding_mean"].astype(np.float32),
+                    sharpness=Sharpness(embedded, plain),
+                    trained_on=arrays["trained_on"],
+                    fingerprint=_as_names(arrays["fingerprint"])[0],
                 )
         except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise ModelError(

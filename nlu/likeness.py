@@ -32,8 +32,7 @@ class Likeness:
     @cached_property
     def _pairs(self) -> Mapping[str, tuple[Mapping[str, float], float]]:
         names = {
-            name: set(_pairs(f"{name} {definition.label}"))
-            for name, definition in self.outline.facts.items()
+            name: set(_pairs(definition.label)) for name, definition in self.outline.facts.items()
         }
         seen = Counter(pair for pairs in names.values() for pair in pairs)
         weights = {

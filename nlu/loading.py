@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from policy_engine import Policy
 
 from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
-from .fact_weights import fact_reader
+from .fact_weights import Readers, fact_reader
 from .intent_model import shipped_model
 from .masking import Masking
 from .outline import outline_of
@@ -22,9 +23,12 @@ from .topics import TopicFinder, topic_weights
 
 def load_understanding(
     policy: Policy,
+    *,
     embeddings: bool = True,
     rasa: RasaServer | None = None,
     subjects: Sequence[Subject] = (),
+    readers: Readers = Readers.BOTH,
+    kept: Path | None = None,
 ) -> Understanding:
     """Understanding for a policy. Nothing is trained: the models are shipped.
 
@@ -32,7 +36,30 @@ def load_understanding(
     that server tells the intents, the local engine stands by. Raises PackError for bad
     words and ModelError when the package is damaged.
     """
-    words = words_of(policy)
+    return understanding_of(
+        words_of(policy),
+        embeddings=embeddings,
+        rasa=rasa,
+        subjects=subjects,
+        readers=readers,
+        kept=kept,
+    )
+
+
+def understanding_of(
+    words: PackWords,
+    *,
+    embeddings: bool = True,
+    rasa: RasaServer | None = None,
+    subjects: Sequence[Subject] = (),
+    readers: Readers = Readers.BOTH,
+    kept: Path | None = None,
+) -> Understanding:
+    """Understanding for the words of a pack, with rules or without.
+
+    `readers`: who reads the facts; `kept`: a folder where what was
+    computed of a pack's words may be found again. Raises ModelError.
+    """
     local = local_classifier(words, embeddings)
     sense = None if local.embed is None else comparable(local.embed, local.model.embedding_mean)
     classifier: Classifier = local
@@ -40,7 +67,7 @@ def load_understanding(
         classifier = RasaClassifier(rasa, local, local.masking)
     topics = TopicFinder(TopicWords(words, sense), topic_weights())
     return Understanding(
-        words, fact_reader(words), classifier, topics, SubjectIndex(subjects, sense)
+        words, fact_reader(words, readers, kept), classifier, topics, SubjectIndex(subjects, sense)
     )
 
 

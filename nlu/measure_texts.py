@@ -46,7 +46,7 @@ class MeasureTexts:
 
     def _written(self, measure: MeasureOutline) -> str:
         labels = (self.outline.facts[fact].label for fact in measure.facts)
-        return " ".join((measure.title, measure.text, *measure.facts, *labels))
+        return " ".join((measure.title, measure.text, *labels))
 
     @cached_property
     def _rarity(self) -> Mapping[str, float]:

@@ -14,6 +14,7 @@ from policy_engine import AREA, COUNT, MONEY, RATIO, FactDefinition, unit_of
 
 from .clauses import Clause
 from .context import Context
+from .counted_things import counts_another_thing, names_a_thing, own_things_after
 from .intents import IntentName
 from .language import Notion
 from .likeness import Likeness
@@ -35,8 +36,6 @@ _ABOUT_LIMITS = {
 """Intents whose numbers are mostly the policy's."""
 _CALLED = re.compile(r"[A-Za-z_]\($")
 _POINTING = ("这", "那", "哪")
-_SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
-"""Characters after a counter that name no other counted thing."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,16 @@ class NumberReading:
         return [
             name
             for name, definition in self.outline.facts.items()
-            if not definition.is_claim and self.measurable(definition, mention)
+            if not definition.is_claim
+            and self.measurable(definition, mention)
+            and not self._counts_another_thing(index, definition)
         ]
+
+    def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:
+        if definition.kind != COUNT:
+            return False
+        named = self._is_named(index, definition.name)
+        return counts_another_thing(self.message, self.message.mentions[index], definition, named)
 
     def measurable(self, definition: FactDefinition, mention: Mention) -> bool:
         """Whether the unit of a quantity fits a fact at all."""
@@ -166,6 +173,25 @@ class NumberReading:
             for window in self.window(index)
         )
 
+    def called(self, index: int) -> list[str]:
+        """The facts a quantity can measure that are called by their words right beside it.
+
+        What several facts may be called counts for those of a business that is known.
+        """
+        return [fact for fact in self.candidates(index) if self._is_called(index, fact)]
+
+    def _is_called(self, index: int, fact: str) -> bool:
+        talked_of = self._scenes_before(self.message.mentions[index].core)
+        if talked_of and self.words.scene(fact) not in talked_of:
+            return False
+        if self._is_named(index, fact):
+            return True
+        known = any(self.outline.related(fact, role) for role in self.context.roles)
+        return known and any(
+            self._nearest(WordKind.GENERIC, fact, *window, last=True) is not None
+            for window in self.window(index)
+        )
+
     def _named_in_clause_after(self, index: int, fact: str, part: Clause) -> bool:
         """那个15万不是运费，是报关的费用."""
         following = next((p for p in self.message.clauses if p.start >= part.end), None)
@@ -194,18 +220,11 @@ class NumberReading:
         mention = self.message.mentions[index]
         if self.outline.facts[fact].kind != COUNT or mention.unit is None:
             return
-        end, text = mention.end, self.message.text
-        here = (mention.end, min(len(text), mention.end + 6))
-        own = [
-            cue
-            for kind in (WordKind.NAME, WordKind.GENERIC)
-            for cue in self.message.word(kind, fact, *here)
-        ]
-        if any(cue.start <= end + 2 for cue in own):
+        if own_things_after(self.message, mention, fact):
             yield "counted:own"
-        elif end < len(text) and text[end] not in _SOFT and "\u4e00" <= text[end] <= "\u9fff":
+        elif names_a_thing(self.message, mention.end):
             yield "counted:something else"
-        if self.message.starts_at(Notion.OTHER_COUNT, end, 2):
+        if self.message.starts_at(Notion.OTHER_COUNT, mention.end, 2):
             yield "counted:foreign"
 
     def _scene_features(self, index: int, fact: str) -> Iterator[str]:
@@ -235,6 +254,12 @@ class NumberReading:
         yield from self._claim_named_last(mention, fact)
         if any(self.outline.related(fact, other) for other in self.given.values()):
             yield "message:same measure"
+
+    def in_scene(self, index: int, fact: str) -> bool:
+        """Whether the scene of a fact is the one named last before a quantity."""
+        scene = self.words.scene(fact)
+        mention = self.message.mentions[index]
+        return bool(scene) and scene in self._scenes_before(mention.core)
 
     def _claim_named_last(self, mention: Mention, fact: str) -> Iterator[str]:
         """Which yes-or-no fact the words before the quantity were about last."""

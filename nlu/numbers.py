@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
 from .intents import IntentName
 from .language import Notion
+from .learned.opinion import NumberOpinion, Opinion
 from .log_linear import LogLinear
 from .message import Message
 from .nothing_features import nothing_features
 from .number_features import NumberReading
 from .pack_words import WordKind
 from .quantities import Mention
+from .senses import NUMBER_SENSES, Sense
 from .several import Telling
+from .verdict_features import RuleNumber, number_choices, sense_choices
 
 MOST_NUMBERS, MOST_RIVALS = 30, 4
 """What is read is more than a person tells; a question between more rivals would not help."""
 NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
 """A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
 taken; else the dialog asks, if the rivals are above the last."""
+KNOWN_CURRENCIES = ("CNY", "USD")
+EVEN, APART = 0.2, 0.05
+"""From this probability on two facts are rivals by rule, and this close together."""
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
@@ -39,50 +46,122 @@ class Doubt:
 
 @dataclass(frozen=True)
 class NumberReader:
-    """Gives quantities to facts by the weights of a model."""
+    """Gives quantities to facts: the rules by the weights of a model, then the verdict."""
 
     model: LogLinear
+    verdict: LogLinear
+    senses: LogLinear
 
-    def read(self, reading: NumberReading) -> Iterator[Telling | Doubt]:
+    def read(
+        self, reading: NumberReading, opinion: Opinion | None = None
+    ) -> Iterator[Telling | Doubt]:
         """What each quantity tells, in reading order."""
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
             if part is None or not facts or reading.tells_nothing(index):
                 continue
-            found = self._decided(reading, index, facts)
+            void = reading.message.starts_at(Notion.VOID, mention.end, 1)
+            mute = void or _is_foreign(mention)
+            learned = None if opinion is None or mute else opinion.numbers[index]
+            rules = self.thought(reading, index, facts)
+            if void:  # 6000万不算数: the rules know what that means
+                rules = replace(rules, again=max(facts, key=lambda fact: rules.facts[fact]))
+            found = self._decided(reading, index, facts, rules, learned)
             if isinstance(found, Doubt):
                 yield found
             elif found is not None:
                 fact, because = found
                 reading.given[index] = fact
+                sense = self._sense(reading, fact, rules, learned)
                 if unit_in_doubt(reading, fact, mention):
                     yield Doubt(mention, (fact,))
-                else:
-                    yield _telling(reading, index, part, fact, because)
+                elif sense is not Sense.UNSAID:
+                    yield _telling(reading, index, part, fact, sense, because)
 
-    def _decided(
-        self, reading: NumberReading, index: int, facts: Sequence[str]
-    ) -> tuple[str, str] | Doubt | None:
-        corrected = _corrected(reading, facts)
-        if corrected is not None:
-            return corrected, "改的是刚说的那个"
+    def thought(self, reading: NumberReading, index: int, facts: Sequence[str]) -> RuleNumber:
+        """What the rules think of a quantity."""
         features = [features_of(reading, index, fact) for fact in facts]
         nothing, *shares = self.model.probabilities([nothing_features(reading, index), *features])
+        return RuleNumber(
+            dict(zip(facts, shares, strict=True)),
+            nothing,
+            rule_sense(reading, index),
+            _corrected(reading, facts) or _called_beside_a_yes_or_no(reading, index),
+        )
+
+    def _decided(
+        self,
+        reading: NumberReading,
+        index: int,
+        facts: Sequence[str],
+        rules: RuleNumber,
+        learned: NumberOpinion | None,
+    ) -> tuple[str, str] | Doubt | None:
+        choices = number_choices(rules, learned, facts, reading.context.pending)
+        nothing, *shares = self.verdict.probabilities(choices)
         share, fact = max(zip(shares, facts, strict=True))
         if nothing >= NOTHING:
             return None
+        even = _even(rules, facts)
+        if fact in even and not reading.context.pending and reading.intent not in _NO_QUESTION:
+            return Doubt(reading.message.mentions[index], even)
         if share >= SURE * (1 - nothing):
-            return fact, self._because(features[facts.index(fact)], share)
+            return fact, self._because(reading, index, fact, rules, learned)
         rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
         askable = 1 < len(rivals) <= MOST_RIVALS and reading.intent not in _NO_QUESTION
         if askable:
             return Doubt(reading.message.mentions[index], rivals)
         return None
 
-    def _because(self, features: dict[str, float], share: float) -> str:
-        told = "，".join(f"{name} {weight:+.1f}" for name, weight in self.model.telling(features))
-        return f"{share:.2f}（{told}）"
+    def _sense(
+        self, reading: NumberReading, fact: str, rules: RuleNumber, learned: NumberOpinion | None
+    ) -> Sense:
+        what_if = reading.intent is IntentName.WHAT_IF
+        choices = sense_choices(rules, learned, fact in reading.context.told, what_if)
+        shares = self.senses.probabilities(choices)
+        return NUMBER_SENSES[shares.index(max(shares))]
+
+    def _because(
+        self,
+        reading: NumberReading,
+        index: int,
+        fact: str,
+        rules: RuleNumber,
+        learned: NumberOpinion | None,
+    ) -> str:
+        weighed = self.model.telling(features_of(reading, index, fact))
+        told = "，".join(f"{name} {weight:+.1f}" for name, weight in weighed)
+        network = "" if learned is None else f"；学到的 {math.exp(learned.facts[fact]):.2f}"
+        return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
+
+
+def _is_foreign(mention: Mention) -> bool:
+    """Money of a third currency: the dialog asks for it to be converted, whatever it is of."""
+    unit = None if mention.unit is None else unit_of(mention.unit)
+    return unit is not None and unit.kind == MONEY and unit.code not in KNOWN_CURRENCIES
+
+
+def _even(rules: RuleNumber, facts: Sequence[str]) -> tuple[str, ...]:
+    """Two facts between which no word decides (我们有800票): whatever the network guesses, it is
+    asked."""
+    likely = tuple(fact for fact in facts if rules.facts[fact] >= EVEN)
+    close = len(likely) == 2 and abs(rules.facts[likely[0]] - rules.facts[likely[1]]) < APART
+    return likely if close and rules.again is None else ()
+
+
+def rule_sense(reading: NumberReading, index: int) -> Sense:
+    """How the words around a quantity say that it is meant."""
+    message, mention = reading.message, reading.message.mentions[index]
+    part = message.clause_at(mention.core)
+    if part is None:
+        return Sense.UNSAID
+    if part.supposed:
+        return Sense.SUPPOSED
+    mark = part.mark_at(mention.core)
+    if mark is not None:
+        return Sense(mark)
+    return Sense.ADDED if message.ends_at(Notion.ON_TOP, mention.end) else Sense.TOLD
 
 
 def features_of(reading: NumberReading, index: int, fact: str) -> dict[str, float]:
@@ -100,6 +179,17 @@ def _corrected(reading: NumberReading, facts: Sequence[str]) -> str | None:
     told = [fact for fact in context.told if fact in facts]
     answers = any(fact in facts and fact not in told for fact in context.pending)
     return told[-1] if told and (not answers or _says_it_was_wrong(message)) else None
+
+
+def _called_beside_a_yes_or_no(reading: NumberReading, index: int) -> str | None:
+    """开了一年半 to a yes-or-no question: the one fact not yet told that the words beside it call."""
+    pending, part = reading.context.pending, reading.clause(index)
+    if len(pending) != 1 or not reading.outline.facts[pending[0]].is_claim:
+        return None
+    if part is None or part.asks or reading.message.mentions[index].article:
+        return None
+    called = [fact for fact in reading.called(index) if fact not in reading.context.told]
+    return called[0] if len(called) == 1 else None
 
 
 def _says_it_was_wrong(message: Message) -> bool:
@@ -141,7 +231,9 @@ def currency_named(message: Message) -> Unit | None:
     return unit_of(codes.pop()) if len(codes) == 1 else None
 
 
-def _telling(reading: NumberReading, index: int, part: Clause, fact: str, because: str) -> Telling:
+def _telling(
+    reading: NumberReading, index: int, part: Clause, fact: str, sense: Sense, because: str
+) -> Telling:
     message, mention = reading.message, reading.message.mentions[index]
     (start, end), (after, last) = reading.window(index)
     names = [
@@ -160,12 +252,14 @@ def _telling(reading: NumberReading, index: int, part: Clause, fact: str, becaus
         fact=fact,
         mention=mention,
         clause=part,
+        sense=sense,
         value=value_of(reading, fact, mention),
         total=message.ends_at(Notion.SUM, mention.start, 2),
         change=message.ends_at(Notion.CHANGE, mention.start, 1),
         half=half,
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
+        named=bool(names) or reading.in_scene(index, fact),
         because=because,
     )
 

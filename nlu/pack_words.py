@@ -82,6 +82,8 @@ class _Claim(_Section):
 class WordsFile(_Section):
     """The file as it is written."""
 
+    examples: list[str] = Field(default_factory=list, alias="例句")
+    """What an enterprise may say to begin with; pages offer the first of them."""
     sounds: list[str] = Field(default_factory=list, alias="读音")
     scenes: dict[str, _Scene] = Field(default_factory=dict, alias="场景")
     numbers: dict[str, _Number] = Field(default_factory=dict, alias="数值")
@@ -160,9 +162,9 @@ class PackWords:
                 yield from _entries(Word(kind, fact), self._own_names(fact))
 
     def _own_names(self, fact: str) -> tuple[str, ...]:
-        definition = self.outline.facts[fact]
-        names = dict.fromkeys((fact, definition.label))
-        return tuple(name for name in names if len(name) <= LONGEST_NAME)
+        """What a fact is called: its label. Its name is an id, which may be anything."""
+        label = self.outline.facts[fact].label
+        return (label,) if len(label) <= LONGEST_NAME else ()
 
     def measures_named(self, text: str) -> list[str]:
         """The measures that a text calls by one of their names."""

@@ -74,10 +74,11 @@ class Understanding:
             (
                 *(_typed(statement, cleaned) for statement in said),
                 *acts.unlisted(message, context),
+                *acts.undone(words),
                 *acts.skipped(words, intent.name),
                 *acts.revised(words, cleaned, intent.name),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
-                *acts.asked(words, cleaned, intent.name, topics, self.outline.measures),
+                *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),

@@ -1,15 +1,17 @@
-"""Numbers that only together say how much there is: 三十家还差两家 is 28家.
+"""Numbers that only together, or with the word before them, say how much there is.
 
-What is short of a number is taken off it; of a change (从30家涨到45家, 46→39) the
-outcome counts.
+三十家还差两家 is 28家. What is days short of a year is less than a year. Of a change (从30家涨到
+45家, 46→39) the outcome counts; what went down (减少了3万) is below zero; a rank (排第五)
+counts nothing.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from policy_engine import EmptyIntervalError, Interval
+from policy_engine import DURATION, EmptyIntervalError, Interval, unit_of
 
 from .language import Notion
 from .message import Message
@@ -19,12 +21,31 @@ _MONTHS_OF_A_YEAR = Decimal(12)
 _APART = frozenset(",。;!?")
 _WIDEST = 8
 """Characters between two numbers that belong together."""
+_LESS = re.compile(
+    r"(?:减少|下降|下滑|回落|缩水|缩减|萎缩|净减|亏减|下跌|倒退|退步|掉|(?<=[跌降减掉])了)了?$"
+    r"|(?:比[^,。;!?]{1,6}|反倒|反而|没增,?)(?:还|又|都|是|反倒|反而)*(?:少|低|减|跌|降)了?$"
+)
+_TIME_SHORT = re.compile(
+    r"(?:[差缺欠少][个了着]?|再过|[还再]有|还[要得](?:等|过)?|等)(?:大概|约)?$"
+)
+"""Before the time that is still to go."""
+_UNTIL = re.compile(
+    r"(?:左右|吧|的话|的时间)?,?(?:就|才|便|可|能|会|要|将|刚好)*(?:[满到够足是]|凑[满够]|达到)?了?"
+)
+_TO_GO = re.compile(
+    r"(?:整|的|了|吧)?[,、]?(?:就|还|只|仅|也|尚|才|但)*(?:[差缺欠少][个了着]?|有|剩|[要得](?:等|过)?)(?:大概|约)?"
+)
+_FROM_HERE = re.compile(r"(?:离|距离?)[^,。;!?]{0,3}$")
+_LACK = frozenset("差缺欠少")
 
 
 def reckoned(message: Message) -> Message:
     """The message with every shortfall taken off, and without what a change started from."""
     found: list[Mention] = []
     for mention in message.mentions:
+        if mention.rank:
+            continue
+        mention = _signed(message, mention)
         before = found[-1] if found else None
         short = None if before is None else _short_of(message, before, mention)
         if before is not None and short is not None:
@@ -36,13 +57,25 @@ def reckoned(message: Message) -> Message:
     return replace(message, mentions=tuple(found))
 
 
+def _signed(message: Message, mention: Mention) -> Mention:
+    """减少了3万 is no +3万."""
+    if not _LESS.search(message.text[max(0, mention.start - 12) : mention.start]):
+        return mention
+    less = -mention.interval
+    if not mention.interval.has_floor:  # 减少了近3万
+        less = Interval(less.low, Decimal(0), less.low_open, False)
+    return replace(mention, interval=less)
+
+
 def _short_of(message: Message, first: Mention, second: Mention) -> Mention | None:
     """N 还差 M, and 还差 M 满 N, are N − M."""
     between = message.text[first.end : second.start]
-    if len(between) > _WIDEST or not _APART.isdisjoint(between):
+    if len(between) > _WIDEST:
         return None
-    if {first.unit, second.unit} == {"month", "year"}:
-        first, second = _in_months(first), _in_months(second)
+    if _are_times(first, second):
+        return _time_short_of(message, first, second)
+    if not _APART.isdisjoint(between):
+        return None
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     short = message.ends_at(Notion.SHORT, second.start, 1)
@@ -55,6 +88,43 @@ def _short_of(message: Message, first: Mention, second: Mention) -> Mention | No
     return None
 
 
+def _are_times(first: Mention, second: Mention) -> bool:
+    units = (first.unit, second.unit)
+    plain = not (first.since or second.since or first.ordinal or second.ordinal)
+    return plain and all(unit is not None and unit_of(unit).kind == DURATION for unit in units)
+
+
+def _time_short_of(message: Message, first: Mention, second: Mention) -> Mention | None:
+    """差十天满一年 and 一年还差十天 are less than a year; 差两个月满一年 is ten months."""
+    before, between = message.text[: first.start], message.text[first.end : second.start]
+    if _TIME_SHORT.search(before[-_WIDEST:]) and _UNTIL.fullmatch(between):
+        lacking = bool(between) or before[-1] in _LACK
+        return _short_time(message, first, second, second, first) if lacking else None
+    to_go = _TO_GO.fullmatch(between)
+    if to_go is None:
+        return None
+    bounded = not first.interval.has_floor
+    if bounded or not _LACK.isdisjoint(between) or _FROM_HERE.search(before[-_WIDEST:]):
+        return _short_time(message, first, second, first, second)
+    return None
+
+
+def _short_time(
+    message: Message, first: Mention, second: Mention, whole: Mention, lack: Mention
+) -> Mention | None:
+    months, less = _in_months(whole), _in_months(lack)
+    if not _is_shorter(lack, whole):
+        return None
+    if months.unit == less.unit == "month" and months.interval.is_exact:
+        return _less(message, first, second, months.interval, less.interval, "month")
+    below = Interval.below(months.interval.high)
+    return replace(_merged(message, first, second, below, months.unit), approx=False)
+
+
+def _is_shorter(lack: Mention, whole: Mention) -> bool:
+    return lack.quantity().canonical().interval.low < whole.quantity().canonical().interval.high
+
+
 def _in_months(mention: Mention) -> Mention:
     if mention.unit != "year":
         return mention
@@ -62,7 +132,12 @@ def _in_months(mention: Mention) -> Mention:
 
 
 def _less(
-    message: Message, first: Mention, second: Mention, whole: Interval, short: Interval
+    message: Message,
+    first: Mention,
+    second: Mention,
+    whole: Interval,
+    short: Interval,
+    unit: str | None = None,
 ) -> Mention | None:
     try:
         interval = whole - short
@@ -70,9 +145,15 @@ def _less(
         return None
     if interval.low < 0 or not short.has_ceiling:
         return None
+    return _merged(message, first, second, interval, unit or first.unit or second.unit)
+
+
+def _merged(
+    message: Message, first: Mention, second: Mention, interval: Interval, unit: str | None
+) -> Mention:
     return replace(
         first, end=second.end, text=message.text[first.start : second.end], interval=interval,
-        unit=first.unit or second.unit, approx=first.approx or second.approx, article=False,
+        unit=unit, approx=first.approx or second.approx, article=False,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from policy_engine import FactValue, Quantity
 
+from .held_out import FIGURES, Hearing
 from .scoring import Judged, Score
 
 
@@ -35,6 +36,21 @@ def text_report(score: Score) -> str:
     ]
     lines += ["", "最常见的意图混淆（标准 → 听成）："]
     lines += [f"  {gold} → {found}  {count}" for (gold, found), count in score.confusions()[:15]]
+    return "\n".join(lines)
+
+
+def hearing_report(hearings: Iterable[Hearing]) -> str:
+    """One line an author or unseen policy, in percent."""
+    lines = [
+        "",
+        "没有拿来训练和调过的作者与政策（整句对 / 有记错 / 只漏 / 反问 / 意图对，共几句）：",
+    ]
+    lines += [
+        f"  {one.name}  "
+        + " / ".join(f"{one.share(f):.1%}" for f in FIGURES)
+        + f"，{len(one.judged)}"
+        for one in hearings
+    ]
     return "\n".join(lines)
 
 

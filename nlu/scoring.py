@@ -59,7 +59,10 @@ class Judged:
 
     @property
     def invented(self) -> list[str]:
-        return [fact for fact in self.meaning.facts if fact not in self.gold.facts]
+        """Facts that were not told; a role known before may be heard again."""
+        known, told = self.gold.roles, self.meaning.facts
+        again = {fact for fact in known if told.get(fact) is True}
+        return [fact for fact in told if fact not in self.gold.facts and fact not in again]
 
     @property
     def asked_back(self) -> list[str]:
@@ -163,13 +166,16 @@ def score(
     judged, times = [], []
     for gold in sentences:
         began = time.perf_counter()
-        meaning = engine.parse(
-            gold.text, Context(TODAY, gold.pending, roles=gold.roles, told=gold.told)
-        )
+        judged.append(judge(engine, gold))
         times.append((time.perf_counter() - began) * 1000)
-        judged.append(Judged(gold, meaning))
     hits, total, misses = _score_quantities(quantities)
     return Score(judged, hits, total, misses, times)
+
+
+def judge(engine: Engine, gold: GoldSentence) -> Judged:
+    """What an engine makes of one gold sentence."""
+    context = Context(TODAY, gold.pending, roles=gold.roles, told=gold.told)
+    return Judged(gold, engine.parse(gold.text, context))
 
 
 def _score_quantities(

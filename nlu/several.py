@@ -10,12 +10,14 @@ from policy_engine import FactDefinition, Quantity
 
 from .clauses import Clause
 from .quantities import Mention
+from .senses import Sense
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One telling of a fact: the quantity, where it stands, and its value.
+    """One telling of a fact: the quantity, where it stands, how it is meant, and its value.
 
+    `named`: words of the fact or its scene stand with it;
     `total`: it sums up others (一共5万); `change`: it is a difference (退了六家); `half`: it
     is of one half of the year; `corrects`: words of a correction stand beside it; `called`:
     the word that names the fact there; `because`: what decided that it is this fact.
@@ -24,12 +26,14 @@ class Telling:
     fact: str
     mention: Mention
     clause: Clause
+    sense: Sense
     value: Quantity
     total: bool = False
     change: bool = False
     half: str = ""
     corrects: bool = False
     called: str = ""
+    named: bool = False
     because: str = ""
 
 

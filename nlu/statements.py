@@ -41,11 +41,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told(Statement):
-    """A fact with its value; with a `mark` it holds not of the speaker's own present."""
+    """A fact with its value; with a `mark` it holds not of the speaker's own present.
+
+    `named`: the words beside a number call the fact by its name or its scene; a number that
+    was only guessed from its unit is not named.
+    """
 
     fact: str
     value: FactValue
     mark: Mark | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,11 @@ class Unlisted(Statement):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(Statement):
     """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Statement):
+    """撤销: what the last change did is to be as it was before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_engine import MONEY, Period, Quantity
+from policy_engine import (
+    AREA,
+    COUNT,
+    DURATION,
+    MONEY,
+    FactValue,
+    Interval,
+    OneOf,
+    Period,
+    Quantity,
+)  # fmt: skip
 
-from .bare_answers import BareAnswerReader
+from .bare_answers import nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
-from .clauses import Clause
 from .context import Context
 from .intents import IntentName
 from .language import Notion
+from .learned import LearnedReader, Opinion
 from .likeness import Likeness
 from .message import Message
 from .number_features import NumberReading
-from .numbers import Doubt, NumberReader
+from .numbers import KNOWN_CURRENCIES, Doubt, NumberReader
 from .pack_words import PackWords
 from .reckoning import reckoned
+from .senses import Sense
 from .several import Telling, settle
 from .statements import (
     Added,
@@ -27,35 +38,39 @@ from .statements import (
     Denied,
     Doubtful,
     Foreign,
-    Mark,
     Statement,
     Supposed,
     Told,
     Withdrawn,
 )
 
-_KNOWN_CURRENCIES = ("CNY", "USD")
-
 
 @dataclass(frozen=True)
 class FactReader:
-    """Reads the facts of messages about one pack."""
+    """Reads the facts of messages about one pack: by rule, and (`learned`) by the network."""
 
     words: PackWords
     numbers: NumberReader
     claims: ClaimReader
-    answers: BareAnswerReader
+    learned: LearnedReader | None = None
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
         message = reckoned(message)
         likeness = Likeness(self.words.outline)
         reading = NumberReading(self.words, likeness, message, context, intent)
-        told = list(self.numbers.read(reading))
+        opinion = self._opinion(reading)
+        told = list(self.numbers.read(reading, opinion))
         numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
-        claimed = list(self.claims.read(asked))
-        return _Statements(self.words, message, intent, context, claimed, told, self.answers).all()
+        claimed = list(self.claims.read(asked, opinion))
+        return _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
+
+    def _opinion(self, reading: NumberReading) -> Opinion | None:
+        if self.learned is None or not reading.message.text.strip():
+            return None
+        candidates = [reading.candidates(i) for i in range(len(reading.message.mentions))]
+        return self.learned.read(reading.message, reading.context, candidates)
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,6 @@ class _Statements:
     context: Context
     claimed: Sequence[Claim]
     read: Sequence[Telling | Doubt]
-    answers: BareAnswerReader
 
     def all(self) -> tuple[Statement, ...]:
         tellings = [t for t in self.read if isinstance(t, Telling) and not self._untimely(t)]
@@ -84,71 +98,51 @@ class _Statements:
             if fact not in facts
         ]
         statements = [*told, *withdrawn, *self._doubts()]
-        answer = self._answer(statements)
-        return tuple(sorted((*statements, *answer), key=lambda s: s.span))
+        nothing = self._nothing(statements)
+        return tuple(sorted((*statements, *nothing), key=lambda s: s.span))
 
     # -- claims --------------------------------------------------------------------------------
 
     def _claims(self) -> Iterator[Statement]:
-        last: dict[tuple[str, bool], Claim] = {}
+        named: dict[tuple[str, Sense], list[Claim]] = {}
         for claim in self.claimed:
-            last[claim.fact, claim.clause.supposed] = claim
-        for claim in last.values():
-            yield self._claim(claim)
-
-    def _claim(self, claim: Claim) -> Statement:
-        span, because, part = claim.span, claim.because, claim.clause
-        if part.supposed:
-            return Supposed(fact=claim.fact, value=claim.holds, span=span, because=because)
-        mark = self._mark(part, claim.span[0], claim.fact)
-        if not claim.holds:
-            return Denied(fact=claim.fact, mark=mark, span=span, because=because)
-        return Told(fact=claim.fact, value=True, mark=mark, span=span, because=because)
-
-    def _mark(self, part: Clause, place: int, fact: str) -> Mark | None:
-        definition = self.words.outline.facts[fact]
-        if (
-            part.under_construction
-            and not definition.true_when_under_construction
-            and definition.is_claim
-        ):
-            return "planned"
-        return part.mark_at(place)
+            if claim.value:
+                named.setdefault((claim.fact, claim.sense), []).append(claim)
+            else:
+                yield _claim(claim, claim.sense is not Sense.DENIED)
+        for several in named.values():
+            yield _claim(several[-1], OneOf(tuple(claim.value for claim in several)))
 
     # -- numbers -------------------------------------------------------------------------------
 
     def _numbers(self, tellings: Sequence[Telling]) -> Iterator[Statement]:
-        groups: dict[tuple[str, bool, Mark | None], list[Telling]] = {}
+        groups: dict[tuple[str, Sense], list[Telling]] = {}
         for told in tellings:
-            mark = self._mark(told.clause, told.mention.core, told.fact)
+            sense = told.sense
+            if sense is Sense.ADDED and told.fact not in self.context.told:
+                sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
             if told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
-                mark = "past"
-            groups.setdefault((told.fact, told.clause.supposed, mark), []).append(told)
-        for (fact, supposed, mark), several in groups.items():
+                sense = Sense.PAST
+            groups.setdefault((told.fact, sense), []).append(told)
+        for (fact, sense), several in groups.items():
             correcting = self.intent is IntentName.CORRECT
             settled = settle(self.words.outline.facts[fact], several, correcting)
             if settled is not None:
-                yield self._number(settled[0], settled[1], supposed, mark, len(several) == 1)
+                yield self._number(settled[0], settled[1], sense, len(several) == 1)
 
-    def _number(
-        self, value: Quantity, told: Telling, supposed: bool, mark: Mark | None, alone: bool
-    ) -> Statement:
+    def _number(self, value: Quantity, told: Telling, sense: Sense, alone: bool) -> Statement:
         fact, span, because = told.fact, (told.mention.start, told.mention.end), told.because
-        if supposed:
+        if sense is Sense.SUPPOSED:
             return Supposed(fact=fact, value=value, span=span, because=because)
-        if value.unit.kind == MONEY and value.unit.code not in _KNOWN_CURRENCIES:
+        if value.unit.kind == MONEY and value.unit.code not in KNOWN_CURRENCIES:
             return Foreign(fact=fact, value=value, span=span, because=because)
         before = fact in self.context.told
-        if (
-            mark is None
-            and before
-            and alone
-            and self.message.ends_at(Notion.ON_TOP, told.mention.end)
-        ):
+        if sense is Sense.ADDED and before and alone:
             return Added(fact=fact, value=value, span=span, because=because)
-        if mark is None and before and self.intent is IntentName.CORRECT:
+        if sense is Sense.TOLD and before and self.intent is IntentName.CORRECT:
             return Corrected(fact=fact, value=value, span=span, because=because)
-        return Told(fact=fact, value=value, mark=mark, span=span, because=because)
+        mark, named = sense.mark, told.named
+        return Told(fact=fact, value=value, mark=mark, named=named, span=span, because=because)
 
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over
@@ -180,28 +174,31 @@ class _Statements:
                     because="拿不准",
                 )
 
-    # -- the bare answer -----------------------------------------------------------------------
+    # -- none of what was asked ------------------------------------------------------------------
 
-    def _answer(self, statements: Sequence[Statement]) -> Iterator[Statement]:
+    def _nothing(self, statements: Sequence[Statement]) -> Iterator[Statement]:
         pending = self.context.pending
         if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
             return
-        if statements and not self._begins_with_an_answer():
+        definition = self.words.outline.facts[pending[0]]
+        if definition.kind not in _COUNTED or any(isinstance(s, Doubtful) for s in statements):
             return
-        value = self.answers.read(self.words.outline, self.message, self.intent, self.context)
-        if value is None or (
-            not isinstance(value, bool) and any(isinstance(s, Doubtful) for s in statements)
-        ):
-            return
-        span = (0, len(self.message.text))
-        if value is False:
-            yield Denied(fact=pending[0], span=span, because="答所问")
-        else:
+        if nothing_there(definition, self.message):
+            value = Quantity(Interval.exactly(0), definition.unit)
+            span = (0, len(self.message.text))
             yield Told(fact=pending[0], value=value, span=span, because="答所问")
 
-    def _begins_with_an_answer(self) -> bool:
-        first = self.message.clauses[0]
-        return any(self.message.has(n, first.start, first.end) for n in (Notion.YES, Notion.NO))
+
+_COUNTED = (AREA, COUNT, DURATION, MONEY)
+
+
+def _claim(claim: Claim, value: FactValue) -> Statement:
+    fact, span, because = claim.fact, claim.span, claim.because
+    if claim.sense is Sense.SUPPOSED:
+        return Supposed(fact=fact, value=value, span=span, because=because)
+    if claim.sense is Sense.DENIED:
+        return Denied(fact=fact, span=span, because=because)
+    return Told(fact=fact, value=value, mark=claim.sense.mark, span=span, because=because)
 
 
 def _says(statement: Statement, fact: str) -> bool:

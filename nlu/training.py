@@ -48,10 +48,16 @@ def train(sentences: Sequence[Sentence], embed: Embed, progress: Progress) -> In
     model = _fitted(embedded, plain, wanted)
     progress("训练", FOLDS + 1, FOLDS + 1)
     return IntentModel(
-        vocabulary, idf, intents,
-        model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), mean, sharpness,
-        sentence_numbers(sentence.text for sentence in sentences), fingerprint(sentences),
-    )  # fmt: skip
+        vocabulary=vocabulary,
+        idf=idf,
+        intents=intents,
+        weights=model.coef_.T.astype(np.float32),
+        bias=model.intercept_.astype(np.float32),
+        embedding_mean=mean,
+        sharpness=sharpness,
+        trained_on=sentence_numbers(sentence.text for sentence in sentences),
+        fingerprint=fingerprint(sentences),
+    )
 
 
 def _embeddings(sentences: Sequence[Sentence], embed: Embed, progress: Progress) -> Vector:

@@ -10,7 +10,7 @@ from .interval import INFINITY, ZERO, Interval
 
 
 class Kind(StrEnum):
-    """How an amount comes about (DESIGN: contract codes)."""
+    """How an amount comes about (the codes of docs/接口.md)."""
 
     FIXED = "fixed"
     UP_TO = "up_to"

@@ -24,8 +24,8 @@ class FactError(PolicyError):
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """“，是不是“X”？” for the nearest known name, or nothing when none is near.
 
-    >>> did_you_mean("入网企业数", ["孵化入网企业数", "公路运输费"])
-    '，是不是“孵化入网企业数”？'
+    >>> did_you_mean("入网企业数", ["孵化的入网企业数", "运费"])
+    '，是不是“孵化的入网企业数”？'
     """
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.4)
     return f"，是不是“{near[0]}”？" if near else ""

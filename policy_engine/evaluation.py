@@ -21,7 +21,7 @@ from .reasons import Reason, reasons
 
 
 class Status(StrEnum):
-    """Whether a measure applies (DESIGN: contract codes)."""
+    """Whether a measure applies (the codes of docs/接口.md)."""
 
     ELIGIBLE = "eligible"
     INELIGIBLE = "ineligible"
@@ -112,6 +112,7 @@ def evaluate(
     facts: Mapping[str, FactValue],
     on: date,
     convert: Convert = no_conversion,
+    *,
     focus: tuple[str, ...] = (),
 ) -> Assessment:
     """Assess `policy` for the told `facts` on the day `on`.

@@ -113,9 +113,15 @@ def _shortfall(condition: Condition, world: World, wanted: bool) -> Shortfall:
         return Shortfall(fact, verdict, condition.text, world[fact], wanted=wanted, among=among)
     known = world[condition.name]
     return Shortfall(
-        fact, verdict, condition.text, known, condition.limit, condition.operator,
-        _lacking(known, condition) if wanted else None, wanted,
-    )  # fmt: skip
+        fact,
+        verdict,
+        condition.text,
+        known,
+        limit=condition.limit,
+        operator=condition.operator,
+        missing=_lacking(known, condition) if wanted else None,
+        wanted=wanted,
+    )
 
 
 def _lacking(known: Known, condition: Threshold) -> Interval | None:

@@ -22,7 +22,8 @@ class Measure:
     """One thing an enterprise can draw.
 
     `clause` is the label of its clause, `clause_name` how that is read out (第八条).
-    `quotes` are verbatim pieces of the source. Measures of different policies with the
+    `period`: how often it is paid, as the pack says (文件未规定 where the author saw that the
+    text is silent); empty: nobody looked. `quotes` are verbatim pieces of the source. Measures of different policies with the
     same `purpose` pay for the same thing: 从优但不重复.
     """
 

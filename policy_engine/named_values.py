@@ -21,6 +21,7 @@ def membership(
     fact: FactDefinition,
     operator: str,
     names: list[Named],
+    *,
     facts: Mapping[str, FactDefinition],
     places: list[str],
 ) -> Condition:

@@ -13,7 +13,7 @@ from .benefit import Benefit, Kind, Stacking, Tier
 from .clauses import Clause
 from .comparisons import Comparison
 from .derived import Difference
-from .errors import PackError
+from .errors import PackError, did_you_mean
 from .expression import All, Amount, Condition, Number
 from .fact_loading import definitions, with_places
 from .facts import FactDefinition
@@ -114,8 +114,22 @@ class _Loader:
             facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
             source=self._source, directory=self._located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
-            derived=tuple(self._compiler.derived.values()),
+            derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
         )  # fmt: skip
+
+    def _role_groups(self) -> dict[str, tuple[str, ...]]:
+        """How the roles are grouped when they are asked about; each of them stands in one group."""
+        seen: set[str] = set()
+        for group, roles in self._sections.role_groups.items():
+            for place, role in enumerate(roles):
+                path: tuple[Step, ...] = ("身份题", group, place)
+                if role not in self._facts or not self._facts[role].role:
+                    near = did_you_mean(role, [n for n, d in self._facts.items() if d.role])
+                    raise self._error(path, f"“{role}”不是写了“身份: true”的事实{near}")
+                if role in seen:
+                    raise self._error(path, f"“{role}”写了两遍，一个身份只放一组")
+                seen.add(role)
+        return {group: tuple(roles) for group, roles in self._sections.role_groups.items()}
 
     # -- relations -------------------------------------------------------------
 
@@ -161,16 +175,16 @@ class _Loader:
         condition = All(" 且 ".join(section.conditions), conditions)
         benefit = self._benefit(section.benefit, (*path, "扶持"))
         return Measure(
-            name,
-            clause.label,
-            self._source.clause_name(clause.label),
-            section.title,
-            condition,
-            benefit,
-            section.period,
-            quotes,
-            notes,
-            section.purpose,
+            id=name,
+            clause=clause.label,
+            clause_name=self._source.clause_name(clause.label),
+            title=section.title,
+            condition=condition,
+            benefit=benefit,
+            period=section.period,
+            quotes=quotes,
+            notes=notes,
+            purpose=section.purpose,
         )
 
     def _check_named_clauses(self) -> None:
@@ -252,5 +266,5 @@ class _Loader:
 
 
 def _counter(amounts: list[Amount]) -> str | None:
-    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 年度经营票数."""
+    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 全年票数."""
     return next((counter for amount in amounts for counter in counters(amount.text)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -40,6 +40,8 @@ class Policy:
     directory: Path
     uncovered_clauses: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
+    role_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The roles by what a business does, the most frequent first: how the question lists them."""
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
@@ -74,9 +76,8 @@ class Policy:
             world[difference.variable] = difference.range(world)
         broken = self._settle(world)
         if isinstance(broken, Relation):
-            raise FactError(
-                f"“{broken.smaller}”不可能大于“{broken.larger}”（{broken.text}），请核对这两个数"
-            )
+            smaller, larger = (self.facts[name].label for name in broken.facts())
+            raise FactError(f"“{smaller}”不可能大于“{larger}”（{broken.text}），请核对这两个数")
         return world
 
     def narrowed(self, world: World, name: str, known: Known) -> World | None:
@@ -159,7 +160,15 @@ class Policy:
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
-        return tuple(name for name, definition in self.facts.items() if definition.role)
+        """The roles as a question lists them: grouped ones first, then the others."""
+        grouped = [role for roles in self.role_groups.values() for role in roles]
+        others = [name for name, definition in self.facts.items() if definition.role]
+        return tuple(dict.fromkeys([*grouped, *others]))
+
+    @cached_property
+    def group_of(self) -> Mapping[str, str]:
+        """The group that each grouped role stands in."""
+        return {role: group for group, roles in self.role_groups.items() for role in roles}
 
     @cached_property
     def fact_order(self) -> Mapping[str, int]:

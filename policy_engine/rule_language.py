@@ -133,9 +133,14 @@ class Compiler:
         if isinstance(amount, Number | Counted) and isinstance(limit, Constant):
             count = amount.count if isinstance(amount, Counted) else None
             return Threshold(
-                source, amount.variables()[0], operator, limit.value,
-                sides_of(operator, limit.value), count, left.dimension == DAYS,
-            )  # fmt: skip
+                source,
+                amount.variables()[0],
+                operator,
+                limit.value,
+                sides_of(operator, limit.value),
+                count=count,
+                is_date=left.dimension == DAYS,
+            )
         name = _variable(f"{left.text}-{right.text}")
         difference = Difference(name, amount, limit)
         self.derived[name] = difference
@@ -154,7 +159,7 @@ class Compiler:
         definition = self._lookup(fact.children[0])
         named = [(column_of(name), source_of(name, text)) for name in names]
         places = self.places.setdefault((self._of_list, definition.name), [])
-        return membership(source, definition, operator, named, self._facts, places)
+        return membership(source, definition, operator, named, facts=self._facts, places=places)
 
     # -- amounts ----------------------------------------------------------------
 

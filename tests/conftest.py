@@ -41,6 +41,13 @@ def dialog(parts: Parts) -> Dialog:
     return parts.dialog
 
 
+@pytest.fixture(scope="session")
+def village(settings: Settings) -> Dialog:
+    """The dialog of another policy, one that the program has never heard of."""
+    policy = {"policy": str(ROOT / "tests" / "packs" / "云溪-2026-007")}
+    return Parts(settings.model_copy(update=policy)).dialog
+
+
 def _value(policy: Policy, name: str, value: bool | int | str) -> FactValue:
     if isinstance(value, bool):
         return value

@@ -18,11 +18,10 @@ from .records import Account, DeskRecords, Session
 
 ROLES = {"staff": "接线员", "admin": "管理员"}
 SHORTEST_PASSWORD = 10
-MOST_FAILURES = 5
-LOCKED_SECONDS = 15 * 60.0
 LONGEST_SESSION = 12 * 3600.0
 _NAME = re.compile(r"^[\w.\-]{1,32}$")
 _WRONG = "姓名或密码不对。"
+_TOO_MANY = "试错太多次，请 15 分钟后再试，或请管理员在服务器上用 wence staff allow 放行。"
 
 
 class SignInError(Exception):
@@ -74,35 +73,31 @@ class Accounts:
     def set_password(self, name: str, password: str) -> None:
         """Another password; whoever is signed in with the old one is signed out. Raises UserError."""
         account = self._known(name)
-        hashed = self._hashed(password)
-        changed = replace(account, hash=hashed, failed=0, locked_until=0.0)
-        self._records.keep_account(changed)
+        self._records.keep_account(replace(account, hash=self._hashed(password)))
+        self._records.attempts.forgive(name)
         self._records.end_sessions(staff=name)
 
     def set_active(self, name: str, active: bool) -> None:
-        """Allow or stop an account; it is unlocked as well. Raises UserError."""
-        account = self._known(name)
-        changed = replace(account, active=active, failed=0, locked_until=0.0)
-        self._records.keep_account(changed)
+        """Allow or stop an account; wrong passwords are forgotten. Raises UserError."""
+        self._records.keep_account(replace(self._known(name), active=active))
+        self._records.attempts.forgive(name)
         if not active:
             self._records.end_sessions(staff=name)
 
     # -- signing in --------------------------------------------------------------------------
 
-    def sign_in(self, name: str, password: str) -> tuple[str, SignedIn]:
+    def sign_in(self, name: str, password: str, address: str = "") -> tuple[str, SignedIn]:
         """The browser's token and who it is. Raises SignInError, telling as little as it can."""
         now = self._clock()
+        attempt = self._records.attempts.begin(name, address, now)
+        if attempt is None:
+            raise SignInError(_TOO_MANY)
         account = self._records.account(name)
-        if account is not None and account.locked_until > now:
-            minutes = int((account.locked_until - now) // 60) + 1
-            raise SignInError(f"试错太多次，{minutes} 分钟后再试，或请管理员解锁。")
         right = self._matches(account.hash if account is not None else self._nobody, password)
         if account is None or not account.active or not right:
-            if account is not None:
-                self._records.count_failure(name, MOST_FAILURES, now + LOCKED_SECONDS)
             self._records.note(now, name[:32] if account else "?", "登录失败")
             raise SignInError(_WRONG)
-        self._records.forget_failures(name)
+        self._records.attempts.succeeded(attempt)
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
         self._records.begin_session(
             Session(_digest(token), name, csrf=csrf, began_at=now, seen_at=now)
@@ -117,7 +112,9 @@ class Accounts:
         if session is None:
             return None
         account = self._records.account(session.staff)
-        rested = now - session.seen_at > self._idle or now - session.began_at > LONGEST_SESSION
+        rested = (
+            abs(now - session.seen_at) > self._idle or abs(now - session.began_at) > LONGEST_SESSION
+        )
         if account is None or not account.active or rested:
             self._records.end_sessions(token=session.token)
             return None

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from ..assembly import Parts
-from ..web.forms import Form, first, wants_part
-from ..web.rendering import page, part
-from ..web.source import clauses
+from ..pages.forms import Form, first, wants_part
+from ..pages.rendering import page, part
+from ..pages.source import clauses
 from .accounts import SignedIn
 from .calls import Calls, values
 from .entry import PATH, Door
@@ -28,7 +28,7 @@ class CallRoutes:
     """The routes of calls, and of what is looked up during one."""
 
     def __init__(
-        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, frame: Frame
+        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
     ) -> None:
         self._parts = parts
         self._records = records
@@ -65,8 +65,9 @@ class CallRoutes:
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
-        screen = await self._calls.screen(found)
-        return page("desk_call.html", **{**await self._frame.around(who), **values(screen)})
+        around, screen = await self._frame.around(who), await self._calls.screen(found)
+        shown = {**around, **values(screen), "example": self._parts.example}
+        return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
         """The call on one page, to print."""

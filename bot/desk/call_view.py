@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conversations import AskedQuestion, Card, Grounds, State, amount, card, open_questions, total
 from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
 
-from ..web.editing import value_text
+from ..pages.editing import value_text
 
 MOST_ASKED, MOST_EXAMPLES = 3, 5
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}

@@ -15,10 +15,10 @@ from conversations import State, Store, total
 from policy_engine import Assessment, FactValue
 
 from ..assembly import Parts
+from ..pages.editing import read_fact
+from ..pages.showing import Shown, shown_before
 from ..reception import Reception
 from ..today import local_today
-from ..web.editing import read_fact
-from ..web.showing import Shown, shown_before
 from .accounts import SignedIn
 from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from ..web.forms import Form, first, form_of, is_secure, wants_part
+from ..pages.forms import Form, first, form_of, is_secure, wants_part
 from .accounts import Accounts, SignedIn, same_token
 
 COOKIE = "wence_staff"

@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from conversations import Exchange, Store
 from nlu import IntentName
 
+from ..answering import NEEDS_A_PERSON
 from ..assembly import Parts
 from ..courier import Courier
-from ..reception import NEEDS_A_PERSON
-from ..web.showing import Shown, shown_before
+from ..pages.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
 from .numbers import channel_name
@@ -23,7 +23,9 @@ from .records import DONE, DeskRecords, Taken
 
 STALE_SECONDS = 15 * 60.0
 """After so long without being finished, an item may be taken by someone else."""
-MOST = 100
+MOST = 50
+"""On one page."""
+MOST_COUNTED = 1_000
 LONGEST = 1_500
 
 
@@ -48,6 +50,18 @@ class Item:
     wants_person: bool
     holder: str
     before: str
+    alike: int = 1
+    """How many wait that read the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items of one page; `like`: only those that read the same as this one, one by one."""
+
+    items: list[Item]
+    number: int
+    has_next: bool
+    like: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,8 @@ class Opened:
     item: Item
     history: list[Shown]
     is_mine: bool
+    alike: int
+    """How many wait that read the same, this one included; counted up to a thousand."""
 
 
 class Inbox:
@@ -68,11 +84,21 @@ class Inbox:
         self._records = records
         self._courier = courier
 
-    def items(self) -> list[Item]:
-        """What is not done yet; calls are not in it, staff heard those themselves."""
+    def page(self, number: int = 1, like: int | None = None) -> Page:
+        """What is not done yet, folded where it reads the same; calls are not in it, staff heard
+        those themselves."""
+        skipped = (number - 1) * MOST
+        if like is None:
+            found = self._records.waiting(CALLS, MOST + 1, skipped)
+        else:
+            found = [(n, 1) for n in self._records.waiting_like(like, CALLS, MOST + 1, skipped)]
         taken = self._records.taken()
-        found = (self._store.exchange(n) for n in self._records.waiting(CALLS, MOST))
-        return [self._item(e, taken.get(e.number)) for e in found if e is not None]
+        items = []
+        for latest, alike in found[:MOST]:
+            exchange = self._store.exchange(latest)
+            if exchange is not None:
+                items.append(self._item(exchange, taken.get(latest), alike))
+        return Page(items, number, len(found) > MOST, like)
 
     def count(self) -> int:
         """How many there are."""
@@ -95,7 +121,8 @@ class Inbox:
         place = (exchange.channel, exchange.user)
         history = shown_before(self._parts.policy, self._store, *place)
         mine = taken.staff == who.name and not _is_done(taken)
-        return Opened(self._item(exchange, taken), history, mine)
+        alike = len(self._records.waiting_like(number, CALLS, MOST_COUNTED))
+        return Opened(self._item(exchange, taken), history, mine, alike)
 
     async def answer(self, who: SignedIn, number: int, text: str) -> str:
         """Answer the user in their channel; returns how it reaches them. Raises HTTPException."""
@@ -120,6 +147,19 @@ class Inbox:
         """Nothing to be done. Raises HTTPException."""
         self._finish(who, number, "不用处理")
 
+    def dismiss_alike(self, who: SignedIn, number: int) -> int:
+        """Nothing to be done with all that read the same, but those that others have; how many."""
+        now, done = time.time(), 0
+        while found := self._records.waiting_like(number, CALLS, MOST, skipped=0):
+            before = done
+            for each in found:
+                self._records.take(each, who.name, now, now - STALE_SECONDS)
+                done += self._records.finish(each, who.name, now)
+            if done == before:
+                break
+        self._records.note(now, who.name, f"不用处理，{done} 条一样的", f"消息 {number}")
+        return done
+
     def _check_mine(self, who: SignedIn, number: int) -> None:
         holder = self._records.taken().get(number)
         if holder is None or holder.staff != who.name or _is_done(holder):
@@ -130,7 +170,7 @@ class Inbox:
             raise _not_mine(self._records.taken().get(number))
         self._records.note(time.time(), who.name, what, f"消息 {number}")
 
-    def _item(self, exchange: Exchange, taken: Taken | None) -> Item:
+    def _item(self, exchange: Exchange, taken: Taken | None, alike: int = 1) -> Item:
         holder = taken.staff if taken is not None else ""
         said = self._store.transcript(exchange.channel, exchange.user)
         before = [e.text for e in said if e.number < exchange.number and e.text]
@@ -140,6 +180,7 @@ class Inbox:
             wants_person=exchange.act == "handoff",
             holder=holder,
             before=before[-1] if before else "",
+            alike=alike,
         )
 
     def _exchange(self, number: int) -> Exchange:

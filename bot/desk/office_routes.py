@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from conversations import Store
 
 from ..assembly import Parts
-from ..web.forms import Form, first
-from ..web.rendering import page
+from ..pages.forms import Form, first
+from ..pages.rendering import page
 from .accounts import ROLES, SignedIn
 from .call_routes import Number
 from .entry import Door
@@ -22,6 +23,7 @@ from .numbers import channel_name, chart, days_until, found
 from .records import DeskRecords
 
 DAY = 86_400.0
+Place = Annotated[int, Query(ge=1, le=10**15)]
 SHOWN_DAYS = 28
 SHOWN_UNCLEAR = 20
 CHARTS = (("对话的人", "users"), ("消息", "messages"), ("没听懂或要找人", "unclear"))
@@ -36,6 +38,7 @@ class OfficeRoutes:
         store: Store,
         records: DeskRecords,
         inbox: Inbox,
+        *,
         door: Door,
         frame: Frame,
     ) -> None:
@@ -53,17 +56,21 @@ class OfficeRoutes:
         router.get("/numbers")(self.numbers)
         router.get("/people")(self.people)
 
-    async def inbox(self, request: Request) -> Response:
+    async def inbox(self, request: Request, page: Place = 1, like: Place | None = None) -> Response:
         """What waits to be looked at."""
         who = await self._door.who(request)
-        return await self._inbox_page(who)
+        return await self._inbox_page(who, page, like)
 
-    async def item(self, request: Request, number: Number) -> Response:
+    async def item(
+        self, request: Request, number: Number, page: Place = 1, like: Place | None = None
+    ) -> Response:
         """One message with what was said around it; opening it takes it."""
         who = await self._door.who(request)
         opened = await asyncio.to_thread(self._inbox.open, who, number)
         return await self._inbox_page(
             who,
+            page,
+            like,
             opened=opened,
             intents=self._inbox.intents(),
             questions=self._inbox.questions(),
@@ -82,7 +89,7 @@ class OfficeRoutes:
         counts = await asyncio.to_thread(self._store.counts, since)
         turns = await asyncio.to_thread(lambda: list(self._store.last_turns(since)))
         days = days_until(date.fromtimestamp(time.time()), SHOWN_DAYS)  # noqa: DTZ012
-        unclear = await asyncio.to_thread(self._inbox.items)
+        unclear = await asyncio.to_thread(self._inbox.page)
         return page(
             "desk_numbers.html",
             **await self._frame.around(who),
@@ -90,7 +97,7 @@ class OfficeRoutes:
             charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
             channels={count.channel: channel_name(count.channel) for count in counts},
             found=found(self._parts.policy, turns),
-            unclear=unclear[:SHOWN_UNCLEAR],
+            unclear=unclear.items[:SHOWN_UNCLEAR],
             days=SHOWN_DAYS,
         )
 
@@ -103,12 +110,13 @@ class OfficeRoutes:
             accounts=await asyncio.to_thread(self._records.accounts),
             entries=await asyncio.to_thread(self._records.audit),
             roles=ROLES,
-            now=time.time(),
         )
 
-    async def _inbox_page(self, who: SignedIn, **more: object) -> Response:
-        items = await asyncio.to_thread(self._inbox.items)
-        values = {**await self._frame.around(who), "items": items, "opened": None, **more}
+    async def _inbox_page(
+        self, who: SignedIn, number: int = 1, like: int | None = None, **more: object
+    ) -> Response:
+        shown = await asyncio.to_thread(self._inbox.page, number, like)
+        values = {**await self._frame.around(who), "shown": shown, "opened": None, **more}
         return page("desk_inbox.html", **values)
 
     async def _handled(self, who: SignedIn, number: int, form: Form) -> str:
@@ -117,5 +125,8 @@ class OfficeRoutes:
         if first(form, "action") == "mark":
             intent = first(form, "intent")
             return await asyncio.to_thread(self._inbox.mark, who, number, intent)
+        if first(form, "action") == "dismiss_alike":
+            done = await asyncio.to_thread(self._inbox.dismiss_alike, who, number)
+            return f"好的，{done} 条都不用处理"
         await asyncio.to_thread(self._inbox.dismiss, who, number)
         return "好的，这一条不用处理"

@@ -22,7 +22,12 @@ from .sign_in import SignIn
 
 
 def open_desk(
-    app: FastAPI, services: Services, records: DeskRecords, seal: Seal, senders: Mapping[str, Send]
+    app: FastAPI,
+    services: Services,
+    records: DeskRecords,
+    seal: Seal,
+    *,
+    senders: Mapping[str, Send],
 ) -> None:
     """Add the desk to the application."""
     parts, store = services.parts, services.store

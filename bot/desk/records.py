@@ -8,11 +8,19 @@ from pathlib import Path
 
 from conversations import SqliteFile
 
+from .attempts import Attempts
+
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
 _WAITING = (
     "exchanges LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
     " WHERE exchanges.unclear AND inbox.exchange IS NULL AND exchanges.channel <> ?"
+)
+_READING = (
+    "number, channel, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
+    " WHERE p.channel = exchanges.channel AND p.user = exchanges.user"
+    " AND p.number < exchanges.number AND p.text <> '' ORDER BY p.number DESC LIMIT 1), '')"
+    " AS before"
 )
 
 
@@ -24,8 +32,6 @@ class Account:
     hash: str
     role: str
     active: bool
-    failed: int = 0
-    locked_until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class DeskRecords:
     def __init__(self, file: Path) -> None:
         """Open or create the file. Raises StoreError."""
         self._file = SqliteFile(file)
+        self.attempts = Attempts(self._file)
 
     def close(self) -> None:
         self._file.close()
@@ -86,9 +93,9 @@ class DeskRecords:
 
     def accounts(self) -> list[Account]:
         rows = self._file.connection().execute(
-            "SELECT name, hash, role, active, failed, locked_until FROM staff ORDER BY name"
+            "SELECT name, hash, role, active FROM staff ORDER BY name"
         )
-        return [Account(n, h, r, bool(a), f, u) for n, h, r, a, f, u in rows]
+        return [Account(name, hashed, role, bool(active)) for name, hashed, role, active in rows]
 
     def account(self, name: str) -> Account | None:
         return next((a for a in self.accounts() if a.name == name), None)
@@ -96,26 +103,8 @@ class DeskRecords:
     def keep_account(self, account: Account) -> None:
         with self._file.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO staff VALUES (?, ?, ?, ?, ?, ?)",
-                (account.name, account.hash, account.role, account.active, account.failed,
-                 account.locked_until),
-            )  # fmt: skip
-
-    def count_failure(self, name: str, most: int, locked_until: float) -> int:
-        """One more wrong password; after so many the account is locked. Returns how many."""
-        with self._file.transaction() as connection:
-            connection.execute("UPDATE staff SET failed = failed + 1 WHERE name = ?", (name,))
-            connection.execute(
-                "UPDATE staff SET locked_until = ?, failed = 0 WHERE name = ? AND failed >= ?",
-                (locked_until, name, most),
-            )
-            row = connection.execute("SELECT failed FROM staff WHERE name = ?", (name,)).fetchone()
-            return int(row[0]) if row else 0
-
-    def forget_failures(self, name: str) -> None:
-        with self._file.transaction() as connection:
-            connection.execute(
-                "UPDATE staff SET failed = 0, locked_until = 0 WHERE name = ?", (name,)
+                "INSERT OR REPLACE INTO staff (name, hash, role, active) VALUES (?, ?, ?, ?)",
+                (account.name, account.hash, account.role, account.active),
             )
 
     # -- sessions --------------------------------------------------------------------------
@@ -178,7 +167,7 @@ class DeskRecords:
         return list(self._calls("WHERE staff = ? AND state <> ? ORDER BY number", staff, CLOSED))
 
     def set_call(
-        self, number: int, state: str, at: float | None = None, outcome: str = "", note: str = ""
+        self, number: int, state: str, at: float | None = None, outcome: str = "", *, note: str = ""
     ) -> None:
         with self._file.transaction() as connection:
             connection.execute(
@@ -217,11 +206,24 @@ class DeskRecords:
             )
             return done.rowcount == 1
 
-    def waiting(self, apart_from: str, most: int) -> list[int]:
-        """The numbers of messages to look at and not done, newest first, but those of a channel."""
+    def waiting(self, apart_from: str, most: int, skipped: int = 0) -> list[tuple[int, int]]:
+        """Messages to look at and not done, newest first, but those of a channel: of those that
+        read the same, after the same words, the latest number, and how many there are."""
         rows = self._file.connection().execute(
-            f"SELECT exchanges.number FROM {_WAITING} ORDER BY exchanges.number DESC LIMIT ?",
-            (DONE, apart_from, most),
+            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING})"
+            " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
+            (DONE, apart_from, most, skipped),
+        )
+        return [(latest, count) for latest, count in rows]
+
+    def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
+        """The messages that read the same as one and wait as well, newest first."""
+        rows = self._file.connection().execute(
+            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING})"
+            " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
+            f" (SELECT {_READING} FROM exchanges WHERE number = ?))"
+            " ORDER BY number DESC LIMIT ? OFFSET ?",
+            (DONE, apart_from, number, most, skipped),
         )
         return [row[0] for row in rows]
 

@@ -31,7 +31,12 @@ class Sheet:
 
 
 def sheet_of(
-    grounds: Grounds, call: Call, assessment: Assessment, facts: Mapping[str, FactValue], total: str
+    grounds: Grounds,
+    call: Call,
+    assessment: Assessment,
+    facts: Mapping[str, FactValue],
+    *,
+    total: str,
 ) -> Sheet:
     """The sheet of a call as its facts stand."""
     policy = grounds.policy

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -43,9 +42,8 @@ def show(parts: Parts) -> None:
         if not found:
             say("还没有账号；加一个：wence staff add 姓名")
         for account in found:
-            locked = "，锁定中" if account.locked_until > time.time() else ""
             state = "在用" if account.active else "停用"
-            say(f"{account.name}　{ROLES[account.role]}　{state}{locked}")
+            say(f"{account.name}　{ROLES[account.role]}　{state}")
 
 
 def _new_password() -> str:

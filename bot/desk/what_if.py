@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations import Grounds, State, amount, fact_value, total
+from conversations import Grounds, State, amount, fact_value, opening, total
 from nlu import Understanding
 from policy_engine import FactError, FactValue, MeasureResult
 
-NOTHING_HEARD = "没有听到要改的数，比如：入网企业55家，成交额6000万"
+NOTHING_HEARD = "没有听到要改的数，比如：{example}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Comparison:
 
 
 def what_if(
-    grounds: Grounds, understanding: Understanding, state: State, text: str, today: date
+    grounds: Grounds, understanding: Understanding, state: State, text: str, *, today: date
 ) -> Comparison:
     """The real case and the supposed one side by side."""
     meaning = understanding.parse(text, state.context(today))
     supposed = {**meaning.facts, **meaning.supposed}
     if not supposed:
-        return Comparison(problem=NOTHING_HEARD)
+        return Comparison(problem=NOTHING_HEARD.format(example=opening(grounds.policy)))
     told = tuple(fact_value(grounds.policy.facts[name], value) for name, value in supposed.items())
     try:
         now = grounds.assess(state.facts, today)

@@ -12,7 +12,8 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Container, Mapping
 from typing import Any, TypeVar
 
 from telegram import Bot, Update, User
@@ -23,17 +24,18 @@ from telegram.error import (
     TelegramError,
 )
 
-from conversations import Exchange, Store, UpdateQueue
+from conversations import Exchange, Store, StoreError, UpdateQueue
 from policy_engine import Policy
 
+from ..errors import NotNowError
 from ..in_order import InOrder
-from ..rate_limit import RateLimit
+from ..rate_limit import Limits, RateLimit
 from ..reception import Reception
 from ..sealing import Seal, SealError
 from .arrivals import Arrivals
 from .choices import Choices
 from .connection import bot_number, readable
-from .incoming import CHANNEL, CORRECTED, Incoming, incoming, message_key
+from .incoming import CHANNEL, CORRECTED, Incoming, incoming, message_key, without_attachments
 from .outgoing import Part, parts
 from .sending import Sending
 
@@ -43,8 +45,14 @@ STAFF_SAID = "工作人员答复您："
 TYPING_AFTER = 0.4
 """Seconds of work after which the person sees that we are typing."""
 STOPPING = 10.0
+AGAIN_SECONDS = 2.0
+"""Between attempts while the store cannot be used."""
+LARGEST = 2**53
+"""Larger numbers of updates are none of Telegram's."""
 EDITED_SECONDS = 3 * 86_400.0
 """How long a message is watched for edits; bots may be told of them for 48 hours."""
+_NO_WORD = ("So", "Sk", "Cf", "Mn", "Me", "Cn", "Zs")
+"""Emoji, what modifies and joins them, and space."""
 log = logging.getLogger("wence.telegram")
 T = TypeVar("T")
 
@@ -58,8 +66,9 @@ class Channel:
         policy: Policy,
         reception: Reception,
         store: Store,
+        *,
         updates: UpdateQueue,
-        limit: RateLimit,
+        limit: Limits,
         seal: Seal,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -91,14 +100,16 @@ class Channel:
                 await self._done(kept.number)
         self._arrivals.begin(last, {kept.number for kept in left})
 
-    async def take(self, data: Mapping[str, Any]) -> None:
-        """Keep an update. Raises ValueError when it is none, StoreError when it cannot be kept."""
-        number = data.get("update_id")
-        if not isinstance(number, int) or isinstance(number, bool):
+    async def take(self, data: Any) -> int:
+        """Keep an update; its number. Raises ValueError when it is none, StoreError when it
+        cannot be kept."""
+        number = data.get("update_id") if isinstance(data, dict) else None
+        if type(number) is not int or not 0 <= number <= LARGEST:
             raise ValueError("update_id")
         body = self._seal.close(json.dumps(data))
         if await asyncio.to_thread(self._updates.keep, self._queue, number, body, self._clock()):
             self._arrivals.arrived(number, data)
+        return number
 
     async def stop(self) -> None:
         """Finish what is under way; what does not finish in time is left for the next start."""
@@ -108,23 +119,37 @@ class Channel:
     # -- one update ------------------------------------------------------------------------
 
     def _line_up(self, data: Mapping[str, Any], sent: int = 0) -> None:
-        try:
-            update = Update.de_json(dict(data), self._bot)
-        except Exception:  # whatever the library makes of an update that is not formed as it should
-            log.exception("有一条更新看不懂，放弃了")
+        update = self._read(data)
+        if update is None:
             self._lines.put("", self._done(int(data["update_id"])))
             return
         chat = update.effective_chat
-        self._lines.put(str(chat.id if chat is not None else ""), self._handled(update, sent))
+        holds = data.get("message") or data.get("edited_message") or {}
+        line = str(chat.id if chat is not None else "")
+        self._lines.put(line, self._handled(update, sent, holds))
 
-    async def _handled(self, update: Update, sent: int) -> None:
+    def _read(self, data: Mapping[str, Any]) -> Update | None:
+        """An update, if need be without what is attached to its message."""
+        for told in (dict(data), without_attachments(data)):
+            try:
+                return Update.de_json(told, self._bot)
+            except Exception:  # whatever the library makes of what is not formed as it knows it
+                log.warning("有一条更新没看全", exc_info=True)
+        return None
+
+    async def _handled(self, update: Update, sent: int, holds: Container[str]) -> None:
         """Answer an update whatever happens; only a stop leaves it open."""
+        while self._me is None:
+            await asyncio.sleep(0.05)
         try:
-            while self._me is None:
-                await asyncio.sleep(0.05)
-            told = incoming(update, self._me)
-            if told is not None:
-                await self._answer(update, told, sent, self._me)
+            told = incoming(update, self._me, holds)
+            while told is not None:
+                try:
+                    await self._answer(update, told, sent, self._me)
+                    break
+                except (StoreError, NotNowError) as error:
+                    log.warning("%s，过一会儿再答", error)
+                    await asyncio.sleep(AGAIN_SECONDS)
         except InvalidToken as error:
             log.error(readable(error))
             return  # it stays open: with the right token it is answered at the next start
@@ -144,7 +169,7 @@ class Channel:
                 await self._sending.quietly(call)
             if choice.exchange is not None:
                 await self._send(update, told, choice.exchange, sent)
-        elif not sent and not self._limit.allows(f"{CHANNEL} {told.person}"):
+        elif not sent and not self._limit.allows(CHANNEL, told.person):
             if self._warnings.allows(told.person):
                 await self._deliver(update, told, [Part(TOO_FAST)], sent)
         elif told.text is None:
@@ -155,14 +180,14 @@ class Channel:
             await self._send(update, told, exchange, sent)
 
     async def _is_changed(self, update: Update, text: str, me: User) -> bool:
-        """Whether an edit changed a word (a link preview or a formatting does not)."""
+        """Whether an edit changed a word (a link preview, a formatting or an emoji does not)."""
         edited = update.edited_message
         message = edited or update.message
         if message is None:
             return True
         plain = text.removeprefix(CORRECTED.format("")) if edited is not None else text
         key = self._reception.key(CHANNEL, message_key(message, me))
-        told = self._reception.key(CHANNEL, f"text {plain}")
+        told = self._reception.key(CHANNEL, f"text {_words(plain)}")
         return await self._is_new(f"text {key}", told, str(update.update_id)) or edited is None
 
     async def _is_new_album(self, told: Incoming) -> bool:
@@ -204,7 +229,7 @@ class Channel:
         """Send what was not sent before, remembering each message that is out."""
         for place, part in enumerate(messages[sent:], sent + 1):
             await self._sending.send(told, part)
-            await asyncio.to_thread(self._updates.count_sent, self._queue, update.update_id, place)
+            await self._surely(self._updates.count_sent, self._queue, update.update_id, place)
 
     async def _apologize(self, update: Update) -> None:
         message = update.effective_message
@@ -215,4 +240,19 @@ class Channel:
             )
 
     async def _done(self, number: int) -> None:
-        await asyncio.to_thread(self._updates.done, self._queue, number)
+        await self._surely(self._updates.done, self._queue, number)
+
+    async def _surely(self, work: Callable[..., None], *values: object) -> None:
+        """Write down what has happened already, however long the store cannot be used."""
+        while True:
+            try:
+                await asyncio.to_thread(work, *values)
+                return
+            except StoreError as error:
+                log.warning("%s，过一会儿再记", error)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+
+def _words(text: str) -> str:
+    """A text without emoji and space."""
+    return "".join(c for c in text if unicodedata.category(c) not in _NO_WORD)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import closing
 
-from conversations import SqliteStore, SqliteUpdates
+from conversations import SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
 from ..logs import log_as_json
-from ..rate_limit import RateLimit
+from ..rate_limit import Limits
 from ..reception import Reception
 from ..sealing import Seal
 from ..starting import secret, warm_up
@@ -23,13 +24,15 @@ def run_polling(parts: Parts) -> None:
     """Poll until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
     warm_up(parts)
     log_as_json()
 
     async def run() -> None:
+        store.check()
         reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
-        limit = RateLimit(server.messages_per_minute)
+        limit = Limits(server)
         channel = Channel(
             bot=bot,
             policy=parts.policy,
@@ -39,12 +42,13 @@ def run_polling(parts: Parts) -> None:
             limit=limit,
             seal=Seal(key),
         )
-        await poll(bot, channel)
-        await reception.close()
+        async with reception.running():
+            await poll(bot, channel)
 
     with (
         alone(server.database),
         closing(SqliteStore(server.database)) as store,
         closing(SqliteUpdates(server.database)) as updates,
+        in_use(server.database),
     ):
         asyncio.run(run())

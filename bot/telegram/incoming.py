@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update, User
 
@@ -34,7 +36,17 @@ _CANNOT = (
     ("location", "位置我用不上。请说说您企业的情况，比如做什么、多大、多少家、多少钱。"),
     ("contact", "名片我用不上。请说说您企业的情况。"),
     ("poll", "投票我用不上。请说说您企业的情况。"),
+    ("dice", "收到。有什么想问的，请打字告诉我。"),
+    ("story", "动态我看不了，请把里面的情况打字告诉我。"),
+    ("venue", "位置我用不上。请说说您企业的情况，比如做什么、多大、多少家、多少钱。"),
+    ("game", "游戏我玩不了。有什么想问的，请打字告诉我。"),
+    ("paid_media", "图片我看不了，请把里面的情况打字告诉我，比如面积、家数、金额。"),
+    ("checklist", "清单我看不了，请把里面的情况打字告诉我。"),
 )
+_WHO_SAYS_WHAT = (
+    "message_id", "date", "edit_date", "chat", "from", "sender_chat", "text", "caption",
+    "message_thread_id", "is_topic_message", "media_group_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,11 @@ class Incoming:
     """What photos sent together have in common."""
 
 
-def incoming(update: Update, bot: User) -> Incoming | None:
-    """What there is to answer, or `None`: not from a person, or not for us."""
+def incoming(update: Update, bot: User, holds: Container[str]) -> Incoming | None:
+    """What there is to answer, or `None`: not from a person, or not for us.
+
+    `holds`: the fields of the message as it came, also those that the library cannot read.
+    """
     if update.callback_query is not None:
         return _pressed(update.callback_query, bot)
     message = update.message or update.edited_message
@@ -76,7 +91,7 @@ def incoming(update: Update, bot: User) -> Incoming | None:
             return None
         text = for_us or None
     said = _meant(text, bot) if text is not None else None
-    notice = _notice(message) if said is None and text is None else None
+    notice = _notice(holds) if said is None and text is None else None
     if (said is None and notice is None) or (edited and (said is None or said.startswith("/"))):
         return None
     return Incoming(
@@ -152,6 +167,17 @@ def _meant(text: str, bot: User) -> str | None:
     return f"/{name} {rest}".strip()
 
 
-def _notice(message: Message) -> str | None:
+def _notice(holds: Container[str]) -> str | None:
     """What to say to a kind of message that cannot be read; service messages get nothing."""
-    return next((said for kind, said in _CANNOT if getattr(message, kind, None)), None)
+    return next((said for kind, said in _CANNOT if kind in holds), None)
+
+
+def without_attachments(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An update with no more of its message than who says what to whom, for a library that does
+    not know the rest yet, or no longer."""
+    return {
+        name: {key: part for key, part in told.items() if key in _WHO_SAYS_WHAT}
+        if isinstance(told, dict) and name in ("message", "edited_message")
+        else told
+        for name, told in data.items()
+    }

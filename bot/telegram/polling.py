@@ -9,9 +9,12 @@ import asyncio
 import logging
 import signal
 from contextlib import suppress
+from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, TelegramError
+
+from conversations import StoreError
 
 from ..commands import say
 from ..errors import UserError
@@ -21,6 +24,7 @@ from .sending import Sending
 
 log = logging.getLogger("wence.telegram")
 CONFLICT_SECONDS = 5.0
+AGAIN_SECONDS = 1.0
 
 
 async def poll(bot: Bot, channel: Channel) -> None:
@@ -64,6 +68,22 @@ async def _batch(bot: Bot, channel: Channel, offset: int | None) -> int | None:
         log.warning("另有一个进程也在取这个机器人的消息，请只留一个")
         await asyncio.sleep(CONFLICT_SECONDS)
         return offset
+    return await _kept(channel, updates, offset)
+
+
+async def _kept(channel: Channel, updates: Any, offset: int | None) -> int | None:
+    """Keep updates; the offset after those that need not come again."""
+    before = offset
     for update in updates:
-        await channel.take(update)
-    return max(update["update_id"] for update in updates) + 1 if updates else offset
+        try:
+            number = await channel.take(update)
+        except ValueError:
+            log.error("有一条更新没有合格的编号，跳过了")
+            continue
+        except StoreError as error:
+            log.warning("%s，过一会儿再取", error)
+            break
+        offset = max(offset or 0, number + 1)
+    if updates and offset == before:  # nothing went on: not at once again
+        await asyncio.sleep(AGAIN_SECONDS)
+    return offset

@@ -7,21 +7,23 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from conversations import AskedQuestion, Exchange
+from conversations import AskedQuestion, Exchange, StoreError
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
+from ..pages.editing import read_fact, shown_facts
+from ..pages.forms import Form, first, form_of, is_secure, wants_part, whole
+from ..pages.rendering import page, part
+from ..pages.showing import shown
+from ..rate_limit import address_of, too_fast
 from ..services import Services
-from .editing import read_fact, shown_facts
-from .forms import Form, first, form_of, is_secure, wants_part, whole
-from .rendering import page, part
-from .showing import shown
 
 CHANNEL = "web"
 COOKIE = "wence_chat"
@@ -31,11 +33,8 @@ LONGEST = 2_000
 EVENT_SECONDS = 1.0
 EVENTS_LAST = 300.0
 """Seconds after which the page opens a new stream of events."""
-EXAMPLES = (
-    "我们能享受哪些政策",
-    "我们做跨境电商平台，四十多家入网企业，去年成交额4000万",
-    "怎么申报",
-)
+EXAMPLES = ("我们能享受哪些政策", "怎么申报")
+"""What is asked about every policy; between them stands what an enterprise may tell."""
 
 
 class ChatPages:
@@ -43,6 +42,7 @@ class ChatPages:
 
     def __init__(self, services: Services) -> None:
         self._policy = services.parts.policy
+        self._examples = (EXAMPLES[0], services.parts.example, EXAMPLES[1])
         self._reception = services.reception
         self._store = services.store
         self._limit = services.limit
@@ -62,13 +62,11 @@ class ChatPages:
         sender = request.cookies.get(COOKIE, "")
         if not _is_sender(sender):
             sender = secrets.token_urlsafe(24)
-        user = self._reception.user(CHANNEL, sender)
-        said = await asyncio.to_thread(lambda: list(self._store.transcript(CHANNEL, user)))
         response = page(
             "chat.html",
             policy_title=self._policy.title,
-            examples=EXAMPLES,
-            exchanges=self._shown([e for e in said if e.reply is not None][-MOST_SHOWN:]),
+            examples=self._examples,
+            exchanges=self._shown(await self._answered_so_far(sender)),
             facts=shown_facts(self._policy, await self._facts(sender)),
         )
         response.set_cookie(
@@ -80,8 +78,9 @@ class ChatPages:
     async def say(self, request: Request) -> Response:
         """What was typed, or chosen among the options of a question."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
         key = first(form, "message_id") or secrets.token_hex(16)
+        if not self._limit.allows(CHANNEL, sender, address_of(request)):
+            await self._check_known(sender, key)
         text, question = await self._said(sender, form)
         exchange = await self._reception.receive(CHANNEL, sender, key, text, question=question)
         return await self._answered(request, sender, exchange)
@@ -89,7 +88,7 @@ class ChatPages:
     async def edit(self, request: Request) -> Response:
         """A fact that was edited in its place."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
+        self._limit.check(CHANNEL, sender, address_of(request))
         name, value = first(form, "fact"), first(form, "value").strip()
         known = await self._facts(sender)
         told = read_fact(self._policy, name, "" if "forget" in form else value, known)
@@ -100,16 +99,21 @@ class ChatPages:
     async def feedback(self, request: Request) -> Response:
         """Whether an answer helped."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(f"{CHANNEL} {sender}")
+        self._limit.check(CHANNEL, sender, address_of(request))
         about, helpful = whole(form, "about"), first(form, "helpful") == "1"
         await self._reception.note_feedback(CHANNEL, sender, about=about, helpful=helpful, note="")
         return Response(status_code=204) if wants_part(request) else _back()
 
     async def events(self, request: Request) -> Response:
         """What staff say, as it comes (server-sent events); a reload shows it as well."""
-        stream = self._events(request, _sender(request))
+        stream = self._events(request, _sender(request), _last_event(request))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def _check_known(self, sender: str, key: str) -> None:
+        """A copy of what was answered gets its answer, however fast it comes. Raises HTTPException."""
+        if await self._reception.known(CHANNEL, sender, key) is None:
+            raise too_fast()
 
     async def _said(self, sender: str, form: Form) -> tuple[str, AskedQuestion | None]:
         """The text of a message and, for a choice, the question it answers. Raises HTTPException."""
@@ -124,6 +128,8 @@ class ChatPages:
         asked = await asyncio.to_thread(self._store.exchange, whole(form, "asked"))
         question = choice_in(self._policy, asked)
         mine = asked is not None and asked.user == self._reception.user(CHANNEL, sender)
+        if question is not None and first(form, "question") not in ("", question.id):
+            question = None  # the policy has changed under it
         told = [int(p) for p in form.get("option", ()) if p.isascii() and p.isdigit()]
         places = [] if "none" in form else told
         if "done" in form and not places:
@@ -146,16 +152,36 @@ class ChatPages:
             "forgotten": await asyncio.to_thread(self._store.exchange, exchange.number) is None,
         })  # fmt: skip
 
-    async def _events(self, request: Request, sender: str) -> AsyncIterator[str]:
+    async def _events(self, request: Request, sender: str, last: int | None) -> AsyncIterator[str]:
+        """What came after the last event that arrived, then what comes.
+
+        The page leaves out what it shows already, so nothing is lost and nothing doubled.
+        """
         until = time.monotonic() + EVENTS_LAST
-        yield "retry: 3000\n\n"
+        answered = await self._answered_so_far(sender)
+        newest = answered[-1].number if answered else 0
+        yield f"id: {newest if last is None else last}\nretry: 3000\n\n"
+        for exchange in answered:
+            if exchange.number > (newest if last is None else last):
+                yield self._event(exchange)
         while time.monotonic() < until and not self._stopping.is_set():
             if await request.is_disconnected():
                 return
-            for exchange in await self._reception.late(CHANNEL, sender):
-                told = json.dumps({"html": self._html(exchange)})
-                yield f"id: {exchange.number}\ndata: {told}\n\n"
+            with suppress(StoreError):  # it is tried again in a moment
+                for exchange in await self._reception.waiting(CHANNEL, sender):
+                    yield self._event(exchange)
+                    await self._reception.given(exchange)
             await asyncio.sleep(EVENT_SECONDS)
+
+    def _event(self, exchange: Exchange) -> str:
+        told = json.dumps({"html": self._html(exchange)})
+        return f"id: {exchange.number}\ndata: {told}\n\n"
+
+    async def _answered_so_far(self, sender: str) -> list[Exchange]:
+        """The latest answered messages of a visitor, oldest first."""
+        user = self._reception.user(CHANNEL, sender)
+        said = await asyncio.to_thread(lambda: list(self._store.transcript(CHANNEL, user)))
+        return [exchange for exchange in said if exchange.reply is not None][-MOST_SHOWN:]
 
     def _shown(self, answered: list[Exchange]) -> list[Any]:
         """Of the last answer the options are offered, of earlier ones no more."""
@@ -167,6 +193,12 @@ class ChatPages:
     async def _facts(self, sender: str) -> Mapping[str, FactValue]:
         """What is known of the enterprise."""
         return (await asyncio.to_thread(self._reception.state, CHANNEL, sender)).facts
+
+
+def _last_event(request: Request) -> int | None:
+    """The last event that arrived before the connection was lost."""
+    told = request.headers.get("last-event-id", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
 
 
 def _is_sender(cookie: str) -> bool:

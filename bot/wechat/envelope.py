@@ -40,6 +40,7 @@ class Envelope:
         app_id: str,
         aes_key: str = "",
         encrypted_only: bool = False,
+        *,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Raises ValueError when the key is not the 43 characters of the console."""
@@ -63,9 +64,9 @@ class Envelope:
             opened = self._crypto.decrypt_message(
                 {"Encrypt": encrypted}, message_signature, signed.timestamp, signed.nonce
             )
+            return opened.decode("utf-8") if isinstance(opened, bytes) else str(opened)
         except Exception as error:  # whatever tampered bytes do to padding, length and decoding
             raise RefusedError(type(error).__name__) from None
-        return opened.decode("utf-8") if isinstance(opened, bytes) else str(opened)
 
     def accept_plain(self) -> None:
         """A message that came unencrypted. Raises RefusedError where only encrypted ones may."""

@@ -9,9 +9,16 @@ from xml.parsers.expat import ExpatError
 
 import xmltodict
 
+from ..choosing import Choice
 from .envelope import RefusedError
+from .outgoing import tapped
 
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TYPED = ("Content", "Recognition", "EventKey", "Title", "Description", "Label")
+"""What people type, which may read like XML."""
+_CDATA = {name: re.compile(rf"<{name}><!\[CDATA\[(.*)\]\]></{name}>", re.DOTALL) for name in _TYPED}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));")
 _CANNOT = {
     "image": "图片我看不了，请把里面的情况打字告诉我，比如面积、家数、金额。",
     "voice": "这段语音没有识别出文字，请打字告诉我。",
@@ -38,14 +45,29 @@ class Incoming:
     key: str
     text: str | None = None
     notice: str | None = None
+    choice: Choice | None = None
+    """The option of a menu that was tapped."""
 
 
 def fields_of(body: bytes) -> dict[str, str]:
-    """The outer fields of a posted XML. Raises RefusedError for anything that is no such XML."""
+    """The outer fields of a posted XML. Raises RefusedError for anything that is no such XML.
+
+    What was typed is taken out first: whatever it reads like, it is text.
+    """
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise RefusedError("不是 UTF-8") from None
+    typed: dict[str, str] = {}
+    for name, pattern in _CDATA.items():
+        if name in typed or (found := pattern.search(text)) is None:
+            continue
+        typed[name] = _NOT_XML.sub("", found[1].replace("]]]]><![CDATA[>", "]]>"))
+        text = text[: found.start()] + text[found.end() :]
+    return _parsed(_NUMBERED.sub(_allowed, _NOT_XML.sub("", text))) | typed
+
+
+def _parsed(text: str) -> dict[str, str]:
     if _DECLARATION.search(text):
         raise RefusedError("XML 里有声明")
     try:
@@ -57,6 +79,13 @@ def fields_of(body: bytes) -> dict[str, str]:
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
+def _allowed(reference: re.Match[str]) -> str:
+    """A character by its number, unless XML has no such character."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    known = code < 0x110000 and not 0xD800 <= code < 0xE000
+    return reference[0] if known and code >= 9 and not _NOT_XML.match(chr(code)) else ""
+
+
 def incoming(xml: str) -> Incoming:
     """The message in an opened XML. Raises RefusedError."""
     fields = fields_of(xml.encode())
@@ -64,7 +93,9 @@ def incoming(xml: str) -> Incoming:
         raise RefusedError("消息里缺发送人")
     user, account, kind = fields["FromUserName"], fields["ToUserName"], fields.get("MsgType", "")
     text, notice = _meant(kind, fields)
-    return Incoming(user, account, _key(account, fields), text, notice)
+    menu = fields.get("bizmsgmenuid") if kind == "text" else None
+    choice = tapped(menu) if menu else None
+    return Incoming(user, account, _key(account, fields), text, notice, choice)
 
 
 def _key(account: str, fields: dict[str, str]) -> str:

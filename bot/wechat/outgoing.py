@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from conversations import AskedQuestion, Blocks, Link, TextLine, lines, paragraphs, question_in
 
+from ..choosing import Choice
 from ..splitting import Page, page_text, split, utf8_bytes
 
 MOST_BYTES = 2_000
@@ -43,8 +44,25 @@ def _linked(line: TextLine) -> TextLine:
     if line.option is None:
         return line
     place = str(line.option + 1)
-    href = f"weixin://bizmsgmenu?msgmenucontent={quote(place)}&msgmenuid={place}"
+    href = f"weixin://bizmsgmenu?msgmenucontent={quote(place)}&msgmenuid={menu_id(line)}"
     return TextLine(f'<a href="{href}">{line.text}</a>', line.role)
+
+
+def menu_id(line: TextLine) -> str:
+    """What a tap on an option sends back: its question and its number."""
+    return f"{line.question}.{(line.option or 0) + 1}"
+
+
+def tapped(menu: str) -> Choice:
+    """The option of a menu id; of an id that is none of ours, one of no question.
+
+    >>> tapped("a1.2"), tapped("2")
+    (Choice(question='a1', options=(2,)), Choice(question='', options=()))
+    """
+    question, _, number = menu.rpartition(".")
+    if not question or not (number.isascii() and number.isdigit()):
+        return Choice("")
+    return Choice(question, (int(number),))
 
 
 def link_text(link: Link) -> str:
@@ -61,7 +79,7 @@ def tap_menu(question: AskedQuestion) -> dict[str, Any] | None:
     head, tail = told[: told.index(items[0])], told[told.index(items[-1]) + 1 :]
     return {
         "head_content": "\n".join(line.text for line in head),
-        "list": [{"id": str(n), "content": line.text} for n, line in enumerate(items, 1)],
+        "list": [{"id": menu_id(line), "content": line.text} for line in items],
         "tail_content": "\n".join(line.text for line in tail),
     }
 

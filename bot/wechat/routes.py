@@ -55,6 +55,7 @@ class Endpoint:
         signature: str = "",
         timestamp: str = "",
         nonce: str = "",
+        *,
         encrypt_type: str = "",
         msg_signature: Annotated[str, Query()] = "",
     ) -> Response:
@@ -74,10 +75,14 @@ class Endpoint:
     def _opened(
         self, body: bytes, signed: Signed, encrypt_type: str, msg_signature: str
     ) -> tuple[str, bool]:
-        """The XML of a message, and whether it was sealed. Raises RefusedError."""
+        """The XML of a message, and whether it was sealed. Raises RefusedError.
+
+        Nothing is parsed of what does not carry the account's signature; the platform sends it
+        in every mode.
+        """
+        self._envelope.check(signed)
         fields = fields_of(body)
         if encrypt_type == "aes" or ("Encrypt" in fields and "MsgType" not in fields):
             return self._envelope.open(fields.get("Encrypt", ""), signed, msg_signature), True
-        self._envelope.check(signed)
         self._envelope.accept_plain()
         return body.decode(), False

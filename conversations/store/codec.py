@@ -18,8 +18,11 @@ _NO_STATE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError
 
 def encode_state(state: State) -> str:
     """The state as one line of JSON."""
-    data = {
-        "version": VERSION,
+    return json.dumps({"version": VERSION, **_encoded(state)}, ensure_ascii=False)
+
+
+def _encoded(state: State) -> Json:
+    return {
         "facts": {name: encode_value(value) for name, value in state.facts.items()},
         "focus": list(state.focus),
         "pending": None if state.pending is None else _question(state.pending),
@@ -29,9 +32,13 @@ def encode_state(state: State) -> str:
         "pressed": sorted(state.pressed),
         "misunderstood": state.misunderstood,
         "turns": state.turns,
+        "roles_listed": state.roles_listed,
+        "roles_closed": state.roles_closed,
+        "last_answer": state.last_answer,
         "unanswered": list(state.unanswered),
+        "offered": [_question(question) for question in state.offered],
+        "earlier": None if state.earlier is None else _encoded(state.earlier),
     }
-    return json.dumps(data, ensure_ascii=False)
 
 
 def decode_state(text: str) -> State:
@@ -40,23 +47,31 @@ def decode_state(text: str) -> State:
     The error says nothing of what was told.
     """
     try:
-        data = upgraded(json.loads(text))
-        return State(
-            facts={name: decode_value(value) for name, value in data["facts"].items()},
-            focus=tuple(data["focus"]),
-            pending=None if data["pending"] is None else _asked(data["pending"]),
-            asked=frozenset(map(tuple, data["asked"])),
-            declined=frozenset(data["declined"]),
-            pressed=frozenset(data["pressed"]),
-            misunderstood=data["misunderstood"],
-            turns=data["turns"],
-            unanswered=tuple(data["unanswered"]),
-            displaced=frozenset(map(tuple, data["displaced"])),
-        )
+        return _decoded(upgraded(json.loads(text)))
     except VersionError:
         raise
     except _NO_STATE as error:
         raise ValueError(f"不是合格的状态（{type(error).__name__}）") from None
+
+
+def _decoded(data: Mapping[str, Any]) -> State:
+    return State(
+        facts={name: decode_value(value) for name, value in data["facts"].items()},
+        focus=tuple(data["focus"]),
+        pending=None if data["pending"] is None else _asked(data["pending"]),
+        asked=frozenset(map(tuple, data["asked"])),
+        declined=frozenset(data["declined"]),
+        pressed=frozenset(data["pressed"]),
+        misunderstood=data["misunderstood"],
+        turns=data["turns"],
+        roles_listed=data["roles_listed"],
+        roles_closed=data["roles_closed"],
+        last_answer=data["last_answer"],
+        unanswered=tuple(data["unanswered"]),
+        displaced=frozenset(map(tuple, data["displaced"])),
+        offered=tuple(_asked(question) for question in data["offered"]),
+        earlier=None if data["earlier"] is None else _decoded(data["earlier"]),
+    )
 
 
 def encode_value(value: FactValue) -> bool | Json:
@@ -103,8 +118,9 @@ def _question(question: AskedQuestion) -> Json:
     return {
         "facts": list(question.facts), "text": question.text, "multiple": question.multiple,
         "brief": question.brief, "inline": question.inline,
+        "lists_roles": question.lists_roles,
         "options": [
-            [o.label, o.fact, None if o.value is None else encode_value(o.value)]
+            [o.label, o.fact, None if o.value is None else encode_value(o.value), o.group]
             for o in question.options
         ],
     }  # fmt: skip
@@ -112,8 +128,8 @@ def _question(question: AskedQuestion) -> Json:
 
 def _asked(data: Mapping[str, Any]) -> AskedQuestion:
     options = tuple(
-        Option(label, fact, None if value is None else decode_value(value))
-        for label, fact, value in data["options"]
+        Option(label, fact, None if value is None else decode_value(value), group)
+        for label, fact, value, group in data["options"]
     )
     return AskedQuestion(
         facts=tuple(data["facts"]),
@@ -122,6 +138,7 @@ def _asked(data: Mapping[str, Any]) -> AskedQuestion:
         options=options,
         brief=data["brief"],
         inline=data["inline"],
+        lists_roles=data["lists_roles"],
     )
 
 

@@ -2,140 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
-from ..blocks import Blocks, Line
+from ..blocks import AskedQuestion
 from ..state import State
-from .reply_codec import decode_blocks, encode_blocks
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message says why in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One message with its answer, if it has one yet.
-
-    `user` is a keyed hash, never the channel's own id; times are seconds since 1970.
-    """
-
-    number: int
-    channel: str
-    user: str
-    external_id: str
-    text: str
-    received_at: float
-    reply: str | None = None
-    act: str | None = None
-    answered_at: float | None = None
-    turn: str | None = None
-    """The answer as programs get it: a TURN."""
-    encoded_blocks: str | None = None
-
-    @property
-    def blocks(self) -> Blocks:
-        """What was answered; where there are no blocks (0.1.0 kept none) its text."""
-        if self.encoded_blocks is not None:
-            try:
-                return decode_blocks(self.encoded_blocks)
-            except ValueError:
-                pass  # of a later version
-        return (Line(self.reply),) if self.reply else ()
-
-    def with_reply(self, reply: StoredReply) -> Exchange:
-        """The exchange as it would be read back with this reply."""
-        return replace(
-            self, reply=reply.text, act=reply.act, turn=reply.turn,
-            encoded_blocks=reply.encoded_blocks,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReply:
-    """What is kept of a reply: its text, its act, its TURN, whether staff should look, its blocks.
-
-    Without blocks its text is all that was said.
-    """
-
-    text: str
-    act: str
-    turn: str
-    unclear: bool = False
-    blocks: Blocks = ()
-
-    @property
-    def encoded_blocks(self) -> str | None:
-        return encode_blocks(self.blocks) if self.blocks else None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a conversation stands, and when it was last touched.
-
-    `unreadable`: there was a state, but no way to read it; it is kept aside for the staff, the
-    conversation begins anew and the user should hear of it.
-    """
-
-    state: State
-    touched_at: float
-    unreadable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadableState:
-    """What was kept of a conversation and could not be read, to the letter."""
-
-    channel: str
-    user: str
-    state: str
-    touched_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What a user said of an answer: whether it helped, if told, and a note."""
-
-    channel: str
-    user: str
-    exchange: int | None
-    """The number of the exchange it is about, if there was one."""
-    helpful: bool | None
-    note: str
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """What came in on one day by one channel."""
-
-    day: str
-    channel: str
-    users: int
-    messages: int
-    unclear: int
+from .records import DayCount, Exchange, Feedback, Kept, StoredReply, UnreadableState, Update
 
 
 class Store(Protocol):
-    """Every method is safe to call from any thread; what it returned from is on disk."""
+    """Every method is safe to call from any thread; what it returned from is on disk.
+
+    Any may raise StoreUnavailableError; then nothing of it was done.
+    """
+
+    def patience(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it this thread waits at most so long for a store that is locked."""
 
     def claim(
-        self, channel: str, user: str, external_id: str, text: str, at: float
+        self,
+        channel: str,
+        user: str,
+        external_id: str,
+        text: str,
+        at: float,
+        *,
+        holder: str = "",
+        leased_until: float = 0.0,
+        question: AskedQuestion | None = None,
+        choice: str | None = None,
     ) -> tuple[Exchange, bool]:
         """Write a message down before anything is done with it.
 
         Channel, user and id together name it: another user's message with the same id is
         another message. The flag says whether it is new; one that came before is given back
-        as it stands, with its answer if it has one.
+        as it stands, with its answer if it has one. A new one is the `holder`'s to answer
+        until its lease ends. `question`: the one whose options it chooses from, if any;
+        `choice`: the options that were tapped, as whoever answers reads them.
         """
 
-    def answer(self, exchange: Exchange, state: State, reply: StoredReply, at: float) -> Exchange:
-        """Keep the answer and the state after it in one step; the first answer stands."""
+    def next_turn(
+        self, exchange: Exchange, holder: str, at: float, leased_until: float
+    ) -> Exchange | None:
+        """The earliest message of the same user up to this one that is not answered, now leased
+        to `holder`; `None` while another's lease on it stands.
+
+        The message itself, as it stands, when nothing is left to answer.
+        """
+
+    def abandoned(self, at: float, most: int = 100) -> list[Exchange]:
+        """Messages that are not answered though their lease has ended, oldest first."""
+
+    def set_aside(self, exchange: Exchange) -> None:
+        """A message that cannot be answered: later ones do not wait for it any more."""
+
+    def answer(
+        self,
+        exchange: Exchange,
+        state: State,
+        reply: StoredReply,
+        at: float,
+        *,
+        version: int | None,
+    ) -> Exchange:
+        """Keep the answer and the state after it in one step; the first answer stands.
+
+        `version`: that of the conversation the answer was made from. Raises StaleError when
+        it went on since. A message that was deleted meanwhile is answered, but not kept.
+        """
 
     def late(self, channel: str, user: str) -> list[Exchange]:
         """Answers that came too late to be given and were not given since."""
+
+    def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
+        """What is given together with the answer of a message: what came late before it, but
+        for some numbers. It is the same whenever the message is sent again.
+        """
+
+    def given_with(self, exchange: Exchange) -> list[Exchange]:
+        """What was given together with the answer of a message."""
 
     def mark_late(self, exchange: Exchange, late: bool) -> None:
         """Remember that an answer still has to be given, or that it has been."""
@@ -155,13 +101,17 @@ class Store(Protocol):
     def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
         """The message of a user by the id it came with."""
 
+    def is_open(self, channel: str, user: str) -> bool:
+        """Whether a message of a user still has to be answered."""
+
     def latest(self, channel: str, user: str) -> Exchange | None:
         """The latest answered message of a user."""
 
     def turn_page(self, exchange: Exchange, request: str) -> int:
         """How many pages of an answer were read, now that the next is asked for.
 
-        The first page went out with the answer itself; the same request turns no page twice.
+        The first page went out with the answer itself, unless that came late: then it is asked
+        for as well. The same request turns no page twice.
         """
 
     def add_feedback(self, feedback: Feedback) -> None:
@@ -205,27 +155,29 @@ class Store(Protocol):
     def keep_value(self, name: str, value: str, until: float) -> None:
         """Share a small value until a time."""
 
-    def forget(self, channel: str, user: str) -> int:
-        """Delete everything of a user; returns how many messages there were."""
+    def forget(self, channel: str, user: str, through: int | None = None) -> int:
+        """Delete everything of a user; returns how many messages there were.
+
+        `through`: messages with a higher number were said since, and stay.
+        """
+
+    def erase(self) -> None:
+        """Erase what was deleted wherever it may still stand; again and again, it is cheap."""
+
+    def check(self) -> None:
+        """Read everything there is. Raises StoreError when it is damaged."""
+
+    def trouble(self) -> str | None:
+        """Why what is written would be lost or refused, if it would.
+
+        Raises StoreUnavailableError when it just was.
+        """
 
     def purge(self, before: float) -> int:
         """Delete what was last touched before a time; returns how many messages."""
 
     def close(self) -> None:
         """Let go of files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What a platform pushed and was told that we have: it must be handled, once.
-
-    `body` is sealed by whoever keeps it (it holds the platform's own ids) and empty once
-    the update is done; `sent` counts the messages of the answer that went out already.
-    """
-
-    number: int
-    body: str
-    sent: int = 0
 
 
 class UpdateQueue(Protocol):

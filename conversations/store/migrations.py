@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 
-from .interface import StoreError
+from .records import StoreError
 
 STEPS = (
     """
@@ -123,7 +124,38 @@ STEPS = (
     """
     ALTER TABLE exchanges ADD COLUMN blocks TEXT;
     """,
+    # Several processes over one file: who works on a message and until when, and from what a
+    # conversation went on. What older versions left unanswered was passed over long ago.
+    """
+    ALTER TABLE conversations ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE exchanges ADD COLUMN question TEXT;
+    ALTER TABLE exchanges ADD COLUMN holder TEXT NOT NULL DEFAULT '';
+    ALTER TABLE exchanges ADD COLUMN leased_until REAL NOT NULL DEFAULT 0;
+    ALTER TABLE exchanges ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+    UPDATE exchanges SET aside = 1 WHERE reply IS NULL;
+    CREATE INDEX exchanges_open ON exchanges (channel, user, number) WHERE reply IS NULL;
+    """,
+    """
+    ALTER TABLE exchanges ADD COLUMN given_with INTEGER;
+    CREATE INDEX exchanges_given ON exchanges (given_with) WHERE given_with IS NOT NULL;
+    """,
+    # Tries to sign in, by what was typed (hashed) and where from; `failed` and `locked_until` of
+    # staff are used no more.
+    """
+    CREATE TABLE sign_ins (
+        number INTEGER PRIMARY KEY, at REAL NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+        good INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX sign_ins_by_name ON sign_ins (name);
+    CREATE INDEX sign_ins_by_address ON sign_ins (address);
+    """,
+    """
+    ALTER TABLE exchanges ADD COLUMN choice TEXT;
+    """,
 )
+
+ERASING = 12
+"""Since this version what is deleted is erased; what was deleted before goes with the step to it."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -132,6 +164,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     Several processes may open a file at once: who holds the write lock looks at the version.
     Raises StoreError for tables of a later version than this one.
     """
+    began = _version(connection)
     while (version := _version(connection)) < len(STEPS):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -143,6 +176,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+    if 0 < began < ERASING <= version:
+        with suppress(StoreError):  # another process is at work; what was deleted long ago waits
+            connection.execute("VACUUM")
     if version > len(STEPS):
         raise StoreError(
             f"这个文件是更新的版本写的（表 {version}，这里只认到 {len(STEPS)}），请升级问策"

@@ -3,65 +3,41 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import astuple
-from pathlib import Path
 
 from ..state import State
-from .codec import decode_state, encode_state
-from .interface import DayCount, Exchange, Feedback, Kept, StoredReply, UnreadableState
-from .sqlite_file import SqliteFile
+from .codec import decode_state
+from .records import DayCount, Exchange, Feedback, Kept, StoredReply, UnreadableState
+from .sqlite_turns import ONE_MESSAGE, SqliteTurns, columns_of
 
 log = logging.getLogger("wence.store")
-_COLUMNS = (
-    "number, channel, user, external_id, text, received_at, reply, act, answered_at, turn, blocks"
-)
-_OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses", "exchanges")
-_ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
+_OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses")
 
 
-class SqliteStore:
+class SqliteStore(SqliteTurns):
     """Conversations in one file; safe to use from any thread."""
 
-    def __init__(self, file: Path) -> None:
-        """Open or create the store. Raises StoreError."""
-        self._file = SqliteFile(file)
-        self._transaction = self._file.transaction
-
-    # -- messages and answers ------------------------------------------------------------
-
-    def claim(
-        self, channel: str, user: str, external_id: str, text: str, at: float
-    ) -> tuple[Exchange, bool]:
-        with self._transaction() as connection:
-            done = connection.execute(
-                "INSERT OR IGNORE INTO exchanges (channel, user, external_id, text, received_at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (channel, user, external_id, text, at),
-            )
-            found = self._rows(_ONE_MESSAGE, (channel, user, external_id), connection)
-            return found[0], done.rowcount == 1
-
-    def answer(self, exchange: Exchange, state: State, reply: StoredReply, at: float) -> Exchange:
-        with self._transaction() as connection:
-            done = connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
-                " unclear = ? WHERE number = ? AND reply IS NULL",
-                (*_columns(reply, at), reply.unclear, exchange.number),
-            )
-            if done.rowcount == 1:
-                connection.execute(
-                    "INSERT INTO conversations (channel, user, state, touched_at)"
-                    " VALUES (?, ?, ?, ?) ON CONFLICT (channel, user)"
-                    " DO UPDATE SET state = excluded.state, touched_at = excluded.touched_at",
-                    (exchange.channel, exchange.user, encode_state(state), at),
-                )
-            return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
+    # -- what was not given yet ----------------------------------------------------------------
 
     def late(self, channel: str, user: str) -> list[Exchange]:
         where = "WHERE channel = ? AND user = ? AND late AND reply IS NOT NULL ORDER BY number"
         return self._rows(where, (channel, user))
+
+    def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
+        number = exchange.number
+        waiting = (each.number for each in self.late(exchange.channel, exchange.user))
+        numbers = [each for each in waiting if each <= number and each not in apart_from]
+        if numbers:
+            with self._transaction() as connection:
+                connection.executemany(
+                    "UPDATE exchanges SET late = 0, given_with = ? WHERE number = ? AND late",
+                    [(number if each != number else None, each) for each in numbers],
+                )
+        return self.given_with(exchange)
+
+    def given_with(self, exchange: Exchange) -> list[Exchange]:
+        return self._rows("WHERE given_with = ? ORDER BY number", (exchange.number,))
 
     def mark_late(self, exchange: Exchange, late: bool) -> None:
         with self._transaction() as connection:
@@ -75,18 +51,19 @@ class SqliteStore:
         row = (
             self._file.connection()
             .execute(
-                "SELECT state, touched_at FROM conversations WHERE channel = ? AND user = ?",
+                "SELECT state, touched_at, version FROM conversations WHERE channel = ? AND user = ?",
                 (channel, user),
             )
             .fetchone()
         )
         if row is None:
             return None
+        written, touched_at, version = row
         try:
-            return Kept(decode_state(row[0]), row[1])
+            return Kept(decode_state(written), touched_at, version=version)
         except ValueError as error:  # a new beginning is better than a wrong fact
-            self._keep_aside(UnreadableState(channel, user, *row), str(error))
-            return Kept(State(), row[1], unreadable=True)
+            self._keep_aside(UnreadableState(channel, user, written, touched_at), str(error))
+            return Kept(State(), touched_at, unreadable=True, version=version)
 
     def unreadable(self, most: int = 100) -> list[UnreadableState]:
         query = (
@@ -106,13 +83,13 @@ class SqliteStore:
                 "有一个对话的状态读不了（%s），留在一边了", why, extra={"channel": found.channel}
             )
 
-    def exchange(self, number: int) -> Exchange | None:
-        found = self._rows("WHERE number = ?", (number,))
+    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
+        found = self._rows(ONE_MESSAGE, (channel, user, external_id))
         return found[0] if found else None
 
-    def find(self, channel: str, user: str, external_id: str) -> Exchange | None:
-        found = self._rows(_ONE_MESSAGE, (channel, user, external_id))
-        return found[0] if found else None
+    def is_open(self, channel: str, user: str) -> bool:
+        where = "WHERE channel = ? AND user = ? AND reply IS NULL AND NOT aside LIMIT 1"
+        return bool(self._rows(where, (channel, user)))
 
     def latest(self, channel: str, user: str) -> Exchange | None:
         where = "WHERE channel = ? AND user = ? AND reply IS NOT NULL ORDER BY number DESC LIMIT 1"
@@ -122,8 +99,8 @@ class SqliteStore:
     def turn_page(self, exchange: Exchange, request: str) -> int:
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET pages_read = pages_read + 1, page_request = ?"
-                " WHERE number = ? AND page_request <> ?",
+                "UPDATE exchanges SET pages_read = pages_read + (NOT late), page_request = ?,"
+                " late = 0 WHERE number = ? AND page_request <> ?",
                 (request, exchange.number, request),
             )
             query = "SELECT pages_read FROM exchanges WHERE number = ?"
@@ -162,14 +139,14 @@ class SqliteStore:
     def add_reply(
         self, channel: str, user: str, external_id: str, reply: StoredReply, at: float
     ) -> Exchange:
-        exchange, _ = self.claim(channel, user, external_id, text="", at=at)
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET reply = ?, act = ?, answered_at = ?, turn = ?, blocks = ?,"
-                " late = 1 WHERE number = ? AND reply IS NULL",
-                (*_columns(reply, at), exchange.number),
+                "INSERT OR IGNORE INTO exchanges (channel, user, external_id, text, received_at,"
+                " reply, act, answered_at, turn, blocks, late)"
+                " VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, 1)",
+                (channel, user, external_id, at, *columns_of(reply, at)),
             )
-            return self._rows("WHERE number = ?", (exchange.number,), connection)[0]
+            return self._rows(ONE_MESSAGE, (channel, user, external_id), connection)[0]
 
     def exchanges(self, since: float) -> Iterator[Exchange]:
         yield from self._rows("WHERE received_at >= ? ORDER BY channel, user, number", (since,))
@@ -224,13 +201,31 @@ class SqliteStore:
 
     # -- forgetting ------------------------------------------------------------------------
 
-    def forget(self, channel: str, user: str) -> int:
+    def forget(self, channel: str, user: str, through: int | None = None) -> int:
         with self._transaction() as connection:
             for table in _OF_USERS:
-                done = connection.execute(
+                connection.execute(
                     f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
                 )
-            return done.rowcount
+            done = connection.execute(
+                "DELETE FROM exchanges WHERE channel = ? AND user = ?"
+                " AND (? IS NULL OR number <= ?)",
+                (channel, user, through, through),
+            )
+        self._file.deleted()
+        return done.rowcount
+
+    def erase(self) -> None:
+        self._file.erase()
+
+    def check(self) -> None:
+        self._file.check()
+
+    def trouble(self) -> str | None:
+        found = self._file.trouble()
+        if found is None:
+            self.keep_value("health", "", 0.0)
+        return found
 
     def purge(self, before: float) -> int:
         with self._transaction() as connection:
@@ -244,18 +239,5 @@ class SqliteStore:
                 "DELETE FROM addresses WHERE NOT EXISTS (SELECT 1 FROM exchanges e"
                 " WHERE e.channel = addresses.channel AND e.user = addresses.user)"
             )
-            return done.rowcount
-
-    def close(self) -> None:
-        self._file.close()
-
-    def _rows(
-        self, where: str, values: Sequence[object], connection: sqlite3.Connection | None = None
-    ) -> list[Exchange]:
-        use = connection or self._file.connection()
-        rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
-        return [Exchange(*row) for row in rows]
-
-
-def _columns(reply: StoredReply, at: float) -> tuple[object, ...]:
-    return reply.text, reply.act, at, reply.turn, reply.encoded_blocks
+        self._file.deleted()
+        return done.rowcount

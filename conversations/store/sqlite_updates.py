@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .interface import Update
+from .records import Update
 from .sqlite_file import SqliteFile
 
 

@@ -11,7 +11,28 @@ from typing import Any
 
 Json = dict[str, Any]
 Step = Callable[[Json], Json]
-STEPS: tuple[Step, ...] = ()
+
+
+def _with_a_way_back(data: Json) -> Json:
+    """Version 2 remembers where it stood before the last change, what was offered lately, and
+    how far the roles were asked about."""
+    pending = data["pending"]
+    if pending is not None:
+        options = [[*option, ""] for option in pending["options"]]
+        pending = {**pending, "options": options, "lists_roles": pending["multiple"]}
+    listed = sum(len(facts) > 1 for facts in data["asked"])
+    return {
+        **data,
+        "pending": pending,
+        "earlier": None,
+        "offered": [pending] if pending is not None and pending["options"] else [],
+        "roles_listed": listed,
+        "roles_closed": False,
+        "last_answer": "",
+    }
+
+
+STEPS: tuple[Step, ...] = (_with_a_way_back,)
 """The first one goes from version 1, that of 0.1.0, to version 2."""
 VERSION = len(STEPS) + 1
 """What is written now."""

@@ -1,7 +1,7 @@
 """Acts: what a person does with a message beside telling facts, each a typed statement."""
 
 from .options import chosen, unlisted
-from .repairs import none_of_the_rest, revised, skipped
+from .repairs import none_of_the_rest, revised, skipped, undone
 from .requests import asked
 from .words import ActWords, act_words
 
@@ -13,5 +13,6 @@ __all__ = [
     "none_of_the_rest",
     "revised",
     "skipped",
+    "undone",
     "unlisted",
 ]

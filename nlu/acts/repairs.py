@@ -8,7 +8,7 @@ from ..clean import CleanText
 from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
-from ..statements import NoneOfTheRest, Revised, Skipped
+from ..statements import NoneOfTheRest, Revised, Skipped, Undone
 from .options import none_of_them
 from .words import ActWords
 
@@ -20,6 +20,13 @@ def skipped(words: ActWords, intent: IntentName) -> Iterator[Skipped]:
         yield Skipped(because=f"跳过：{hit.expression}")
     elif intent is IntentName.DONT_KNOW:
         yield Skipped(because="意图")
+
+
+def undone(words: ActWords) -> Iterator[Undone]:
+    """撤销, 改回去."""
+    hit = words.only(Act.UNDO, Act.PARTICLE)
+    if hit is not None:
+        yield Undone(because=f"撤销：{hit.expression}")
 
 
 def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator[Revised]:
@@ -41,9 +48,12 @@ def none_of_the_rest(
     """
     if len(context.pending) < 2:
         return
-    none = none_of_them(words)
+    none, closed = none_of_them(words), words.first(Act.NOTHING_ELSE)
+    closed = None if "?" in words.text else closed
     if none is not None:
         yield none
+    elif closed is not None:
+        yield NoneOfTheRest(because=f"没别的：{closed.expression}")
     elif any(fact in claimed for fact in context.pending):
         only = words.first(Act.ONLY_THESE)
         if only is not None:

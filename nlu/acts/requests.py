@@ -29,6 +29,7 @@ def asked(
     cleaned: CleanText,
     intent: IntentName,
     topics: tuple[str, ...],
+    *,
     measures: Iterable[str],
 ) -> Iterator[Asked]:
     """The questions that the words themselves put, about the measures that are named."""

@@ -1,7 +1,8 @@
 """The language of business quantities: text to intervals with units and places."""
 
 from .dates import since
+from .gaps import gaps_in
 from .mention import BARE, Mention
 from .scan import scan
 
-__all__ = ["BARE", "Mention", "scan", "since"]
+__all__ = ["BARE", "Mention", "gaps_in", "scan", "since"]

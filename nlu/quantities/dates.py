@@ -1,7 +1,7 @@
-"""Dates as durations: 2024年8月投入运营, 去年十一月开的, 23年3月成立 — as of a day.
+"""Dates as durations: 2024年8月投入运营, 去年三季度开的, 20230611成立 — as of a day.
 
-A full date gives completed months; a month gives the interval of both its ends; a bare
-year is left alone (《民法典》 counts periods by the calendar).
+A full date gives completed months; a month, a quarter or a half gives the interval of both
+its ends; a bare year is left alone (《民法典》 counts periods by the calendar).
 """
 
 from __future__ import annotations
@@ -20,6 +20,18 @@ _YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<!\d)[12]\d(?=年)|二[零〇][{_CN}]{{2}
 _DATE = re.compile(
     rf"{_YEAR}\s*[年./-]?\s*(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*(?:月份?|[./-](?=\d))"
     rf"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]?(?!\d))?"
+)
+_COMPACT = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])?(?!\d)"
+)
+"""20230611, 202306."""
+_SLASHED = re.compile(
+    r"(?<![\d./-])(?P<year>(?:19|20)\d{2})[./-](?P<month>1[0-2]|0?[1-9])(?P<day>(?!))?"
+    r"(?=\s?(?:开|成立|起|投|上线|注册|运营|营业|至今|到现在|以来))"
+)
+"""2023/6开张."""
+_PART_OF_YEAR = re.compile(
+    rf"{_YEAR}\s*年?度?的?\s*(?:(?P<half>[上下前后]半年)|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4]))(?!\d)"
 )
 _LAST_MONTH = re.compile(r"上个?月(?P<day>(?:\d{1,2})[日号])?")
 _BEFORE = re.compile(
@@ -40,7 +52,8 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
     [('2024年8月', Decimal('18'), Decimal('19'))]
     """
     found = []
-    for match in (*_DATE.finditer(text), *_LAST_MONTH.finditer(text)):
+    forms = (_DATE, _COMPACT, _SLASHED, _PART_OF_YEAR, _LAST_MONTH)
+    for match in (match for form in forms for match in form.finditer(text)):
         if not any_date and not (
             _BEFORE.search(text[: match.start()]) or _AFTER.match(text[match.end() :])
         ):
@@ -54,13 +67,8 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
 
 
 def _elapsed(match: re.Match[str], today: date) -> Interval | None:
-    year, month = _year_and_month(match, today)
     try:
-        if match["day"]:
-            begun = date(year, month, int(_number(match["day"].rstrip("日号"))))
-            return Interval.exactly(_completed_months(begun, today)) if begun <= today else None
-        first = date(year, month, 1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        first, last = _period(match, today)
         if first > today:
             return None
         low = _completed_months(min(last, today), today)
@@ -69,17 +77,35 @@ def _elapsed(match: re.Match[str], today: date) -> Interval | None:
         return None
 
 
-def _year_and_month(match: re.Match[str], today: date) -> tuple[int, int]:
-    if "month" not in match.re.groupindex:  # 上个月
+def _period(match: re.Match[str], today: date) -> tuple[date, date]:
+    """The first and the last day that a date may mean. Raises ValueError."""
+    told = match.groupdict()
+    if "month" not in told and "half" not in told:  # 上个月
         before = today.replace(day=1) - timedelta(days=1)
-        return before.year, before.month
-    word = match["year"]
+        return _days(before.year, before.month, 1, told["day"])
+    year = _year(told["year"], today)
+    if "half" not in told:
+        return _days(year, int(_number(told["month"])), 1, told["day"])
+    if told["half"]:
+        return _days(year, 1 if told["half"][0] in "上前" else 7, 6)
+    return _days(year, 3 * int(_number(told["quarter"] or told["q"])) - 2, 3)
+
+
+def _days(year: int, month: int, months: int, day: str | None = None) -> tuple[date, date]:
+    """So many months from the first of one, or one day of it."""
+    if day:
+        told = date(year, month, int(_number(day.rstrip("日号"))))
+        return told, told
+    last = month + months - 1
+    end = (date(year, last, 1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return date(year, month, 1), end
+
+
+def _year(word: str, today: date) -> int:
     if word in _YEARS_AGO:
-        year = today.year - _YEARS_AGO[word]
-    else:
-        year = int(_number(word))
-        year += 2000 if year < 100 else 0
-    return year, int(_number(match["month"]))
+        return today.year - _YEARS_AGO[word]
+    year = int(_number(word))
+    return year + 2000 if year < 100 else year
 
 
 def _number(word: str) -> Decimal:

@@ -14,8 +14,9 @@ class Mention:
     """A quantity in the cleaned text from `start` to `end`; the numeral itself at `core`.
 
     `unit` is a contract code or the counter as written; a bare number has none.
-    `ordinal` marks 第二年, 头一年; `article` a 一家 / 一个 that mostly counts nothing;
-    `since` a date told as the beginning of a duration.
+    `ordinal` marks 第二年, 头一年 and ranks; `rank` a place in an order (排第五, 前三);
+    `article` a 一家 / 一个 that mostly counts nothing; `since` a date told as the beginning
+    of a duration.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Mention:
     ordinal: bool = False
     article: bool = False
     since: bool = False
+    rank: bool = False
 
     def quantity(self, default_unit: str = BARE) -> Quantity:
         """As the engine reads it; a bare number counts in `default_unit`."""

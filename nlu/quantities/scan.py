@@ -10,27 +10,29 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from policy_engine import MONEY, EmptyIntervalError, Interval, unit_of
+from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
-from .measured import Measured, measured
+from .headings import with_heading_units, with_units_across_slashes
+from .latin import in_chinese
+from .list_marks import without_list_marks
+from .measured import Measured
+from .measuring import NEGATIVE, measured
 from .mention import Mention
-from .ranges import merge_opposite_bounds
+from .numeral_words import CHINESE
+from .opposite_bounds import merge_opposite_bounds
+from .ranges import range_from
+from .ranks import rank
 from .skips import skipped
-from .units import (
-    MONEY_BEFORE,
-    MONTHS,
-    currency_code,
-)
+from .units import MONEY_BEFORE, currency_code
 
 _START = re.compile(
-    rf"[\d{numerals.CHINESE}半几数好第头首上成过近百千对打]|个(?=把)|[大小](?=半)|(?:负|零下|[-−])(?=[\d{numerals.CHINESE}])"
+    rf"[\d{CHINESE}参半几数好头首上成过已近对打]|(?<![\d.])\.(?=\d)|个(?=把)|[大小](?=半)"
+    rf"|[第前](?=[\d{CHINESE}])|老(?=[二三四五六七八九])|{NEGATIVE}"
 )
-_CONNECTOR = re.compile(r"\s*(?:\((?:不?含)\))?\s*(?:到|至|~|-{1,2}|—{1,2}|–|－|或者?|、(?=\d))\s*")
-_BETWEEN = re.compile(r"\s*(?:和|与|跟|及|到|至)\s*")
-_BETWEEN_END = re.compile(r"\s*(?:之间|中间)")
+_LATIN = re.compile(r"[A-Za-z]{2}|[\u00c0-\u01dc]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔处座所]")
 LONGEST_CURRENCY = 12
@@ -39,6 +41,24 @@ _NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?
 
 def scan(text: str) -> list[Mention]:
     """All quantities of a cleaned message, in reading order."""
+    rewritten = in_chinese(text) if _LATIN.search(text) else None
+    if rewritten is None:
+        return _scanned(text)
+    found: list[Mention] = []
+    for mention in map(rewritten.back, _scanned(rewritten.text)):
+        if not found or found[-1].end <= mention.start:
+            found.append(mention)
+    return found
+
+
+def _scanned(text: str) -> list[Mention]:
+    plain = without_list_marks(text)
+    mentions = with_units_across_slashes(plain, _without_rate_bases(plain, _found(plain)))
+    mentions = with_heading_units(plain, mentions)
+    return merge_opposite_bounds(plain, mentions)
+
+
+def _found(text: str) -> list[Mention]:
     mentions: list[Mention] = []
     skips = iter(skipped(text))
     skip = next(skips, None)
@@ -47,16 +67,18 @@ def scan(text: str) -> list[Mention]:
         begin = start.start()
         while skip is not None and skip[1] <= begin:
             skip = next(skips, None)
-        if skip is not None and skip[0] <= begin:
+        skips_here = skip is not None and skip[0] <= begin
+        found = rank(text, begin) if text[begin] in "第前老" else None
+        if found is None and skip is not None and skips_here:
             place = skip[1]
             continue
-        found = _mention_at(text, begin, mentions[-1].end if mentions else 0)
+        found = found or _mention_at(text, begin, mentions[-1].end if mentions else 0)
         if found is None:
             place = _after_numeral(text, begin)
         else:
             mentions.append(found)
             place = found.end
-    return merge_opposite_bounds(text, _without_rate_bases(text, mentions))
+    return mentions
 
 
 _RATE = re.compile(r"(?:也?就|才|要|收|补|给|得)*")
@@ -93,79 +115,30 @@ def _mention_at(text: str, begin: int, earliest: int) -> Mention | None:
     first = measured(text, begin)
     if first is None:
         return None
-    whole = _range(text, begin, first) or first
+    whole = range_from(text, begin, first) or first
     if not _is_quantity(text, begin, whole):
         return None
     mention = Mention(
-        begin, whole.end, text[begin : whole.end], whole.interval, whole.unit, whole.approx, begin,
-        article=bool(_ARTICLE.fullmatch(text[begin : whole.end].strip())),
+        begin, whole.end, text[begin : whole.end], whole.interval, whole.unit,
+        approx=whole.approx, core=begin, article=bool(_ARTICLE.fullmatch(text[begin : whole.end].strip())),
     )  # fmt: skip
-    return _bounded(
-        text, begin, earliest, _with_currency_before(text, mention, earliest), whole.step
-    )
+    priced = _with_currency_before(text, mention, earliest)
+    return _bounded(text, begin, earliest, _settled_scale(priced), whole.step)
 
 
-# -- ranges ---------------------------------------------------------------------------
+_MILLION = Decimal(10) ** 6
 
 
-def _range(text: str, begin: int, first: Measured) -> Measured | None:
-    connector = _CONNECTOR.match(text, first.end) or _between(text, begin, first)
-    if connector is None:
-        return None
-    second = measured(text, connector.end())
-    if second is None or not _same_kind(first, second):
-        return None
-    if "、" in connector.group() and (first.unit or text.startswith("、", second.end)):
-        return None  # an enumeration
-    if text[: first.end].endswith("点") and not text[: second.end].endswith("点"):
-        return None  # 提高0.8个百分点至46.2%
-    low, high = _with_shared_scale(first, second)
-    try:
-        interval = Interval(
-            low.low, high.high,
-            "(不含)" in text[first.end : connector.end()] or low.low_open,
-            text.startswith("(不含)", second.end) or high.high_open,
-        )  # fmt: skip
-    except EmptyIntervalError:
-        return None
-    closing = re.compile(r"\s*\((?:不?含)\)").match(text, second.end)
-    end = closing.end() if closing else second.end
-    after = _BETWEEN_END.match(text, end)
-    return replace(
-        second, interval=interval, end=after.end() if after else end,
-        approx=first.approx or second.approx,
-    )  # fmt: skip
-
-
-def _between(text: str, begin: int, first: Measured) -> re.Match[str] | None:
-    """和 joins a range only in 在…和…之间 or 介于…与…."""
-    joined = _BETWEEN.match(text, first.end)
-    if joined is None:
-        return None
-    second = measured(text, joined.end())
-    framed = text[max(0, begin - 2) : begin].endswith("介于") or (
-        second is not None and _BETWEEN_END.match(text, second.end) is not None
-    )
-    return joined if framed else None
-
-
-def _same_kind(first: Measured, second: Measured) -> bool:
-    if first.unit is not None and first.unit != second.unit:
-        return {first.unit, second.unit} == {"year", "month"}
-    return (second.interval.has_ceiling and not second.numeral.plain) or second.unit is not None
-
-
-def _with_shared_scale(first: Measured, second: Measured) -> tuple[Interval, Interval]:
-    """3到5万: the first number shares the 万 of the second when it is the smaller digit."""
-    low, high = first.interval, second.interval
-    if first.unit == "year" and second.unit == "month":
-        return low.scaled(MONTHS["year"]), high
-    if first.scale == 1 and second.scale > 1 and low.low < high.high / second.scale:
-        low = low.scaled(second.scale)
-    place = numerals.lowest_place(high.low) if first.scale == 1 == second.scale else None
-    if place is not None and place >= 10 and not first.numeral.arabic and low.high < 10:
-        low = low.scaled(place)  # 三到五十
-    return low, high
+def _settled_scale(mention: Mention) -> Mention:
+    """兆 of yuan is 10⁶ or 10¹²; of the currencies that count in it, it is 10¹²."""
+    told = "兆" in mention.text and mention.unit is not None
+    if (
+        not told
+        or mention.unit == "CNY"
+        or mention.interval.low * _MILLION != mention.interval.high
+    ):
+        return mention
+    return replace(mention, interval=Interval.exactly(mention.interval.high))
 
 
 # -- bounds -----------------------------------------------------------------------------
@@ -188,6 +161,8 @@ def _bounded(
         second = bound_after(text, end)  # 40多家左右
         if second is not None and second[0] == "~":
             end = second[1]
+    if before is not None and _is_recent(text, mention, earliest + before[1]):
+        before = None
     if before is not None:
         roughly = before[0] == "~" and (after is not None or not mention.interval.is_exact)
         if not roughly:  # 大概四十多家 is 四十多家, 约三四十家 is 三四十家
@@ -199,6 +174,15 @@ def _bounded(
         )
     except EmptyIntervalError:
         return mention
+
+
+_SO_LONG = frozenset("了有已达营业立做干用时长约满龄续")
+
+
+def _is_recent(text: str, mention: Mention, place: int) -> bool:
+    """近三年 at the head of a phrase is the last three years; 开了近三年 is less than three."""
+    timed = mention.unit is not None and unit_of(mention.unit).kind == DURATION
+    return timed and text[place : mention.start] == "近" and text[place - 1 : place] not in _SO_LONG
 
 
 def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:
@@ -234,6 +218,9 @@ def _with_currency_before(text: str, mention: Mention, earliest: int) -> Mention
     return replace(mention, unit=code, start=start)
 
 
+_NONE = re.compile(r"(?:[数额费量率][是为:]?|[是:])零(?:$|[,。;、!?了吧])")
+
+
 # -- what counts as a quantity -------------------------------------------------------------
 
 
@@ -244,6 +231,8 @@ def _is_quantity(text: str, begin: int, found: Measured) -> bool:
     if set(word) <= set("百千万亿"):
         return bounded
     if not found.numeral.plain or found.unit is not None or bounded:
+        return True
+    if word == "零" and _NONE.search(text[max(0, begin - 2) : found.end + 1]):  # 票数为零
         return True
     before, after = text[begin - 1 : begin] if begin else "", text[found.end : found.end + 1]
     return not _CJK.match(before) and (not _CJK.match(after) or after in "吧啊呢嘛咯咧哦喔的")

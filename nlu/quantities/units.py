@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from policy_engine import CURRENCIES
 
+from .counters import COUNTERS
+
 CURRENCY_WORDS = {
     "CNY": "人民币 元人民币 块钱 块 元钱 元 圆 RMB ¥ ￥ 软妹币",
     "USD": "美金 美刀 刀 US$ U.S.$ $ 美国元 美圆",
@@ -61,22 +63,15 @@ AREA_WORDS = {
     "chi2": "平方市?尺",
 }
 DURATION_WORDS = {
-    "year": "周年|(?<=\\s)年(?![成交销营出进跨流运度份])|(?<!\\s)年(?!度|份|级|龄|轻|底|初|末|前[^年])|载",
-    "month": "个月|月(?!份|初|底|末|中旬|台)",
-    "day": "天|日(?!元|圆|币|本|均)",
+    "year": "周年|整年|(?<=\\s)年(?![成交销营出进跨流运度份])|(?<!\\s)年(?!度|份|级|龄|轻|底|初|末|前[^年])|载",
+    "quarter": "整?个季度",
+    "month": "整?个月|月(?!份|初|底|末|中旬|台)",
+    "day": "整?天|日(?!元|圆|币|本|均)",
     "week": "个?星期|个?礼拜|周(?!年|岁|[一二三四五六日末围边转])",
     "hour": "个?小时|个?钟头",
     "minute": "分钟",
 }
 PERCENT_WORDS = "%|％|‰|个百分点|个点"
-COUNTERS = (
-    "个人(?![身名卖])|个?工作日|个?基点|多家|家企业|家|户|间|个|票|单|批次|批|笔|人次|人|名|位|座|台|辆|车次|车|次|趟|件|箱|吨|公斤|斤|"
-    "柜|标箱|条|款|套|项|档|班|期|场|所|处|份|张票|张|宗|栋|层|只|种|类|门|节|店|厂|卖家|商家|企业|公司|"
-    "立方米|立方|公里|千米|毫米|厘米|公分|英寸|英里|海里|米|千瓦时|千瓦|兆瓦|瓦|千克|毫克|克|毫升|公升|升|"
-    "TEU|SKU|sku|店铺|员工|号人|号|倍|岁|摄氏度|度|级|集|页|册|本|支|枝|根|颗|粒|头(?!一年|年)|匹|艘|架次|架|幢|座位|"
-    "片|瓶|盒|袋|桶|罐|包(?![括含装])|捆|卷|副|双(?![方边十])|盏|枚|像素|课时|列(?![入为出])|番(?![禺茄])|周岁|坪|遍|亩地|秒钟|秒|刻钟|平方厘米|字(?!号)|点(?=建议|要求|意见)|"
-    "mAh|km|kg|mm|cm|KM|KG|GB|MB|TB|kWh|℃|°C"
-)
 
 
 def _currency_codes() -> dict[str, str]:
@@ -93,17 +88,38 @@ def _currency_codes() -> dict[str, str]:
 
 
 _CODES = _currency_codes()
-CURRENCY = "|".join(re.escape(word) for word in sorted(_CODES, key=len, reverse=True))
+_CONTINUED = {
+    "元": "旦|宵|素|件",
+    "欧": "洲|盟|美|亚",
+    "刀": "具|片",
+    "块": "状|儿",
+    "圆": "满|桌|形",
+}
+"""What stands behind a currency makes another word of it: 30万欧洲订单."""
+
+
+def _word(word: str) -> str:
+    continued = _CONTINUED.get(word)
+    return re.escape(word) + (f"(?!{continued})" if continued else "")
+
+
+CURRENCY = "|".join(_word(word) for word in sorted(_CODES, key=len, reverse=True))
 
 MONEY_AFTER = re.compile(rf"\s*(?:{CURRENCY})(?![A-Za-z])")
+MONEY_SIGN = re.compile(rf"(?:{CURRENCY})\s*(?=[\d.])")
 MONEY_BEFORE = re.compile(rf"(?:{CURRENCY})\s*$")
 AREA_AFTER = [(re.compile(rf"\s*个?(?:{words})"), code) for code, words in AREA_WORDS.items()]
 AREA_AFTER.reverse()  # 平方公里 before 平方
 DURATION_AFTER = [(re.compile(rf"\s*(?:{words})"), code) for code, words in DURATION_WORDS.items()]
 PERCENT_AFTER = re.compile(rf"\s*(?:{PERCENT_WORDS})")
-COUNTER_AFTER = re.compile(rf"(?:\s*(?=[家个票户人单台吨件箱间次批名辆]))?({COUNTERS})")
+COUNTER_AFTER = re.compile(
+    rf"(?:\s*(?=[家个票户人单台吨件箱间次批名辆度倍岁柜趟款项笔公]))?({COUNTERS})"
+)
 
-MONTHS = {"year": Decimal(12), "month": Decimal(1)}
+MONTHS = {"year": Decimal(12), "quarter": Decimal(3), "month": Decimal(1)}
+DAYS = {"year": Decimal(360), "quarter": Decimal(90), "month": Decimal(30), "week": Decimal(7),
+        "day": Decimal(1)}  # fmt: skip
+"""As policy_engine counts them: a month has 30 days."""
 
 
 def currency_code(word: str) -> str:

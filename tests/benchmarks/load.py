@@ -16,6 +16,7 @@ import httpx
 import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
+from bot.wechat.envelope import signature_of
 from tests.bot.server.conftest import AES_KEY, APP_ID, TOKEN, Server, start
 
 TEXTS = (
@@ -36,6 +37,7 @@ def sealed(crypto: WeChatCrypto, number: int) -> tuple[dict[str, str], bytes]:
     params = {
         "timestamp": outer["TimeStamp"], "nonce": outer["Nonce"], "encrypt_type": "aes",
         "msg_signature": outer["MsgSignature"],
+        "signature": signature_of(TOKEN, outer["TimeStamp"], outer["Nonce"]),
     }  # fmt: skip
     return params, f"<xml><Encrypt>{outer['Encrypt']}</Encrypt></xml>".encode()
 

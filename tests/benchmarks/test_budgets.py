@@ -24,7 +24,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from bot.assembly import Parts
 from bot.desk.call_view import call_view
 from bot.desk.records import Call
-from bot.web.rendering import part
+from bot.pages.rendering import part
 from conversations import State
 from nlu import Context, load_sentences
 from nlu.clean import clean

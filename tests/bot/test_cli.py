@@ -39,7 +39,9 @@ def test_ask_prints_a_turn_a_line() -> None:
             "不到10家",
         )
     )
-    assert set(first) == {"reply", "act", "intent", "facts", "measures", "total", "question"}
+    assert set(first) == {
+        "reply", "act", "intent", "facts", "measures", "total", "question", "changed", "unclear",
+    }  # fmt: skip
     assert first["act"] == "ask"
     assert first["question"]["facts"] == ["海外仓服务邵阳企业数"]
     assert first["question"]["multiple"] is False
@@ -140,8 +142,9 @@ def test_evaluate_keeps_the_last_yuan() -> None:
             '{"facts": {"孵化入网企业数": "30万元"}}',
             "“孵化入网企业数”是数量，单位是家，给的却是金额",
         ),
-        ('{"facts": {}}\n{"facts": \n', "第 2 行不是合格的 JSON"),
-        ('{"facts": {}}\n{"facts": {"年成交额": true}}', "第 2 行：“年成交额”是金额，要一个数"),
+        ('{"facts":\n {"年成交额": \n', "不是合格的 JSON"),
+        ('{"facts": {"年成交额": true}}', "“年成交额”是金额，要一个数"),
+        ('{"facts": {"年成交额": 1000000000000000}}', "“年成交额”要一个数，给的太大了"),
         ('{"facts": {"年成交额": NaN}}', "不能用 NaN"),
         ('{"facts": {"年成交额": {"low": 5, "high": 4}}}', "区间里没有数"),
         ('{"facts": {"年成交额": {"min": 5}}}', "不认识“min”"),
@@ -172,6 +175,36 @@ def test_bad_facts_are_one_clear_line(stdin: str, complaint: str) -> None:
     assert complaint in result.stderr
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
+
+
+def test_each_line_is_answered_and_a_bad_one_in_its_place() -> None:
+    stdin = '{"facts": {"年成交额": true}}\n\n{"facts": {}}\n{"facts": \n[1]\n{"facts": {"年成交额": 1e15}}\n{"facts": {}}\n'
+    done = wence("evaluate", "--json", "-", stdin=stdin)
+    first, second, third, fourth, fifth, last = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 2
+    assert [bad["line"] for bad in (first, third, fourth, fifth)] == [1, 4, 5, 6]
+    assert "要一个数" in first["error"]
+    assert "JSON" in third["error"]
+    assert "太大" in fifth["error"]
+    assert "measures" in second
+    assert second == last
+    read = wence("evaluate", "-", stdin=stdin)
+    assert "第 4 行：不是合格的 JSON" in read.stdout
+    assert read.returncode == 2
+
+
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "evaluate", "--json", "-"], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, cwd=ROOT, text=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for facts in ({}, {"孵化入网企业数": 40}):
+        print(json.dumps({"facts": facts}), file=process.stdin, flush=True)
+        assert "measures" in json.loads(process.stdout.readline())
+    process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 def test_odd_bytes_and_half_characters_are_survived() -> None:

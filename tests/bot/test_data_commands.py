@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conversations import Feedback, SqliteStore, State, StoredReply
+from tests.conversations.samples import keep_answer
 
 from .test_cli import wence
 
@@ -23,7 +24,13 @@ def config(tmp_path: Path) -> Path:
         [("海外仓2500平", "可以申报", False), ("那个呢", "没听懂", True), ("谢谢", "不客气", False)]
     ):
         exchange, _ = store.claim("web", "0123456789abcdef", str(number), text, float(number))
-        store.answer(exchange, State(), StoredReply(reply, "answer", "{}", unclear), float(number))
+        keep_answer(
+            store,
+            exchange,
+            State(),
+            StoredReply(reply, "answer", "{}", unclear),
+            float(number),
+        )
     store.close()
     return file
 
@@ -57,6 +64,29 @@ def test_feedback_comes_with_the_answer_it_is_about(config: Path, tmp_path: Path
     read = data("feedback", config=config).stdout
     assert read.startswith("# web 01234567　没用　没听懂我")
     assert "那个呢" in read
+
+
+ODD = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e海外仓"
+
+
+def test_nothing_a_user_typed_steers_the_terminal(config: Path, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    exchange, _ = store.claim("web", "odd", "1", ODD, 1.0)
+    keep_answer(store, exchange, State(), StoredReply(ODD, "fallback", "{}", True), 1.0)
+    store.add_feedback(Feedback("web", "odd", exchange.number, None, ODD, 9.0))
+    store.close()
+    for what in (
+        ["export"],
+        ["unclear"],
+        ["feedback"],
+        ["export", "--json"],
+        ["feedback", "--json"],
+    ):
+        read = data(*what, config=config).stdout
+        assert "海外仓" in read
+        assert not {*read} & {*"\x1b\x07\x9b\u202e"}, what
+    rows = data("export", "--json", config=config).stdout.splitlines()
+    assert ODD in [json.loads(row)["text"] for row in rows]
 
 
 def test_what_is_too_old_is_deleted(config: Path) -> None:

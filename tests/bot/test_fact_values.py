@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.web.editing import value_text
+from bot.pages.editing import value_text
 from nlu import read_value
 from policy_engine import FactError, Policy
 

@@ -72,9 +72,13 @@ def test_a_reply_is_its_text_in_colours(parts: Parts) -> None:
     told = "我们做跨境电商平台，一站式都有，开了一年半，入网企业40家，去年成交额4000万"
     today, out = date(2025, 6, 1), io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=400)
-    Chat(parts, today, console).hear(told)
+    chat = Chat(parts, today, console)
+    for said in (told, "详细"):
+        chat.hear(said)
     colours = dict(re.findall(r"\x1b\[([\d;]+)m\s*([^\x1b\s])", out.getvalue()))
     assert {"36": "记", "32": "✓", "31": "✗", "2": "依", "1": "另"}.items() <= colours.items()
     words = re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
-    _, reply, _ = parts.dialog.turn(State(), told, today)
-    assert [line.strip() for line in words.rstrip().splitlines()] == reply.text.splitlines()
+    state, short, _ = parts.dialog.turn(State(), told, today)
+    _, full, _ = parts.dialog.turn(state, "详细", today)
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    assert lines == [line for line in f"{short.text}\n{full.text}".splitlines() if line]

@@ -6,6 +6,7 @@ from conversations import (
     AskedQuestion,
     Block,
     Card,
+    Exchange,
     Group,
     Heard,
     Judged,
@@ -15,6 +16,9 @@ from conversations import (
     Notice,
     Option,
     Quote,
+    State,
+    Store,
+    StoredReply,
 )
 from policy_engine import Kind, Status
 
@@ -74,3 +78,12 @@ EVERY_KIND: tuple[Block, ...] = (
     Link("看全文", "https://wence.example.com/r/x"),
     ROLES,
 )
+
+
+def keep_answer(
+    store: Store, exchange: Exchange, state: State, reply: StoredReply, at: float
+) -> Exchange:
+    """An answer made from where the conversation stands."""
+    kept = store.conversation(exchange.channel, exchange.user)
+    version = kept.version if kept is not None else None
+    return store.answer(exchange, state, reply, at, version=version)

@@ -31,6 +31,7 @@ UNITS = {
 DIGITS = "零一二三四五六七八九"
 YES = ("是", "是的", "有", "对", "嗯，是的", "有的", "当然是", "没错")
 NO = ("否", "不是", "没有", "没得", "还没有", "都没有过", "没")
+DENIALS = ("都不是", "都没有", "一个都没有", "没有别的了", "没得", "就这些", "都说了没有", "冇得了")
 UNKNOWN = ("不知道", "不清楚", "这个不方便说", "跳过", "说不好", "我也不晓得")
 DIGRESSIONS = (
     "这个政策到什么时候", "怎么申报", "要准备哪些材料", "为什么问这个", "钱是市里出还是县里出",
@@ -68,6 +69,7 @@ class User:
     refused: set[str] = field(default_factory=set)
     pressed: set[str] = field(default_factory=set)
     to_correct: str | None = None
+    volunteered: set[str] = field(default_factory=set)
 
     def opening(self) -> str:
         """Nothing at all, or the line of business with a fact or two."""
@@ -77,11 +79,9 @@ class User:
                 ("你好，我们能享受哪些政策", "我想问下有什么补贴", "我们这种企业能补吗")
             )
         role = self.dice.choice(roles)
-        lead = self.policy.facts[role].label
-        lead = f"我们是{lead}" if lead.endswith("企业") else f"我们{lead}"
-        return "，".join([lead, *self._volunteered(role)])
+        return "，".join([self._we_are(role), *self._details(role)])
 
-    def _volunteered(self, role: str) -> list[str]:
+    def _details(self, role: str) -> list[str]:
         details = [
             fact
             for measure in self.policy.measures.values()
@@ -114,6 +114,19 @@ class User:
             return self._range(definition, value)
         return self.dice.choice(FILLERS) + self._number(definition)
 
+    def volunteers(self, state: State) -> str | None:
+        """A business that nobody asked about, told at the end: 有的话说一声."""
+        untold = [r for r in self.policy.roles if self.truth[r] and r not in state.facts]
+        untold = [role for role in untold if role not in self.volunteered]
+        if not untold:
+            return None
+        self.volunteered.add(untold[0])
+        return self._we_are(untold[0])
+
+    def _we_are(self, role: str) -> str:
+        lead = self.policy.facts[role].label
+        return f"我们是{lead}" if lead.endswith("企业") else f"我们{lead}"
+
     def correction(self) -> str:
         """说错了 …, naming what was wrong."""
         assert self.to_correct is not None
@@ -128,7 +141,7 @@ class User:
     def _choice(self, question: AskedQuestion) -> str:
         picked = [(i, o) for i, o in enumerate(question.options, 1) if self.truth[o.fact]]
         if not picked:
-            return self.dice.choice(("都不是", "都没有", "一个都没有"))
+            return self.dice.choice(DENIALS)
         style = self.dice.random()
         if style < 0.6:
             return self.dice.choice((" ", "、", "，", "和")).join(str(i) for i, _ in picked)
@@ -189,7 +202,10 @@ def hold(dialog: Dialog, user: User, tally: Tally) -> None:
     for _ in range(MOST_TURNS):
         question = reply.question
         if question is None:
-            break
+            if (more := user.volunteers(state)) is None:
+                break
+            state, reply = _say(dialog, state, more, log)
+            continue
         asked.append(question.facts)
         if user.dice.random() < user.digresses:
             state, reply = _say(dialog, state, user.dice.choice(DIGRESSIONS), log)
@@ -223,7 +239,13 @@ def _judge(
     for mine, right in zip(told.measures, true.measures, strict=True):
         if not _sound(mine, right):
             tally.note(f"{mine.measure.id} 状态或金额错", log)
-    if not user.refused and not user.pressed and _outcome(told) != _outcome(true):
+    unseen = {
+        measure.id
+        for measure in user.policy.measures.values()
+        if all(r not in state.facts for r in measure.facts if user.policy.facts[r].role)
+    }
+    reached = _outcome(told, unseen) == _outcome(true, unseen)
+    if not user.refused and not user.pressed and not reached:
         differing = [
             f"{a.measure.id}:{a.status.value}/{b.status.value}"
             for a, b in zip(told.measures, true.measures, strict=True)
@@ -243,12 +265,19 @@ def _sound(mine: MeasureResult, right: MeasureResult) -> bool:
     return low <= right.amount.low and (high is None or top <= high)
 
 
-def _outcome(assessment: Assessment) -> list[tuple[str, object]]:
-    """Status and amount of each measure; what pays nothing either way needs no status."""
+def _outcome(assessment: Assessment, unseen: set[str]) -> list[tuple[str, object]]:
+    """Status and amount of each measure; what pays nothing either way needs no status.
+
+    Of what nobody asked about (`unseen`), and the user has not, nothing need be known.
+    """
     return [
-        ("", None) if r.amount == NOTHING else (r.status.value, r.amount)
+        ("", None) if r.amount == NOTHING or _is_open(r, unseen) else (r.status.value, r.amount)
         for r in assessment.measures
     ]
+
+
+def _is_open(result: MeasureResult, unseen: set[str]) -> bool:
+    return result.measure.id in unseen and result.status.value != "eligible"
 
 
 def run(dialog: Dialog, dialogs: int, seed: int = 7) -> tuple[Tally, Tally]:

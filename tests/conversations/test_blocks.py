@@ -33,7 +33,7 @@ OPEN = replace(CARD, status=Status.UNDETERMINED, missing=("平台正常经营", 
 @pytest.mark.parametrize(
     ("block", "text"),
     [
-        (Heard((Noted("a", "入网企业 45 家", "40 家"),)), "记下了：入网企业 45 家（原来记的是 40 家）。"),
+        (Heard((Noted("a", "入网企业 45 家", "40 家"),)), "记下了：入网企业 45 家（原来记的是 40 家）。不对就回“撤销”。"),
         (Heard((NOTED[0],), DENIED[:2]), "记下了：事实 0；甲：否；乙：否。"),
         (Heard((NOTED[0],), DENIED), "记下了：事实 0；其余都没有。"),
         (Heard((), DENIED), "记下了：这些情况都没有。"),
@@ -63,7 +63,7 @@ def test_a_long_list_of_facts_is_cut_with_its_number() -> None:
             CARD,
             "✓ 平台建设扶持（第八条）：最高 20 万元\n"
             "✓ 提供一站式综合服务\n"
-            "✗ 30 万元档：✗ 孵化入网企业 40 多家，要 50 家以上，✓ 年成交额 6000 万元，要超过 5000 万元\n"
+            "✗ 30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；年成交额 6000 万元，要超过 5000 万元（够）\n"
             "还差：孵化入网企业差 1 家到 9 家（要 50 家以上），可到 30 万元档\n"
             "依据：“给予不超过人民币 20 万元的扶持”\n"
             "待定：两档能不能累加由主管部门认定。",
@@ -89,8 +89,8 @@ def test_a_long_list_of_facts_is_cut_with_its_number() -> None:
         ),
         (
             replace(CARD, status=Status.INELIGIBLE, extent="line", reasons=(TIER,)),
-            "✗ 平台建设扶持（第八条）：目前不符合（30 万元档：✗ 孵化入网企业 40 多家，要 50 家以上，"
-            "✓ 年成交额 6000 万元，要超过 5000 万元）",
+            "✗ 平台建设扶持（第八条）：目前不符合（30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；"
+            "年成交额 6000 万元，要超过 5000 万元（够））",
         ),
         (
             replace(CARD, status=Status.INELIGIBLE, denied=("跨境电商平台企业",)),
@@ -122,16 +122,27 @@ def test_a_card_is_told_as_far_as_there_is_room(card: Block, text: str) -> None:
         (
             ROLES,
             "您的企业有下面哪些情况？\n1. 平台企业\n2. 公共海外仓\n"
-            "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (
             replace(ROLES, inline=True),
             "您的企业有下面哪些情况？\n1. 平台企业；2. 公共海外仓\n"
-            "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (
             replace(ROLES, brief=True),
-            "您的企业有下面哪些情况？（清单在前面，回序号或直接说；没有就回“都不是”。）",
+            "您的企业有下面哪些情况？（上面列过，回序号或直接说；都没有就回“都没有”。）",
+        ),
+        (
+            replace(
+                ROLES,
+                options=tuple(
+                    replace(o, group="有仓" if o.fact == "海外仓" else "做服务")
+                    for o in ROLES.options
+                ),
+            ),
+            "您的企业有下面哪些情况？\n做服务：1. 平台企业\n有仓：2. 公共海外仓\n"
+            "回序号，可多选，如“1 3”；都没有就回“都没有”。",
         ),
         (ROLES.without_options(), "您的企业有下面哪些情况？"),
         (replace(ROLES, brief=True).without_options(), "您的企业有下面哪些情况？"),
@@ -151,7 +162,7 @@ def test_every_line_says_what_it_is() -> None:
 
 
 def test_a_question_keeps_its_id_however_it_is_put() -> None:
-    again = replace(ROLES, text="另外，您的企业还有下面哪些情况？", brief=True, inline=True)
+    again = replace(ROLES, text="另外，还有这些情况吗？", brief=True, inline=True)
     assert again.id == ROLES.id
     assert len({ROLES.id, YES_NO.id, replace(YES_NO, facts=("海外仓",)).id}) == 3
     other_way = replace(YES_NO, options=YES_NO.options[::-1])

@@ -9,9 +9,10 @@ import pytest
 from conversations import Dialog, State
 from conversations.answers import ANSWERS
 from conversations.hearing import hear
+from conversations.placing import TELLS
 from conversations.turn import Turn
 from conversations.unclear import REPAIRS
-from conversations.wants import ASKS_FOR_RESULT, TELLS, Want, Wanted, wanted
+from conversations.wants import ASKS_FOR_RESULT, Want, Wanted, wanted
 from nlu import IntentName, Question
 
 ON = date(2025, 6, 1)
@@ -68,7 +69,7 @@ def test_the_sum_of_nothing_is_not_asked_for(dialog: Dialog) -> None:
 
 def test_every_want_has_one_answer() -> None:
     """Whatever is wanted is answered, repaired, or told by the result."""
-    by_result = {*TELLS, *ASKS_FOR_RESULT, Want.RESULT, IntentName.RESTART}
+    by_result = {*TELLS, *ASKS_FOR_RESULT, Want.RESULT, Want.UNDO, IntentName.RESTART}
     inside_others = {Question.WORDING, Question.WHY_ASKED}  # they sharpen an intent
     assert not set(ANSWERS) & set(REPAIRS)
     answered = {*ANSWERS, *REPAIRS, *by_result, *inside_others}

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from bot.assembly import Parts
 from nlu import (
     Asked,
     Chosen,
@@ -18,6 +17,7 @@ from nlu import (
     Question,
     Revised,
     Skipped,
+    Understanding,
     Unlisted,
 )
 from nlu.acts import act_words, chosen
@@ -47,8 +47,8 @@ CURRENCY = Context(
 )
 
 
-def _parse(parts: Parts, text: str, context: Context | None = None) -> Meaning:
-    return parts.understanding.parse(text, context or Context(TODAY))
+def _parse(understanding: Understanding, text: str, context: Context | None = None) -> Meaning:
+    return understanding.parse(text, context or Context(TODAY))
 
 
 def test_every_word_is_found_in_its_examples() -> None:
@@ -86,9 +86,9 @@ def test_every_word_is_found_in_its_examples() -> None:
     ],
 )
 def test_options_are_chosen_by_number_and_name(
-    parts: Parts, said: str, places: tuple[int, ...]
+    understanding: Understanding, said: str, places: tuple[int, ...]
 ) -> None:
-    meaning = _parse(parts, said, LIST)
+    meaning = _parse(understanding, said, LIST)
     assert [choice.options for choice in meaning.of(Chosen)] == [places]
     assert not meaning.facts
 
@@ -96,8 +96,8 @@ def test_options_are_chosen_by_number_and_name(
 @pytest.mark.parametrize(
     "said", ["都不是", "以上都没有", "一个都没有。", "没有的", "0", "嗯，都没有"]
 )
-def test_none_of_the_options(parts: Parts, said: str) -> None:
-    meaning = _parse(parts, said, LIST)
+def test_none_of_the_options(understanding: Understanding, said: str) -> None:
+    meaning = _parse(understanding, said, LIST)
     assert [type(statement) for statement in meaning.statements] == [NoneOfTheRest]
 
 
@@ -116,39 +116,43 @@ def test_none_of_the_options(parts: Parts, said: str) -> None:
         "这个没有",
     ],
 )
-def test_what_says_more_is_no_choice(parts: Parts, said: str) -> None:
-    meaning = _parse(parts, said, LIST)
+def test_what_says_more_is_no_choice(understanding: Understanding, said: str) -> None:
+    meaning = _parse(understanding, said, LIST)
     assert not meaning.says(Chosen)
     assert not meaning.says(NoneOfTheRest)
 
 
 @pytest.mark.parametrize(("said", "place"), [("是", 0), ("否", 1), ("2", 1), ("1. 是", 0)])
-def test_one_of_two(parts: Parts, said: str, place: int) -> None:
-    assert [c.options for c in _parse(parts, said, YES_NO).of(Chosen)] == [(place,)]
+def test_one_of_two(understanding: Understanding, said: str, place: int) -> None:
+    assert [c.options for c in _parse(understanding, said, YES_NO).of(Chosen)] == [(place,)]
 
 
-def test_a_part_that_only_one_label_says(parts: Parts) -> None:
-    assert [c.options for c in _parse(parts, "美元", CURRENCY).of(Chosen)] == [(0,)]
-    assert not _parse(parts, "500", CURRENCY).says(Chosen)
-    assert not _parse(parts, "1 2", CURRENCY).says(Chosen)
+def test_a_part_that_only_one_label_says(understanding: Understanding) -> None:
+    assert [c.options for c in _parse(understanding, "美元", CURRENCY).of(Chosen)] == [(0,)]
+    assert not _parse(understanding, "500", CURRENCY).says(Chosen)
+    assert not _parse(understanding, "1 2", CURRENCY).says(Chosen)
 
 
-def test_a_label_is_known_although_its_words_sound_like_a_term_of_the_pack(parts: Parts) -> None:
+def test_a_label_is_known_although_its_words_sound_like_a_term_of_the_pack(
+    understanding: Understanding,
+) -> None:
     context = Context(
         TODAY, options=(Offered("海外藏", "甲"), Offered("集货仓", "乙")), several=True
     )
-    assert [c.options for c in _parse(parts, "海外藏", context).of(Chosen)] == [(0,)]
+    assert [c.options for c in _parse(understanding, "海外藏", context).of(Chosen)] == [(0,)]
 
 
-def test_without_options_nothing_is_chosen(parts: Parts) -> None:
-    assert not _parse(parts, "1").says(Chosen)
-    assert not _parse(parts, "都有").says(Chosen)
+def test_without_options_nothing_is_chosen(understanding: Understanding) -> None:
+    assert not _parse(understanding, "1").says(Chosen)
+    assert not _parse(understanding, "都有").says(Chosen)
 
 
 @pytest.mark.parametrize(("said", "is_unlisted"), [("99", True), ("4、7", True), ("99家", False)])
-def test_numbers_that_are_not_on_the_list(parts: Parts, said: str, is_unlisted: bool) -> None:
-    assert _parse(parts, said, LIST).says(Unlisted) is is_unlisted
-    assert not _parse(parts, said).says(Unlisted)
+def test_numbers_that_are_not_on_the_list(
+    understanding: Understanding, said: str, is_unlisted: bool
+) -> None:
+    assert _parse(understanding, said, LIST).says(Unlisted) is is_unlisted
+    assert not _parse(understanding, said).says(Unlisted)
 
 
 @pytest.mark.parametrize(
@@ -163,18 +167,20 @@ def test_numbers_that_are_not_on_the_list(parts: Parts, said: str, is_unlisted: 
         ("只有一个问题想问", False),
     ],
 )
-def test_the_rest_of_the_roles(parts: Parts, said: str, closes: bool) -> None:
-    assert _parse(parts, said, LIST).says(NoneOfTheRest) is closes
+def test_the_rest_of_the_roles(understanding: Understanding, said: str, closes: bool) -> None:
+    assert _parse(understanding, said, LIST).says(NoneOfTheRest) is closes
 
 
 @pytest.mark.parametrize("said", ["都不是", "这些都没有"])
-def test_none_of_the_roles_where_no_options_are_known(parts: Parts, said: str) -> None:
-    assert _parse(parts, said, Context(TODAY, pending=ROLES)).says(NoneOfTheRest)
+def test_none_of_the_roles_where_no_options_are_known(
+    understanding: Understanding, said: str
+) -> None:
+    assert _parse(understanding, said, Context(TODAY, pending=ROLES)).says(NoneOfTheRest)
 
 
-def test_nothing_is_closed_where_no_list_was_asked(parts: Parts) -> None:
-    assert not _parse(parts, "只有海外仓").says(NoneOfTheRest)
-    assert not _parse(parts, "只有海外仓", YES_NO).says(NoneOfTheRest)
+def test_nothing_is_closed_where_no_list_was_asked(understanding: Understanding) -> None:
+    assert not _parse(understanding, "只有海外仓").says(NoneOfTheRest)
+    assert not _parse(understanding, "只有海外仓", YES_NO).says(NoneOfTheRest)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +195,8 @@ def test_nothing_is_closed_where_no_list_was_asked(parts: Parts) -> None:
         ("我们有海外仓", False),
     ],
 )
-def test_a_question_is_skipped(parts: Parts, said: str, skips: bool) -> None:
-    assert _parse(parts, said).says(Skipped) is skips
+def test_a_question_is_skipped(understanding: Understanding, said: str, skips: bool) -> None:
+    assert _parse(understanding, said).says(Skipped) is skips
 
 
 @pytest.mark.parametrize(
@@ -203,8 +209,8 @@ def test_a_question_is_skipped(parts: Parts, said: str, skips: bool) -> None:
         ("没有海外仓", False),
     ],
 )
-def test_words_that_take_back(parts: Parts, said: str, revises: bool) -> None:
-    assert _parse(parts, said).says(Revised) is revises
+def test_words_that_take_back(understanding: Understanding, said: str, revises: bool) -> None:
+    assert _parse(understanding, said).says(Revised) is revises
 
 
 @pytest.mark.parametrize(
@@ -228,8 +234,10 @@ def test_words_that_take_back(parts: Parts, said: str, revises: bool) -> None:
         ("为什么问这个", Question.WHY_ASKED),
     ],
 )
-def test_questions_put_by_words(parts: Parts, said: str, question: Question) -> None:
-    meaning = _parse(parts, said)
+def test_questions_put_by_words(
+    understanding: Understanding, said: str, question: Question
+) -> None:
+    meaning = _parse(understanding, said)
     assert [asked.question for asked in meaning.of(Asked)] == [question]
     assert meaning.asks(question)
 
@@ -247,16 +255,16 @@ def test_questions_put_by_words(parts: Parts, said: str, question: Question) -> 
         "海外仓奖励要什么条件",
     ],
 )
-def test_words_that_only_look_like_a_question(parts: Parts, said: str) -> None:
-    assert not _parse(parts, said).says(Asked)
+def test_words_that_only_look_like_a_question(understanding: Understanding, said: str) -> None:
+    assert not _parse(understanding, said).says(Asked)
 
 
-def test_a_statement_tells_the_words_it_rests_on(parts: Parts) -> None:
+def test_a_statement_tells_the_words_it_rests_on(understanding: Understanding) -> None:
     said = "我想问 下，现在的汇率是多少"
-    (asked,) = _parse(parts, said).of(Asked)
+    (asked,) = _parse(understanding, said).of(Asked)
     assert said[slice(*asked.span)] == "汇率"
     assert asked.because == "问汇率：汇率"
-    (detail,) = _parse(parts, "8.1").of(Asked)
+    (detail,) = _parse(understanding, "8.1").of(Asked)
     assert detail.about == ("8.1",)
 
 
@@ -265,8 +273,8 @@ def test_an_id_that_is_a_plain_number_is_a_choice_where_there_is_a_list() -> Non
         assert len(chosen(said, act_words(said), context, {"1", "1.2"})) == count
 
 
-def test_blank_and_overlong_messages_are_known_as_such(parts: Parts) -> None:
-    assert _parse(parts, " \n").is_blank
-    assert not _parse(parts, "好").is_blank
-    assert _parse(parts, "好" * 1001).is_cut
-    assert not _parse(parts, "好" * 1000).is_cut
+def test_blank_and_overlong_messages_are_known_as_such(understanding: Understanding) -> None:
+    assert _parse(understanding, " \n").is_blank
+    assert not _parse(understanding, "好").is_blank
+    assert _parse(understanding, "好" * 1001).is_cut
+    assert not _parse(understanding, "好" * 1000).is_cut

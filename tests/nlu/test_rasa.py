@@ -13,7 +13,6 @@ from typing import ClassVar
 
 import pytest
 
-from bot.assembly import Parts
 from nlu import Context, RasaServer, Understanding
 from nlu.classifier import LocalClassifier
 from nlu.rasa import RasaClassifier
@@ -45,16 +44,18 @@ def rasa() -> Iterator[str]:
         yield url
 
 
-def _understanding(parts: Parts, url: str, warned: list[str]) -> Understanding:
-    local = parts.understanding.classifier
+def _with_rasa(understanding: Understanding, url: str, warned: list[str]) -> Understanding:
+    local = understanding.classifier
     assert isinstance(local, LocalClassifier)
     classifier = RasaClassifier(RasaServer(url, timeout=1.0), local, local.masking, warned.append)
-    return replace(parts.understanding, classifier=classifier)
+    return replace(understanding, classifier=classifier)
 
 
-def test_intents_come_from_rasa_and_the_rest_from_us(parts: Parts, rasa: str) -> None:
+def test_intents_come_from_rasa_and_the_rest_from_us(
+    understanding: Understanding, rasa: str
+) -> None:
     warned: list[str] = []
-    meaning = _understanding(parts, rasa, warned).parse("我们海外仓2500平", CONTEXT)
+    meaning = _with_rasa(understanding, rasa, warned).parse("我们海外仓2500平", CONTEXT)
     assert meaning.intent.name == "ask_gap"
     assert meaning.intent.confidence == 0.4
     assert "公共海外仓面积" in meaning.facts
@@ -63,16 +64,18 @@ def test_intents_come_from_rasa_and_the_rest_from_us(parts: Parts, rasa: str) ->
     assert "我们〈事〉〈m2〉" in _Rasa.asked
 
 
-def test_without_an_answer_the_local_engine_takes_over_and_says_so_once(parts: Parts) -> None:
+def test_without_an_answer_the_local_engine_takes_over_and_says_so_once(
+    understanding: Understanding,
+) -> None:
     warned: list[str] = []
-    understanding = _understanding(parts, "http://127.0.0.1:9", warned)
+    understanding = _with_rasa(understanding, "http://127.0.0.1:9", warned)
     for _ in range(3):
         assert understanding.parse("你好", CONTEXT).intent.name == "greet"
     assert len(warned) == 1
     assert "改用自带的理解引擎" in warned[0]
 
 
-def test_a_wrong_answer_counts_as_none(parts: Parts, rasa: str) -> None:
+def test_a_wrong_answer_counts_as_none(understanding: Understanding, rasa: str) -> None:
     warned: list[str] = []
-    assert _understanding(parts, rasa, warned).parse("坏，你好", CONTEXT).intent.name
+    assert _with_rasa(understanding, rasa, warned).parse("坏，你好", CONTEXT).intent.name
     assert len(warned) == 1

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.assembly import Parts
-from nlu import Context, load_understanding
+from nlu import Context, Understanding, load_understanding
 from nlu.labels import Labels, levels
 from nlu.outline import MeasureOutline
 from nlu.quantities import scan
@@ -81,13 +80,15 @@ def test_the_numbers_of_a_label(label: str, numbers: tuple[int, ...]) -> None:
         ("今天天气不错", ()),
     ],
 )
-def test_topics_of_the_shipped_policy(parts: Parts, text: str, topics: tuple[str, ...]) -> None:
-    assert parts.understanding.parse(text, CONTEXT).topics == topics
+def test_topics_of_the_shipped_policy(
+    understanding: Understanding, text: str, topics: tuple[str, ...]
+) -> None:
+    assert understanding.parse(text, CONTEXT).topics == topics
 
 
-def test_a_bare_answer_opens_no_topic_that_a_sentence_would(parts: Parts) -> None:
+def test_a_bare_answer_opens_no_topic_that_a_sentence_would(understanding: Understanding) -> None:
     asked = Context(date(2025, 6, 1), pending=("公路运输费",))
-    assert parts.understanding.parse("三十来万", asked).topics == ()
+    assert understanding.parse("三十来万", asked).topics == ()
 
 
 RULES = """

@@ -12,6 +12,7 @@ from bot.desk.accounts import LONGEST_SESSION, Accounts, SignInError
 from bot.desk.records import DeskRecords
 from bot.errors import UserError
 from conversations import SqliteStore, State, StoredReply
+from tests.conversations.samples import keep_answer
 
 PASSWORD = "correct horse battery"
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -60,8 +61,44 @@ def test_five_wrong_passwords_lock_for_a_quarter_of_an_hour(desk: Desk) -> None:
             desk.accounts.sign_in("李四", "wrong")
     with pytest.raises(SignInError, match="分钟后再试"):
         desk.accounts.sign_in("李四", PASSWORD)
+    desk.accounts.sign_in("李四", PASSWORD, "another address")
     desk.now += 15 * 60 + 1
     desk.accounts.sign_in("李四", PASSWORD)
+
+
+def _wrong(desk: Desk, name: str, address: str) -> str:
+    with pytest.raises(SignInError) as error:
+        desk.accounts.sign_in(name, "wrong", address)
+    return str(error.value)
+
+
+def test_a_name_that_does_not_exist_locks_the_same(desk: Desk) -> None:
+    told = {name: [_wrong(desk, name, name) for _ in range(7)] for name in ("李四", "没有的人")}
+    assert told["李四"] == told["没有的人"]
+
+
+def test_one_address_guesses_at_many_names_in_vain(desk: Desk) -> None:
+    told = [_wrong(desk, f"人{number}", "a") for number in range(22)]
+    assert [("分钟后再试" in each) for each in told] == [False] * 20 + [True] * 2
+
+
+def test_guesses_from_everywhere_do_not_lock_a_person_out_of_where_they_work(desk: Desk) -> None:
+    desk.accounts.sign_in("李四", PASSWORD, "office")
+    for number in range(100):
+        assert "不对" in _wrong(desk, "李四", f"a{number}")
+    assert "分钟后再试" in _wrong(desk, "李四", "yet another")
+    desk.accounts.sign_in("李四", PASSWORD, "office")
+    desk.accounts.set_active("李四", True)
+    assert "不对" in _wrong(desk, "李四", "yet another")
+
+
+def test_a_clock_set_back_does_not_make_a_quarter_of_an_hour_a_day(desk: Desk) -> None:
+    for _ in range(5):
+        _wrong(desk, "李四", "a")
+    token, _ = desk.accounts.sign_in("李四", PASSWORD, "b")
+    desk.now -= 86_400
+    desk.accounts.sign_in("李四", PASSWORD, "a")
+    assert desk.accounts.signed_in(token) is None
 
 
 def test_a_session_runs_out_when_it_rests_and_in_the_end(desk: Desk) -> None:
@@ -128,12 +165,27 @@ def test_an_item_is_one_persons_until_it_goes_stale(desk: Desk) -> None:
 def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "w.db")
     for number, channel in enumerate(["web"] + ["desk"] * 5 + ["web"] * 3):
-        exchange, _ = store.claim(channel, "u", str(number), "转人工", 1.0)
-        store.answer(exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
+        exchange, _ = store.claim(channel, "u", str(number), f"转人工，第{number}次", 1.0)
+        keep_answer(store, exchange, State(), StoredReply("好的", "handoff", "{}", True), 1.0)
     store.close()
     records = desk.records
     for done in (8, 9):
         records.take(done, "李四", 1.0, 0.0)
         records.finish(done, "李四", 2.0)
-    assert records.waiting("desk", 2) == [7, 1]
+    assert records.waiting("desk", 1) == [(7, 1)]
+    assert records.waiting("desk", 1, skipped=1) == [(1, 1)]
     assert records.count_waiting("desk") == 2
+
+
+def test_what_reads_the_same_is_folded(desk: Desk, tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "w.db")
+    wants = ["转人工", "什么人来办", "转人工 ", "转人工", "我姓孙", "转人工"]
+    for number, text in enumerate(wants):
+        user = f"u{min(number, 4)}"
+        exchange, _ = store.claim("web", user, str(number), text, 1.0)
+        unclear = text != "我姓孙"
+        keep_answer(store, exchange, State(), StoredReply("好", "handoff", "{}", unclear), 1.0)
+    store.close()
+    assert desk.records.waiting("desk", 9) == [(6, 1), (4, 3), (2, 1)]
+    assert desk.records.waiting_like(1, "desk", 9) == [4, 3, 1]
+    assert desk.records.waiting_like(1, "desk", 1, skipped=1) == [3]

@@ -8,7 +8,7 @@ from bot.desk.call_view import CallView, call_view
 from bot.desk.records import Call
 from bot.desk.sheet import sheet_of, summary
 from bot.desk.what_if import what_if
-from bot.web.source import OMISSION, clauses
+from bot.pages.source import OMISSION, clauses
 from conversations import Dialog, State
 
 TODAY = date(2026, 3, 1)
@@ -56,11 +56,11 @@ def test_nothing_is_asked_of_a_business_that_was_not_named(dialog: Dialog) -> No
 def test_what_if_stands_beside_and_is_not_stored(dialog: Dialog) -> None:
     state = _told(dialog, "平台 40家 4千万，一站式都有，开了两年")
     found = what_if(
-        dialog.grounds, dialog.understanding, state, "入网企业55家，成交额6000万", TODAY
+        dialog.grounds, dialog.understanding, state, "入网企业55家，成交额6000万", today=TODAY
     )
     assert found.rows == (("跨境电商平台建设扶持", "符合，最高 20 万元", "符合，最高 30 万元"),)
     assert (found.now_total, found.then_total) == ("最高 20 万元", "最高 30 万元")
-    nothing = what_if(dialog.grounds, dialog.understanding, state, "天气", TODAY)
+    nothing = what_if(dialog.grounds, dialog.understanding, state, "天气", today=TODAY)
     assert nothing.problem
 
 
@@ -68,7 +68,7 @@ def test_the_summary_has_facts_amount_reasons_and_sentence(dialog: Dialog) -> No
     state = _told(dialog, "平台 40家 4千万，一站式都有，开了两年")
     assessment = dialog.grounds.assess(state.facts, TODAY)
     call = Call(3, "李四", "closed", 0.0, 1.0, "已答复", "要材料清单")
-    text = summary(sheet_of(dialog.grounds, call, assessment, state.facts, "最高 20 万元"))
+    text = summary(sheet_of(dialog.grounds, call, assessment, state.facts, total="最高 20 万元"))
     for part in (
         "来电 3", "孵化入网企业 40 家", "✓ 跨境电商平台建设扶持（第八条）：最高 20 万元",
         "还差：", "依据：“对于为跨境电商企业提供", "结果：已答复　备注：要材料清单", "不是审批结果",

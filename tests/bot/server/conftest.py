@@ -21,6 +21,7 @@ import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
 ROOT = Path(__file__).parent.parent.parent.parent
+NO_LIMITS = "limits: {address: 100000, channel: 1000000, all: 1000000}"
 SECRET = "0123456789abcdef"
 TOKEN, APP_ID = "a-token", "wx0123456789abcdef"
 AES_KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")
@@ -58,6 +59,7 @@ def start(
     embeddings: bool = False,
     log: IO[bytes] | None = None,
     more: str = "",
+    serving: str = "",
     secrets: Mapping[str, str] | None = None,
 ) -> Server:
     """Start a server over the store in `folder`."""
@@ -68,7 +70,8 @@ def start(
     config = folder / "config.yml"
     config.write_text(
         f"nlu: {{embeddings: {str(embeddings).lower()}}}\n"
-        f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute}}}\n"
+        f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute},"
+        f" {serving or NO_LIMITS}}}\n"
         f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n{more}",
         "utf-8",
     )
@@ -109,8 +112,9 @@ class WeChat:
 
     def signed(self, *more: str, at: float | None = None, token: str = TOKEN) -> dict[str, str]:
         stamp, nonce = str(int(at if at is not None else time.time())), "nonce"
-        digest = hashlib.sha1("".join(sorted((token, stamp, nonce, *more))).encode()).hexdigest()
-        return {"timestamp": stamp, "nonce": nonce, "signature": digest}
+        return {
+            "timestamp": stamp, "nonce": nonce, "signature": _signature(token, stamp, nonce, *more),
+        }  # fmt: skip
 
     def xml(
         self,
@@ -141,8 +145,9 @@ class WeChat:
         outer = xmltodict.parse(self._crypto.encrypt_message(body, "nonce"))["xml"]
         params = {
             "timestamp": outer["TimeStamp"], "nonce": outer["Nonce"], "encrypt_type": "aes",
-            "msg_signature": outer["MsgSignature"], "signature": "", **changed,
+            "msg_signature": outer["MsgSignature"], **changed,
         }  # fmt: skip
+        params.setdefault("signature", _signature(TOKEN, params["timestamp"], params["nonce"]))
         sealed = f"<xml><ToUserName>gh_1</ToUserName><Encrypt>{outer['Encrypt']}</Encrypt></xml>"
         return self._server.post("/wechat", params=params, content=sealed.encode())
 
@@ -162,9 +167,19 @@ class WeChat:
         reply = self.opened(response) if sealed else xmltodict.parse(response.text)["xml"]
         return str(reply["Content"])
 
+    def tap(self, user: str, content: str, menu: str) -> str:
+        """The answer to an option of a menu that was tapped."""
+        fields = {"MsgType": "text", "Content": content, "bizmsgmenuid": menu}
+        response = self.post_plain(self.xml(user, fields))
+        return str(xmltodict.parse(response.text)["xml"]["Content"])
+
     def say(self, user: str, text: str, message_id: str | None = None) -> str:
         """What comes back to a text in plain mode."""
         return self.post(self.xml(user, {"MsgType": "text", "Content": text}, message_id))
+
+
+def _signature(*parts: str) -> str:
+    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
 
 
 @pytest.fixture

@@ -119,8 +119,11 @@ def test_a_choice_is_a_menu_to_tap(account: Account) -> None:
     assert menu["msgtype"] == "msgmenu"
     assert menu["msgmenu"] == {
         "head_content": "提供一站式服务吗？",
-        "list": [{"id": "1", "content": "1. 是"}, {"id": "2", "content": "2. 否"}],
-        "tail_content": "回复序号即可，可多选，如“1 3”；都没有就回“都不是”。",
+        "list": [
+            {"id": f"{asked.id}.1", "content": "1. 是"},
+            {"id": f"{asked.id}.2", "content": "2. 否"},
+        ],
+        "tail_content": "回序号，可多选，如“1 3”；都没有就回“都没有”。",
     }
 
 

@@ -45,7 +45,61 @@ def test_rasas_rest_channel(server: Server) -> None:
         "/webhooks/rest/webhook", json={"sender": "r", "message": "能享受哪些政策"}
     ).json()
     assert reply["recipient_id"] == "r"
-    assert reply["buttons"][0] == {"title": "投资建设公铁货栈查验场", "payload": "1"}
+    button = reply["buttons"][0]
+    assert button["payload"].startswith('/choose{"question":"')
+    assert button["payload"].endswith('","options":[1]}')
+    (told,) = server.post(
+        "/webhooks/rest/webhook", json={"sender": "r", "message": button["payload"]}
+    ).json()
+    assert button["title"] == "有出口权、做外贸进出口"
+    assert "记下了：外贸进出口企业" in told["text"]
+
+
+def test_a_rasa_button_of_an_earlier_question_never_answers_the_next(server: Server) -> None:
+    def said(text: str) -> dict[str, object]:
+        (reply,) = server.post(
+            "/webhooks/rest/webhook", json={"sender": "late", "message": text}
+        ).json()
+        return reply  # type: ignore[no-any-return]
+
+    asked = said("我们是跨境电商平台，入网40家")
+    no = asked["buttons"][1]["payload"]  # type: ignore[index]
+    said("一站式都有")
+    told = said(no)
+    assert "提供一站式综合服务：否（原来记的是 “是”）" in str(told["text"])
+    for broken in ("/choose{", '/choose{"question":"no such","options":[1]}', "/choose{}"):
+        assert "已经过时了" in str(said(broken)["text"])
+
+
+@pytest.mark.parametrize("opening", ["/greet", "/session_start", "/get_started", "你好"])
+def test_a_widget_that_opens_again_erases_nothing(server: Server, opening: str) -> None:
+    session = f"opens {opening}"
+    server.chat(session, "我们有公共海外仓，2500平")
+    greeted = server.chat(session, opening)
+    assert greeted["act"] == "smalltalk"
+    assert greeted["changed"] == []
+    assert "公共海外仓面积" in greeted["facts"]  # type: ignore[operator]
+
+
+def _chosen(server: Server, session: str, question: str, *options: int) -> dict[str, object]:
+    choice = {"question": question, "options": list(options)}
+    body = {"session": session, "text": "", "choice": choice}
+    return server.post("/api/chat", json=body).json()  # type: ignore[no-any-return]
+
+
+def test_a_choice_answers_its_question(server: Server) -> None:
+    asked = server.chat("choice", "我们是跨境电商平台，入网40家")["question"]
+    first = str(asked["id"])  # type: ignore[index]
+    told = _chosen(server, "choice", first, 1)
+    assert told["facts"]["提供一站式综合服务"] is True  # type: ignore[index]
+    late = _chosen(server, "choice", first, 2)
+    assert [(c["fact"], c["from"], c["to"]) for c in late["changed"]] == [  # type: ignore[attr-defined]
+        ("提供一站式综合服务", True, False)
+    ]
+    for question, option in (("0123456789ab", 1), (first, 9)):
+        stale = _chosen(server, "choice", question, option)
+        assert stale["act"] == "clarify"
+        assert stale["changed"] == []
 
 
 def test_health_metrics_and_openapi(server: Server) -> None:
@@ -68,6 +122,13 @@ def test_health_metrics_and_openapi(server: Server) -> None:
         ("/api/chat", b'{"session": "x", "text": "x", "y": 1}', 422, "没有这一项"),
         ("/api/evaluate", '{"facts": {"入网企业数": 3}}'.encode(), 400, "是不是"),
         ("/api/evaluate", b'{"as_of": "soon"}', 400, "as_of"),
+        ("/api/evaluate", b'{"facts": {"\\ud800": 1}}', 400, "半个字符"),
+        ("/api/evaluate", '{"facts": {"年成交额": "\\ud800"}}'.encode(), 400, "半个字符"),
+        ("/api/evaluate", b'{"\\ud800": 1}', 422, "不成字"),
+        ("/api/evaluate", b'{"as_of": "\\ud800"}', 400, "半个字符"),
+        ("/api/evaluate", '{"facts": {"年成交额": 1e999999999}}'.encode(), 400, "太大"),
+        ("/api/evaluate", '{"facts": {"年成交额": {"low": 1e999999999}}}'.encode(), 400, "太大"),
+        ("/api/chat", b'{"session": "x", "text": "\\ud800"}', 422, "不成字"),
         ("/api/chat", b"x" * 70_000, 413, "太大"),
         ("/nowhere", b"{}", 404, ""),
     ],
@@ -101,14 +162,40 @@ def test_one_user_in_parallel_loses_nothing(server: Server) -> None:
     assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}  # type: ignore[arg-type]
 
 
-def test_what_staff_said_comes_with_the_next_answer(server: Server) -> None:
-    server.chat("staffed", "转人工")
+def _staff_say(server: Server, request: str, text: str) -> None:
+    """Staff answer whoever asked for a person in these words."""
     store = SqliteStore(server.database)
-    (user,) = {e.user for e in store.exchanges(0.0) if e.text == "转人工"}
-    store.add_reply("web", user, "staff 1", StoredReply("请带营业执照", "staff", "{}"), 1.0)
+    (user,) = {e.user for e in store.exchanges(0.0) if e.text == request}
+    store.add_reply("web", user, f"staff {text}", StoredReply(text, "staff", "{}"), 1.0)
     store.close()
-    assert "请带营业执照" in str(server.chat("staffed", "谢谢")["reply"])
+
+
+def test_what_staff_said_comes_with_the_next_answer_and_with_every_copy_of_it(
+    server: Server,
+) -> None:
+    """The response that carries it may be lost: a resend shows it again."""
+    server.chat("staffed", "请转人工")
+    _staff_say(server, "请转人工", "请带营业执照")
+    replies = [str(server.chat("staffed", "谢谢", "m2")["reply"]) for _ in range(3)]
+    assert "请带营业执照" in replies[0]
+    assert replies[1:] == [replies[0]] * 2
     assert "请带营业执照" not in str(server.chat("staffed", "谢谢")["reply"])
+
+
+def test_what_staff_said_comes_again_to_a_page_that_lost_the_connection(server: Server) -> None:
+    cookies = {"wence_chat": "a-visitor-who-loses-the-connection"}
+    page = {"url": server.url + "/chat/events", "cookies": cookies, "timeout": 20}
+    server.post("/chat", data={"text": "我要转人工"}, cookies=cookies)
+    with httpx.stream("GET", **page) as stream:  # type: ignore[arg-type]
+        lines = stream.iter_lines()
+        began = next(lines)
+        _staff_say(server, "我要转人工", "周一来窗口")
+        assert any("周一来窗口" in json.loads(line[5:])["html"] for line in lines if line[:5] == "data:")  # fmt: skip
+    assert began.startswith("id: ")
+    again = {"Last-Event-ID": began.removeprefix("id: ")}
+    with httpx.stream("GET", **page, headers=again) as stream:  # type: ignore[arg-type]
+        told = next(line for line in stream.iter_lines() if line.startswith("data:"))
+    assert "周一来窗口" in json.loads(told[5:])["html"]
 
 
 def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(server: Server) -> None:

@@ -5,6 +5,7 @@ The platform's side is as documented in 公众平台 · 接收普通消息 / 被
 
 from __future__ import annotations
 
+import re
 import time
 
 import httpx
@@ -51,6 +52,15 @@ def test_tampered_and_foreign_messages_are_refused(wechat: WeChat) -> None:
         assert refused.status_code == 403
         assert refused.text == ""
     assert wechat.post_plain(body, signature="0" * 40).status_code == 403
+
+
+@pytest.mark.parametrize("signature", ["", "0" * 40])
+def test_nothing_is_opened_without_the_signature_of_the_address(
+    wechat: WeChat, signature: str
+) -> None:
+    """The platform sends it in encrypted mode too; what lacks it is not even parsed."""
+    body = wechat.xml("u4", {"MsgType": "text", "Content": "你好"})
+    assert wechat.post_sealed(body, signature=signature).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -115,6 +125,29 @@ def test_nothing_typed_can_end_the_reply(wechat: WeChat) -> None:
     assert evil not in response.text
 
 
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<!DOCTYPE html>", "<!ENTITY a 'b'>", "]]>", "a]]>b]]>", "\x00\x01\x1b[31m", "\x7f\ufffe",
+        "</Content>", "<Content>x</Content>", "]]></Content><MsgType>event</MsgType>", "&#1;&lt;&amp;",
+        "<![CDATA[x]]>", "<xml><FromUserName>other</FromUserName></xml>", "]]></Content><Content><![CDATA[",
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_is_text(server: Server, wechat: WeChat, odd: str, sealed: bool) -> None:
+    user = f"odd-{odd!r}-{sealed}".encode().hex()
+    said = f"我们有公共海外仓，2500平 {odd}"
+    body = wechat.xml(user, {"MsgType": "text", "Content": said})
+    assert "2500 平方米" in wechat.post(body, sealed)
+    assert "2500 平方米" in wechat.post(wechat.xml(user, {"MsgType": "text", "Content": "/事实"}))
+
+
+def test_a_character_by_a_number_that_xml_does_not_have(wechat: WeChat) -> None:
+    body = wechat.xml("numbered", {"MsgType": "text", "Content": "PLACE"})
+    typed = body.replace("<![CDATA[PLACE]]>", "我们有公共海外仓&#1;，&#x32;500平&#xD800;&#9999999;")
+    assert "2500 平方米" in wechat.post(typed)
+
+
 def test_long_replies_come_in_pages(wechat: WeChat) -> None:
     wechat.say("l1", "平台一站式服务，入网60家，成交额8000万，开了两年；海外仓2500平，服务20家邵阳企业，当地进出口6000万；"
                      "集货仓服务20家小微，年跨境进出口7000万；外贸公司，报关装卸8万，货走铁路货栈发运")  # fmt: skip
@@ -131,7 +164,19 @@ def test_long_replies_come_in_pages(wechat: WeChat) -> None:
 def test_short_lists_of_options_can_be_tapped(wechat: WeChat) -> None:
     wechat.say("o1", "我们有公共海外仓，2500平，服务20家邵阳企业")
     reply = wechat.say("o1", "5000")
-    assert '<a href="weixin://bizmsgmenu?msgmenucontent=1&amp;msgmenuid=1">' in reply or (
-        '<a href="weixin://bizmsgmenu?msgmenucontent=1&msgmenuid=1">' in reply
-    )
+    assert re.search(r"msgmenucontent=1&(?:amp;)?msgmenuid=[0-9a-f]{12}\.1\"", reply)
     assert "最高 30 万元" in wechat.say("o1", "1")
+
+
+def test_a_menu_tapped_late_answers_its_own_question(wechat: WeChat) -> None:
+    asked = wechat.say("o2", "我们是跨境电商平台，入网40家")
+    yes, no = re.findall(r"msgmenuid=([^\"]+)\"", asked)
+    assert "记下了：提供一站式综合服务。" in wechat.tap("o2", "1", yes)
+    assert "提供一站式综合服务：否（原来记的是 “是”）" in wechat.tap("o2", "2", no)
+
+
+@pytest.mark.parametrize("menu", ["1", "0123456789ab.1", "x"])
+def test_a_menu_that_is_not_known_answers_nothing(wechat: WeChat, menu: str) -> None:
+    user = f"o3 {menu}"
+    wechat.say(user, "我们是跨境电商平台，入网40家")
+    assert "已经过时了" in wechat.tap(user, "1", menu)

@@ -10,7 +10,7 @@ from bot.wechat.outgoing import MORE, MOST_BYTES, messages, pages, tap_menu
 from conversations import Block, Line, plain_text
 from tests.conversations.samples import CARD, EVERY_KIND, ROLES, YES_NO
 
-TAP = '<a href="weixin://bizmsgmenu?msgmenucontent={0}&msgmenuid={0}">{0}. {1}</a>'
+TAP = '<a href="weixin://bizmsgmenu?msgmenucontent={0}&msgmenuid={2}.{0}">{0}. {1}</a>'
 LONG = [replace(CARD, title=f"平台建设扶持之{n}") for n in range(12)]
 
 
@@ -21,7 +21,7 @@ def test_every_block_without_options_is_its_text(block: Block) -> None:
 
 def test_options_send_their_number_when_tapped() -> None:
     (page,) = pages((Line("记下了。"), YES_NO))
-    options = (TAP.format(1, "是"), TAP.format(2, "否"))
+    options = (TAP.format(1, "是", YES_NO.id), TAP.format(2, "否", YES_NO.id))
     assert page == "\n".join(["记下了。\n", YES_NO.text, *options])
 
 
@@ -56,7 +56,10 @@ def test_a_block_that_fits_on_no_page_is_cut_where_one_would_pause() -> None:
 def test_a_menu_is_made_where_options_are_listed_one_by_one() -> None:
     assert tap_menu(YES_NO) == {
         "head_content": YES_NO.text,
-        "list": [{"id": "1", "content": "1. 是"}, {"id": "2", "content": "2. 否"}],
+        "list": [
+            {"id": f"{YES_NO.id}.1", "content": "1. 是"},
+            {"id": f"{YES_NO.id}.2", "content": "2. 否"},
+        ],
         "tail_content": "",
     }
     assert tap_menu(replace(ROLES, brief=True)) is None

@@ -141,7 +141,10 @@ class BotApi:
     def _get_updates(self, told: Json) -> list[Json]:
         offset, until = int(told.get("offset", 0)), time.monotonic() + float(told["timeout"])
         with self.lock:
-            self.pending = [u for u in self.pending if u["update_id"] >= offset]
+            numbers = [
+                u["update_id"] if isinstance(u["update_id"], int) else offset for u in self.pending
+            ]
+            self.pending = [u for u, n in zip(self.pending, numbers, strict=True) if n >= offset]
             while not self.pending and time.monotonic() < until:
                 self.lock.wait(0.1)
             return list(self.pending)

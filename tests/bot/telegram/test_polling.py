@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -84,6 +85,39 @@ def test_a_killed_process_answers_what_it_had_taken(api: BotApi, start: Start) -
     start()
     (text,) = api.wait_for(1, seconds=40)
     assert "2500" in text
+
+
+def test_a_store_that_is_locked_for_long_is_waited_for(
+    api: BotApi, folder: Path, start: Start
+) -> None:
+    """An update is confirmed when it is kept, and no process ends over it."""
+    running = start()
+    api.wait_for_call("setMyCommands", 40)
+    other = sqlite3.connect(folder / "w.db", timeout=20, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    api.offer(api.say("我们海外仓2500平"))
+    asked = _polls(api)
+    while _polls(api) < asked + 2:
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.05)
+    other.close()
+    (text,) = api.wait_for(1, seconds=40)
+    assert "2500" in text
+    assert running.poll() is None
+
+
+def _polls(api: BotApi) -> int:
+    return sum(method == "getUpdates" for method, _ in api.calls)
+
+
+def test_an_update_without_a_number_is_passed_over(api: BotApi, start: Start) -> None:
+    for number in ("x", None, -1, True, 1.5, 10**30):
+        api.offer({**api.say("你好"), "update_id": number})
+    api.offer(api.say("我们海外仓2500平"))
+    running = start()
+    (text,) = api.wait_for(1, seconds=40)
+    assert "2500" in text
+    assert running.poll() is None
 
 
 def test_a_wrong_token_is_one_clear_line(start: Start) -> None:

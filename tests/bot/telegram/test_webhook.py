@@ -81,7 +81,7 @@ def test_several_options_are_ticked_then_told_at_once(chat: tuple[BotApi, int]) 
     api, me = chat
     api.push(api.say("能享受哪些政策", me))
     api.wait_for(1, me)
-    for label in ("建设运营公共海外仓", "外贸进出口企业", "外贸进出口企业"):
+    for label in ("在国外有公共海外仓", "有出口权、做外贸进出口", "有出口权、做外贸进出口"):
         api.push(api.press(label, me))
         time.sleep(0.1)
     api.push(api.press("选好了", me))

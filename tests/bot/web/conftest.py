@@ -22,7 +22,7 @@ from playwright.sync_api import (
 
 from bot.desk.accounts import Accounts, SignedIn
 from bot.desk.records import DeskRecords
-from tests.bot.server.conftest import Server, start
+from tests.bot.server.conftest import NO_LIMITS, Server, start
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 820}
 PASSWORD = "nine lives and a cat"
@@ -116,9 +116,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("web")
+    yield from opened(tmp_path_factory.mktemp("web"))
+
+
+def opened(folder: Path, more: str = "") -> Iterator[Site]:
+    """A site with these settings as well, until the test is over."""
     proposals = folder / "proposed" / "p.yml"
-    server = start(folder, more=f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n")
+    desk = f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n"
+    serving = f"{NO_LIMITS}, trusted_proxies: [127.0.0.1]"
+    server = start(folder, more=desk + more, serving=serving)
     records = DeskRecords(server.database)
     for name, role in STAFF.items():
         Accounts(records).add(name, PASSWORD, role)

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.web.links import Links
+from bot.links import Links
 from tests.bot.server.conftest import ROOT, SECRET
 
 from .conftest import DESKTOP, TOLD, AtDesk, NewPage, Site, Watch, new_call, say, tell

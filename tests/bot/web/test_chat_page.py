@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.web.links import Links
+from bot.links import Links
 from conversations import SqliteStore
 from tests.bot.server.conftest import SECRET
 
@@ -86,10 +86,10 @@ def test_one_of_several_is_chosen_by_a_button(chat: Page) -> None:
 
 def test_several_are_ticked_at_once(chat: Page) -> None:
     say(chat, "我们能享受哪些政策")
-    chat.get_by_label("建设运营公共海外仓").check()
-    chat.get_by_label("运营跨境电商集货仓").check()
+    chat.get_by_label("在国外有公共海外仓").check()
+    chat.get_by_label("开集货仓").check()
     chat.get_by_role("button", name="选好了").click()
-    expect(last(chat).locator(".said p")).to_have_text("建设运营公共海外仓、运营跨境电商集货仓")
+    expect(last(chat).locator(".said p")).to_have_text("在国外有公共海外仓、开集货仓")
     expect(last(chat).locator(".answer")).to_contain_text("记下了")
 
 

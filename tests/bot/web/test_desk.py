@@ -11,6 +11,7 @@ import yaml
 from playwright.sync_api import Route as BrowserRoute
 from playwright.sync_api import expect
 
+from conversations import SqliteStore, State, StoredReply
 from tests.bot.server.conftest import ROOT
 
 from .conftest import (
@@ -176,8 +177,8 @@ def test_the_roles_of_a_caller_are_ticked(at_desk: AtDesk, watch: Watch) -> None
     new_call(page)
     page.get_by_role("button", name="记下勾选的").click()
     expect(page.locator("#status")).to_contain_text("还没有勾选")
-    page.get_by_role("checkbox", name="运营跨境电商集货仓").check()
-    page.get_by_role("checkbox", name="建设运营公共海外仓").check()
+    page.get_by_role("checkbox", name="开集货仓").check()
+    page.get_by_role("checkbox", name="在国外有公共海外仓").check()
     page.get_by_role("button", name="勾选的是，其余都不是").click()
     expect(page.locator("#said .caller")).to_contain_text("集货仓")
     expect(page.locator("#measures > .cards")).to_contain_text("海外仓")
@@ -275,6 +276,32 @@ def test_an_answer_of_staff_appears_in_the_open_page(
     expect(visitor.locator(".answer").last).to_contain_text("请带营业执照来窗口")
     visitor.reload()
     expect(visitor.locator(".answer").last).to_contain_text("请带营业执照来窗口")
+
+
+def test_a_flood_of_requests_is_one_line_and_what_lies_under_it_is_on_the_next_page(
+    at_desk: AtDesk, site: Site
+) -> None:
+    store = SqliteStore(site.server.database)
+    for number in range(110):
+        text = f"第 {number} 个要人的" if number < 60 else "来个人"
+        exchange, _ = store.claim("web", f"flood {number}", "1", text, 1.0)
+        store.answer(exchange, State(), StoredReply("好", "handoff", "{}", True), 1.0, version=None)
+    store.close()
+    page = at_desk("王主任", "/inbox")
+    items = page.get_by_role("listitem")
+    expect(items).to_have_count(50)
+    flood = items.filter(has_text="来个人")
+    expect(flood).to_have_count(1)
+    expect(items.filter(has_text="第 0 个")).to_have_count(0)
+    page.get_by_role("link", name="旧一些的").click()
+    expect(items.filter(has_text="第 0 个")).to_have_count(1)
+    page.get_by_role("link", name="新一些的").click()
+    flood.get_by_role("link", name="一样的有 50 条").click()
+    expect(items.filter(has_text="来个人")).to_have_count(50)
+    items.first.get_by_role("link").click()
+    page.get_by_role("button", name="一样的 50 条都不用处理").click()
+    expect(page.get_by_role("status")).to_contain_text("50 条都不用处理")
+    expect(flood).to_have_count(0)
 
 
 def test_a_marked_sentence_is_proposed_and_nothing_live_changes(

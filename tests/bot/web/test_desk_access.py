@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -49,7 +50,7 @@ def routes() -> list[tuple[str, str]]:
         parts=Parts(Settings()), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
         links=nothing, stopping=nothing,
     )  # fmt: skip
-    open_desk(app, services, nothing, nothing, {})
+    open_desk(app, services, nothing, nothing, senders={})
     return [
         (method, re.sub(r"\{\w+\}", "1", route.path))
         for route in flat(app.routes)
@@ -121,16 +122,30 @@ def test_wrong_passwords_are_told_and_lock_the_account(
     watch.expected = {401}
     page = new_page(DESKTOP, extra_http_headers={"X-Forwarded-For": "10.0.0.1"})
     page.goto(f"{site.url}/desk/login")
-    for _ in range(5):
+    for name in ("王五", "没有这个人"):  # nobody learns which of them there is
+        for _ in range(5):
+            with page.expect_navigation():
+                sign_in(page, name, "not my password")
+            expect(page.get_by_role("alert")).to_have_text("姓名或密码不对。")
         with page.expect_navigation():
-            sign_in(page, "王五", "not my password")
-        expect(page.get_by_role("alert")).to_have_text("姓名或密码不对。")
-    with page.expect_navigation():
-        sign_in(page, "王五")
-    expect(page.get_by_role("alert")).to_contain_text("15 分钟后再试")
-    with page.expect_navigation():
-        sign_in(page, "没有这个人", "not my password")
-    expect(page.get_by_role("alert")).to_have_text("姓名或密码不对。")
+            sign_in(page, name)
+        expect(page.get_by_role("alert")).to_contain_text("15 分钟后再试")
+    elsewhere = new_page(DESKTOP, extra_http_headers={"X-Forwarded-For": "10.0.0.2"})
+    elsewhere.goto(f"{site.url}/desk/login")
+    sign_in(elsewhere, "王五")  # the person is not locked out by who guesses
+    expect(elsewhere.locator("#password")).not_to_be_attached()
+
+
+def test_guesses_at_once_are_counted_before_they_are_looked_at(site: Site) -> None:
+    def guess(number: int) -> str:
+        form = {"name": "王主任", "password": f"guess number {number}"}
+        headers = {"X-Forwarded-For": "10.0.0.3"}
+        return httpx.post(f"{site.url}/desk/login", data=form, headers=headers, timeout=30).text
+
+    with ThreadPoolExecutor(15) as pool:
+        told = list(pool.map(guess, range(30)))
+    assert sum("姓名或密码不对" in page for page in told) == 5
+    assert all("15 分钟后再试" in page or "太多" in page for page in told if "不对。" not in page)
 
 
 @pytest.mark.parametrize("goal", ["//evil.example", "https://evil.example", "/desk//evil.example"])

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import headline
-from bot.web.rendering import part
-from bot.web.showing import page_blocks, shown, without_question
+from bot.pages.rendering import part
+from bot.pages.showing import page_blocks, shown, without_question
 from conversations import Block, Exchange, Group, Line, Link, Quote, StoredReply, plain_text
 from policy_engine import Policy, Status
 from tests.conversations.samples import CARD, EVERY_KIND, PAID, ROLES, YES_NO
@@ -44,7 +44,7 @@ def test_a_card_unfolds_whatever_extent_it_is_told_in() -> None:
     assert 'class="card eligible"' in whole
     for text in (
         "最高 20 万元",
-        "30 万元档：✗ 孵化入网企业 40 多家",
+        "30 万元档：孵化入网企业 40 多家",
         "差 1 家到 9 家",
         CARD.quote.text,
     ):

@@ -33,8 +33,14 @@ def _exchanges(file: Path) -> list[tuple[object, ...]]:
 
 
 def _of_today(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Rows that 0.1.0 wrote, with what tables have got since: the blocks, of which it kept none."""
-    return [(*row, None) for row in rows]
+    """Rows that 0.1.0 wrote, with what tables have got since: it kept no blocks, no questions, no
+    choices, and nobody holds a lease, nothing was given with another; what it left unanswered
+    stays so."""
+    unanswered = [row[6] is None for row in rows]
+    return [
+        (*row, None, None, "", 0.0, int(left), None, None)
+        for row, left in zip(rows, unanswered, strict=True)
+    ]
 
 
 def test_every_message_is_kept_to_the_letter(database: Path) -> None:

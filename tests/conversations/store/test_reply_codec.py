@@ -136,7 +136,7 @@ def test_blocks_are_kept_with_the_exchange(tmp_path: Path) -> None:
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
     assert exchange.blocks == ()
     reply = StoredReply("文本", "answer", "{}", blocks=EVERY_KIND)
-    assert store.answer(exchange, State(), reply, 1.0).blocks == EVERY_KIND
+    assert store.answer(exchange, State(), reply, 1.0, version=None).blocks == EVERY_KIND
     assert store.claim("web", "u", "1", "你好", 2.0)[0].blocks == EVERY_KIND  # a resend
     assert [e.blocks for e in store.transcript("web", "u")] == [EVERY_KIND]
     assert exchange.with_reply(reply).blocks == EVERY_KIND
@@ -172,7 +172,9 @@ def test_an_exchange_that_is_older_than_blocks_is_shown_by_its_text(tmp_path: Pa
 def test_blocks_of_a_later_version_are_shown_by_their_text(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "w.db")
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
-    store.answer(exchange, State(), StoredReply("文本", "answer", "{}", blocks=EVERY_KIND), 1.0)
+    store.answer(
+        exchange, State(), StoredReply("文本", "answer", "{}", blocks=EVERY_KIND), 1.0, version=None
+    )
     with sqlite3.connect(tmp_path / "w.db") as raw:
         raw.execute("UPDATE exchanges SET blocks = ?", (json.dumps({"version": 2, "blocks": []}),))
     raw.close()

@@ -12,10 +12,12 @@ import pytest
 
 from conversations import (
     Dialog,
+    Exchange,
     Feedback,
     Kept,
     SqliteStore,
     SqliteUpdates,
+    StaleError,
     State,
     Store,
     StoredReply,
@@ -26,6 +28,7 @@ from conversations import (
 from conversations.store import decode_state, encode_state
 from conversations.store.upgrades import VersionError, upgraded
 from policy_engine import FactValue, Item, ItemList, OneOf, Policy, written_value
+from tests.conversations.samples import YES_NO, keep_answer
 from tests.conversations.simulated_user import ON, User
 from tests.policy_engine.enterprises import typical
 
@@ -50,7 +53,7 @@ def test_a_message_is_claimed_once(store: Store) -> None:
 
 def test_two_users_may_use_the_same_id(store: Store) -> None:
     mine, _ = store.claim("wechat", "a", "1", "我们海外仓2500平", 1.0)
-    store.answer(mine, State(), StoredReply("2500", "answer", "{}"), 1.0)
+    keep_answer(store, mine, State(), StoredReply("2500", "answer", "{}"), 1.0)
     other, new = store.claim("wechat", "b", "1", "怎么申报", 2.0)
     assert (new, other.text, other.reply) == (True, "怎么申报", None)
     assert [e.text for e in store.transcript("wechat", "b")] == ["怎么申报"]
@@ -60,13 +63,80 @@ def test_two_users_may_use_the_same_id(store: Store) -> None:
 
 def test_the_first_answer_stands(store: Store) -> None:
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
-    given = store.answer(exchange, State(turns=1), ANSWER, 2.0)
-    second = store.answer(exchange, State(turns=9), StoredReply("别的", "answer", "{}"), 3.0)
+    given = keep_answer(store, exchange, State(turns=1), ANSWER, 2.0)
+    second = keep_answer(store, exchange, State(turns=9), StoredReply("别的", "answer", "{}"), 3.0)
     assert given.reply == second.reply == "答"
     kept = store.conversation("web", "u")
     assert kept is not None
     assert kept.state.turns == 1
     assert kept.touched_at == 2.0
+
+
+def _said(store: Store, number: int, at: float = 1.0, **lease: object) -> Exchange:
+    return store.claim("web", "u", str(number), f"第{number}句", at, **lease)[0]  # type: ignore[arg-type]
+
+
+def test_an_answer_from_a_state_that_went_on_is_not_kept(store: Store) -> None:
+    first, second = _said(store, 1), _said(store, 2)
+    store.answer(first, State(turns=1), ANSWER, 1.0, version=None)
+    for stale in (None, 99):
+        with pytest.raises(StaleError):
+            store.answer(second, State(turns=9), ANSWER, 1.0, version=stale)
+    kept = store.conversation("web", "u")
+    assert kept is not None
+    assert kept.state.turns == 1
+    store.answer(second, State(turns=2), ANSWER, 1.0, version=kept.version)
+    kept = store.conversation("web", "u")
+    assert kept is not None
+    assert kept.state.turns == 2
+
+
+def test_what_was_forgotten_meanwhile_does_not_come_back(store: Store) -> None:
+    _said(store, 1)
+    store.answer(_said(store, 1), State(turns=1), ANSWER, 1.0, version=None)
+    kept = store.conversation("web", "u")
+    assert kept is not None
+    thinking, asking, later = _said(store, 2), _said(store, 3), _said(store, 4)
+    assert store.forget("web", "u", through=asking.number) == 3
+    assert store.answer(thinking, State(turns=2), ANSWER, 1.0, version=kept.version).reply == "答"
+    assert store.conversation("web", "u") is None
+    assert list(store.transcript("web", "u")) == [later]
+    with pytest.raises(StaleError):
+        store.answer(later, State(turns=3), ANSWER, 1.0, version=kept.version)
+
+
+def test_one_users_messages_are_taken_up_in_order_and_by_one_at_a_time(store: Store) -> None:
+    first = _said(store, 1, holder="a", leased_until=10.0)
+    second = _said(store, 2, holder="b", leased_until=11.0)
+    assert store.next_turn(second, "b", 5.0, 15.0) is None
+    assert store.next_turn(first, "a", 5.0, 15.0) == first
+    assert store.next_turn(second, "b", 10.5, 20.0) == first
+    assert store.next_turn(first, "a", 10.6, 20.0) is None
+    answered = keep_answer(store, first, State(), ANSWER, 11.0)
+    assert store.next_turn(first, "a", 12.0, 20.0) == answered
+    assert store.next_turn(second, "b", 12.0, 20.0) == second
+
+
+def test_what_nobody_answers_is_found_until_it_is_set_aside(store: Store) -> None:
+    first = _said(store, 1, holder="a", leased_until=10.0)
+    second = _said(store, 2, holder="a", leased_until=12.0)
+    assert [store.abandoned(at) for at in (9.0, 11.0, 13.0)] == [[], [first], [first, second]]
+    store.set_aside(first)
+    assert store.abandoned(13.0) == [second]
+    assert store.next_turn(second, "b", 13.0, 20.0) == second
+    assert store.next_turn(first, "b", 13.0, 20.0) == first
+
+
+def test_the_question_that_a_message_chooses_from_is_kept_with_it(store: Store) -> None:
+    assert _said(store, 1, question=YES_NO).question == YES_NO
+    assert _said(store, 1).question == YES_NO
+    assert _said(store, 2).question is None
+
+
+def test_the_options_that_were_tapped_are_kept_with_the_message(store: Store) -> None:
+    assert _said(store, 1, choice="a1.2").choice == "a1.2"
+    assert _said(store, 1).choice == "a1.2"
+    assert _said(store, 2).choice is None
 
 
 def test_everything_said_is_read_back_conversation_by_conversation(store: Store) -> None:
@@ -79,7 +149,7 @@ def test_everything_said_is_read_back_conversation_by_conversation(store: Store)
 def test_users_and_channels_are_apart(store: Store) -> None:
     for user in ("a", "b"):
         exchange, _ = store.claim("web", user, user, f"我是{user}", 1.0)
-        store.answer(exchange, State(turns=ord(user)), ANSWER, 1.0)
+        keep_answer(store, exchange, State(turns=ord(user)), ANSWER, 1.0)
     found = store.conversation("web", "b")
     assert found is not None
     assert found.state.turns == ord("b")
@@ -93,16 +163,32 @@ def test_what_comes_late_is_kept_until_given(store: Store) -> None:
     exchange, _ = store.claim("wechat", "u", "1", "你好", 1.0)
     store.mark_late(exchange, late=True)
     assert store.late("wechat", "u") == []
-    store.answer(exchange, State(), ANSWER, 2.0)
+    keep_answer(store, exchange, State(), ANSWER, 2.0)
     (late,) = store.late("wechat", "u")
     store.mark_late(late, late=False)
     assert store.late("wechat", "u") == []
 
 
+def test_what_was_late_is_given_with_the_next_answer_and_with_its_copies(store: Store) -> None:
+    first, second = (keep_answer(store, _said(store, n), State(), ANSWER, 1.0) for n in (1, 2))
+    store.mark_late(first, late=True)
+    assert store.give_with(second, apart_from=[first.number]) == []
+    assert [e.number for e in store.give_with(second)] == [first.number]
+    staff = store.add_reply("web", "u", "staff", ANSWER, 2.0)
+    given = [e.number for e in store.give_with(second)]
+    assert given == [e.number for e in store.given_with(second)] == [first.number]
+    assert store.late("web", "u") == [staff]
+    third = keep_answer(store, _said(store, 3), State(), ANSWER, 3.0)
+    assert [e.number for e in store.give_with(third)] == [staff.number]
+    store.mark_late(second, late=True)
+    assert store.give_with(second) == store.given_with(second)
+    assert (store.late("web", "u"), store.given_with(first)) == ([], [])
+
+
 def test_staff_see_what_was_not_understood(store: Store) -> None:
     for number, unclear in enumerate((False, True)):
         exchange, _ = store.claim("web", "u", str(number), f"第{number}句", 1.0)
-        store.answer(exchange, State(), StoredReply("答", "fallback", "{}", unclear), 1.0)
+        keep_answer(store, exchange, State(), StoredReply("答", "fallback", "{}", unclear), 1.0)
     assert [e.text for e in store.unclear()] == ["第1句"]
 
 
@@ -125,7 +211,7 @@ def test_feedback_is_kept_with_the_answer_it_is_about(store: Store) -> None:
 def test_forgetting_and_purging(store: Store) -> None:
     for user, at in (("old", 1.0), ("new", 100.0), ("me", 100.0)):
         exchange, _ = store.claim("web", user, user, "话", at)
-        store.answer(exchange, State(), ANSWER, at)
+        keep_answer(store, exchange, State(), ANSWER, at)
     assert store.forget("web", "me") == 1
     assert store.conversation("web", "me") is None
     assert store.purge(50.0) == 1
@@ -182,7 +268,7 @@ def _spoilt(folder: Path) -> SqliteStore:
     """A store in which the state of a conversation is of a newer version."""
     store = SqliteStore(folder / "w.db")
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
-    store.answer(exchange, State(), ANSWER, 1.0)
+    keep_answer(store, exchange, State(), ANSWER, 1.0)
     with sqlite3.connect(folder / "w.db") as raw:
         raw.execute("UPDATE conversations SET state = ?", (NEWER,))
     raw.close()
@@ -195,7 +281,7 @@ def test_a_state_that_cannot_be_read_is_a_new_beginning_and_kept_aside(
     store = _spoilt(tmp_path)
     assert [store.conversation("web", "u") for _ in range(2)] == [Kept(State(), 1.0, True)] * 2
     exchange, _ = store.claim("web", "u", "2", "你好", 5.0)
-    store.answer(exchange, State(turns=1), ANSWER, 5.0)
+    keep_answer(store, exchange, State(turns=1), ANSWER, 5.0)
     assert store.conversation("web", "u") == Kept(State(turns=1), 5.0)
     assert store.unreadable() == [UnreadableState("web", "u", NEWER, 1.0)]
     (told,) = caplog.messages

@@ -1,0 +1,1 @@
+"""What pages are made of, whoever shows them: templates, forms, a conversation, the text."""

@@ -1,0 +1,35 @@
+"""What the shipped network was trained on: fingerprints of its sentences, each at its point of a
+conversation."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from ..context import Context
+from ..message import Message
+from ..pack_words import PackWords
+from .sayings import Sayings
+from .tokens import FOLDER
+from .view import view
+
+TRAINED_ON = "trained_on.npy"
+
+
+def fingerprint(ids: Sequence[int]) -> int:
+    """Of a message as the network sees it."""
+    return zlib.crc32(np.asarray(ids, dtype=np.int32).tobytes())
+
+
+@cache
+def trained_on() -> frozenset[int]:
+    """The fingerprints of all sentences the network learned from."""
+    return frozenset(np.load(FOLDER / TRAINED_ON).tolist())
+
+
+def was_trained_on(words: PackWords, message: Message, context: Context) -> bool:
+    """Whether the network learned from a message, said at the same point."""
+    return fingerprint(view(Sayings(words), message, context).tokens.ids) in trained_on()
