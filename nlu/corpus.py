@@ -8,10 +8,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from policy_engine import installed_packs, load_policy
@@ -21,20 +19,18 @@ from .gold import SCORED, gold_texts
 from .intents import IntentName
 from .masking import Masking
 from .outline import outline_of
-from .pack_words import load_pack_words, words_file
+from .pack_words import load_pack_words
 from .quantities import scan
 from .sounds import Sounds
 from .training_data import (
     OF_A_PACK,
     POLICY_FREE,
     Example,
-    TrainingDataError,
     load_examples,
     load_lines,
 )
+from .training_packs import load_training_pack, training_packs
 
-PACKS = Path(__file__).parent / "data" / "packs"
-"""Packs to train on alone: facts, words and sentences, no rules."""
 _NOT_SAID = re.compile(r"[\W_]+")
 
 
@@ -58,10 +54,9 @@ def training_sentences() -> list[Sentence]:
         examples = [*load_examples(folder / OF_A_PACK), *load_lines(folder / OF_A_PACK)]
         words = load_pack_words(outline_of(load_policy(folder)), folder)
         sentences += _read(examples, words.trade_words, words.sounds)
-    for folder in sorted(PACKS.glob("*/")):
-        file = words_file(folder)
-        trade_words = (*file.nouns(), *_names(folder / "事实.yml"))
-        sentences += _read(load_lines(folder), trade_words, Sounds.of(file.sounds))
+    for folder in training_packs().values():
+        words = load_training_pack(folder)
+        sentences += _read(load_lines(folder), words.trade_words, words.sounds)
     scored = set(sentence_numbers(scored_sentences()).tolist())
     return [s for s in dict.fromkeys(sentences) if _number(s.text) not in scored]
 
@@ -87,18 +82,6 @@ def _read(
         text = clean(example.text).text
         text = text if sounds is None else sounds.corrected(text)
         yield Sentence(text, masking.masked(text, scan(text)), example.intent)
-
-
-def _names(file: Path) -> Iterator[str]:
-    """What a pack to train on calls its facts and measures."""
-    try:
-        found = yaml.safe_load(file.read_text("utf-8"))
-        for name, fact in found["事实"].items():
-            yield fact.get("简称", name)
-        for measure in found.get("措施", {}).values():
-            yield measure["标题"]
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise TrainingDataError(f"{file}：读不了（{type(error).__name__}：{error}）") from None
 
 
 def fingerprint(sentences: Sequence[Sentence]) -> str:

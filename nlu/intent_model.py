@@ -38,7 +38,7 @@ class IntentModel:
     """One intent against the rest: weights over the symbols, then over the embedding.
 
     It works with the embedding of a message or without. `trained_on` are the numbers
-    (`sentence_number`) of the sentences it learned from, `fingerprint` stands for them all.
+    (`sentence_numbers` of corpus.py) of the sentences it learned from, `fingerprint` stands for them all.
     """
 
     vocabulary: Mapping[str, int]

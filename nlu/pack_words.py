@@ -185,15 +185,10 @@ def _entries(
     yield from (Entry(word, name, excluded=True) for name in dict.fromkeys(excluded))
 
 
-def words_file(folder: Path) -> WordsFile:
-    """What a pack's 说法.yml says; nothing where there is none. Raises PackError."""
-    file = folder / WORDS
-    return _read(file) if file.exists() else WordsFile()
-
-
 def load_pack_words(outline: Outline, folder: Path) -> PackWords:
     """The words of a pack; without a 说法.yml those of its facts. Raises PackError."""
-    file, found = folder / WORDS, words_file(folder)
+    file = folder / WORDS
+    found = _read(file) if file.exists() else WordsFile()
     for name in (*found.numbers, *found.claims, *found.values):
         if name not in outline.facts:
             raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, outline.facts)}")

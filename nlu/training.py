@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +16,7 @@ from sklearn.svm import LinearSVC
 from .corpus import Sentence, fingerprint, sentence_numbers
 from .features import Embed, Vector, symbols
 from .intent_model import IntentModel, Sharpness, softmax, spread, weigh
+from .renewing import Progress
 
 RARE = 2
 """Features seen in fewer sentences than this are left out."""
@@ -24,7 +25,6 @@ FOLDS = 3
 SHARPNESS = np.geomspace(1, 16, 25)
 SEED = 20231221
 
-Progress = Callable[[str, int, int], None]
 Matrix: TypeAlias = sparse.csr_matrix
 Labels = NDArray[np.int64]
 

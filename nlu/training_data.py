@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from .intents import IntentName
+from .yaml_file import read_yaml
 
 POLICY_FREE = Path(__file__).parent / "data" / "intents"
 """Sentences that name nothing of any policy."""
@@ -59,7 +60,7 @@ def _line(file: Path, number: int, line: str) -> tuple[Example, bool]:
 
 def _read(file: Path) -> Iterator[Example]:
     try:
-        for block in yaml.load(file.read_text("utf-8"), Loader=_LOADER)["nlu"]:
+        for block in read_yaml(file)["nlu"]:
             intent = IntentName(block["intent"])
             for line in block["examples"].splitlines():
                 if line.startswith("- "):
@@ -68,6 +69,3 @@ def _read(file: Path) -> Iterator[Example]:
         raise TrainingDataError(
             f"{file}：训练语料读不了（{error}），要 Rasa 3 的 nlu 格式，意图用 nlu/intents.py 里的名字"
         ) from None
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .derived import Count, Difference
+from .derived import Count, Difference, known_of
 from .expression import Atom, Known, World
 from .interval import Interval, Truth, negate
 from .one_of import OneOf
@@ -29,9 +29,7 @@ class Threshold(Atom):
     is_date: bool = False
 
     def truth(self, world: World) -> Truth:
-        known = world.get(self.name)
-        if known is None and self.count is not None:
-            known = self.count.range(world)
+        known = world.get(self.name) if self.count is None else known_of(self.count, world)
         return COMPARE[self.operator](known, self.limit) if isinstance(known, Interval) else None
 
     def facts(self) -> tuple[str, ...]:
@@ -53,10 +51,7 @@ class Comparison(Atom):
     sides: Sides
 
     def truth(self, world: World) -> Truth:
-        known = world.get(self.difference.variable)
-        if not isinstance(known, Interval):
-            known = self.difference.range(world)
-        return COMPARE[self.operator](known, NOTHING)
+        return COMPARE[self.operator](known_of(self.difference, world), NOTHING)
 
     def facts(self) -> tuple[str, ...]:
         return self.difference.facts()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .expression import Amount, Condition, Known, KnownItems, Number, World
+from .expression import Amount, Condition, Known, KnownItems, Number, World, each_once
 from .interval import EVERYTHING, INFINITY, NOT_NEGATIVE, ZERO, Interval
 
 
@@ -50,8 +50,7 @@ class Counted(Amount):
     count: Count
 
     def range(self, world: World) -> Interval:
-        known = world.get(self.count.variable)
-        return known if isinstance(known, Interval) else self.count.range(world)
+        return known_of(self.count, world)
 
     def facts(self) -> tuple[str, ...]:
         return self.count.facts()
@@ -69,7 +68,7 @@ class Difference:
     right: Amount
 
     def facts(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.left.facts(), *self.right.facts())))
+        return each_once((self.left.facts(), self.right.facts()))
 
     def range(self, world: World) -> Interval:
         return self.left.range(world) - self.right.range(world)
@@ -96,3 +95,9 @@ def _narrow(world: dict[str, Known], side: Amount, known: Interval | None) -> bo
 
 
 Derived = Count | Difference
+
+
+def known_of(derived: Derived, world: World) -> Interval:
+    """What the world says of a derived variable, else what its facts come to."""
+    known = world.get(derived.variable)
+    return known if isinstance(known, Interval) else derived.range(world)

@@ -14,7 +14,7 @@ rule judges (derived.py): `facts` names what can be told, `variables` what is ju
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -102,10 +102,10 @@ class Operation(Amount):
         return reduce(self.combine, (operand.range(world) for operand in self.operands))
 
     def facts(self) -> tuple[str, ...]:
-        return _all(operand.facts() for operand in self.operands)
+        return each_once(operand.facts() for operand in self.operands)
 
     def variables(self) -> tuple[str, ...]:
-        return _all(operand.variables() for operand in self.operands)
+        return each_once(operand.variables() for operand in self.operands)
 
 
 # -- conditions --------------------------------------------------------------------------
@@ -168,10 +168,10 @@ class Compound(Condition):
     parts: tuple[Condition, ...] = field(default=())
 
     def facts(self) -> tuple[str, ...]:
-        return _all(part.facts() for part in self.parts)
+        return each_once(part.facts() for part in self.parts)
 
     def variables(self) -> tuple[str, ...]:
-        return _all(part.variables() for part in self.parts)
+        return each_once(part.variables() for part in self.parts)
 
     def atoms(self) -> Iterator[Atom]:
         for part in self.parts:
@@ -230,5 +230,6 @@ class Not(Condition):
         return self.part.open_atom(world)
 
 
-def _all(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+def each_once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The names of several groups, in reading order."""
     return tuple(dict.fromkeys(name for group in groups for name in group))

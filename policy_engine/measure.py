@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .benefit import Benefit
-from .expression import All, AnyOf, Condition
+from .expression import All, AnyOf, Condition, Expression, each_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,16 @@ class Measure:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """Every fact its status or amount depends on, in reading order."""
-        named = [*self.eligibility.facts()]
-        for amount in self.benefit.amounts():
-            named += amount.facts()
-        return tuple(dict.fromkeys(named))
+        return each_once(part.facts() for part in self._parts)
 
     @cached_property
     def variables(self) -> tuple[str, ...]:
         """The same as the world knows it: a fact, or what is derived of facts."""
-        named = [*self.eligibility.variables()]
-        for amount in self.benefit.amounts():
-            named += amount.variables()
-        return tuple(dict.fromkeys(named))
+        return each_once(part.variables() for part in self._parts)
+
+    @property
+    def _parts(self) -> tuple[Expression, ...]:
+        return (self.eligibility, *self.benefit.amounts())
 
     @cached_property
     def eligibility(self) -> Condition:
