@@ -40,9 +40,19 @@ class BareAnswerReader:
             return {}
         if not _has_words(message) or (message.mentions and not _begins_with_an_answer(message)):
             return {Sense.UNSAID: 1.0}
+        if says_nothing(message):
+            return {Sense.UNSAID: 1.0}
         features = answer_features(message, reading.intent)
         shares = self.model.probabilities(answer_choices(features))
         return dict(zip(SENSES, shares, strict=True))
+
+
+def says_nothing(message: Message) -> bool:
+    """Whether a message is nothing but what answers no question (哦, 可能吧)."""
+    return any(
+        not any(map(str.isalnum, message.text[: cue.start] + message.text[cue.end :]))
+        for cue in message.notion(Notion.NO_ANSWER)
+    )
 
 
 def nothing_there(definition: FactDefinition, message: Message) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .bare_answers import BareAnswerReader
+from .bare_answers import BareAnswerReader, says_nothing
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
@@ -64,6 +64,8 @@ class ClaimReader:
     def read(self, reading: ClaimReading, opinion: Opinion | None = None) -> Iterator[Claim]:
         """What is said of each yes-or-no fact and each named one."""
         answer = self.answers.shares(reading)
+        if says_nothing(reading.message):
+            opinion = None
         for fact, definition in reading.outline.facts.items():
             if definition.options is not None:
                 yield from self._named(reading, fact, definition.options.values, opinion)
