@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..context import Context
 from ..message import Message
-from .sayings import Sayings
+from .sayings import Saying, Sayings
 from .tokens import Tokens, tokens
 
 MOST = 224
@@ -18,8 +18,9 @@ MOST = 224
 LONGEST, SHORTEST = 180, 60
 """Characters that are read at once, at most, and at least where a message is cut."""
 LONGEST_PREFIX = 60
-FLAGS = 6
-"""asked alone, asked with others, known to hold, told before, told last, yes-or-no."""
+FLAGS = 9
+"""asked alone, asked with others, known to hold, told before, told last, yes-or-no; and of one
+measure with something known to hold, with the one thing asked, with what was told last."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,24 @@ def prefix(sayings: Sayings, context: Context) -> str:
 
 
 def _flags(sayings: Sayings, context: Context) -> NDArray[np.float32]:
-    asked = context.pending
+    asked, last = context.pending, context.told[-1:]
+    alone = asked if len(asked) == 1 else ()
+
+    def beside(saying: Saying, others: Iterable[str]) -> bool:
+        return any(sayings.outline.related(saying.fact, o) for o in others if o != saying.fact)
+
     return np.array(
         [
             (
-                asked == (saying.fact,),
-                len(asked) > 1 and saying.fact in asked,
+                saying.fact in alone,
+                saying.fact in asked and not alone,
                 saying.fact in context.roles,
                 saying.fact in context.told,
-                bool(context.told) and context.told[-1] == saying.fact,
+                saying.fact in last,
                 saying.is_claim,
+                beside(saying, context.roles),
+                beside(saying, alone),
+                beside(saying, last),
             )
             for saying in sayings.all
         ],

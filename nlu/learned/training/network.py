@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 HIDDEN, INNER, HEADS, LAYERS = 384, 1536, 12, 12
-FLAGS, STATUSES, INTENTS = 6, 10, 28
+FLAGS, STATUSES, INTENTS = 9, 10, 28
 BLOCKS, BLOCK_HEADS = 2, 6
 FAR = -1e4
 """The score of what may not be looked at."""
@@ -145,7 +145,7 @@ class Reader(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, facts: Tensor, flags: Tensor, spans: Tensor, rows: Tensor
     ) -> Found:
-        """`facts` (facts, 384) of one pack; `flags` (batch, facts, 6); `spans` (quantities, length):
+        """`facts` (facts, 384) of one pack; `flags` (batch, facts, 9); `spans` (quantities, length):
         how much of a quantity each piece is; `rows`: the message each quantity stands in."""
         x, mean = self.words(ids, mask)
         seen = mask.bool()
