@@ -9,11 +9,12 @@ from .clean import MAX_LENGTH, clean_text
 from .context import Context, Offered
 from .corpus import Sentence, fingerprint, training_sentences
 from .fact_weights import Readers
-from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences
+from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences, value_in_gold
 from .gold_sets import labelled_count
 from .held_out import FIGURES, Hearing, hearings
 from .intent_model import ModelError
 from .intents import Intent, IntentName
+from .labelled import LabelledSentence, LabelledStatement, Status, labelled_sentence
 from .language.vocabulary import Example, LanguageError, Vocabulary
 from .loading import load_understanding, words_of
 from .meaning import Meaning
@@ -70,6 +71,8 @@ __all__ = [
     "Hearing",
     "Intent",
     "IntentName",
+    "LabelledSentence",
+    "LabelledStatement",
     "LanguageError",
     "Meaning",
     "Mention",
@@ -88,6 +91,7 @@ __all__ = [
     "Sentence",
     "Skipped",
     "Statement",
+    "Status",
     "Subject",
     "SubjectIndex",
     "Supposed",
@@ -104,6 +108,7 @@ __all__ = [
     "hearings",
     "html_report",
     "labelled_count",
+    "labelled_sentence",
     "load_quantities",
     "load_sentences",
     "load_understanding",
@@ -116,6 +121,7 @@ __all__ = [
     "score",
     "text_report",
     "training_sentences",
+    "value_in_gold",
     "words",
     "words_of",
 ]  # fmt: skip

@@ -40,18 +40,28 @@ class BareAnswerReader:
             return {}
         if not _has_words(message) or (message.mentions and not _begins_with_an_answer(message)):
             return {Sense.UNSAID: 1.0}
-        if says_nothing(message):
-            return {Sense.UNSAID: 1.0}
+        whole = whole_answer(message)
+        if whole is not None:
+            return {**dict.fromkeys(SENSES, 0.0), whole: 1.0}
         features = answer_features(message, reading.intent)
         shares = self.model.probabilities(answer_choices(features))
         return dict(zip(SENSES, shares, strict=True))
 
 
-def says_nothing(message: Message) -> bool:
-    """Whether a message is nothing but what answers no question (哦, 可能吧)."""
+def whole_answer(message: Message) -> Sense | None:
+    """A message that is nothing but a yes (是的), a no (没得) or what answers no question (哦)."""
+    return next(
+        (sense for notion, sense in _WHOLE.items() if _is_nothing_but(message, notion)), None
+    )
+
+
+_WHOLE = {Notion.NO_ANSWER: Sense.UNSAID, Notion.YES: Sense.TOLD, Notion.NO: Sense.DENIED}
+
+
+def _is_nothing_but(message: Message, notion: Notion) -> bool:
     return any(
         not any(map(str.isalnum, message.text[: cue.start] + message.text[cue.end :]))
-        for cue in message.notion(Notion.NO_ANSWER)
+        for cue in message.notion(notion)
     )
 
 

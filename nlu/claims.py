@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .bare_answers import BareAnswerReader, says_nothing
+from .bare_answers import BareAnswerReader, whole_answer
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
@@ -64,7 +64,7 @@ class ClaimReader:
     def read(self, reading: ClaimReading, opinion: Opinion | None = None) -> Iterator[Claim]:
         """What is said of each yes-or-no fact and each named one."""
         answer = self.answers.shares(reading)
-        if says_nothing(reading.message):
+        if whole_answer(reading.message) is not None:
             opinion = None
         for fact, definition in reading.outline.facts.items():
             if definition.options is not None:
@@ -98,7 +98,7 @@ class ClaimReader:
         learned: ClaimOpinion | None,
     ) -> Iterator[Claim]:
         rules, clause = self.thought(reading, fact, answer)
-        sense = self._decided(rules, learned)
+        sense = _certain(rules.answer) or self._decided(rules, learned)
         if sense is not Sense.UNSAID:
             yield Claim(fact, sense, _span(reading, clause, learned), _why(clause, rules, learned))
 
@@ -132,11 +132,18 @@ def _asked(
 ) -> tuple[str, Mapping[Sense, float]]:
     """Whether a fact was asked for and may be answered, and what a bare answer says of it."""
     pending = reading.context.pending
-    if fact not in pending or reading.intent in _NO_ANSWERS:
+    if fact not in pending:
+        return "", {}
+    if reading.intent in _NO_ANSWERS and _certain(answer) is None:
         return "", {}
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _certain(answer: Mapping[Sense, float]) -> Sense | None:
+    """The yes or no, to the one thing asked, of a message that is nothing else."""
+    return next((sense for sense in (Sense.TOLD, Sense.DENIED) if answer.get(sense) == 1.0), None)
 
 
 def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:

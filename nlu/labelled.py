@@ -72,12 +72,15 @@ def load_labelled(facts: Mapping[str, FactDefinition], file: Path) -> Iterator[L
         if not line.strip():
             continue
         try:
-            yield _sentence(facts, json.loads(line))
+            yield labelled_sentence(facts, json.loads(line))
         except (ValueError, KeyError, TypeError, PolicyError) as error:
             raise TrainingDataError(f"{file} 第 {number} 行：{error}") from None
 
 
-def _sentence(facts: Mapping[str, FactDefinition], row: Mapping[str, Any]) -> LabelledSentence:
+def labelled_sentence(
+    facts: Mapping[str, FactDefinition], row: Mapping[str, Any]
+) -> LabelledSentence:
+    """A sentence as a row of a file has it. Raises KeyError, ValueError, TypeError and FactError."""
     asked = row.get("问") or ()
     known = row.get("已知") or {}
     return LabelledSentence(

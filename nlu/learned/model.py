@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its makers and leaves a file at home
+import onnxruntime
 
 from ..intent_model import ModelError
 from .tokens import FOLDER, LONGEST_FACT, tokens

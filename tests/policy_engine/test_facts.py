@@ -6,31 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine import PackError, Period, Policy, load_policy
+from policy_engine import PackError, Period, Policy
 
-RULES = """
-编号: 试
-名称: 试行办法
-文号: 试〔2024〕1号
-发布机关: 试
-适用地区: 试
-发布日期: 2024-01-01
-有效至: 2026-12-31
-事实:
-  企业: {类型: 是否, 身份: true}
-  营业额: {类型: 金额, 单位: 元}
-  经营时长: {类型: 时长, 单位: 月}
+from .small_pack import HEAD, load
+
+TEXT = "一、对企业给予奖励。\n"
+RULES = f"""{HEAD}事实:
+  企业: {{类型: 是否, 身份: true}}
+  营业额: {{类型: 金额, 单位: 元}}
+  经营时长: {{类型: 时长, 单位: 月}}
 措施:
-  "1": {标题: 奖励, 条款: 一, 条件: 企业, 扶持: {方式: 未规定}, 依据: 对企业给予奖励}
+  "1": {{标题: 奖励, 条款: 一, 条件: 企业, 扶持: {{方式: 未规定}}, 依据: 对企业给予奖励}}
 无措施条款: []
 """
-
-
-def load(folder: Path, rules: str) -> Policy:
-    """The pack of the given rules and a text of one clause."""
-    (folder / "政策.yml").write_text(rules, "utf-8")
-    (folder / "原文.txt").write_text("一、对企业给予奖励。\n", "utf-8")
-    return load_policy(folder)
 
 
 def test_what_the_shipped_pack_says_of_its_facts(policy: Policy) -> None:
@@ -52,7 +40,7 @@ def test_what_the_shipped_pack_says_of_its_facts(policy: Policy) -> None:
 
 
 def test_a_fact_says_nothing_that_was_not_written(tmp_path: Path) -> None:
-    fact = load(tmp_path, RULES).facts["营业额"]
+    fact = load(tmp_path, RULES, TEXT).facts["营业额"]
     assert fact.counted_over is None
     assert not fact.is_cost
     assert not fact.true_when_under_construction
@@ -78,6 +66,6 @@ def test_a_field_that_does_not_fit_the_type_is_located(
     tmp_path: Path, old: str, new: str, complaint: str
 ) -> None:
     with pytest.raises(PackError) as error:
-        load(tmp_path, RULES.replace(old, new, 1))
+        load(tmp_path, RULES.replace(old, new, 1), TEXT)
     assert complaint in str(error.value)
     assert "政策.yml 第 " in str(error.value)

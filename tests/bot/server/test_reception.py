@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import threading
 import time
@@ -37,6 +38,8 @@ from nlu import Meaning
 SECRET = b"0123456789abcdef"
 TOLD = "我们海外仓2500平"
 LINKS = Links(SECRET)
+TAPPED = re.compile(r"<a [^>]*>(.*?)</a>")
+"""An option that WeChat sends back when it is tapped."""
 
 
 @dataclass(frozen=True)
@@ -341,7 +344,7 @@ def test_what_came_too_late_is_read_page_by_page_with_the_next_answer(
     read, copy = asyncio.run(talk())
     assert copy == read[0]
     assert read[0].startswith("（上一句的答复）")
-    told = "\n\n".join(page.removesuffix(MORE) for page in read[:-1])
+    told = TAPPED.sub(r"\1", "\n\n".join(page.removesuffix(MORE) for page in read[:-1]))
     store = SqliteStore(tmp_path / "w.db")
     _, late, latest = store.transcript("wechat", store.exchange(1).user)  # type: ignore[union-attr]
     assert told == f"（上一句的答复）\n{late.reply}\n\n{latest.reply}"
