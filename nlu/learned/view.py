@@ -79,6 +79,8 @@ def prefix(sayings: Sayings, context: Context) -> str:
     said = ""
     if len(asked) == 1 and asked[0] in facts:
         said += f"问：{facts[asked[0]].question}"
+    elif asked and all(facts[fact].is_number for fact in asked if fact in facts):
+        said += "问：这个数是指哪一项？"
     elif asked:
         said += "问：您的企业有下面哪些情况？"
     if told and told[-1] in facts:
