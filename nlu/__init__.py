@@ -30,6 +30,7 @@ from .score_report import hearing_report, html_report, text_report
 from .scoring import Score, score
 from .statements import (
     Added,
+    Amended,
     Asked,
     Chosen,
     Corrected,
@@ -54,6 +55,7 @@ __all__ = [
     "FIGURES",
     "MAX_LENGTH",
     "Added",
+    "Amended",
     "Asked",
     "Chosen",
     "Context",
