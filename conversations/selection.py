@@ -31,6 +31,15 @@ def settled(
     return {} if option.value is None else {option.fact: option.value}
 
 
+def to_be_told(question: AskedQuestion | None, meaning: Meaning) -> str:
+    """The fact that was chosen to be corrected, its value to be told next; empty if none was."""
+    if question is None or question.multiple or not _only_chooses(meaning):
+        return ""
+    places = [place for choice in meaning.of(Chosen) for place in choice.options]
+    picked = [o for place, o in enumerate(question.options) if place in places]
+    return picked[0].fact if len(picked) == 1 and picked[0].value is None else ""
+
+
 def _of_several(state: State, question: AskedQuestion, places: set[int]) -> Mapping[str, FactValue]:
     named = {option.fact: place in places for place, option in enumerate(question.options)}
     if state.pending is not None and state.pending.id == question.id:

@@ -208,8 +208,8 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
         return False
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and definition.unit.code != "CNY":
-        asked = fact in reading.context.pending
-        return not asked and currency_named(reading.message) is None
+        known = fact in reading.context.pending or _told_in(reading, fact) is not None
+        return not known and currency_named(reading.message) is None
     if not mention.interval.has_ceiling:
         return False
     if definition.kind == DURATION:
@@ -229,6 +229,13 @@ def currency_named(message: Message) -> Unit | None:
         if any(cue.start not in inside for cue in message.notion(notion))
     }
     return unit_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _told_in(reading: NumberReading, fact: str) -> Unit | None:
+    """不对，是800万, after 900万美元, is dollars: the currency of what is being corrected."""
+    code = reading.context.currencies.get(fact)
+    again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
+    return unit_of(code) if again and code is not None else None
 
 
 def _telling(
@@ -268,7 +275,7 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     """The value that a quantity gives a fact, in the unit it was told in."""
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and mention.unit is None:
-        unit = currency_named(reading.message) or definition.unit
+        unit = currency_named(reading.message) or _told_in(reading, fact) or definition.unit
         return Quantity(mention.interval, unit, mention.approx)
     if definition.kind in (COUNT, RATIO) or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)
