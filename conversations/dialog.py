@@ -24,7 +24,7 @@ from .blocks import AskedQuestion
 from .grounds import Grounds
 from .reply import Reply, changes
 from .respond import respond, respond_to_choice, too_late
-from .selection import settled
+from .selection import beside, settled
 from .state import State
 from .wording import fact_value
 
@@ -54,10 +54,35 @@ class Dialog:
                 self.grounds, state, chosen, meaning, today=today, question=question
             )
             return _with_changes(state, *answered, meaning)
-        after, reply = respond(self.grounds, state, meaning, today)
+        asked = state
+        lead = self._lead(state, question, text, today)
+        if lead is not None:
+            asked, meaning = lead
+        after, reply = respond(self.grounds, asked, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
         return _with_changes(state, after, reply, meaning)
+
+    def _lead(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Meaning] | None:
+        """The state without the question that the message answers by option, and everything
+        that it says; `None` where it does no such thing."""
+        context = state.context(today, question)
+        lead = self.understanding.leading(text, context)
+        if lead is None or question is None:
+            return None
+        choice = Meaning(text, Intent(IntentName.INFORM, 1.0), (lead.choice,))
+        facts = settled(state, question, choice)
+        if facts is None:
+            return None
+        told = state.told(facts)
+        answered = replace(told, pending=None)
+        rest = self.understanding.parse(lead.rest, answered.context(today))
+        roles = replace(
+            state, pending=None, roles_closed=question.lists_roles or state.roles_closed
+        )
+        return roles, beside(text, facts, rest, lead.start)
 
     def pick(
         self, state: State, question_id: str, places: Collection[int], *, text: str, today: date

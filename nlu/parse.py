@@ -104,6 +104,10 @@ class Understanding:
         found = first or called
         return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
 
+    def leading(self, message: str, context: Context) -> acts.Lead | None:
+        """The answer by option that stands before or after the rest of a message."""
+        return acts.leading(message, context, self.outline.measures)
+
     def annotated(self, text: str, context: Context) -> Message:
         """A cleaned message with its quantities and cues."""
         mentions = _quantities(text, context, self._asks_duration(context))

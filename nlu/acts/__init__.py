@@ -1,5 +1,6 @@
 """Acts: what a person does with a message beside telling facts, each a typed statement."""
 
+from .leading import Lead, leading
 from .options import answering, chosen, placed_first, unlisted
 from .repairs import none_of_the_rest, revised, skipped, undone
 from .requests import asked
@@ -7,10 +8,12 @@ from .words import ActWords, act_words
 
 __all__ = [
     "ActWords",
+    "Lead",
     "act_words",
     "answering",
     "asked",
     "chosen",
+    "leading",
     "none_of_the_rest",
     "placed_first",
     "revised",

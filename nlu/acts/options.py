@@ -15,7 +15,7 @@ from ..statements import Chosen, NoneOfTheRest, Statement, Unlisted
 from .words import ActWords, act_words
 
 _NUMBERS = re.compile(
-    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:[\s,、.;和跟及+/]+第?\s*\d{1,2}\s*[号个项]?)*[。.!\s]*$"
+    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:(?:[\s,、.;和跟及+/&]|and)+第?\s*\d{1,2}\s*[号个项]?)*[。.!\s]*$"
 )
 _NUMBERS_ALONE = re.compile(r"^[\d\s,、.和]+$")
 _LINE = re.compile(r"^(\d{1,2})\s*[.、:)]?\s*(.+)$")
