@@ -8,6 +8,7 @@ from datetime import date
 
 from nlu import (
     Chosen,
+    Context,
     Denied,
     Intent,
     IntentName,
@@ -47,7 +48,7 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
-        meaning = self.understanding.parse(text, state.context(today, question))
+        meaning = self.understanding.parse(text, self._context(state, today, question))
         chosen = settled(state, question, meaning)
         if chosen is not None:
             answered = respond_to_choice(
@@ -63,12 +64,17 @@ class Dialog:
             after = after.leaving_to_staff(text)
         return _with_changes(state, after, reply, meaning)
 
+    def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
+        """What understanding may rest on, with the amounts that the facts so far come to."""
+        amounts = self.grounds.amounts(state.facts, today)
+        return replace(state.context(today, question), amounts=amounts)
+
     def _lead(
         self, state: State, question: AskedQuestion | None, text: str, today: date
     ) -> tuple[State, Meaning] | None:
         """The state without the question that the message answers by option, and everything
         that it says; `None` where it does no such thing."""
-        context = state.context(today, question)
+        context = self._context(state, today, question)
         lead = self.understanding.leading(text, context)
         if lead is None or question is None:
             return None
@@ -78,7 +84,7 @@ class Dialog:
             return None
         told = state.told(facts)
         answered = replace(told, pending=None)
-        rest = self.understanding.parse(lead.rest, answered.context(today))
+        rest = self.understanding.parse(lead.rest, self._context(answered, today))
         roles = replace(
             state, pending=None, roles_closed=question.lists_roles or state.roles_closed
         )

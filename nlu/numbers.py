@@ -59,7 +59,7 @@ class NumberReader:
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
-            if part is None or not facts or reading.tells_nothing(index):
+            if part is None or not facts or _no_fact(reading, index):
                 continue
             void = reading.message.starts_at(Notion.VOID, mention.end, 1)
             mute = void or _is_foreign(mention)
@@ -134,6 +134,10 @@ class NumberReader:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in weighed)
         network = "" if learned is None else f"；学到的 {math.exp(learned.facts[fact]):.2f}"
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
+
+
+def _no_fact(reading: NumberReading, index: int) -> bool:
+    return reading.tells_nothing(index) or reading.is_drawn(index)
 
 
 def _is_foreign(mention: Mention) -> bool:
