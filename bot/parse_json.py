@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from nlu import (
+    Amended,
     Asked,
     Chosen,
     Context,
@@ -32,6 +33,7 @@ _KIND_NAMES = {
     "told": "说", "denied": "否认", "supposed": "假设", "corrected": "更正", "withdrawn": "收回",
     "added": "再加", "none_of_the_rest": "其余没有", "skipped": "跳过", "chosen": "选了",
     "doubtful": "拿不准", "asked": "问", "foreign": "外币", "revised": "改口", "undone": "撤销", "unlisted": "不在单子上",
+    "amended": "改动",
 }  # fmt: skip
 _MARKS = {"planned": "打算", "others": "别家", "past": "从前"}
 
@@ -65,6 +67,9 @@ def statement_json(statement: Statement) -> Json:
     }
     if isinstance(statement, Doubtful):
         told["facts"] = list(statement.facts)
+    if isinstance(statement, Amended):
+        told |= {"way": statement.way, "meant": statement.meant or None}
+        told["fact"] = statement.fact or None
     if isinstance(statement, Chosen):
         told["options"] = list(statement.options)
     if isinstance(statement, Asked):

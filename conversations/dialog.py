@@ -8,6 +8,7 @@ from datetime import date
 
 from nlu import (
     Chosen,
+    Context,
     Denied,
     Intent,
     IntentName,
@@ -24,7 +25,7 @@ from .blocks import AskedQuestion
 from .grounds import Grounds
 from .reply import Reply, changes
 from .respond import respond, respond_to_choice, too_late
-from .selection import settled
+from .selection import beside, settled
 from .state import State
 from .wording import fact_value
 
@@ -47,17 +48,47 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
-        meaning = self.understanding.parse(text, state.context(today, question))
+        meaning = self.understanding.parse(text, self._context(state, today, question))
         chosen = settled(state, question, meaning)
         if chosen is not None:
             answered = respond_to_choice(
                 self.grounds, state, chosen, meaning, today=today, question=question
             )
             return _with_changes(state, *answered, meaning)
-        after, reply = respond(self.grounds, state, meaning, today)
+        asked = state
+        lead = self._lead(state, question, text, today)
+        if lead is not None:
+            asked, meaning = lead
+        after, reply = respond(self.grounds, asked, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
         return _with_changes(state, after, reply, meaning)
+
+    def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
+        """What understanding may rest on, with the amounts that the facts so far come to."""
+        amounts = self.grounds.amounts(state.facts, today)
+        return replace(state.context(today, question), amounts=amounts)
+
+    def _lead(
+        self, state: State, question: AskedQuestion | None, text: str, today: date
+    ) -> tuple[State, Meaning] | None:
+        """The state without the question that the message answers by option, and everything
+        that it says; `None` where it does no such thing."""
+        context = self._context(state, today, question)
+        lead = self.understanding.leading(text, context)
+        if lead is None or question is None:
+            return None
+        choice = Meaning(text, Intent(IntentName.INFORM, 1.0), (lead.choice,))
+        facts = settled(state, question, choice)
+        if facts is None:
+            return None
+        told = state.told(facts)
+        answered = replace(told, pending=None)
+        rest = self.understanding.parse(lead.rest, self._context(answered, today))
+        roles = replace(
+            state, pending=None, roles_closed=question.lists_roles or state.roles_closed
+        )
+        return roles, beside(text, facts, rest, lead.start)
 
     def pick(
         self, state: State, question_id: str, places: Collection[int], *, text: str, today: date

@@ -49,3 +49,14 @@ class Grounds:
     ) -> Assessment:
         """The engine's assessment at these exchange rates. Raises FactError."""
         return evaluate(self.policy, facts, today, self.rates.convert, focus=focus)
+
+    def amounts(self, facts: Mapping[str, FactValue], today: date) -> frozenset[Decimal]:
+        """The ends of every amount and the total that an enterprise of these facts has been told."""
+        roles = {fact for fact, value in facts.items() if value is True}
+        if not roles:
+            return frozenset()
+        found = self.assess(facts, today)
+        of_its_own = (r.amount for r in found.measures if roles.intersection(r.measure.facts))
+        told = [amount for amount in (*of_its_own, found.total) if amount is not None]
+        ends = {end for amount in told for end in (amount.low, amount.high)}
+        return frozenset(end for end in ends if end)

@@ -10,6 +10,7 @@ from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undo
 from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
+from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
@@ -33,6 +34,8 @@ class Hearing:
     """Numbers of facts that are known already, told without naming them: to be asked about."""
     misplaced: tuple[Mention, ...] = ()
     """Numbers that cannot be what they were taken for."""
+    wrong: tuple[str, ...] = ()
+    """What was said to be wrong, and its right value is not told yet."""
 
 
 def hear(
@@ -40,9 +43,11 @@ def hear(
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
     closed = meaning is not None and closes_the_list(state, meaning)
-    told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
+    amended = amendments(grounds.policy, state, meaning)
+    told = _with_the_rest_of_the_roles(grounds, state, {**told, **amended.moved}, meaning)
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
+    questioned = tuple(q for q in questioned if q.fact not in amended.moved)
     told = {name: value for name, value in told.items() if name not in {q.fact for q in questioned}}
     wrong = misplaced(grounds.policy.facts, meaning) if meaning is not None else {}
     told = {name: value for name, value in told.items() if name not in wrong}
@@ -59,8 +64,8 @@ def hear(
         else:
             complaints.append(problem)
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
-    withdrawn = [f for f in (meaning.withdrawn if meaning else ()) if f in state.facts]
-    kept = state.without(withdrawn).told(accepted)
+    withdrawn = [fact for fact in amended.withdrawn if fact not in new]
+    kept = state.told(accepted).withdrawing(withdrawn, grounds.policy.roles)
     if closed and state.pending is not None and state.pending.lists_roles:
         kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)
@@ -72,6 +77,7 @@ def hear(
         contradicted=contradicted,
         questioned=questioned,
         misplaced=tuple(wrong.values()),
+        wrong=amended.wrong,
     )
 
 
@@ -117,6 +123,8 @@ def closes_the_list(state: State, meaning: Meaning) -> bool:
         return True
     if meaning.intent.name not in TELLS or meaning.says(Undone):
         return False
+    if any(fact in state.facts and fact not in pending.facts for fact in meaning.facts):
+        return False  # it speaks of something told before
     named = [value for fact, value in meaning.facts.items() if fact in pending.facts]
     denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
     return not any(named) and (bool(named) or denies)

@@ -11,7 +11,7 @@ afterwards, over what was known before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,9 +59,14 @@ class PlayedTurn:
             s.status is Status.NONE_OF_THE_REST for s in self.said.statements
         ):
             told = {s.fact for s in self.said.statements}
-            rest = [fact for fact in self.question.facts if fact not in told]
-            known |= {fact: False for fact in rest if known.get(fact) is not True}
+            known |= dict.fromkeys(set(self.unnamed) - told, False)
         return known
+
+    @property
+    def unnamed(self) -> Sequence[str]:
+        """The things asked in one list that were not known to hold."""
+        asked = self.question.facts if self.question is not None and self.question.multiple else ()
+        return [fact for fact in asked if self.said.known.get(fact) is not True]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,11 @@ def heard(dialog: Dialog, turn: PlayedTurn, today: date) -> Heard:
     """Say the turn at its point of the conversation, and compare what is known afterwards."""
     after = dialog.turn(turn.before, turn.said.text, today)[0].facts
     expected, known = turn.expected, turn.said.known
+    closed = {f for f in turn.unnamed if f not in expected}  # who chooses some denies the others
     wrong = tuple(
         f for f, value in after.items()
         if not _as(known.get(f), value) and not _as(expected.get(f), value)
+        and not (f in closed and value is False)
     )  # fmt: skip
     missed = tuple(
         f for f in {**known, **expected}

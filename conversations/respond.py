@@ -20,10 +20,11 @@ from .hearing import Hearing, hear
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed
+from .selection import to_be_told
 from .state import State
 from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
-from .unclear import REPAIRS
+from .unclear import REPAIRS, right_value
 from .undoing import undone
 from .wants import Want, Wanted, cannot_tell_roles, wanted
 
@@ -59,8 +60,11 @@ def respond_to_choice(
     heard = hear(grounds, state, chosen, None)
     if question is not None and question.lists_roles:
         heard = replace(heard, state=replace(heard.state, roles_closed=True))
+    wrong = to_be_told(question, meaning)
+    if wrong:
+        heard = replace(heard, wrong=(wrong,))
     turn = Turn(grounds, state, heard, meaning, today)
-    return _finished(turn, assessed(turn))
+    return _finished(turn, right_value(turn) if wrong else assessed(turn))
 
 
 def too_late(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:

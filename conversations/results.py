@@ -60,7 +60,8 @@ def _assessed(turn: Turn) -> Reply:
 
 def _despite_not_knowing(turn: Turn) -> Blocks:
     """不知道也没关系: what can be said all the same."""
-    declined = turn.state.declined - turn.before.declined
+    withdrawn = frozenset(turn.before.facts) - frozenset(turn.state.facts)
+    declined = turn.state.declined - turn.before.declined - withdrawn
     if not declined or turn.heard.new:
         return ()
     concerned = [r for r in turn.results if declined.intersection(r.measure.facts)]
@@ -96,7 +97,7 @@ def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:
 def _told(turn: Turn) -> Blocks:
     """The results that this message is about, then the others in their headings."""
     asks = turn.meaning.intent.name in ASKS_FOR_RESULT
-    if not asks and not turn.heard.new and turn.before.facts:
+    if not asks and turn.heard.echo is None and turn.before.facts:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]

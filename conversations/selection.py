@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from nlu import Chosen, Meaning, NoneOfTheRest
+from nlu import Chosen, Denied, Intent, IntentName, Meaning, NoneOfTheRest, Told
 from policy_engine import FactValue
 
 from .blocks import AskedQuestion
@@ -29,6 +30,37 @@ def settled(
         return None
     option = picked[0]
     return {} if option.value is None else {option.fact: option.value}
+
+
+def to_be_told(question: AskedQuestion | None, meaning: Meaning) -> str:
+    """The fact that was chosen to be corrected, its value to be told next; empty if none was."""
+    if question is None or question.multiple or not _only_chooses(meaning):
+        return ""
+    places = [place for choice in meaning.of(Chosen) for place in choice.options]
+    picked = [o for place, o in enumerate(question.options) if place in places]
+    return picked[0].fact if len(picked) == 1 and picked[0].value is None else ""
+
+
+def beside(text: str, chosen: Mapping[str, FactValue], rest: Meaning, start: int) -> Meaning:
+    """What a message says that chooses and goes on: the facts chosen, as if they had been told,
+    then the rest, which began at `start`."""
+    told = tuple(
+        Denied(fact=fact, because=CHOSEN)
+        if value is False
+        else Told(fact=fact, value=value, named=True, because=CHOSEN)
+        for fact, value in chosen.items()
+        if fact not in rest.facts
+    )
+    moved = tuple(replace(s, span=(s.span[0] + start, s.span[1] + start)) for s in rest.statements)
+    told_only = rest.intent.name in _NOTHING_WANTED and bool(told)
+    intent = Intent(IntentName.INFORM, 1.0) if told_only else rest.intent
+    return replace(rest, text=text, intent=intent, statements=(*told, *moved))
+
+
+CHOSEN = "选项"
+_NOTHING_WANTED = {
+    IntentName.AFFIRM, IntentName.DENY, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
+}  # fmt: skip
 
 
 def _of_several(state: State, question: AskedQuestion, places: set[int]) -> Mapping[str, FactValue]:

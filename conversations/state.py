@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nlu import Context, Offered
-from policy_engine import FactValue
+from policy_engine import MONEY, FactValue, Quantity
 
 from .blocks import AskedQuestion
 
@@ -58,6 +58,11 @@ class State:
             told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
             options=tuple(Offered(o.label, o.fact or o.label) for o in options),
             several=question is not None and question.multiple,
+            currencies={
+                name: value.unit.code
+                for name, value in self.facts.items()
+                if isinstance(value, Quantity) and value.unit.kind == MONEY
+            },
         )
 
     def told(self, facts: Mapping[str, FactValue]) -> State:
@@ -69,6 +74,11 @@ class State:
         """With these facts not known any more."""
         gone = frozenset(facts)
         return replace(self, facts={n: v for n, v in self.facts.items() if n not in gone})
+
+    def withdrawing(self, facts: Collection[str], roles: Collection[str]) -> State:
+        """With these facts taken back; the business is not asked about again."""
+        gone = frozenset(facts)
+        return replace(self.without(gone), declined=self.declined | gone.intersection(roles))
 
     def remembering(self, before: State) -> State:
         """With the way back to `before`, if facts have changed since."""

@@ -48,7 +48,14 @@ class Turn:
                 for fact, value in self.heard.new.items()
             )
         ]
-        return tuple(dict.fromkeys([*self.meaning.topics, *told, *self.before.focus]))[:MOST_FOCUS]
+        kept = [measure for measure in self.before.focus if not self._is_taken_out(measure)]
+        return tuple(dict.fromkeys([*self.meaning.topics, *told, *kept]))[:MOST_FOCUS]
+
+    def _is_taken_out(self, measure: str) -> bool:
+        """Whether the business that a measure is for was told before and counts no more."""
+        before, now = self.before.facts, self.state.facts
+        facts = self.policy.measures[measure].facts
+        return any(self.policy.facts[f].role for f in facts if f in before and f not in now)
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nlu import Doubtful, Unlisted
-from policy_engine import DURATION, MONEY, Policy, Quantity, Unit, unit_label, unit_of
+from policy_engine import DURATION, MONEY, Policy, Quantity, Question, Unit, unit_label, unit_of
 
 from . import examples, wording
+from .asking import phrase
 from .blocks import AskedQuestion, Line, Option
 from .reply import Reply
 from .surroundings import not_placed, surrounded
@@ -18,6 +19,7 @@ from .wants import Want, Wanted, doubt
 
 MONTHS_OF_A_YEAR = Decimal(12)
 NONE_OF_THEM = "都不是"
+MOST_TO_CORRECT = 4
 
 
 def which_fact(turn: Turn) -> Reply:
@@ -124,10 +126,35 @@ def which_holds(turn: Turn) -> Reply:
 
 
 def what_to_correct(turn: Turn) -> Reply:
-    """说错了, without saying what."""
-    figure = examples.figure(turn)
-    text = f"要改哪一项？请说出正确的数{f'，比如“{figure}”' if figure else ''}。"
-    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
+    """说错了, without saying what: the facts last spoken of are offered."""
+    known = [f for f, value in turn.state.facts.items() if value is not False][-MOST_TO_CORRECT:]
+    if len(known) == 1:
+        return surrounded(turn, "clarify", question=_right_value(turn, known[0]))
+    if not known:
+        figure = examples.figure(turn)
+        text = f"要改哪一项？请说出正确的数{f'，比如“{figure}”' if figure else ''}。"
+        return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
+    options = tuple(Option(_known(turn, fact), fact, None) for fact in known)
+    question = AskedQuestion(tuple(known), "要改哪一项？直接说正确的数也行。", False, options)
+    return surrounded(turn, "clarify", question=question)
+
+
+def right_value(turn: Turn) -> Reply:
+    """A fact was called wrong, or chosen to be corrected: ask for its right value."""
+    return surrounded(turn, "clarify", question=_right_value(turn, turn.heard.wrong[0]))
+
+
+def _right_value(turn: Turn, fact: str) -> AskedQuestion:
+    asked = phrase(turn.policy, Question((fact,)))
+    value = turn.state.facts[fact]
+    if isinstance(value, bool):
+        return asked
+    label = turn.policy.facts[fact].label
+    return replace(asked, text=f"{label}应该是多少？（现在记的是 {wording.told_value(value)}）")
+
+
+def _known(turn: Turn, fact: str) -> str:
+    return wording.fact_value(turn.policy.facts[fact], turn.state.facts[fact])
 
 
 def whether_to_restart(turn: Turn) -> Reply:
@@ -164,6 +191,7 @@ REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {
     Want.WHICH_OPTION: which_option,
     Want.WHICH_FACT: which_fact,
     Want.WHAT_TO_CORRECT: what_to_correct,
+    Want.RIGHT_VALUE: right_value,
     Want.WHETHER_TO_RESTART: whether_to_restart,
     Want.OTHER_WORDS: other_words,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import chain
 
-from nlu import Doubtful, IntentName, Question, Undone, Unlisted
+from nlu import Doubtful, IntentName, Question, Revised, Undone, Unlisted
 
 from .blocks import AskedQuestion
 from .placing import TELLS
@@ -32,6 +32,7 @@ class Want(StrEnum):
     WHICH_OPTION = "which_option"
     WHICH_FACT = "which_fact"
     WHAT_TO_CORRECT = "what_to_correct"
+    RIGHT_VALUE = "right_value"
     UNDO = "undo"
     WHETHER_TO_RESTART = "whether_to_restart"
     OTHER_WORDS = "other_words"
@@ -85,6 +86,8 @@ def _to_clear_up(turn: Turn) -> Want | None:
     lost = turn.meaning.intent.name is IntentName.DONT_KNOW and not turn.heard.new
     if lost and pending is not None and cannot_tell_roles(pending):
         return Want.HELP_WITH_ROLES
+    if turn.heard.wrong and not turn.heard.new:
+        return Want.RIGHT_VALUE
     if _misses_the_options(turn):
         return Want.WHICH_OPTION
     return None if doubt(turn) is None else Want.WHICH_FACT
@@ -104,7 +107,8 @@ def _misses_the_options(turn: Turn) -> bool:
     if pending is None or not pending.options or turn.heard.new:
         return False
     affirms = turn.meaning.intent.name is IntentName.AFFIRM
-    return turn.meaning.says(Unlisted) or (affirms and _asks_which(pending))
+    nothing_wrong = affirms and all(option.value is None for option in pending.options)
+    return turn.meaning.says(Unlisted) or (affirms and _asks_which(pending) and not nothing_wrong)
 
 
 def _asks_which(question: AskedQuestion) -> bool:
@@ -138,6 +142,17 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     return Want.FREQUENT_QUESTION
 
 
+def _corrects_nothing_named(turn: Turn) -> bool:
+    """说错了, 不对: something that was told is wrong, and the message does not say what."""
+    meaning = turn.meaning
+    corrects = meaning.intent.name is IntentName.CORRECT
+    objects = meaning.intent.name is IntentName.DENY and bool(turn.before.facts)
+    if not corrects and not (objects and all(isinstance(s, Revised) for s in meaning.statements)):
+        return False
+    told = turn.heard.new or turn.heard.complaints or turn.heard.echo
+    return not told and (corrects or meaning.says(Revised))
+
+
 def _by_intent(turn: Turn) -> Wanted:
     intent, topics = turn.meaning.intent, turn.meaning.topics
     told = turn.heard.new or turn.heard.complaints
@@ -146,7 +161,7 @@ def _by_intent(turn: Turn) -> Wanted:
         return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put
     if unsure:
         return Want.OTHER_WORDS
-    if intent.name is IntentName.CORRECT and not told and not turn.heard.echo:
+    if _corrects_nothing_named(turn):
         return Want.WHAT_TO_CORRECT
     if intent.name in TELLS | ASKS_FOR_RESULT:
         return Want.RESULT

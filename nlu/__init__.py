@@ -31,6 +31,7 @@ from .score_report import hearing_report, html_report, text_report
 from .scoring import Score, score
 from .statements import (
     Added,
+    Amended,
     Asked,
     Chosen,
     Corrected,
@@ -55,6 +56,7 @@ __all__ = [
     "FIGURES",
     "MAX_LENGTH",
     "Added",
+    "Amended",
     "Asked",
     "Chosen",
     "Context",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,9 @@ class Context:
     """`pending`: the facts just asked for; `focus`: measures being talked about;
     `roles`: claims known to be true; `told`: numbers already told, the latest last;
     `today`: for turning dates into durations; `options`: what may be chosen, in the order
-    in which it was listed; `several`: more than one of them at once."""
+    in which it was listed; `several`: more than one of them at once; `currencies`: in which
+    each sum of money was told, so that a correction stays in it; `amounts`: ends of the
+    amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
 
     today: date
     pending: tuple[str, ...] = ()
@@ -28,3 +32,5 @@ class Context:
     told: tuple[str, ...] = ()
     options: tuple[Offered, ...] = ()
     several: bool = False
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    amounts: frozenset[Decimal] = frozenset()

@@ -59,7 +59,7 @@ class NumberReader:
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
-            if part is None or not facts or reading.tells_nothing(index):
+            if part is None or not facts or _no_fact(reading, index):
                 continue
             void = reading.message.starts_at(Notion.VOID, mention.end, 1)
             mute = void or _is_foreign(mention)
@@ -136,6 +136,10 @@ class NumberReader:
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
 
 
+def _no_fact(reading: NumberReading, index: int) -> bool:
+    return reading.tells_nothing(index) or reading.is_drawn(index)
+
+
 def _is_foreign(mention: Mention) -> bool:
     """Money of a third currency: the dialog asks for it to be converted, whatever it is of."""
     unit = None if mention.unit is None else unit_of(mention.unit)
@@ -208,8 +212,8 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
         return False
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and definition.unit.code != "CNY":
-        asked = fact in reading.context.pending
-        return not asked and currency_named(reading.message) is None
+        known = fact in reading.context.pending or _told_in(reading, fact) is not None
+        return not known and currency_named(reading.message) is None
     if not mention.interval.has_ceiling:
         return False
     if definition.kind == DURATION:
@@ -229,6 +233,13 @@ def currency_named(message: Message) -> Unit | None:
         if any(cue.start not in inside for cue in message.notion(notion))
     }
     return unit_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _told_in(reading: NumberReading, fact: str) -> Unit | None:
+    """不对，是800万, after 900万美元, is dollars: the currency of what is being corrected."""
+    code = reading.context.currencies.get(fact)
+    again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
+    return unit_of(code) if again and code is not None else None
 
 
 def _telling(
@@ -268,7 +279,7 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     """The value that a quantity gives a fact, in the unit it was told in."""
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and mention.unit is None:
-        unit = currency_named(reading.message) or definition.unit
+        unit = currency_named(reading.message) or _told_in(reading, fact) or definition.unit
         return Quantity(mention.interval, unit, mention.approx)
     if definition.kind in (COUNT, RATIO) or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)

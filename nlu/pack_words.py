@@ -134,6 +134,11 @@ class PackWords:
         told = number.counters if number else ()
         return frozenset((definition.unit.code, *told))
 
+    def counted_in(self, fact: str, text: str) -> bool:
+        """Whether a text calls a fact by what it is counted in: 家数, 票数."""
+        definition = self.outline.facts[fact]
+        return definition.kind == COUNT and f"{definition.unit.code}数" in text
+
     def entries(self) -> Iterator[Entry[Word]]:
         """Every expression of the pack."""
         for scene, names in self.file.scenes.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from policy_engine import DURATION
 
 from . import acts
-from .acts import act_words
+from .acts import ActWords, act_words
 from .claim_features import ABOUT_POLICY
 from .classifier import Classifier
 from .clean import CleanText, clean
@@ -18,14 +18,16 @@ from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
 from .outline import Outline
-from .pack_words import PackWords
+from .pack_words import PackWords, WordKind
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
-from .statements import Denied, Doubtful, Statement, Supposed, Told
+from .statements import Amended, Chosen, Denied, Doubtful, Statement, Supposed, Told
 from .stating import FactReader
 from .topics import TopicFinder
 
 LONGEST_QUESTION = 48
+LONGEST_CHOICE = 16
+"""Characters of an answer that chooses between facts by one of their words."""
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
 }  # fmt: skip
@@ -62,6 +64,11 @@ class Understanding:
         if choice:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
         annotated = self.annotated(text, context)
+        named = self._option_named(annotated, words, context)
+        if named is not None and not annotated.mentions:
+            return Meaning(message, Intent(IntentName.INFORM, 1.0), (named,))
+        if named is not None:
+            context = acts.answering(context, named)
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         said = self.reader.read(annotated, meant, context)
@@ -84,6 +91,22 @@ class Understanding:
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
             tuple(found.key for found in self.retriever.retrieve(text)),
         )
+
+    def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
+        """The one option of a choice between facts that a short answer calls by its words."""
+        if context.several or len(context.pending) < 2 or len(message.text) > LONGEST_CHOICE:
+            return None
+        offered = [place for place, o in enumerate(context.options) if o.fact in context.pending]
+        if not offered or _is_question(message):
+            return None
+        first = acts.placed_first(words, context, message.mentions)
+        called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
+        found = first or called
+        return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
+
+    def leading(self, message: str, context: Context) -> acts.Lead | None:
+        """The answer by option that stands before or after the rest of a message."""
+        return acts.leading(message, context, self.outline.measures)
 
     def annotated(self, text: str, context: Context) -> Message:
         """A cleaned message with its quantities and cues."""
@@ -112,6 +135,21 @@ class Understanding:
         return whole
 
 
+def _calls(message: Message, words: PackWords, fact: str) -> bool:
+    """Whether a fact is called by its name, as it is called in its own business, or 家数."""
+    if words.counted_in(fact, message.text):
+        return True
+    of = ((WordKind.NAME, fact), (WordKind.NOUN, fact), (WordKind.SCENE, words.scene(fact)))
+    if any(message.has_word(kind, name) for kind, name in of):
+        return True
+    return not any(_naming(message)) and message.has_word(WordKind.GENERIC, fact)
+
+
+def _naming(message: Message) -> Iterator[object]:
+    for kind in (WordKind.NAME, WordKind.NOUN, WordKind.SCENE):
+        yield from message.words(kind)
+
+
 def _question_in(message: Message) -> int | None:
     """Where the question of a message begins that tells something first."""
     if len(message.text) > LONGEST_READ_TWICE:
@@ -137,7 +175,7 @@ def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
 def _typed(statement: Statement, cleaned: CleanText) -> Statement:
     """The statement with its place in the typed text."""
     span = cleaned.span(*statement.span)
-    if isinstance(statement, Doubtful):
+    if isinstance(statement, Doubtful | Amended) and statement.mention is not None:
         return replace(statement, span=span, mention=_as_typed(statement.mention, cleaned))
     return replace(statement, span=span)
 

@@ -86,6 +86,21 @@ class Withdrawn(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(Statement):
+    """What was told before is spoken of again, and no value told for it.
+
+    It is named (`fact`) or said again as a number (`mention`). `way`: it counts no more
+    (`taken_back`; where it is named it is `Withdrawn`), it was another fact's (`moved`, to
+    `meant`), or it was wrong and the right value is still to be told (`wrong`).
+    """
+
+    way: Literal["taken_back", "moved", "wrong"]
+    fact: str = ""
+    mention: Mention | None = None
+    meant: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added(Statement):
     """A value that comes on top of what was told before (又新增10家)."""
 

@@ -17,6 +17,7 @@ from policy_engine import (
     Quantity,
 )  # fmt: skip
 
+from .amending import amended
 from .bare_answers import nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
@@ -64,7 +65,10 @@ class FactReader:
         numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
         claimed = list(self.claims.read(asked, opinion))
-        return _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
+        said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
+        again = amended(reading, said)
+        gone = {s.fact for s in again if isinstance(s, Withdrawn)}
+        return (*(s for s in said if not (isinstance(s, Denied) and s.fact in gone)), *again)
 
     def _opinion(self, reading: NumberReading) -> Opinion | None:
         if self.learned is None or not reading.message.text.strip():

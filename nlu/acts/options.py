@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from ..clean import MAX_LENGTH, plain_label
 from ..context import Context, Offered
 from ..language.acts import Act
+from ..quantities import Mention
 from ..statements import Chosen, NoneOfTheRest, Statement, Unlisted
 from .words import ActWords, act_words
 
 _NUMBERS = re.compile(
-    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:[\s,、.;和跟及+/]+第?\s*\d{1,2}\s*[号个项]?)*[。.!\s]*$"
+    r"^\s*(?:第|选|选项|no\.?)?\s*\d{1,2}\s*[号个项]?(?:(?:[\s,、.;和跟及+/&]|and)+第?\s*\d{1,2}\s*[号个项]?)*[。.!\s]*$"
 )
 _NUMBERS_ALONE = re.compile(r"^[\d\s,、.和]+$")
 _LINE = re.compile(r"^(\d{1,2})\s*[.、:)]?\s*(.+)$")
@@ -22,6 +24,7 @@ _A_COUNT = re.compile(r"^\s*[\d一二三四五六七八九十]+\s*[个项][。.!
 """3个 says how many, not which."""
 _DIGITS = "零一二三四五六七八九"
 _MASK = "\0"
+_MARKS = " ,.。!;:~"
 LONGEST_PART = 4
 """Characters of an answer that may be part of a label: 美元."""
 
@@ -40,6 +43,23 @@ def chosen(
     if line is not None:
         typed, words = line, act_words(line)
     return _of_many(typed, words, context) if context.several else _of_one(typed, words, context)
+
+
+def placed_first(words: ActWords, context: Context, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """The option that an answer names by its place before it tells a number: 第二个，5500万."""
+    if not mentions:
+        return ()
+    before, _, rest = words.text.partition(",")
+    if not rest or mentions[-1].start <= len(before):
+        return ()
+    answer = act_words(before)
+    return _of_one_place(answer, context.options)
+
+
+def answering(context: Context, choice: Chosen) -> Context:
+    """The question that a choice leads to: the value of the fact that was chosen."""
+    fact = context.options[choice.options[0]].fact
+    return replace(context, pending=(fact,), options=())
 
 
 def none_of_them(words: ActWords) -> NoneOfTheRest | None:
@@ -69,9 +89,25 @@ def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, 
 
 def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:
     options = context.options
-    places = _numbers(typed, len(options))
-    places = places or _by_name(words, options) or _by_part(words.text.strip(), options)
+    places = _of_one_place(words, options) or _numbers(typed, len(options))
+    for answer in (words.text, words.without(Act.PARTICLE, Act.EXCLAMATION)):
+        plain = act_words(answer.strip(_MARKS))
+        places = places or _by_name(plain, options) or _by_part(plain.text, options)
     return (Chosen(options=places, because="选项"),) if len(places) == 1 else ()
+
+
+def _of_one_place(words: ActWords, options: Sequence[Offered]) -> tuple[int, ...]:
+    plain = words.without(Act.PARTICLE, Act.EXCLAMATION).strip(_MARKS)
+    return _by_place(words, options) or _numbers(plain, len(options))
+
+
+def _by_place(words: ActWords, options: Sequence[Offered]) -> tuple[int, ...]:
+    """前面那个, 最后一个: where it stands among those that say something."""
+    real = [place for place, option in enumerate(options) if option.fact != option.label]
+    beside = (Act.PARTICLE, Act.EXCLAMATION)
+    if real and words.only(Act.FIRST_ONE, *beside) is not None:
+        return (real[0],)
+    return (real[-1],) if real and words.only(Act.LAST_ONE, *beside) is not None else ()
 
 
 def _label_of_a_line(options: Sequence[Offered], typed: str) -> str | None:

@@ -50,6 +50,15 @@ class ActWords:
             for char, inside in zip(self.text, covered, strict=True)
         )
 
+    def without(self, *acts: Act) -> str:
+        """The text without the words of these acts.
+
+        >>> act_words("哎呀，鱼塘那个").without(Act.EXCLAMATION).strip("，")
+        '鱼塘'
+        """
+        gone = {place for start, end in self._spans(acts) for place in range(start, end)}
+        return "".join(char for place, char in enumerate(self.text) if place not in gone)
+
     def _spans(self, acts: Iterable[Act]) -> Iterator[Span]:
         for act in acts:
             yield from ((hit.start, hit.end) for hit in self.found.get(act, ()))

@@ -57,6 +57,8 @@ class Notion(StrEnum):
     MISTAKE = "更正"
     REPLACED = "被更正"
     VOID = "作废"
+    TAKE_AWAY = "拿掉"
+    MEANT = "说的是"
     EARLIER_WORDS = "刚才"
     SUM = "求和"
     PART = "其中"

@@ -35,6 +35,9 @@ class Act(StrEnum):
     THESE = "指清单"
     JOINING = "并列"
     PARTICLE = "语气"
+    EXCLAMATION = "叹词"
+    FIRST_ONE = "前一个"
+    LAST_ONE = "后一个"
 
 
 ACTS = Vocabulary(Act, Path(__file__).parent)

@@ -1,0 +1,93 @@
+"""An answer by option that stands before or after the rest of a message: 1，那运费呢; 是的是的，2."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..clean import MAX_LENGTH, clean
+from ..context import Context
+from ..quantities import Mention, scan
+from ..statements import Chosen, NoneOfTheRest, Statement
+from .options import chosen
+from .words import act_words
+
+_SEGMENT = re.compile(r"[^\s,，、.。!！?？;；:：~…]+[\s,，、.。!！?？;；:：~…]*")
+_ASKS = ("?", "？")
+MOST_SEGMENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is chosen, and the rest of the message with its place in the whole."""
+
+    choice: Statement
+    rest: str
+    start: int
+
+
+def leading(message: str, context: Context, measures: Container[str]) -> Lead | None:
+    """The choice that a message begins with (or ends with, by number alone) and what else it says.
+
+    A number that is part of a quantity (3 家) is no choice, nor is a segment that asks.
+    """
+    if not context.options:
+        return None
+    text = unicodedata.normalize("NFKC", message[:MAX_LENGTH])
+    if len(text) != len(message[:MAX_LENGTH]):
+        return None
+    segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
+    if len(segments) < 2:
+        return None
+    mentions = scan(text)
+    for start, end, rest in _candidates(text, segments):
+        part = text[start:end]
+        if part.rstrip().endswith(_ASKS) or _cuts(mentions, start, end, part):
+            continue
+        found = _chosen(part, context, measures)
+        if found is not None:
+            return _once(Lead(found, message[rest[0] : rest[1]], rest[0]), context, measures)
+    return None
+
+
+def _once(lead: Lead, context: Context, measures: Container[str]) -> Lead:
+    """Without what chooses the same again: 3，都不是，那是平方."""
+    again = leading(lead.rest, context, measures)
+    if again is None or again.choice != lead.choice:
+        return lead
+    return Lead(lead.choice, again.rest, lead.start + again.start)
+
+
+def _candidates(
+    text: str, segments: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The longest beginning first, then the last segment if it is a number alone."""
+    first = segments[0][0]
+    for count in range(min(len(segments) - 1, MOST_SEGMENTS), 0, -1):
+        end = segments[count - 1][1]
+        yield first, end, (end, len(text))
+    start, end = segments[-1]
+    if _bare_number(text[start:end]):
+        yield start, end, (0, start)
+
+
+def _bare_number(part: str) -> bool:
+    return part.strip(" .。!！~").isdigit()
+
+
+def _cuts(mentions: Sequence[Mention], start: int, end: int, part: str) -> bool:
+    """Whether the end of a segment parts a quantity, or the segment tells one with a unit."""
+    inside = len(part.rstrip()) + start
+    return any(
+        (m.start < inside < m.end) or (start <= m.start < end and m.unit is not None)
+        for m in mentions
+    )
+
+
+def _chosen(part: str, context: Context, measures: Container[str]) -> Statement | None:
+    typed = part.strip()
+    found = chosen(typed, act_words(clean(typed).text), context, measures)
+    single = found[0] if len(found) == 1 else None
+    return single if isinstance(single, Chosen | NoneOfTheRest) else None
