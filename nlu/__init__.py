@@ -15,6 +15,17 @@ from .held_out import FIGURES, Hearing, hearings
 from .intent_model import ModelError
 from .intents import Intent, IntentName
 from .language.vocabulary import Example, LanguageError, Vocabulary
+from .llm import (
+    NOT_SENT,
+    Call,
+    Guarded,
+    LanguageModel,
+    OtherPromptError,
+    Outcome,
+    Recording,
+    Replaying,
+)
+from .llm import Server as ModelServer
 from .loading import load_understanding, words_of
 from .meaning import Meaning
 from .page import page
@@ -53,8 +64,10 @@ from .training_data import TrainingDataError
 __all__ = [
     "FIGURES",
     "MAX_LENGTH",
+    "NOT_SENT",
     "Added",
     "Asked",
+    "Call",
     "Chosen",
     "Context",
     "Corrected",
@@ -67,20 +80,27 @@ __all__ = [
     "Found",
     "GoldQuantities",
     "GoldSentence",
+    "Guarded",
     "Hearing",
     "Intent",
     "IntentName",
     "LanguageError",
+    "LanguageModel",
     "Meaning",
     "Mention",
     "ModelError",
+    "ModelServer",
     "NoneOfTheRest",
     "Offered",
+    "OtherPromptError",
+    "Outcome",
     "PhraseBook",
     "Question",
     "RasaServer",
     "RasaUnavailableError",
     "Readers",
+    "Recording",
+    "Replaying",
     "Retrieved",
     "Retriever",
     "Revised",
