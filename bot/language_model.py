@@ -49,8 +49,8 @@ def _server(llm: LlmSettings) -> ModelServer:
         raise UserError(
             f"config.yml 的 nlu.llm.key_env 说密钥在环境变量 {llm.key_env} 里，可是没有设"
         )
+    server = ModelServer(llm.base_url, llm.model, key, llm.timeout, llm.output, llm.more)
     try:
-        import openai  # noqa: F401
+        return server.ready()
     except ImportError:
         raise UserError("用语言模型（nlu.llm）要先装：pip install 'wence[llm]'") from None
-    return ModelServer(llm.base_url, llm.model, key, llm.timeout, llm.output, llm.more)

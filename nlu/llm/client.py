@@ -44,6 +44,14 @@ class Server:
     output: Literal["json_schema", "json_object"] = "json_schema"
     more: Mapping[str, Any] = field(default_factory=dict)
 
+    def ready(self) -> Server:
+        """Itself, with its client made: the first question is not to wait for that.
+
+        Raises ImportError without the `openai` package.
+        """
+        _ = self._client
+        return self
+
     def answer(self, prompt: Prompt) -> Answer:
         """The model's answer. Raises ModelFailedError."""
         import openai
@@ -79,7 +87,7 @@ class Server:
 
     @cached_property
     def _client(self) -> OpenAI:
-        import openai  # two thirds of a second, and only where a model is set up
+        import openai  # takes two thirds of a second, and is there only with the extra
 
         return openai.OpenAI(
             base_url=self.base_url, api_key=self.key or "-", timeout=self.timeout, max_retries=0

@@ -42,9 +42,10 @@ def prompt_of(question: Question, facts: Mapping[str, FactDefinition]) -> Prompt
         ],
         "just_asked": list(question.pending),
         "known_before": list(question.known),
+        "unsure": list(question.unsure),
     }
     messages = (
-        {"role": "system", "content": f"{_system()}\n{listed}"},
+        {"role": "system", "content": f"{_system()}{listed}"},
         {"role": "user", "content": _json(told)},
     )
     return Prompt(messages, schema_of(question))

@@ -4,13 +4,14 @@ be said of the pack."""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..claim_features import ClaimReading
 from ..learned.opinion import Opinion
 from ..learned.sayings import Saying, Sayings
 from ..number_features import NumberReading
+from .advice import Key
 from .personal import MASK, masked
 
 MOST_SAYINGS = 60
@@ -27,10 +28,17 @@ class Question:
     sayings: Mapping[str, Saying]
     pending: Sequence[str]
     known: Sequence[str]
+    unsure: Sequence[str] = ()
+    """Names of claims that are to be thought about one by one."""
 
 
-def question_of(sayings: Sayings, claims: ClaimReading, opinion: Opinion | None) -> Question:
-    """The question about the message that `claims` reads."""
+def question_of(
+    sayings: Sayings,
+    claims: ClaimReading,
+    opinion: Opinion | None,
+    doubtful: Collection[Key] = (),
+) -> Question:
+    """The question about the message that `claims` reads; `doubtful`: claims in doubt."""
     message, context = claims.message, claims.context
     text = masked(message.text, message.mentions)
     numbers = NumberReading(
@@ -42,7 +50,9 @@ def question_of(sayings: Sayings, claims: ClaimReading, opinion: Opinion | None)
         if MASK not in text[mention.start : mention.end]
     }
     named = {name_of(saying): saying for saying in _likeliest(sayings, claims, opinion)}
-    return Question(text, quantities, named, context.pending, (*context.roles, *context.told))
+    known = (*sorted(context.roles), *context.told)
+    unsure = [name for name, s in named.items() if (s.fact, s.value) in doubtful]
+    return Question(text, quantities, named, context.pending, known, unsure)
 
 
 def name_of(saying: Saying) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,8 +61,12 @@ class Verified:
     rejected: Mapping[Rejected, int] = field(default_factory=dict)
 
 
-def verified(content: str, question: Question, possible: Collection[Key]) -> Verified:
-    """What passes of an answer; `possible`: the claims that a local reader thinks possible at all.
+Possible = Callable[[Key, str], bool]
+"""Whether words of a message may say anything of a claim at all."""
+
+
+def verified(content: str, question: Question, possible: Possible) -> Verified:
+    """What passes of an answer.
 
     Raises UnreadableError.
     """
@@ -86,7 +90,7 @@ class _Passed:
     """Statements as they pass; several of one thing have to say the same."""
 
     question: Question
-    possible: Collection[Key]
+    possible: Possible
     numbers: dict[int, set[NumberAdvice]] = field(default_factory=dict)
     claims: dict[Key, set[ClaimAdvice]] = field(default_factory=dict)
     rejected: Counter[Rejected] = field(default_factory=Counter)
@@ -132,7 +136,7 @@ class _Passed:
         if told.status not in STATUSES:
             return Rejected.STATUS
         key = (saying.fact, saying.value)
-        if key not in self.possible:
+        if not self.possible(key, told.evidence):
             return Rejected.UNLIKELY
         sense = sense_of(STATUSES[told.status])
         meant = Sense.TOLD if sense is Sense.ADDED else sense
@@ -142,11 +146,8 @@ class _Passed:
 
     def all(self) -> Verified:
         numbers = {i: next(iter(said)) for i, said in self.numbers.items() if len(said) == 1}
-        claims = {
-            k: min(said, key=lambda one: one.span)
-            for k, said in self.claims.items()
-            if _agreed(said)
-        }
+        settled = ((key, _settled(said)) for key, said in self.claims.items())
+        claims = {key: told for key, told in settled if told is not None}
         parted = len(self.numbers) - len(numbers) + len(self.claims) - len(claims)
         if parted:
             self.rejected[Rejected.CONTRADICTION] += parted
@@ -163,5 +164,9 @@ class _Passed:
         yield from (key for key in volunteered if on[claims[key].span] > MOST_ON_ONE)
 
 
-def _agreed(said: Iterable[ClaimAdvice]) -> bool:
-    return len({one.sense for one in said}) == 1
+def _settled(said: Iterable[ClaimAdvice]) -> ClaimAdvice | None:
+    """What several statements of one claim come to: what is said of the present (自己没有) counts
+    beside what is said of others and of other times; yes and no together say nothing."""
+    now = [one for one in said if one.sense in (Sense.TOLD, Sense.DENIED)]
+    counts = sorted(now or said, key=lambda one: one.span)
+    return counts[0] if len({one.sense for one in counts}) == 1 else None
