@@ -43,6 +43,11 @@ def _smalltalk(turn: Turn) -> Answered:
     return "smalltalk", _known(turn)[1]
 
 
+def _greeting(turn: Turn) -> Answered:
+    notice = (Line(turn.grounds.notice),) if turn.grounds.notice else ()
+    return "smalltalk", (*_known(turn)[1], *notice)
+
+
 def _handoff(turn: Turn) -> Answered:
     return "handoff", _known(turn)[1]
 
@@ -127,7 +132,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_GAP: result_answers.gap,
     IntentName.HELP: _known,
     IntentName.HANDOFF: _handoff,
-    IntentName.GREET: _smalltalk,
+    IntentName.GREET: _greeting,
     IntentName.THANK: _smalltalk,
     IntentName.BYE: _smalltalk,
     IntentName.OUT_OF_SCOPE: _smalltalk,

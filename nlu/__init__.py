@@ -16,6 +16,17 @@ from .intent_model import ModelError
 from .intents import Intent, IntentName
 from .labelled import LabelledSentence, LabelledStatement, Status, labelled_sentence
 from .language.vocabulary import Example, LanguageError, Vocabulary
+from .llm import (
+    NOT_SENT,
+    Call,
+    Guarded,
+    LanguageModel,
+    OtherPromptError,
+    Outcome,
+    Recording,
+    Replaying,
+)
+from .llm import Server as ModelServer
 from .loading import load_understanding, words_of
 from .meaning import Meaning
 from .page import page
@@ -55,9 +66,11 @@ from .training_data import TrainingDataError
 __all__ = [
     "FIGURES",
     "MAX_LENGTH",
+    "NOT_SENT",
     "Added",
     "Amended",
     "Asked",
+    "Call",
     "Chosen",
     "Context",
     "Corrected",
@@ -70,22 +83,29 @@ __all__ = [
     "Found",
     "GoldQuantities",
     "GoldSentence",
+    "Guarded",
     "Hearing",
     "Intent",
     "IntentName",
     "LabelledSentence",
     "LabelledStatement",
     "LanguageError",
+    "LanguageModel",
     "Meaning",
     "Mention",
     "ModelError",
+    "ModelServer",
     "NoneOfTheRest",
     "Offered",
+    "OtherPromptError",
+    "Outcome",
     "PhraseBook",
     "Question",
     "RasaServer",
     "RasaUnavailableError",
     "Readers",
+    "Recording",
+    "Replaying",
     "Retrieved",
     "Retriever",
     "Revised",

@@ -26,9 +26,11 @@ from .intents import IntentName
 from .language import Notion
 from .learned import LearnedReader, Opinion
 from .likeness import Likeness
+from .llm import ModelReader
+from .llm.reader import Doubts
 from .message import Message
 from .number_features import NumberReading
-from .numbers import KNOWN_CURRENCIES, Doubt, NumberReader
+from .numbers import KNOWN_CURRENCIES, NumberReader
 from .pack_words import PackWords
 from .reckoning import reckoned
 from .senses import Sense
@@ -44,37 +46,73 @@ from .statements import (
     Told,
     Withdrawn,
 )
+from .weighed import Doubt
 
 
 @dataclass(frozen=True)
 class FactReader:
-    """Reads the facts of messages about one pack: by rule, and (`learned`) by the network."""
+    """Reads the facts of messages about one pack: by rule, by the network (`learned`), and with
+    the word of a language model (`model`) where there is one."""
 
     words: PackWords
     numbers: NumberReader
     claims: ClaimReader
     learned: LearnedReader | None = None
+    model: ModelReader | None = None
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
         message = reckoned(message)
-        likeness = Likeness(self.words.outline)
-        reading = NumberReading(self.words, likeness, message, context, intent)
-        opinion = self._opinion(reading)
-        told = list(self.numbers.read(reading, opinion))
-        numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
-        asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
-        claimed = list(self.claims.read(asked, opinion))
+        heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
+        told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        again = amended(reading, said)
+        again = amended(heard.numbers(), said)
         gone = {s.fact for s in again if isinstance(s, Withdrawn)}
         return (*(s for s in said if not (isinstance(s, Denied) and s.fact in gone)), *again)
 
-    def _opinion(self, reading: NumberReading) -> Opinion | None:
-        if self.learned is None or not reading.message.text.strip():
+
+@dataclass(frozen=True)
+class _Hearing:
+    """One message before its readers."""
+
+    reader: FactReader
+    message: Message
+    intent: IntentName
+    context: Context
+    likeness: Likeness
+
+    def all(self) -> tuple[list[Telling | Doubt], list[Claim]]:
+        """What its quantities and its claims come to."""
+        reader, opinion = self.reader, self._opinion()
+        told = list(reader.numbers.read(self.numbers(), opinion))
+        claims = self._claims(told)
+        if reader.model is None or not self.message.text.strip():
+            return told, list(reader.claims.read(claims, opinion))
+        doubts = Doubts(
+            reader.numbers.doubtful(self.numbers(), opinion),
+            reader.claims.doubtful(claims, opinion),
+        )
+        advice = reader.model.advice(claims, opinion, doubts)
+        told = list(reader.numbers.read(self.numbers(), opinion, advice))
+        return told, list(reader.claims.read(self._claims(told), opinion, advice))
+
+    def numbers(self) -> NumberReading:
+        """Afresh: what is given to a quantity is noted in it."""
+        words = self.reader.words
+        return NumberReading(words, self.likeness, self.message, self.context, self.intent)
+
+    def _claims(self, told: Sequence[Telling | Doubt]) -> ClaimReading:
+        numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
+        words = self.reader.words
+        return ClaimReading(words, self.likeness, self.message, self.context, self.intent, numbered)
+
+    def _opinion(self) -> Opinion | None:
+        learned, message = self.reader.learned, self.message
+        if learned is None or not message.text.strip():
             return None
-        candidates = [reading.candidates(i) for i in range(len(reading.message.mentions))]
-        return self.learned.read(reading.message, reading.context, candidates)
+        numbers = self.numbers()
+        candidates = [numbers.candidates(i) for i in range(len(message.mentions))]
+        return learned.read(message, self.context, candidates)
 
 
 @dataclass(frozen=True)
