@@ -87,16 +87,17 @@ def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Rep
 def _reply(turn: Turn, want: Wanted) -> Reply:
     answer, repair = ANSWERS.get(want), REPAIRS.get(want)
     if answer is not None:
-        return _answered(turn, answer, keeps_question=want not in KEEPS_NO_QUESTION)
+        return _answered(turn, want, answer)
     return assessed(turn) if repair is None else repair(turn)
 
 
-def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
+def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:
     """An answer, then the question it interrupted."""
     act, blocks = answer(turn)
-    question = _question_to_return_to(turn) if keeps_question else None
+    question = _question_to_return_to(turn) if want not in KEEPS_NO_QUESTION else None
     reply = surrounded(turn, act, *blocks, question=question)
-    if act != "answer" or turn.heard.new or _print(reply) != turn.before.last_answer:
+    repeats = act == "answer" and want is not IntentName.WHAT_IF
+    if not repeats or turn.heard.new or _print(reply) != turn.before.last_answer:
         return reply
     return surrounded(turn, act, Line(_nothing_more(turn.grounds.contact)), question=question)
 

@@ -12,9 +12,13 @@ from . import examples, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .explaining import card
+from .gap_wording import gap_texts
+from .supposing import supposed_case
 from .telling import Answered, cards, concerned_by, open_points, sentence, total_line, under
 from .turn import Turn
 
+_OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
+NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
 
@@ -51,28 +55,38 @@ def gap(turn: Turn) -> Answered:
 
 def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
     """What a measure lacks; where no number can say it, what it asks for."""
-    told = card(turn.policy, result, turn.state.facts, "gap")
+    told = card(turn.policy, result, turn.state.facts, "gap", speaker=turn.speaker)
     if told.gaps:
-        return (told,)
+        return (replace(told, gaps=_towards(turn, told.gaps)),)
     if result.status is Status.ELIGIBLE:
         return (replace(told, remark="已经是最高一档，不差了。"),)
     return described(turn, result)
 
 
+def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
+    """还差多少能拿15万: the gap to that tier, where one of them is called by its amount."""
+    sums = {wording.money(m.interval.low) for m in turn.meaning.quantities if m.interval.has_floor}
+    return tuple(gap for gap in gaps if any(gap.endswith(f" {s}档") for s in sums)) or gaps
+
+
 def what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
-    supposed = turn.meaning.supposed
-    if not supposed:
+    case = supposed_case(turn)
+    if case.unknown and not case.facts:
+        label = turn.policy.facts[case.unknown[0]].label
+        return "clarify", (Line(f"{label}现在是多少还没说，说了我才好算变了以后怎样。"),)
+    if not case.told:
         figure = examples.figure(turn)
         example = f"比如“要是{figure}呢”。" if figure else ""
-        return sentence(f"您假设的是哪个数？{example}")
+        return "clarify", (Line(f"您假设的是哪个数？{example}"),)
     try:
-        other = turn.grounds.assess({**turn.state.facts, **supposed}, turn.today)
+        other = turn.grounds.assess({**turn.state.facts, **case.facts}, case.on)
     except FactError as error:
         return sentence(f"这样假设对不上：{error}。")
-    told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
-    lines = _compared(turn, other, supposed) or [Line("结果和现在一样。")]
-    return "answer", group(Line(f"如果{told}："), *lines, Line("（只是假设，没有记下。）"))
+    if turn.assessment.in_force and not other.in_force:
+        return sentence(_OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}"))
+    lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
+    return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, Line(NOT_STORED))
 
 
 def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) -> list[Line]:
@@ -80,13 +94,22 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
     lines = []
     for now in turn.assessment.measures:
         then = other.result(now.measure.id)
-        concerned = set(supposed) & set(now.measure.facts) and then.status is not Status.INELIGIBLE
+        concerned = bool(set(supposed) & set(now.measure.facts)) and now in turn.results
         if (now.status, now.amount) != (then.status, then.amount):
             text = f"{now.measure.title}：现在{_short(now)}，到时{_short(then)}"
-            lines.append(Line(text, "item"))
         elif concerned:
-            lines.append(Line(f"{now.measure.title}：{_short(then)}", "item"))
+            text = f"{now.measure.title}：{_short(then)}，和现在一样"
+        else:
+            continue
+        lacking = "" if False in supposed.values() else _still_lacking(turn, then)
+        lines.append(Line(text + lacking, "item"))
     return lines
+
+
+def _still_lacking(turn: Turn, then: MeasureResult) -> str:
+    """What would still be missing, in the shortest way."""
+    lacking = gap_texts(turn.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
+    return f"，还差：{lacking[0]}" if lacking else ""
 
 
 def _short(result: MeasureResult) -> str:

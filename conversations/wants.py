@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import chain
 
-from nlu import Doubtful, IntentName, Question, Revised, Undone, Unlisted
+from nlu import Doubtful, IntentName, Question, Revised, Told, Undone, Unlisted
 
 from .blocks import AskedQuestion
 from .placing import TELLS
@@ -65,15 +65,28 @@ def wanted(turn: Turn) -> Wanted:
         return Want.UNDO
     if meaning.intent.name is IntentName.RESTART:
         sure = meaning.intent.confidence >= SURE_TO_RESTART or not turn.before.facts
+        if not sure and turn.heard.new:
+            return Want.RESULT  # it tells something: no word of starting anew
         return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
     unclear = _to_clear_up(turn)
     if unclear is not None:
         return unclear
-    if meaning.supposed and meaning.intent.name in _MAY_SUPPOSE:
+    if _supposes(turn):
         return IntentName.WHAT_IF
     return _put_by_words(turn) or _by_intent(turn)
+
+
+def _supposes(turn: Turn) -> bool:
+    """Whether another case is asked about: supposed, or planned and nothing told beside it."""
+    meaning = turn.meaning
+    if meaning.intent.name not in _MAY_SUPPOSE | TELLS:
+        return False
+    planned = any(told.mark == "planned" for told in meaning.of(Told))
+    told = turn.before.facts and turn.heard.echo is None
+    plans = planned and bool(told) and meaning.intent.name is not IntentName.ASK_GAP
+    return plans or (meaning.supposes and meaning.intent.name in _MAY_SUPPOSE)
 
 
 def _to_clear_up(turn: Turn) -> Want | None:
@@ -163,6 +176,7 @@ def _by_intent(turn: Turn) -> Wanted:
         return Want.OTHER_WORDS
     if _corrects_nothing_named(turn):
         return Want.WHAT_TO_CORRECT
-    if intent.name in TELLS | ASKS_FOR_RESULT:
+    only_tells = intent.name is IntentName.WHAT_IF and turn.heard.new
+    if only_tells or intent.name in TELLS | ASKS_FOR_RESULT:
         return Want.RESULT
     return Want.RESULT if intent.name in _YIELDS_TO_FACTS and turn.heard.new else intent.name

@@ -17,11 +17,12 @@ from .intents import Intent, IntentName
 from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
+from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
-from .statements import Amended, Chosen, Denied, Doubtful, Statement, Supposed, Told
+from .statements import Amended, Chosen, Denied, Doubtful, Later, Statement, Supposed, Told
 from .stating import FactReader
 from .topics import TopicFinder
 
@@ -72,7 +73,7 @@ class Understanding:
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         said = self.reader.read(annotated, meant, context)
-        said = _supposing(said) if meant is IntentName.WHAT_IF else said
+        said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         topics = self.topics.find(annotated, context)
         return Meaning(
@@ -89,7 +90,8 @@ class Understanding:
             ),
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
-            tuple(found.key for found in self.retriever.retrieve(text)),
+            answers=tuple(found.key for found in self.retriever.retrieve(text)),
+            currency=_currency(annotated),
         )
 
     def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
@@ -188,9 +190,10 @@ def _is_question(message: Message) -> bool:
     return message.has(Notion.QUESTION) or message.text.endswith(("?", "呢"))
 
 
-def _supposing(said: Sequence[Statement]) -> tuple[Statement, ...]:
+def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, ...]:
     """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
-    if any(isinstance(statement, Supposed) for statement in said):
+    supposes = any(part.supposed for part in message.clauses)
+    if supposes or any(isinstance(statement, Supposed | Later) for statement in said):
         return tuple(said)
     return tuple(
         Supposed(fact=s.fact, value=s.value, span=s.span, because=s.because)
@@ -198,6 +201,12 @@ def _supposing(said: Sequence[Statement]) -> tuple[Statement, ...]:
         else s
         for s in said
     )
+
+
+def _currency(message: Message) -> str:
+    """The currency that is named apart from any sum (按人民币算)."""
+    named = currency_named(message)
+    return named.code if named is not None else ""
 
 
 def _claimed(said: Sequence[Statement]) -> set[str]:

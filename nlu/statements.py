@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from policy_engine import FactValue
+from policy_engine import FactValue, Quantity
 
 from .quantities import Mention
 
@@ -63,10 +63,21 @@ class Denied(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposed(Statement):
-    """Only for the sake of the question: never stored."""
+    """Only for the sake of the question: never stored.
+
+    `by`: the value itself (`to`), or so much more, less, or so many times what is known.
+    """
 
     fact: str
     value: FactValue
+    by: Literal["to", "more", "less", "times"] = "to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later(Statement):
+    """Asked for the sake of the question: what if so much time (a duration) had passed."""
+
+    time: Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +109,14 @@ class Amended(Statement):
     fact: str = ""
     mention: Mention | None = None
     meant: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameAs(Statement):
+    """也一样, 全是新增的: a fact that has the value of another one, told before."""
+
+    fact: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

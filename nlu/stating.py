@@ -29,7 +29,7 @@ from .likeness import Likeness
 from .message import Message
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, Doubt, NumberReader
-from .pack_words import PackWords
+from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
@@ -39,11 +39,14 @@ from .statements import (
     Denied,
     Doubtful,
     Foreign,
+    Later,
+    SameAs,
     Statement,
     Supposed,
     Told,
     Withdrawn,
 )
+from .supposing import supposing
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,9 @@ class FactReader:
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
         claimed = list(self.claims.read(asked, opinion))
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
+        said = supposing(reading, said)
+        if any(isinstance(s, Supposed | Later) for s in said):
+            return said
         again = amended(reading, said)
         gone = {s.fact for s in again if isinstance(s, Withdrawn)}
         return (*(s for s in said if not (isinstance(s, Denied) and s.fact in gone)), *again)
@@ -103,7 +109,8 @@ class _Statements:
         ]
         statements = [*told, *withdrawn, *self._doubts()]
         nothing = self._nothing(statements)
-        return tuple(sorted((*statements, *nothing), key=lambda s: s.span))
+        same = self._same(statements)
+        return tuple(sorted((*statements, *nothing, *same), key=lambda s: s.span))
 
     # -- claims --------------------------------------------------------------------------------
 
@@ -177,6 +184,28 @@ class _Statements:
                     span=(mention.start, mention.end),
                     because="拿不准",
                 )
+
+    # -- the same as what was told ----------------------------------------------------------------
+
+    def _same(self, statements: Sequence[Statement]) -> Iterator[Statement]:
+        """也一样 to a number that is asked for or named: what was told last of its kind."""
+        if self.message.mentions or self.message.text.endswith("?"):
+            return
+        facts, told = self.words.outline.facts, self.context.told
+        named = [f for f in facts if self.message.has_word(WordKind.NAME, f) and f not in told]
+        for fact in named or self.context.pending[:1]:
+            new = self.message.has(Notion.ALL_NEW) and self._period(fact) is Period.THIS_YEAR
+            if not (new or self.message.has(Notion.SAME)) or fact in told:
+                continue
+            alike = [
+                o for o in told if facts[o].unit == facts[fact].unit and self._related(fact, o)
+            ]
+            if alike and not any(_says(s, fact) for s in statements):
+                span = (0, len(self.message.text))
+                yield SameAs(fact=fact, other=alike[-1], span=span, because=Notion.SAME.value)
+
+    def _related(self, fact: str, other: str) -> bool:
+        return self.words.outline.related(fact, other)
 
     # -- none of what was asked ------------------------------------------------------------------
 

@@ -58,6 +58,7 @@ class _FactLoader:
             label,
             option=section.option or label,
             question=section.question,
+            explanation=section.explanation,
             role=section.role,
             may_be_negative=section.may_be_negative,
             counted_over=Period(section.period) if section.period else None,
