@@ -35,7 +35,7 @@ _KIND_NAMES = {
     "told": "说", "denied": "否认", "supposed": "假设", "corrected": "更正", "withdrawn": "收回",
     "added": "再加", "none_of_the_rest": "其余没有", "skipped": "跳过", "chosen": "选了",
     "doubtful": "拿不准", "asked": "问", "foreign": "外币", "revised": "改口", "undone": "撤销", "unlisted": "不在单子上",
-    "amended": "改动", "later": "晚些", "same_as": "一样",
+    "amended": "改动", "later": "晚些", "things": "几样", "same_as": "一样",
 }  # fmt: skip
 _MARKS = {"planned": "打算", "others": "别家", "past": "从前"}
 

@@ -13,6 +13,7 @@ from . import wording
 from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
+from .like_things import counted
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .state import State
 
@@ -36,6 +37,8 @@ class Hearing:
     """Numbers that cannot be what they were taken for."""
     wrong: tuple[str, ...] = ()
     """What was said to be wrong, and its right value is not told yet."""
+    remark: str = ""
+    """Which of several like things count."""
 
 
 def hear(
@@ -44,7 +47,9 @@ def hear(
     """Store the told facts that make sense; complain politely about the others."""
     closed = meaning is not None and closes_the_list(state, meaning)
     amended = amendments(grounds.policy, state, meaning)
-    told = _with_the_rest_of_the_roles(grounds, state, {**told, **amended.moved}, meaning)
+    things = counted(grounds, state, meaning)
+    told = {**told, **amended.moved, **things.facts}
+    told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
     questioned = tuple(q for q in questioned if q.fact not in amended.moved)
@@ -78,6 +83,7 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
+        remark=things.remark,
     )
 
 

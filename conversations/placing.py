@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlu import Amended, Corrected, Denied, Doubtful, IntentName, Meaning, Mention, Revised, Told
+from nlu import (
+    Amended,
+    Corrected,
+    Denied,
+    Doubtful,
+    IntentName,
+    Meaning,
+    Mention,
+    Revised,
+    Things,
+    Told,
+)
 from policy_engine import (
     COUNT,
     DATE,
@@ -177,6 +188,8 @@ def _unspoken_of(meaning: Meaning) -> Iterator[Mention]:
 
 def _is_of_a_number(statement: object) -> bool:
     value = getattr(statement, "value", None)
+    if isinstance(statement, Things):
+        return True
     if isinstance(statement, Amended):
         return statement.mention is not None
     return isinstance(statement, Doubtful) or not (value is None or isinstance(value, bool))

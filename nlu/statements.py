@@ -7,6 +7,7 @@ typed text and `because`: the rule or score that made it (`wence parse --why`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -117,6 +118,24 @@ class SameAs(Statement):
 
     fact: str
     other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsAlike:
+    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify."""
+
+    count: Decimal
+    told: tuple[tuple[str, Quantity], ...] = ()
+    lacks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things(Statement):
+    """Several like things that are not all the same; `of`: the fact that they are told under."""
+
+    of: str
+    alike: tuple[ThingsAlike, ...]
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

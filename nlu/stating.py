@@ -25,6 +25,7 @@ from .context import Context
 from .intents import IntentName
 from .language import Notion
 from .learned import LearnedReader, Opinion
+from .like_things import like_things
 from .likeness import Likeness
 from .message import Message
 from .number_features import NumberReading
@@ -43,6 +44,7 @@ from .statements import (
     SameAs,
     Statement,
     Supposed,
+    Things,
     Told,
     Withdrawn,
 )
@@ -71,6 +73,9 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = supposing(reading, said)
         if any(isinstance(s, Supposed | Later) for s in said):
+            return said
+        said = like_things(reading, said)
+        if any(isinstance(s, Things) for s in said):
             return said
         again = amended(reading, said)
         gone = {s.fact for s in again if isinstance(s, Withdrawn)}

@@ -66,6 +66,8 @@ class Notion(StrEnum):
     SHARE_LEFT = "剩下"
     SAME = "一样"
     ALL_NEW = "都是新的"
+    UNQUALIFIED = "不够格"
+    EVERY = "全都"
     EARLIER_WORDS = "刚才"
     SUM = "求和"
     PART = "其中"
