@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from nlu import Question
-from policy_engine import Assessment, FactError, FactValue, MeasureResult, Status
+from policy_engine import Assessment, FactError, FactValue, Kind, MeasureResult, Status
 
 from . import examples, wording
 from .blocks import Blocks, Line, Quote, group
@@ -17,6 +17,17 @@ from .supposing import supposed_case
 from .telling import Answered, cards, concerned_by, open_points, sentence, total_line, under
 from .turn import Turn
 
+_NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情况。"
+_HOW_SURE = {
+    Kind.UP_TO: "不一定给满。文件写的是上限，{told}，实际给多少由主管部门核定。",
+    Kind.FIXED: "文件写的是固定的数（{told}），够条件就按这个数，由主管部门认定。",
+    Kind.REIMBURSEMENT: "按实际花的钱算（{told}），有票有凭证的才算，由主管部门认定。",
+    Kind.PER_UNIT: "按实际的数量算（{told}），由主管部门认定。",
+}
+_DECIDED = "{told}，由主管部门认定。"
+_OPEN_YET = "您这里还有条件没说全，先不能说够。"
+_MISSING_YET = "现在只能说{{told}}，还差一样没说：{missing}，说了就能算准。"
+_LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
@@ -159,6 +170,42 @@ def best(turn: Turn) -> Answered:
         *under("其次：", others),
         *_undecided(turn),
     )
+
+
+def whether_sure(turn: Turn) -> Answered:
+    """是一定给还是最高: what the nature of each amount says, in one sentence."""
+    paying = [r for r in concerned_by(turn) if r.status is not Status.INELIGIBLE and r.amount]
+    if not paying:
+        return sentence(_NOTHING_TO_PAY)
+    told = [Line(_as_sure(result), "sentence") for result in paying[:MOST_CARDS]]
+    return "answer", group(*told)
+
+
+def _as_sure(result: MeasureResult) -> str:
+    """“不一定给满：文件写的是上限，最高 20 万元……”."""
+    told = wording.amount(result.amount, result.measure.benefit)
+    sure = _HOW_SURE.get(result.measure.benefit.kind, _DECIDED)
+    open_yet = "" if result.status is Status.ELIGIBLE else _OPEN_YET
+    return f"{result.measure.title}：{sure.format(told=told)}{open_yet}"
+
+
+def which_sum(turn: Turn) -> Answered:
+    """到底是哪个数: why an amount is a range, and who settles it."""
+    ranges = [
+        r for r in concerned_by(turn)
+        if r.status is not Status.INELIGIBLE and r.amount is not None and r.amount.low != r.amount.high
+        and r.measure.benefit.kind is not Kind.UP_TO
+    ]  # fmt: skip
+    if not ranges:
+        return whether_sure(turn)
+    blocks = []
+    for result in ranges[:MOST_CARDS]:
+        amount = wording.amount(result.amount, result.measure.benefit)
+        missing = [turn.policy.facts[fact].label for fact in result.missing[:MOST_USES]]
+        why = _MISSING_YET.format(missing="、".join(missing)) if missing else _LEFT_OPEN
+        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}"))
+        blocks += () if missing else open_points([result])
+    return "answer", group(*blocks)
 
 
 def period(turn: Turn) -> Answered:

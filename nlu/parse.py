@@ -83,7 +83,7 @@ class Understanding:
                 *(_typed(statement, cleaned) for statement in said),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
-                *acts.skipped(words, intent.name),
+                *acts.skipped(words, intent.name, self._named(annotated)),
                 *acts.revised(words, cleaned, intent.name),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
@@ -105,6 +105,10 @@ class Understanding:
         called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
         found = first or called
         return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
+
+    def _named(self, message: Message) -> tuple[str, ...]:
+        """The numbers that a message calls by name."""
+        return tuple(f for f in self.outline.facts if message.has_word(WordKind.NAME, f))
 
     def annotated(self, text: str, context: Context) -> Message:
         """A cleaned message with its quantities and cues."""

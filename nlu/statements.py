@@ -30,6 +30,8 @@ class Question(StrEnum):
     RATE = "rate"
     WORDING = "wording"
     WHY_ASKED = "why_asked"
+    WHETHER_SURE = "whether_sure"
+    WHICH_SUM = "which_sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,13 @@ class NoneOfTheRest(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Statement):
-    """不知道, 跳过: the question is left open and not asked again."""
+    """不知道, 跳过: the question is left open and not asked again; `facts`: those it names itself.
+
+    `leaning`: 可能吧, 应该算吧: half a yes, which is none.
+    """
+
+    facts: tuple[str, ...] = ()
+    leaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

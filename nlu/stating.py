@@ -18,7 +18,7 @@ from policy_engine import (
 )  # fmt: skip
 
 from .amending import amended
-from .bare_answers import nothing_there
+from .bare_answers import answers_nothing, nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
@@ -62,6 +62,8 @@ class FactReader:
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
+        if answers_nothing(message):
+            return ()
         message = reckoned(message)
         likeness = Likeness(self.words.outline)
         reading = NumberReading(self.words, likeness, message, context, intent)
@@ -122,12 +124,19 @@ class _Statements:
     def _claims(self) -> Iterator[Statement]:
         named: dict[tuple[str, Sense], list[Claim]] = {}
         for claim in self.claimed:
+            if self._is_in_doubt(claim):
+                continue
             if claim.value:
                 named.setdefault((claim.fact, claim.sense), []).append(claim)
             else:
                 yield _claim(claim, claim.sense is not Sense.DENIED)
         for several in named.values():
             yield _claim(several[-1], OneOf(tuple(claim.value for claim in several)))
+
+    def _is_in_doubt(self, claim: Claim) -> bool:
+        """我们是不是平台，我也说不好."""
+        unsure = self.intent is IntentName.DONT_KNOW and self.message.has(Notion.UNSURE)
+        return unsure and claim.sense is Sense.TOLD and self.message.has(Notion.WHETHER)
 
     # -- numbers -------------------------------------------------------------------------------
 

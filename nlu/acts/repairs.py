@@ -13,13 +13,13 @@ from .options import none_of_them
 from .words import ActWords
 
 
-def skipped(words: ActWords, intent: IntentName) -> Iterator[Skipped]:
-    """不知道, 跳过, 算了."""
+def skipped(words: ActWords, intent: IntentName, named: tuple[str, ...] = ()) -> Iterator[Skipped]:
+    """不知道, 跳过, 算了; `named`: the facts that the message calls by name."""
     hit = words.only(Act.SKIP, Act.PARTICLE)
     if hit is not None:
         yield Skipped(because=f"跳过：{hit.expression}")
     elif intent is IntentName.DONT_KNOW:
-        yield Skipped(because="意图")
+        yield Skipped(facts=named, leaning=words.has(Act.LEANING), because="意图")
 
 
 def undone(words: ActWords) -> Iterator[Undone]:
