@@ -171,7 +171,10 @@ def without_a_place(places: Places, meaning: Meaning) -> Iterator[Doubtful]:
     told = [s for s in meaning.statements if isinstance(s, Told | Denied)]
     if told and all(s.mark is not None for s in told):
         return
+    corrected = [places.facts[s.fact] for s in meaning.of(Corrected)]
     for mention in _unspoken_of(meaning):
+        if any(_measures(definition, mention) for definition in corrected):
+            continue  # 漏了三家，是12家: by how much it was wrong
         found = None if places.is_known(mention) else places.of(mention)
         if found is not None:
             span = (mention.start, mention.end)

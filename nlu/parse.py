@@ -76,6 +76,8 @@ class Understanding:
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         topics = self.topics.find(annotated, context)
+        if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
+            topics = self._measure_of_numbers(annotated)
         return Meaning(
             message,
             intent,
@@ -105,6 +107,12 @@ class Understanding:
         called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
         found = first or called
         return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
+
+    def _measure_of_numbers(self, message: Message) -> tuple[str, ...]:
+        """一张床补多少: the one measure that the numbers called by name are all for."""
+        measures = [self.outline.measures_of[fact] for fact in self._named(message)]
+        common = frozenset.intersection(*measures) if measures else frozenset()
+        return tuple(common) if len(common) == 1 else ()
 
     def _named(self, message: Message) -> tuple[str, ...]:
         """The numbers that a message calls by name."""

@@ -22,6 +22,7 @@ from .bare_answers import answers_nothing, nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
+from .halves import halves
 from .intents import IntentName
 from .language import Notion
 from .learned import LearnedReader, Opinion
@@ -73,7 +74,7 @@ class FactReader:
         asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
         claimed = list(self.claims.read(asked, opinion))
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        said = supposing(reading, said)
+        said = supposing(reading, halves(reading, said))
         if any(isinstance(s, Supposed | Later) for s in said):
             return said
         said = like_things(reading, said)

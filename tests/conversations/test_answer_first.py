@@ -93,3 +93,26 @@ def test_asked_for_again_it_is_put_differently(dialog: Dialog) -> None:
     _, again = _said(dialog, "转人工", "转人工")
     assert again.act == "handoff"
     assert again.text != first.text
+
+
+# -- what is asked about, and nothing else ------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", ["一张床补多少", "每张床位给好多", "床位补助是多少"])
+def test_what_is_paid_for_each_is_told_first(village: Dialog, asked: str) -> None:
+    _, reply = _said(village, "我们在山里办了个民宿，三十二张床", asked)
+    assert reply.text.startswith("乡村民宿床位补助：按张补助 2000 元/张")
+    assert "精品民宿奖励" not in reply.text
+
+
+def test_a_cost_told_in_short_is_taken_down(dialog: Dialog) -> None:
+    _, reply = _said(dialog, "你好", "公路运费 13.8万 票据齐 货拉到集散中心")
+    assert "按实补贴 13.8 万元" in reply.text
+    assert "运费，一年实际付了多少" not in reply.text
+
+
+def test_a_number_beside_the_question_of_roles_is_not_dropped(dialog: Dialog) -> None:
+    _, reply = _said(dialog, "我们能享受什么", "我们有800票")
+    assert "“800票”先没记，是指哪一项？" in reply.text
+    state, _ = _said(dialog, "我们能享受什么", "我们有800票", "入仓的")
+    assert "年度入仓票数" in state.facts

@@ -189,3 +189,10 @@ def test_another_policy_is_corrected_as_well(village: Dialog) -> None:
     assert "民宿床位应该是多少？（现在记的是 32 张）" in reply.text
     state, _ = _said(village, "我们在山里办了个民宿，三十二张床", "床位数说错了", "36")
     assert _told(state.facts["床位"]) == (36, "张")
+
+
+def test_by_how_much_it_was_wrong_is_no_number_of_its_own(dialog: Dialog) -> None:
+    told = ("我们运营跨境电商集货仓，服务本市中小微企业9家", "更正一下，漏了三家，是12家")
+    state, reply = _said(dialog, *told)
+    assert _told(state.facts["集货仓服务本市中小微企业数"]) == (12, "家")
+    assert reply.unplaced == ()

@@ -96,3 +96,15 @@ def test_a_pack_that_names_no_fact_there_is_told(tmp_path_factory: pytest.TempPa
         (folder / name).write_text(text, "utf-8")
     with pytest.raises(PackError, match="没有名为“单店面积”的事实"):
         load_policy(folder)
+
+
+def test_two_halves_make_a_year(dialog: Dialog) -> None:
+    told = "集货仓年跨境电商进出口额上半年2600万，下半年2500万，加起来算"
+    state, reply = _said(dialog, "我们运营跨境电商集货仓", told)
+    assert _number(state, "集货仓年跨境电商进出口额") == 51_000_000
+    assert reply.unplaced == ()
+
+
+def test_half_a_year_is_no_year(dialog: Dialog) -> None:
+    state, _ = _said(dialog, "我们运营跨境电商集货仓", "集货仓进出口额上半年2600万")
+    assert "集货仓年跨境电商进出口额" not in state.facts
