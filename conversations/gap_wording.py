@@ -79,7 +79,7 @@ def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
         return f"差{'' if most.startswith(wording.ABOUT) else ' '}{most}{bit}"
     whole = kind not in (DURATION, AREA, PERCENT) and unit not in ("CNY", "USD")
     least = max(missing.low, type(missing.low)(1)) if whole else missing.low
-    if least <= 0:
+    if least <= 0 or least >= missing.high:
         return f"最多差 {most}"
     return f"差 {_number(least, kind, unit)}到 {most}"
 

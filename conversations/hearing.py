@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
+from nlu import Denied, IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
 from policy_engine import MONEY, FactDefinition, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
@@ -129,6 +129,8 @@ def closes_the_list(state: State, meaning: Meaning) -> bool:
         return True
     if meaning.intent.name not in TELLS or meaning.says(Undone):
         return False
+    if any(revised.mistake for revised in meaning.of(Revised)) and not meaning.says(Denied):
+        return False  # 不对: something told before is wrong
     if any(fact in state.facts and fact not in pending.facts for fact in meaning.facts):
         return False  # it speaks of something told before
     named = [value for fact, value in meaning.facts.items() if fact in pending.facts]

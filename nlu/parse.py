@@ -86,7 +86,7 @@ class Understanding:
                 *acts.unlisted(message, context),
                 *acts.undone(words),
                 *acts.skipped(words, intent.name, self._named(annotated)),
-                *acts.revised(words, cleaned, intent.name),
+                *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),

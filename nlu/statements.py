@@ -178,7 +178,12 @@ class Unlisted(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(Statement):
-    """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction."""
+    """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction.
+
+    `mistake`: it says that something is wrong, 说错了 or 不对.
+    """
+
+    mistake: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

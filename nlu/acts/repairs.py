@@ -29,14 +29,16 @@ def undone(words: ActWords) -> Iterator[Undone]:
         yield Undone(because=f"撤销：{hit.expression}")
 
 
-def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator[Revised]:
-    """说错了, 其实, 后来关了."""
+def revised(
+    words: ActWords, cleaned: CleanText, intent: IntentName, *, mistake: bool = False
+) -> Iterator[Revised]:
+    """说错了, 其实, 后来关了; `mistake`: words that something is wrong are found."""
     hit = words.first(Act.REVISE)
     if hit is not None:
         span = cleaned.span(hit.start, hit.end)
-        yield Revised(span=span, because=f"改口：{hit.expression}")
+        yield Revised(mistake=mistake, span=span, because=f"改口：{hit.expression}")
     elif intent is IntentName.CORRECT:
-        yield Revised(because="意图")
+        yield Revised(mistake=mistake, because="意图")
 
 
 def none_of_the_rest(

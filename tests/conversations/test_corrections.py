@@ -196,3 +196,17 @@ def test_by_how_much_it_was_wrong_is_no_number_of_its_own(dialog: Dialog) -> Non
     state, reply = _said(dialog, *told)
     assert _told(state.facts["集货仓服务本市中小微企业数"]) == (12, "家")
     assert reply.unplaced == ()
+
+
+def test_something_is_wrong_denies_none_of_the_roles(dialog: Dialog) -> None:
+    state, reply = _said(dialog, PLATFORM, "不对")
+    assert False not in state.facts.values()
+    assert "要改哪一项" in reply.text
+    state, _ = _said(dialog, PLATFORM, "不对", "哦成交额那个，7000万")
+    assert _told(state.facts["年成交额"]) == (70_000_000, "CNY")
+
+
+def test_what_is_so_now_replaces_what_was(dialog: Dialog) -> None:
+    told = "有个海外仓1800平，泰国，服务十来家邵阳企业，进出口额800万美元"
+    state, _ = _said(dialog, told, "扩完了，现在2500平了")
+    assert _told(state.facts["公共海外仓面积"]) == (2500, "m2")
