@@ -56,6 +56,7 @@ from .scripts import (
 )
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
+from .speaking import Speaker
 from .state import State
 from .store import (
     DayCount,
@@ -111,6 +112,7 @@ __all__ = [
     "Role",
     "Script",
     "ScriptError",
+    "Speaker",
     "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",

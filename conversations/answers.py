@@ -115,6 +115,8 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.BEST: result_answers.best,
     Question.PERIOD: result_answers.period,
     Question.RATE: _rate,
+    Question.WHETHER_SURE: result_answers.whether_sure,
+    Question.WHICH_SUM: result_answers.which_sum,
     Want.FREQUENT_QUESTION: _frequent,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,

@@ -33,8 +33,18 @@ def next_question(
             facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
             asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+            asked = _explained(assessment.policy, state, asked)
             return _listed_again(state, asked) if asked.lists_roles else asked
     return None
+
+
+def _explained(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:
+    """With what the policy's officers say to explain a fact, when it is first asked for."""
+    explanation = policy.facts[question.facts[0]].explanation
+    known = question.facts[0] in state.facts or question.facts in state.asked
+    if question.multiple or not explanation or known:
+        return question
+    return replace(question, text=f"{question.text}（{explanation}）")
 
 
 def _listed_again(state: State, question: AskedQuestion) -> AskedQuestion:

@@ -8,7 +8,9 @@ from policy_engine import DATE, Amount, Interval, Measure, Policy
 
 from . import wording
 from .blocks import Line
+from .speaking import Speaker
 
+NOBODY = Speaker()
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
 }  # fmt: skip
@@ -53,11 +55,22 @@ def tier_name(policy: Policy, amount: Amount) -> str:
     return readable_rule(policy, amount.text) if amount.facts() else f"{amount.text}档"
 
 
-def wanted_text(policy: Policy, fact: str, operator: str | None, limit: Interval | None) -> str:
-    """“ 30 家以上”: what a condition asks of a fact; empty where that is no number."""
+def wanted_text(
+    policy: Policy,
+    fact: str,
+    operator: str | None,
+    limit: Interval | None,
+    *,
+    speaker: Speaker = NOBODY,
+) -> str:
+    """“ 30 家以上”: what a condition asks of a fact; empty where that is no number.
+
+    Money is told in the speaker's currency as well.
+    """
     if operator is None or limit is None:
         return ""
     definition = policy.facts[fact]
     unit, shown = definition.unit, definition.shown(limit)
     operators = DAY_OPERATORS if definition.kind == DATE else OPERATORS
-    return operators[operator].format(wording.number(shown.low, unit.kind, unit.code))
+    wanted = wording.number(shown.low, unit.kind, unit.code)
+    return operators[operator].format(wanted + speaker.also(policy, definition, shown.low))

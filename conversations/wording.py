@@ -24,6 +24,7 @@ from policy_engine import (
     unit_label,
 )
 
+ABOUT = "约"
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
 
 
@@ -50,6 +51,27 @@ def money(number: Decimal, currency: str = "CNY") -> str:
     if size >= TEN_THOUSAND and number % 1 == 0 and number % 100 == 0:
         return f"{plain(number / TEN_THOUSAND)} 万{unit}"
     return f"{plain(round(number, 2))} {unit}"
+
+
+def spoken_money(number: Decimal, currency: str = "CNY") -> str:
+    """An amount as people say it: one that came of converting is rounded to three figures.
+
+    >>> spoken_money(Decimal("1056338.03"), "USD"), spoken_money(Decimal(7_500_000))
+    ('约 106 万美元', '750 万元')
+    """
+    if number % 100 == 0 or abs(number) < TEN_THOUSAND:
+        return money(number, currency)
+    return f"{ABOUT} {money(three_figures(number), currency)}"
+
+
+def three_figures(number: Decimal) -> Decimal:
+    """The number rounded to its first three figures.
+
+    >>> three_figures(Decimal("2112676.06"))
+    Decimal('2110000')
+    """
+    step = Decimal(10) ** (number.adjusted() - 2)
+    return Decimal(int((number / step).to_integral_value() * step)) if step >= 1 else number
 
 
 def duration(months: Decimal) -> str:

@@ -372,6 +372,12 @@ class NumberReading:
         answers = any(facts[fact].kind == MONEY for fact in self.context.pending)
         return not self.called(index) and (not answers or part is None or part.asks)
 
+    def is_pointed_at(self, index: int) -> bool:
+        """那家: pointed at, not counted."""
+        mention = self.message.mentions[index]
+        before = self.message.text[: mention.start]
+        return before.endswith(_POINTING) or mention.text.startswith(_POINTING)
+
     def window(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The stretches right before and right after a quantity, up to those that tell facts."""
         mentions, part = self.message.mentions, self.clause(index)

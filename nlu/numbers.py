@@ -291,9 +291,17 @@ def _telling(
         half=half,
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
-        named=bool(names) or reading.in_scene(index, fact),
+        named=bool(names) or reading.in_scene(index, fact) or _is_now(reading, index, fact),
         because=because,
     )
+
+
+def _is_now(reading: NumberReading, index: int, fact: str) -> bool:
+    """现在2500平了: what is so now, of the one fact told that it can be."""
+    part = reading.clause(index)
+    if part is None or not reading.message.has(Notion.NOW, part.start, part.end):
+        return False
+    return [f for f in reading.candidates(index) if f in reading.context.told] == [fact]
 
 
 def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:

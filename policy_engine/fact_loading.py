@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from .errors import PackError
+from .errors import PackError, did_you_mean
 from .fact_kinds import KIND_NAMES, Period
 from .fact_value import NAME
 from .facts import FactDefinition
@@ -40,6 +40,11 @@ def definitions(
 ) -> dict[str, FactDefinition]:
     """The checked definitions of the facts of a file. Raises PackError."""
     loader = _FactLoader(error_at)
+    for name, section in sections.items():
+        for place, each in enumerate(section.each):
+            if each not in sections:
+                where = ("事实", name, "各有", place)
+                raise error_at(where, f"没有名为“{each}”的事实{did_you_mean(each, sections)}")
     return {name: loader.definition(name, s, ("事实", name)) for name, s in sections.items()}
 
 
@@ -58,6 +63,8 @@ class _FactLoader:
             label,
             option=section.option or label,
             question=section.question,
+            explanation=section.explanation,
+            each=tuple(section.each),
             role=section.role,
             may_be_negative=section.may_be_negative,
             counted_over=Period(section.period) if section.period else None,

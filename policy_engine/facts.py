@@ -39,7 +39,9 @@ class FactDefinition:
     claim is the counter “是否”, that of a list what its things are counted in.
 
     `role`: told together with the other roles in one question; `label`: how a list
-    names it, `option` how a quick reply does; `question`: the sentence that asks for it.
+    names it, `option` how a quick reply does; `question`: the sentence that asks for it,
+    `explanation`: what is said with it when it is first asked; `each`: the facts that each of
+    several things told under it has (every shop its own area).
     What else would have to be guessed from its name: `counted_over` (`None`: not bound to
     a time), `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
     (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
@@ -52,6 +54,8 @@ class FactDefinition:
     label: str
     option: str = ""
     question: str = ""
+    explanation: str = ""
+    each: tuple[str, ...] = ()
     role: bool = False
     may_be_negative: bool = False
     counted_over: Period | None = None

@@ -39,6 +39,8 @@ class FactSection(_Section):
     label: str | None = Field(None, alias="简称")
     option: str | None = Field(None, alias="选项")
     question: str = Field("", alias="问")
+    explanation: str = Field("", alias="解释")
+    each: list[str] = Field(default_factory=list, alias="各有")
     role: bool = Field(False, alias="身份")
     may_be_negative: bool = Field(False, alias="可为负")
     period: Literal["当年", "年度", "累计"] | None = Field(None, alias="期间")
