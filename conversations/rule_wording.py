@@ -16,6 +16,7 @@ DAY_OPERATORS = OPERATORS | {
     ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
 }  # fmt: skip
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
+_EXTREME = re.compile(r"(取小|就低|取大|就高)[(（]([^()（）]+)[)）]")
 _RANK_SIGNS = ((">=", "不低于"), ("<=", "不高于"), (">", "高于"), ("<", "低于"))
 _DAY_SIGNS = ((">=", "不早于"), ("<=", "不晚于"), (">", "晚于"), ("<", "早于"))
 _SIGNS = ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为"))
@@ -27,6 +28,7 @@ def readable_rule(policy: Policy, text: str) -> str:
     names = "|".join(map(re.escape, longest_first))
     text = re.sub(names, lambda found: policy.facts[found.group()].label, text)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    text = _EXTREME.sub(_extreme, text)
     for definition in policy.facts.values():
         if definition.is_choice:
             for sign, words in _RANK_SIGNS:
@@ -36,6 +38,12 @@ def readable_rule(policy: Policy, text: str) -> str:
     for sign, words in _SIGNS:
         text = text.replace(f" {sign} ", f"{words} ")
     return text
+
+
+def _extreme(found: re.Match[str]) -> str:
+    """“实际租金与 30 元/平方米 × 面积中低的”."""
+    which = "低" if found[1] in ("取小", "就低") else "高"
+    return f"{re.sub('[,，] *', '与 ', found[2])}中{which}的"
 
 
 def conditions_of(policy: Policy, measure: Measure) -> list[Line]:

@@ -15,11 +15,12 @@ policy_engine.rule_parsing.RuleError: 第 1 列：“入网企业数”（家）
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from lark import Token, Tree
 
+from .combined_amounts import COMBINING, combined, matched
 from .comparisons import NOTHING, Comparison, Threshold, sides_of
 from .derived import Count, Counted, Derived, Difference
 from .dimensions import (
@@ -27,17 +28,13 @@ from .dimensions import (
     NO_DIMENSION,
     SHARE,
     Typed,
-    alike,
     comparable,
-    folded,
     literal,
-    product,
     readable,
 )
 from .errors import did_you_mean
-from .expression import All, Amount, AnyOf, Claim, Condition, Constant, Not, Number, Operation
+from .expression import All, Amount, AnyOf, Claim, Condition, Constant, Not, Number
 from .facts import FactDefinition
-from .interval import Interval
 from .named_values import membership
 from .rule_parsing import LITERALS, RuleError, column_of, parse, source_of
 from .units import DATE, PERCENT
@@ -123,6 +120,9 @@ class Compiler:
             right = replace(right, dimension=left.dimension)
         elif right.is_count and left.is_bare:
             left = replace(left, dimension=right.dimension)
+        for side in (left, right):
+            if side.is_constant and not side.amount.range({}).is_exact:
+                raise RuleError(side.column, f"“{side.text}”是幅度，只能写在金额里，不能用来比较")
         left, right = comparable(left, right)
         if left.is_constant and right.is_constant:
             raise RuleError(left.column, "比较的两边都是数，没有事实可比")
@@ -173,10 +173,14 @@ class Compiler:
             return self._count(node, text)
         if node.data == "quoted":
             raise RuleError(column, f"{source}是名称，只能与类别或地区的事实比较")
-        if node.data not in _COMBINE:
+        if node.data == "matched":
+            return matched(
+                self._amount(_trees(node)[0], text), str(node.children[1]), source, column
+            )
+        if node.data not in COMBINING:
             raise RuleError(column, f"这里要写数额，“{source}”是一个条件")
         operands = [self._amount(child, text) for child in _trees(node)]
-        return _combined(str(node.data), operands, source, column)
+        return combined(str(node.data), operands, source, column)
 
     def _number(self, node: Tree[Token]) -> Typed:
         definition = self._lookup(node.children[0])
@@ -211,45 +215,6 @@ class Compiler:
             near = did_you_mean(name, self._facts)
             raise RuleError(token.column or 1, f"{where}没有名为“{name}”的事实{near}")
         return self._facts[name]
-
-
-_COMBINE: Mapping[str, Callable[[Interval, Interval], Interval]] = {
-    "plus": Interval.__add__,
-    "minus": Interval.__sub__,
-    "times": Interval.__mul__,
-    "over": Interval.__truediv__,
-    "smallest": Interval.smaller,
-    "largest": Interval.larger,
-}
-
-
-def _combined(operation: str, operands: list[Typed], source: str, column: int) -> Typed:
-    """The amount that an operation makes of its operands. Raises RuleError."""
-    calculates = operation not in ("smallest", "largest")
-    for operand in operands:
-        if calculates and operand.dimension == DAYS:
-            raise RuleError(operand.column, f"“{operand.text}”是日期，只能比较，不能用来计算")
-    if operation == "times":
-        return _multiplied([operand.as_share() for operand in operands], source, column)
-    operands = [operand.settled() for operand in operands]
-    if operation == "over":
-        operands = [operand.as_share() for operand in operands]
-        above, below = operands
-        if below.is_constant and below.amount.range({}) == NOTHING:
-            raise RuleError(below.column, "不能除以 0")
-        dimension = product(above.dimension, below.dimension, -1)
-    else:
-        operands = alike(operands)
-        dimension = operands[0].dimension
-    amounts = tuple(operand.amount for operand in operands)
-    return Typed(folded(Operation(source, amounts, _COMBINE[operation])), dimension, column)
-
-
-def _multiplied(operands: list[Typed], source: str, column: int) -> Typed:
-    left, right = operands
-    amount = folded(Operation(source, (left.amount, right.amount), Interval.__mul__))
-    dimension = product(left.dimension, right.dimension)
-    return Typed(amount, dimension, column, left.divisor * right.divisor)
 
 
 def _dimension(definition: FactDefinition) -> Mapping[str, int]:

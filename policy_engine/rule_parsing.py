@@ -9,8 +9,8 @@ from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
 LONGEST = 500
-LITERALS = ("bare", "measured", "percent", "date")
-"""The nodes that write a number or a date."""
+LITERALS = ("bare", "measured", "percent", "date", "range")
+"""The nodes that write a number, a date or from where to where a number may go."""
 
 
 class RuleError(ValueError):
@@ -45,8 +45,37 @@ def column_of(node: Tree[Token]) -> int:
 
 
 def literals(text: str) -> list[str]:
-    """The numbers and dates a rule contains, as written: “5000 万元”, “70%”, “2023-01-01”."""
-    return [source_of(node, text) for node in parse(text).iter_subtrees() if node.data in LITERALS]
+    """The numbers and dates a rule contains, as written: “5000 万元”, “70%”, “2023-01-01”, “1:1”.
+
+    >>> literals("10—30 万元"), literals("补助 按 1:1 配套")
+    (['10 万元', '30 万元'], ['1:1'])
+    """
+    nodes = list(parse(text).iter_subtrees())
+    ends = {id(end) for node in nodes if node.data == "range" for end in node.children}
+    found = [_written(node, text) for node in nodes if id(node) not in ends]
+    return [written for some in found for written in some]
+
+
+def _written(node: Tree[Token], text: str) -> list[str]:
+    if node.data == "matched":
+        return ["".join(str(node.children[1]).split())]
+    if node.data == "range":
+        low, high = node.children
+        assert isinstance(low, Tree)
+        assert isinstance(high, Tree)
+        unit = source_of(high, text)[len(str(high.children[0])) :]
+        return [source_of(low, text) + (unit if low.data == "bare" else ""), source_of(high, text)]
+    return [source_of(node, text)] if node.data in LITERALS else []
+
+
+def range_ends(node: Tree[Token]) -> tuple[Tree[Token], Tree[Token]]:
+    """The two ends of a range; the first has the unit of the second where it names none."""
+    low, high = node.children
+    assert isinstance(low, Tree)
+    assert isinstance(high, Tree)
+    if low.data != "bare" or high.data == "bare":
+        return low, high
+    return Tree(high.data, [low.children[0], *high.children[1:]], low.meta), high
 
 
 def counters(text: str) -> list[str]:
