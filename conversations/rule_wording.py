@@ -8,6 +8,7 @@ from policy_engine import DATE, Amount, Interval, Measure, Policy
 
 from . import wording
 from .blocks import Line
+from .worded import worded
 
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
@@ -16,10 +17,8 @@ DAY_OPERATORS = OPERATORS | {
     ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
 }  # fmt: skip
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
-_EXTREME = re.compile(r"(取小|就低|取大|就高)[(（]([^()（）]+)[)）]")
-_RANK_SIGNS = ((">=", "不低于"), ("<=", "不高于"), (">", "高于"), ("<", "低于"))
-_DAY_SIGNS = ((">=", "不早于"), ("<=", "不晚于"), (">", "晚于"), ("<", "早于"))
-_SIGNS = ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为"))
+_RULES = worded("规则")
+_EXTREME = re.compile(rf"({'|'.join(_RULES['one_of'])})[(（]([^()（）]+)[)）]")
 
 
 def readable_rule(policy: Policy, text: str) -> str:
@@ -31,19 +30,19 @@ def readable_rule(policy: Policy, text: str) -> str:
     text = _EXTREME.sub(_extreme, text)
     for definition in policy.facts.values():
         if definition.is_choice:
-            for sign, words in _RANK_SIGNS:
+            for sign, words in _RULES["rank_signs"].items():
                 text = text.replace(f"{definition.label} {sign} ", f"{definition.label}{words} ")
-    for sign, words in _DAY_SIGNS:
+    for sign, words in _RULES["day_signs"].items():
         text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
-    for sign, words in _SIGNS:
+    for sign, words in _RULES["signs"].items():
         text = text.replace(f" {sign} ", f"{words} ")
     return text
 
 
 def _extreme(found: re.Match[str]) -> str:
     """“实际租金与 30 元/平方米 × 面积中低的”."""
-    which = "低" if found[1] in ("取小", "就低") else "高"
-    return f"{re.sub('[,，] *', '与 ', found[2])}中{which}的"
+    operands = re.sub(r"\s*[,，]\s*", _RULES["and"], found[2])
+    return str(_RULES["one_of"][found[1]]).format(operands)
 
 
 def conditions_of(policy: Policy, measure: Measure) -> list[Line]:
