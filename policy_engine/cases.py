@@ -139,10 +139,7 @@ class _Analysis:
         amount = benefit.bounds(world, met)
         if amount is None:
             return Outcome(True)
-        groups = [benefit.cap.variables()] if benefit.cap else []
-        groups += [tier.amount.variables() for tier in met]
-        groups += [benefit.amount.variables()] if benefit.amount else []
-        named = dict.fromkeys(name for group in groups for name in group)
+        named = benefit.variables(met)
         moved_by = tuple(name for name in named if self._moves(name, world, met, amount))
         return Outcome(True, amount, moved_by, met if moved_by else ())
 

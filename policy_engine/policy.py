@@ -20,6 +20,8 @@ from .interval import Interval
 from .measure import Measure
 from .relation import Relation
 from .source_text import SourceText
+from .terms import Term, TermKind
+from .totals import Totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,7 @@ class Policy:
     derived: tuple[Derived, ...] = ()
     role_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The roles by what a business does, the most frequent first: how the question lists them."""
+    totals: Totals = field(default_factory=Totals)
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
@@ -62,6 +65,20 @@ class Policy:
             known = "、".join(self.measures)
             raise FactError(f"没有编号为“{measure_id}”的措施，现有：{known}")
         return self.measures[measure_id]
+
+    def terms_of(self, measure: Measure, world: World) -> tuple[Term, ...]:
+        """What is told beside a measure: its own terms, and the measures that stand in its way."""
+        before = [m for m in map(self.measure, measure.after) if _is_possible(m, world)]
+        told = [Term(TermKind.AFTER, other.title) for other in before]
+        for group in self.totals.groups:
+            if group.cap is None and measure.id in group.measures:
+                others = (self.measures[name] for name in group.measures if name != measure.id)
+                told += [
+                    Term(TermKind.EITHER, other.title)
+                    for other in others
+                    if _is_possible(other, world)
+                ]
+        return (*measure.terms, *dict.fromkeys(told))
 
     def world(
         self, told: Mapping[str, FactValue], convert: Convert = no_conversion
@@ -200,6 +217,10 @@ class Policy:
                     names += relation.facts()
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
+
+
+def _is_possible(measure: Measure, world: World) -> bool:
+    return measure.eligibility.truth(world) is not False
 
 
 def _picker(names: tuple[str, ...]) -> Callable[[World], tuple[Known, ...]]:

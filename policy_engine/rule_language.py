@@ -35,6 +35,7 @@ from .dimensions import (
 from .errors import did_you_mean
 from .expression import All, Amount, AnyOf, Claim, Condition, Constant, Not, Number
 from .facts import FactDefinition
+from .measure import Measure
 from .named_values import membership
 from .rule_parsing import LITERALS, RuleError, column_of, parse, source_of
 from .units import DATE, PERCENT
@@ -48,6 +49,7 @@ class Compiler:
 
     What it met on the way is kept: `derived`, the variables that its rules judge beside
     the facts, and `places`, the names that they give per list ("" for none) and fact.
+    `measures`: those read so far, which a condition may ask for (符合“8.1”).
     """
 
     def __init__(self, facts: Mapping[str, FactDefinition], of_list: str = "") -> None:
@@ -55,6 +57,7 @@ class Compiler:
         self._of_list = of_list
         self.derived: dict[str, Derived] = {}
         self.places: dict[tuple[str, str], list[str]] = {}
+        self.measures: dict[str, Measure] = {}
 
     def condition(self, text: str) -> Condition:
         """The condition `text` states. Raises RuleError."""
@@ -83,11 +86,22 @@ class Compiler:
             return Not(source, self._condition(parts[0], text))
         if node.data == "member":
             return self._membership(source, parts[0], "属于", parts[1:], text)
+        if node.data == "meets":
+            return self._meets(node)
         if node.data == "compare":
             return self._comparison(node, text)
         if node.data == "name":
             return self._claim(node)
         raise RuleError(column_of(node), f"这里要写条件，“{source}”是一个数额")
+
+    def _meets(self, node: Tree[Token]) -> Condition:
+        """符合“8.1”: all that the other measure asks for."""
+        name = str(node.children[0]).strip('“”"')
+        measure = self.measures.get(name)
+        if measure is None:
+            known = "、".join(self.measures) or "没有"
+            raise RuleError(column_of(node), f"“{name}”要是写在前面的一项措施，前面有：{known}")
+        return All(f"符合“{measure.title}”", (measure.eligibility,))
 
     def _claim(self, node: Tree[Token]) -> Claim:
         definition = self._lookup(node.children[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -76,6 +78,38 @@ def range_ends(node: Tree[Token]) -> tuple[Tree[Token], Tree[Token]]:
     if low.data != "bare" or high.data == "bare":
         return low, high
     return Tree(high.data, [low.children[0], *high.children[1:]], low.meta), high
+
+
+def share_of(text: str) -> Decimal | None:
+    """The percentage that a rule writes and nothing else, or `None`.
+
+    >>> share_of("30%"), share_of("3 万元") is None
+    (Decimal('30'), True)
+    """
+    try:
+        node = parse(text)
+    except RuleError:
+        return None
+    return Decimal(str(node.children[0])) if node.data == "percent" else None
+
+
+_MONTHS = {"年": 12, "周年": 12, "个月": 1, "月": 1}
+_DAYS = {"天": 1, "日": 1}
+
+
+def time_of(text: str) -> tuple[int, int] | None:
+    """Months and days of a length of time, or `None` for anything else.
+
+    >>> time_of("2 年"), time_of("30 天"), time_of("30 家")
+    ((24, 0), (0, 30), None)
+    """
+    found = re.fullmatch(r"(\d+)\s*(\S+?)(?:以?内)?", text.strip())
+    if found is None:
+        return None
+    number, unit = int(found[1]), found[2]
+    if unit not in _MONTHS and unit not in _DAYS:
+        return None
+    return number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0)
 
 
 def counters(text: str) -> list[str]:

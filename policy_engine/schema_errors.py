@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from . import pack_schema
 from .errors import PackError, did_you_mean
 from .located_yaml import LocatedYaml, Step
-from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
 
 Path = tuple[Step, ...]
 
@@ -39,7 +39,8 @@ def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()
 _KEYS = sorted(
     {
         field.alias or name
-        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
+        for section in vars(pack_schema).values()
+        if isinstance(section, type) and issubclass(section, BaseModel)
         for name, field in section.model_fields.items()
     }
 )
