@@ -19,6 +19,7 @@ from policy_engine import (
 from . import wording
 from .blocks import Card, Extent, Judged, Quote
 from .gap_wording import gap_texts
+from .particulars import particulars, window
 from .rule_wording import readable_rule, tier_name, wanted_text
 
 Facts = Mapping[str, FactValue]
@@ -58,12 +59,14 @@ def card(
         reasons=reasons(policy, result, facts),
         basis=basis,
         formula=_formula(policy, result) if basis else "",
-        cap=_cap(result) if basis else "",
+        cap=_cap(policy, result) if basis else "",
         gaps=gap_texts(policy, result) if result.status in SETTLED or extent == "gap" else (),
         missing=tuple(policy.facts[fact].label for fact in result.missing),
         denied=_denied_roles(policy, result, facts),
         open_points=tuple(result.notes),
+        particulars=particulars(policy, result),
         remark=remark,
+        window=window(policy, result),
         extent=extent,
     )
 
@@ -95,9 +98,9 @@ def _formula(policy: Policy, result: MeasureResult) -> str:
     return readable_rule(policy, amount.text)
 
 
-def _cap(result: MeasureResult) -> str:
+def _cap(policy: Policy, result: MeasureResult) -> str:
     cap = result.measure.benefit.cap
-    return cap.text if cap is not None else ""
+    return readable_rule(policy, cap.text) if cap is not None else ""
 
 
 # -- reasons --------------------------------------------------------------------------

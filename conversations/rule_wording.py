@@ -17,7 +17,7 @@ DAY_OPERATORS = OPERATORS | {
     ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
 }  # fmt: skip
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
-_RULES = worded("规则")
+_RULES = worded("rules")
 _EXTREME = re.compile(rf"({'|'.join(_RULES['one_of'])})[(（]([^()（）]+)[)）]")
 
 

@@ -16,7 +16,7 @@ WORDINGS = Path(__file__).parent / "wordings"
 def worded(file: str) -> Mapping[str, Any]:
     """The wording of one file of wordings/, by what it says.
 
-    >>> worded("规则")["rank_signs"][">="]
+    >>> worded("rules")["rank_signs"][">="]
     '不低于'
     """
     data: Mapping[str, Any] = yaml.safe_load((WORDINGS / f"{file}.yml").read_text("utf-8"))

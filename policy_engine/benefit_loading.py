@@ -44,8 +44,8 @@ class _BenefitLoader:
         )
         paid_for = [tier.amount for tier in tiers] if tiers else [amount] if amount else []
         return Benefit(
-            self._kind, amount, tiers, stacking, cap, _counter(paid_for), floor,
-            self._instalments(amount), support,
+            self._kind, amount, tiers, stacking, cap,
+            counter=_counter(paid_for), floor=floor, instalments=self._instalments(amount), support=support,
         )  # fmt: skip
 
     # -- what may be written ---------------------------------------------------------

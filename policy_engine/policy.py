@@ -68,16 +68,19 @@ class Policy:
 
     def terms_of(self, measure: Measure, world: World) -> tuple[Term, ...]:
         """What is told beside a measure: its own terms, and the measures that stand in its way."""
-        before = [m for m in map(self.measure, measure.after) if _is_possible(m, world)]
+        before = (
+            other for name in measure.after if _may_apply(other := self.measures[name], world)
+        )
         told = [Term(TermKind.AFTER, other.title) for other in before]
         for group in self.totals.groups:
-            if group.cap is None and measure.id in group.measures:
-                others = (self.measures[name] for name in group.measures if name != measure.id)
-                told += [
-                    Term(TermKind.EITHER, other.title)
-                    for other in others
-                    if _is_possible(other, world)
-                ]
+            if measure.id not in group.measures:
+                continue
+            others = [self.measures[name] for name in group.measures if name != measure.id]
+            others = [other for other in others if _may_apply(other, world)]
+            if group.cap is None:
+                told += [Term(TermKind.EITHER, other.title) for other in others]
+            elif others:
+                told.append(Term(TermKind.TOGETHER, group.cap.text))
         return (*measure.terms, *dict.fromkeys(told))
 
     def world(
@@ -219,7 +222,7 @@ class Policy:
         return scopes
 
 
-def _is_possible(measure: Measure, world: World) -> bool:
+def _may_apply(measure: Measure, world: World) -> bool:
     return measure.eligibility.truth(world) is not False
 
 

@@ -25,11 +25,13 @@ class TermKind(StrEnum):
     """What has to be drawn before."""
     EITHER = "either"
     """With what it is not paid twice."""
+    TOGETHER = "together"
+    """What it comes to together with others at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One such sentence: verbatim, a limit (“3 年”), or the titles of other measures."""
+    """One such sentence: verbatim, a limit (“3 年”, a rule), or the title of another measure."""
 
     kind: TermKind
     text: str

@@ -1,8 +1,8 @@
 """When a measure can be applied for: between two days, every year, or within a time of an event.
 
 >>> from datetime import date
->>> Yearly((3, 1), (4, 30)).window({}, date(2026, 4, 18))
-Window(first=datetime.date(2026, 3, 1), last=datetime.date(2026, 4, 30), days_left=12)
+>>> Yearly((3, 1), (4, 30)).window({}, date(2026, 4, 18)).days_left
+12
 >>> Yearly((3, 1), (4, 30)).window({}, date(2026, 5, 1)).first
 datetime.date(2027, 3, 1)
 """
@@ -29,15 +29,11 @@ class Window:
 
     first: date | None
     last: date | None
-    days_left: int | None
+    today: date
 
-    @classmethod
-    def on(cls, day: date, first: date | None, last: date | None) -> Window:
-        return cls(first, last, None if last is None else (last - day).days)
-
-    def is_open(self, day: date) -> bool:
-        """Whether one can apply on that day, as far as is known."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+    @property
+    def days_left(self) -> int | None:
+        return None if self.last is None else (self.last - self.today).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Between:
         return ()
 
     def window(self, world: World, on: date) -> Window:
-        return Window.on(on, self.first, self.last)
+        return Window(self.first, self.last, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class Yearly:
         while _day(year + (self.first > self.last), self.last) < on:
             year += 1
         first, last = _day(year, self.first), _day(year + (self.first > self.last), self.last)
-        return Window.on(on, first, last)
+        return Window(first, last, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,10 @@ class Within:
     def window(self, world: World, on: date) -> Window:
         known = world[self.event]
         if not isinstance(known, Interval) or not known.is_exact:
-            return Window.on(on, None, None)
+            return Window(None, None, on)
         first = date.fromordinal(int(known.low))
         last = later(known.low, self.months, self.days)
-        return Window.on(on, first, date.fromordinal(int(last)) if last.is_finite() else None)
+        return Window(first, date.fromordinal(int(last)) if last.is_finite() else None, on)
 
 
 WindowRule = Between | Yearly | Within
