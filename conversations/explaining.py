@@ -165,10 +165,10 @@ def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
     definition = policy.facts[fact]
     if definition.is_claim:
         return definition.label
-    if definition.is_list:
-        return _count_text(policy, atom)
     if atom.limit is None:  # one fact against another
         return readable_rule(policy, atom.text)
+    if definition.is_list:
+        return _count_text(policy, atom)
     wanted = wanted_text(policy, fact, atom.operator, atom.limit)
     known = _known_text(policy, fact, facts.get(fact), atom.known[0])
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"

@@ -18,6 +18,8 @@ DAY_OPERATORS = OPERATORS | {
 }  # fmt: skip
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
 _RULES = worded("rules")
+_COMMA, _INSIDE = r"\s*[,，]\s*", r"([^,，()（）]+)"
+_SUM_OF = re.compile(rf"{_RULES['sum']}[(（]{_INSIDE}{_COMMA}(?:{_INSIDE}{_COMMA})?{_INSIDE}[)）]")
 _EXTREME = re.compile(rf"({'|'.join(_RULES['one_of'])})[(（]([^()（）]+)[)）]")
 
 
@@ -27,6 +29,7 @@ def readable_rule(policy: Policy, text: str) -> str:
     names = "|".join(map(re.escape, longest_first))
     text = re.sub(names, lambda found: policy.facts[found.group()].label, text)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    text = _SUM_OF.sub(_sum_of, text)
     text = _EXTREME.sub(_extreme, text)
     for definition in policy.facts.values():
         if definition.is_choice:
@@ -39,9 +42,15 @@ def readable_rule(policy: Policy, text: str) -> str:
     return text
 
 
+def _sum_of(found: re.Match[str]) -> str:
+    """“设备（单价不少于 5 万元）的单价合计”."""
+    where = f"（{found[2]}）" if found[2] else ""
+    return str(_RULES["sum_of"].format(found[1] + where, found[3]))
+
+
 def _extreme(found: re.Match[str]) -> str:
     """“实际租金与 30 元/平方米 × 面积中低的”."""
-    operands = re.sub(r"\s*[,，]\s*", _RULES["and"], found[2])
+    operands = re.sub(_COMMA, _RULES["and"], found[2])
     return str(_RULES["one_of"][found[1]]).format(operands)
 
 

@@ -1,6 +1,6 @@
 """Derived variables: numbers that are not told but follow from facts, and decide.
 
-How many items of a list qualify, and how far one amount lies above another, are
+How many items of a list qualify, what they come to, and how far one amount lies above another, are
 computed before the case analysis and then split at a threshold like any told number.
 Two counts of one list are taken as independent of each other: what is said of them
 stays true, although it could sometimes be said more closely.
@@ -60,6 +60,52 @@ class Counted(Amount):
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """What the items of a list that meet a condition come to together; no item takes away."""
+
+    variable: str
+    fact: str
+    condition: Condition | None
+    amount: Amount
+
+    def facts(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def range(self, world: World) -> Interval:
+        """Items that surely qualify count, those that may do or do not."""
+        known = world[self.fact]
+        if not isinstance(known, KnownItems):
+            return NOT_NEGATIVE
+        total = NOTHING
+        for item in known.items:
+            total += self._of(item)
+        return total if known.complete else Interval(total.low, INFINITY, total.low_open, True)
+
+    def _of(self, item: World) -> Interval:
+        truth = self.condition is None or self.condition.truth(item)
+        if truth is False:
+            return NOTHING
+        amount = self.amount.range(item).larger(NOTHING)
+        return amount if truth else amount.hull(NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(Amount):
+    """What items of a list come to together, as a number in an amount."""
+
+    total: Sum
+
+    def range(self, world: World) -> Interval:
+        return known_of(self.total, world)
+
+    def facts(self) -> tuple[str, ...]:
+        return self.total.facts()
+
+    def variables(self) -> tuple[str, ...]:
+        return (self.total.variable,)
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """How far `left` lies above `right`: what a comparison of two facts comes down to."""
 
@@ -94,7 +140,8 @@ def _narrow(world: dict[str, Known], side: Amount, known: Interval | None) -> bo
     return known is not None
 
 
-Derived = Count | Difference
+NOTHING = Interval.exactly(0)
+Derived = Count | Sum | Difference
 
 
 def known_of(derived: Derived, world: World) -> Interval:

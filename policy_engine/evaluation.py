@@ -166,7 +166,7 @@ def evaluate(
     `focus` names measures whose questions come first. Raises FactError for an unknown
     fact, a value of the wrong kind, or facts that contradict each other.
     """
-    world = policy.world(facts, convert)
+    world = policy.world(facts, convert, on)
     if not policy.in_force(on):
         return _out_of_force(policy, world, on)
     results = tuple(_result(policy, measure, world, on) for measure in policy.measures.values())

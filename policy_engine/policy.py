@@ -11,16 +11,17 @@ from operator import itemgetter
 from pathlib import Path
 
 from .comparisons import Threshold
-from .derived import Count, Derived, Difference
+from .derived import Count, Derived, Difference, Sum
 from .errors import FactError, did_you_mean
 from .expression import Known, World, is_settled
 from .fact_value import FactValue
 from .facts import Convert, FactDefinition, no_conversion
-from .interval import Interval
+from .interval import EVERYTHING, Interval
 from .measure import Measure
 from .relation import Relation
 from .source_text import SourceText
 from .terms import Term, TermKind
+from .time_rules import TODAY
 from .totals import Totals
 
 
@@ -84,14 +85,18 @@ class Policy:
         return (*measure.terms, *dict.fromkeys(told))
 
     def world(
-        self, told: Mapping[str, FactValue], convert: Convert = no_conversion
+        self,
+        told: Mapping[str, FactValue],
+        convert: Convert = no_conversion,
+        on: date | None = None,
     ) -> dict[str, Known]:
-        """What the told facts leave possible, for every fact. Raises FactError."""
+        """What the told facts leave possible, for every fact, on a day. Raises FactError."""
         world: dict[str, Known] = dict(self._nothing_known)
+        world[TODAY] = Interval.exactly(on.toordinal()) if on is not None else EVERYTHING
         for name, value in told.items():
             world[name] = self.definition(name).known(value, convert)
-        for count in self._counts:
-            world[count.variable] = count.range(world)
+        for each in self._over_items:
+            world[each.variable] = each.range(world)
         for difference in self._differences:
             world[difference.variable] = difference.range(world)
         broken = self._settle(world)
@@ -121,10 +126,10 @@ class Policy:
         return tuple(found)
 
     def variables_of(self, fact: str) -> tuple[str, ...]:
-        """The names under which the world judges a fact: itself, or the counts of a list."""
+        """The names under which the world judges a fact: itself, or the counts and sums of a list."""
         if not self.facts[fact].is_list:
             return (fact,)
-        return tuple(count.variable for count in self._counts if count.fact == fact)
+        return tuple(each.variable for each in self._over_items if each.fact == fact)
 
     def _settle(self, world: dict[str, Known]) -> Relation | Difference | None:
         """Apply what ties numbers until nothing changes (a chain needs as many rounds as links).
@@ -150,8 +155,8 @@ class Policy:
         return {derived.variable: derived for derived in self.derived}
 
     @cached_property
-    def _counts(self) -> tuple[Count, ...]:
-        return tuple(d for d in self.derived if isinstance(d, Count))
+    def _over_items(self) -> tuple[Count | Sum, ...]:
+        return tuple(d for d in self.derived if isinstance(d, Count | Sum))
 
     @cached_property
     def _differences(self) -> tuple[Difference, ...]:
@@ -161,7 +166,8 @@ class Policy:
     def _whole(self) -> frozenset[str]:
         """Names of what comes in whole numbers."""
         facts = (name for name, definition in self.facts.items() if definition.is_whole)
-        return frozenset((*facts, *(count.variable for count in self._counts)))
+        counts = (d.variable for d in self.derived if isinstance(d, Count))
+        return frozenset((*facts, *counts))
 
     @cached_property
     def _nothing_known(self) -> Mapping[str, Known]:

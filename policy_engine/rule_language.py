@@ -22,7 +22,7 @@ from lark import Token, Tree
 
 from .combined_amounts import COMBINING, combined, matched
 from .comparisons import NOTHING, Comparison, Threshold, sides_of
-from .derived import Count, Counted, Derived, Difference
+from .derived import Count, Counted, Derived, Difference, Sum, Summed
 from .dimensions import (
     DAYS,
     NO_DIMENSION,
@@ -38,9 +38,11 @@ from .facts import FactDefinition
 from .measure import Measure
 from .named_values import membership
 from .rule_parsing import LITERALS, RuleError, column_of, parse, source_of
+from .time_rules import TODAY, Today, completed, within
 from .units import DATE, PERCENT
 
 MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
+_TIMES = {"within_time": "", "completed": ">=", "not_completed": "<"}
 OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
@@ -88,6 +90,8 @@ class Compiler:
             return self._membership(source, parts[0], "属于", parts[1:], text)
         if node.data == "meets":
             return self._meets(node)
+        if node.data in _TIMES:
+            return self._time(node, text)
         if node.data == "compare":
             return self._comparison(node, text)
         if node.data == "name":
@@ -102,6 +106,19 @@ class Compiler:
             known = "、".join(self.measures) or "没有"
             raise RuleError(column_of(node), f"“{name}”要是写在前面的一项措施，前面有：{known}")
         return All(f"符合“{measure.title}”", (measure.eligibility,))
+
+    def _time(self, node: Tree[Token], text: str) -> Condition:
+        """在 … 起 … 内; 已满; 未满."""
+        source, (*days, length) = source_of(node, text), _trees(node)
+        typed = [self._amount(day, text) for day in days]
+        for day in typed:
+            if day.dimension != DAYS:
+                raise RuleError(day.column, f"“{day.text}”要是日期，它是{readable(day.dimension)}")
+        time = source_of(length, text)
+        if node.data == "within_time":
+            day, start = typed
+            return within(source, day, start, time, self.derived)
+        return completed(source, typed[0], _TIMES[str(node.data)], time, self.derived)
 
     def _claim(self, node: Tree[Token]) -> Claim:
         definition = self._lookup(node.children[0])
@@ -155,6 +172,8 @@ class Compiler:
                 count=count,
                 is_date=left.dimension == DAYS,
             )
+        if not (amount.facts() or limit.facts()):
+            raise RuleError(left.column, f"“{TODAY}”要和一个日期类的事实一起用")
         name = _variable(f"{left.text}-{right.text}")
         difference = Difference(name, amount, limit)
         self.derived[name] = difference
@@ -183,8 +202,8 @@ class Compiler:
             return literal(node, text)
         if node.data == "name":
             return self._number(node)
-        if node.data == "count":
-            return self._count(node, text)
+        if node.data in ("count", "total"):
+            return self._over_items(node, text)
         if node.data == "quoted":
             raise RuleError(column, f"{source}是名称，只能与类别或地区的事实比较")
         if node.data == "matched":
@@ -197,6 +216,8 @@ class Compiler:
         return combined(str(node.data), operands, source, column)
 
     def _number(self, node: Tree[Token]) -> Typed:
+        if node.children[0] == TODAY and TODAY not in self._facts:
+            return Typed(Today(TODAY), DAYS, column_of(node))
         definition = self._lookup(node.children[0])
         name, column = definition.name, column_of(node)
         if definition.is_claim:
@@ -207,19 +228,43 @@ class Compiler:
             raise RuleError(column, f"“{name}”是{definition.kind_name}，不能用来计算")
         return Typed(Number(name, name), _dimension(definition), column)
 
-    def _count(self, node: Tree[Token], text: str) -> Typed:
+    def _over_items(self, node: Tree[Token], text: str) -> Typed:
+        """个数(门店, 面积 >= 100 平方米), 合计(设备, 单价 >= 5 万元, 单价)."""
         definition = self._lookup(node.children[0])
         if not definition.is_list:
             what = f"“{definition.name}”是{definition.kind_name}，不是清单，没有项可数"
             raise RuleError(column_of(node), what)
         items = Compiler(definition.item_facts, definition.name)
         items.places = self.places
-        conditions = [items._condition(part, text) for part in _trees(node)]
-        source = source_of(node, text)
+        source, parts = source_of(node, text), _trees(node)
+        if node.data == "total":
+            return self._summed(items, definition, node, parts, text)
+        conditions = [items._condition(part, text) for part in parts]
         name = _variable(source)
         count = Count(name, definition.name, conditions[0] if conditions else None)
         self.derived[name] = count
         return Typed(Counted(source, count), {definition.unit.dimension: 1}, column_of(node))
+
+    def _summed(
+        self,
+        items: Compiler,
+        definition: FactDefinition,
+        node: Tree[Token],
+        parts: list[Tree[Token]],
+        text: str,
+    ) -> Typed:
+        source, column = source_of(node, text), column_of(node)
+        if len(parts) > 2:
+            raise RuleError(column, "“合计”写成 合计(清单, 数额) 或 合计(清单, 条件, 数额)")
+        condition = items._condition(parts[0], text) if len(parts) == 2 else None
+        each = items._amount(parts[-1], text).settled()
+        if each.dimension == DAYS:
+            raise RuleError(each.column, f"“{each.text}”是日期，不能加起来")
+        each = each.as_share()
+        name = _variable(source)
+        total = Sum(name, definition.name, condition, each.amount)
+        self.derived[name] = total
+        return Typed(Summed(source, total), each.dimension, column)
 
     def _lookup(self, token: Token | Tree[Token]) -> FactDefinition:
         assert isinstance(token, Token)

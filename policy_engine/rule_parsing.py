@@ -67,7 +67,9 @@ def _written(node: Tree[Token], text: str) -> list[str]:
         assert isinstance(high, Tree)
         unit = source_of(high, text)[len(str(high.children[0])) :]
         return [source_of(low, text) + (unit if low.data == "bare" else ""), source_of(high, text)]
-    return [source_of(node, text)] if node.data in LITERALS else []
+    if node.data not in LITERALS:
+        return []
+    return [re.sub("以?内$", "", source_of(node, text))]  # 起 2 年内
 
 
 def range_ends(node: Tree[Token]) -> tuple[Tree[Token], Tree[Token]]:
