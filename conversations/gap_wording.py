@@ -17,6 +17,9 @@ from policy_engine import (
 
 from . import wording
 from .rule_wording import readable_rule, tier_name, wanted_text
+from .worded import worded
+
+_ASKED = worded("questions")
 
 
 def gap_texts(policy: Policy, result: MeasureResult) -> tuple[str, ...]:
@@ -44,7 +47,10 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     definition = policy.facts[shortfall.fact]
     label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
-        return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+        if shortfall.verdict is None:
+            return f"{label}（还不知道）"
+        denied: str = _ASKED["contrary_denied" if definition.contrary else "denied"]
+        return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
         return readable_rule(policy, shortfall.text)
     wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
-from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
+from policy_engine import MONEY, FactDefinition, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
 from .blocks import Heard, Noted
@@ -39,7 +39,7 @@ def hear(
     grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
-    closed = meaning is not None and closes_the_list(state, meaning)
+    closed = meaning is not None and closes_the_list(state, meaning, grounds.policy.facts)
     told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
@@ -49,7 +49,7 @@ def hear(
     questioned = tuple(q for q in questioned if q.fact not in wrong)
     if meaning is not None and meaning.intent.name in TELLS:
         told = {**narrowing(grounds.policy.facts, state, meaning), **told}
-    contradicted = _contradicted(state, told, meaning)
+    contradicted = _contradicted(state, told, meaning, grounds.policy.facts)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
     for name, value in told.items():
@@ -76,7 +76,10 @@ def hear(
 
 
 def _contradicted(
-    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+    state: State,
+    told: Mapping[str, FactValue],
+    meaning: Meaning | None,
+    facts: Mapping[str, FactDefinition],
 ) -> tuple[str, ...]:
     """A role told before and denied now, with no word of a mistake."""
     if meaning is None or meaning.says(Revised):
@@ -85,7 +88,10 @@ def _contradicted(
     return tuple(
         name
         for name, value in told.items()
-        if value is False and state.facts.get(name) is True and name not in pending
+        if isinstance(value, bool)
+        and name not in pending
+        and value is not state.facts.get(name, value)
+        and not facts[name].answered(value)
     )
 
 
@@ -99,16 +105,17 @@ def _with_the_rest_of_the_roles(
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if not closes_the_list(state, meaning):
+    if not closes_the_list(state, meaning, grounds.policy.facts):
         return told
     if not meaning.says(NoneOfTheRest) and any(fact in told for fact in pending.facts):
         return told
     spared = _roles_spoken_of(grounds.policy, told)
+    facts = grounds.policy.facts
     denied = (fact for fact in pending.facts if fact not in spared)
-    return {**dict.fromkeys(denied, False), **told}
+    return {**{fact: facts[fact].answered(False) for fact in denied}, **told}
 
 
-def closes_the_list(state: State, meaning: Meaning) -> bool:
+def closes_the_list(state: State, meaning: Meaning, facts: Mapping[str, FactDefinition]) -> bool:
     """Whether a message says, in whatever words, that there is no more of what was listed."""
     pending = state.pending
     if pending is None or not pending.multiple:
@@ -117,7 +124,11 @@ def closes_the_list(state: State, meaning: Meaning) -> bool:
         return True
     if meaning.intent.name not in TELLS or meaning.says(Undone):
         return False
-    named = [value for fact, value in meaning.facts.items() if fact in pending.facts]
+    named = [
+        facts[fact].answered(bool(value))
+        for fact, value in meaning.facts.items()
+        if fact in pending.facts
+    ]
     denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
     return not any(named) and (bool(named) or denies)
 
@@ -169,10 +180,14 @@ def _echo(
     if not new and not withdrawn:
         return None
     facts = grounds.policy.facts
-    denied = [name for name, value in new.items() if value is False and name not in state.facts]
+    denied = [
+        name
+        for name, value in new.items()
+        if isinstance(value, bool) and not facts[name].answered(value) and name not in state.facts
+    ]
     return Heard(
         tuple(_noted(grounds, state, name, new[name]) for name in new if name not in denied),
-        tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
+        tuple(Noted(name, wording.fact_value(facts[name], new[name])) for name in denied),
         tuple(Noted(name, facts[name].label) for name in withdrawn),
     )
 

@@ -174,6 +174,8 @@ def fact_value(definition: FactDefinition, value: FactValue) -> str:
     >>> fact_value(FactDefinition.counting("门店", "家"), True)
     '门店：是'
     """
+    if isinstance(value, bool) and definition.contrary:
+        return definition.label if value else definition.contrary
     if isinstance(value, bool):
         return (
             definition.label

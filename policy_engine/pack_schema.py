@@ -45,6 +45,7 @@ class FactSection(_Section):
     is_cost: bool = Field(False, alias="费用")
     true_when_under_construction: bool = Field(False, alias="在建也算")
     runs_from: Literal["开业"] | None = Field(None, alias="起算")
+    contrary: RuleText | None = Field(None, alias="反说")
     options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
     items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
 
