@@ -117,8 +117,8 @@ class Compiler:
         time = source_of(length, text)
         if node.data == "within_time":
             day, start = typed
-            return within(source, day, start, time, self.derived)
-        return completed(source, typed[0], _TIMES[str(node.data)], time, self.derived)
+            return within(source, day, start, time, derived=self.derived)
+        return completed(source, typed[0], _TIMES[str(node.data)], time, derived=self.derived)
 
     def _claim(self, node: Tree[Token]) -> Claim:
         definition = self._lookup(node.children[0])

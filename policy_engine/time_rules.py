@@ -52,21 +52,23 @@ class Later(Amount):
         return self.start.variables()
 
 
-def within(source: str, day: Typed, start: Typed, time: str, derived: Deriving) -> Condition:
+def within(source: str, day: Typed, start: Typed, time: str, *, derived: Deriving) -> Condition:
     """`day` lies no earlier than `start` and no later than `time` after it. Raises RuleError."""
     first, last = _ends(start, time)
     parts = (
-        _compared(f"{day.text} >= {start.text}", day, ">=", first, derived),
-        _compared(source, day, "<=", last, derived),
+        _compared(f"{day.text} >= {start.text}", day, ">=", first, derived=derived),
+        _compared(source, day, "<=", last, derived=derived),
     )
     return All(source, parts)
 
 
-def completed(source: str, start: Typed, operator: str, time: str, derived: Deriving) -> Condition:
+def completed(
+    source: str, start: Typed, operator: str, time: str, *, derived: Deriving
+) -> Condition:
     """That `time` has passed since `start` (>=), or not yet (<). Raises RuleError."""
     _, last = _ends(start, time)
     today = Typed(Today(TODAY), DAYS, start.column)
-    return _compared(source, today, operator, last, derived)
+    return _compared(source, today, operator, last, derived=derived)
 
 
 def _ends(start: Typed, time: str) -> tuple[Amount, Amount]:
@@ -78,7 +80,7 @@ def _ends(start: Typed, time: str) -> tuple[Amount, Amount]:
 
 
 def _compared(
-    source: str, day: Typed, operator: str, limit: Amount, derived: Deriving
+    source: str, day: Typed, operator: str, limit: Amount, *, derived: Deriving
 ) -> Comparison:
     if day.dimension != DAYS:
         raise RuleError(day.column, f"“{day.text}”不是日期，不能这样比")
