@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from .benefit import Benefit, Kind, Stacking, Tier
 from .expression import Amount, Constant, Operation
@@ -39,7 +40,7 @@ class _BenefitLoader:
         cap, floor = self._cap(), self._amount(section.floor, "保底")
         self._check_limits(floor, cap)
         support = tuple(
-            self._rules.verbatim(words, (*self._path, "支持", place))
+            self._rules.verbatim(words, (*self._path, "支持", place), "支持")
             for place, words in enumerate(section.support or [])
         )
         paid_for = [tier.amount for tier in tiers] if tiers else [amount] if amount else []
@@ -163,16 +164,22 @@ class _BenefitLoader:
         if shares and len(shares) < len(made):
             raise self._error("分期要么都写百分数，要么都写金额", "分期")
         if shares and sum(shares) != 1:
-            raise self._error(f"分期加起来是 {sum(shares) * _WHOLE:f}%，要是 100%", "分期")
+            raise self._error(f"分期加起来是 {_plain(sum(shares) * _WHOLE)}%，要是 100%", "分期")
         if (
             isinstance(amount, Constant)
             and len(sums) == len(made)
             and sum(sums) != amount.range({}).high
         ):
-            raise self._error(f"分期加起来是 {sum(sums):f} 元，和金额 {amount.text} 对不上", "分期")
+            raise self._error(
+                f"分期加起来是 {_plain(sum(sums))} 元，和金额 {amount.text} 对不上", "分期"
+            )
 
     def _error(self, problem: str, *inside: str) -> Exception:
         return self._rules.error((*self._path, *inside), problem)
+
+
+def _plain(number: Decimal | int) -> str:
+    return f"{Decimal(number).normalize():f}"
 
 
 def _times(base: str) -> str:

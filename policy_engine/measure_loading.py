@@ -93,7 +93,7 @@ class MeasureLoader:
             "受益人": section.beneficiary,
         }  # fmt: skip
         verbatim = [
-            Term(_VERBATIM[key], self.rules.verbatim(words, (*path, key)))
+            Term(_VERBATIM[key], self.rules.verbatim(words, (*path, key), key))
             for key, words in written.items()
             if words is not None
         ]

@@ -98,7 +98,11 @@ class QuoteSection(_Section):
     text: RuleText = Field(alias="原文")
 
 
-Quotes = Annotated[list[RuleText | QuoteSection], BeforeValidator(_as_list), Field(min_length=1)]
+def _as_quotes(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Quotes = Annotated[list[RuleText | QuoteSection], BeforeValidator(_as_quotes), Field(min_length=1)]
 
 
 class LimitSection(_Section):

@@ -62,9 +62,9 @@ class RuleReader:
             self._quote(quote, clause, (*path, place)) for place, quote in enumerate(written)
         )
 
-    def verbatim(self, words: str, path: Path) -> str:
-        """Words that stand anywhere in the text. Raises PackError."""
-        return self._found(words, self.source, "原文", path)
+    def verbatim(self, words: str, path: Path, what: str) -> str:
+        """Words that stand anywhere in the text; `what` they are written under. Raises PackError."""
+        return self._found(words, self.source, path, said=f"{what}在原文里找不到", what=what)
 
     def error(self, path: Path, problem: str) -> PackError:
         return PackError(self.located.where(path), problem)
@@ -73,14 +73,14 @@ class RuleReader:
         if isinstance(quote, QuoteSection):
             clause = self.clause(quote.clause, (*path, "条款"))
             path, quote = (*path, "原文"), quote.text
-        name = f"原文{self.source.clause_name(clause.label)}"
-        return self._found(quote, SourceText(clause.text), name, path)
+        name = self.source.clause_name(clause.label)
+        said = f"依据在原文{name}里找不到"
+        return self._found(quote, SourceText(clause.text), path, said=said, what="依据")
 
-    def _found(self, words: str, text: SourceText, where: str, path: Path) -> str:
+    def _found(self, words: str, text: SourceText, path: Path, *, said: str, what: str) -> str:
         found = text.find(words)
         if found is None:
             same = text.nearest(words)
             after = f"，从“{same[-12:]}”之后对不上" if same else ""
-            what = path[-1] if isinstance(path[-1], str) and path[-1] != "原文" else "依据"
-            raise self.error(path, f"{what}在{where}里找不到{after}；{what}要逐字照抄")
+            raise self.error(path, f"{said}{after}；{what}要逐字照抄")
         return found

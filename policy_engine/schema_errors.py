@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from . import pack_schema
 from .errors import PackError, did_you_mean
@@ -15,7 +16,7 @@ Path = tuple[Step, ...]
 
 def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()) -> PackError:
     """One line for the first mistake; `inside` says where in the file the data was."""
-    first = error.errors()[0]
+    first = _telling(error)
     path = (*inside, *first["loc"])
     name = str(path[-1]) if path else ""
     if first["type"] == "missing":
@@ -34,6 +35,13 @@ def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()
         name = f"第 {last + 1} 项" if isinstance(last, int) else last
         problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
     return PackError(located.where(path), problem)
+
+
+def _telling(error: ValidationError) -> ErrorDetails:
+    """The first mistake; where several forms are allowed, that of the form that was tried."""
+    errors = error.errors()
+    is_other_form = errors[0]["type"] == "string_type" and isinstance(errors[0]["input"], dict)
+    return errors[1] if is_other_form and len(errors) > 1 else errors[0]
 
 
 _KEYS = sorted(
