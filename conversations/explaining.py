@@ -30,18 +30,21 @@ def heading(result: MeasureResult) -> Card:
     """What comes out of a measure, without why."""
     measure = result.measure
     benefit = measure.benefit
-    may_pay = result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
     return Card(
         measure=measure.id,
         clause=measure.clause_name,
         title=measure.title,
         status=result.status,
         nature=benefit.kind,
-        amount=wording.amount(result.amount, benefit) if may_pay else "",
+        amount=wording.amount(result.amount, benefit) if _may_pay(result) else "",
         has_sum=result.amount is not None,
         quote=Quote(measure.quote, measure.clause),
         extent="heading",
     )
+
+
+def _may_pay(result: MeasureResult) -> bool:
+    return result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
 def card(
@@ -66,7 +69,7 @@ def card(
         open_points=tuple(result.notes),
         particulars=particulars(policy, result),
         remark=remark,
-        window=window(policy, result),
+        window=window(policy, result) if _may_pay(result) else "",
         extent=extent,
     )
 

@@ -40,7 +40,7 @@ def _payment(when: str, amount: Money) -> str:
 def window(policy: Policy, result: MeasureResult) -> str:
     """Whether one can apply today, and for how long; empty where the text sets no time."""
     found, rule = result.window, result.measure.window
-    if found is None or rule is None or result.status not in _MAY_BE_DRAWN:
+    if found is None or rule is None:
         return ""
     if found.first is None and found.last is None:
         return _within(policy, rule.facts(), getattr(rule, "text", ""))
