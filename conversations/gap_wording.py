@@ -47,9 +47,11 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     definition = policy.facts[shortfall.fact]
     label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
-        if shortfall.verdict is None:
+        label = definition.contrary or label
+        if not isinstance(shortfall.known, bool):
             return f"{label}（还不知道）"
-        denied: str = _ASKED["contrary_denied" if definition.contrary else "denied"]
+        has = definition.answered(shortfall.known)
+        denied: str = _ASKED["told_to_have" if has else "told_to_lack"]
         return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
         return readable_rule(policy, shortfall.text)

@@ -6,6 +6,7 @@ here numbers and dates, clauses, facts and scenarios are held against text and r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .clauses import Clause
@@ -14,6 +15,7 @@ from .grounds import Finding, grounds_of
 from .pack import SCENARIOS
 from .policy import Policy
 from .scenarios import load_scenarios, run_scenario
+from .source_text import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def _uncovered(policy: Policy) -> list[Finding]:
     covered = {measure.clause for measure in policy.measures.values()}
     covered |= {common.clause for m in policy.measures.values() for common in m.common}
     covered |= {group.clause for group in policy.totals.groups}
+    covered |= {term.clause for term in policy.defined_terms}
+    covered.update(_quoted_elsewhere(policy))
     covered |= {c.label for name in policy.uncovered_clauses if (c := source.clause(name))}
     missing = [
         Finding(f"原文{source.clause_name(clause.label)}", "没有措施，也没有列入“无措施条款”")
@@ -63,6 +67,16 @@ def _uncovered(policy: Policy) -> list[Finding]:
         if source.clause(name) is None
     ]
     return missing + unknown
+
+
+def _quoted_elsewhere(policy: Policy) -> Iterator[str]:
+    """The clauses that a measure of another clause rests on as well."""
+    clauses = [clause for top in policy.source.tree for clause in top.walk()]
+    for measure in policy.measures.values():
+        own = policy.source.clause(measure.clause)
+        text = SourceText(own.text if own is not None else "")
+        for quote in (quote for quote in measure.quotes if text.find(quote) is None):
+            yield from (clause.label for clause in clauses if SourceText(clause.own).find(quote))
 
 
 def _left_out(clause: Clause, covered: set[str]) -> list[Clause]:
@@ -78,6 +92,8 @@ def _idle_facts(policy: Policy) -> list[Finding]:
     used = {fact for measure in policy.measures.values() for fact in measure.facts}
     used |= {f for m in policy.measures.values() if m.window for f in m.window.facts()}
     used.update(policy.totals.facts())
+    notes = (note for measure in policy.measures.values() for note in measure.notes)
+    used |= {fact for note in notes if note.condition for fact in note.condition.facts()}
     return [Finding(f"事实“{fact}”", "没有规则用到") for fact in policy.facts if fact not in used]
 
 

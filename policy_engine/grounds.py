@@ -75,6 +75,10 @@ def grounds_of(policy: Policy) -> list[Ground]:
     found = [_of_measure(measure) for measure in policy.measures.values()]
     common = dict.fromkeys(c for m in policy.measures.values() for c in m.common)
     found += [Ground("共同条件", (each.condition.text,), each.quotes) for each in common]
+    found += [
+        Ground(f"定义“{term.name}”", (term.condition.text,), term.quotes)
+        for term in policy.defined_terms
+    ]
     for group in policy.totals.groups:
         rules = (group.cap.text,) if group.cap is not None else ()
         found.append(Ground("合计封顶" if rules else "就高不重复", rules, group.quotes))
@@ -90,7 +94,7 @@ def _of_measure(measure: Measure) -> Ground:
         f"措施 {measure.id}",
         (*_rules(measure), *limits, *within),
         measure.quotes,
-        frozenset({*_years(measure.benefit), (NUMBER, Decimal(len(parts)))}),
+        frozenset(_implied(measure)),
         (*verbatim, *measure.benefit.support, *(part.when for part in parts)),
         _days(window),
     )
@@ -105,6 +109,21 @@ def _rules(measure: Measure) -> list[str]:
     single = (benefit.amount, benefit.cap, benefit.floor)
     rules += [amount.text for amount in single if amount is not None]
     return rules + [part.text for part in benefit.instalments]
+
+
+def _implied(measure: Measure) -> Iterator[Worth]:
+    """What the rules say without writing it: 每 1 家 of 1 万元/家, how many instalments, years."""
+    yield from _years(measure.benefit)
+    yield from _of_others(measure)
+    yield NUMBER, Decimal(len(measure.benefit.instalments))
+    if measure.benefit.counter is not None:
+        yield NUMBER, Decimal(1)
+
+
+def _of_others(measure: Measure) -> set[Worth]:
+    """The numbers of other measures that this one asks for (符合“8.1”)."""
+    atoms = [atom.text for condition in measure.own_conditions for atom in condition.atoms()]
+    return set(numbers_of_rules(atoms).values())
 
 
 def _years(benefit: Benefit) -> Iterator[Worth]:

@@ -29,6 +29,16 @@ class CommonCondition:
     quotes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A condition that the text gives a name (本办法所称港澳青年企业，是指……)."""
+
+    name: str
+    condition: Condition
+    clause: str
+    quotes: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Measure:
     """One thing an enterprise can draw.

@@ -14,7 +14,7 @@ from .expression import Number
 from .fact_loading import definitions, with_places
 from .facts import FactDefinition
 from .located_yaml import LocatedYaml, load_located
-from .measure import CommonCondition, Measure
+from .measure import CommonCondition, DefinedTerm, Measure
 from .measure_loading import MeasureLoader, common_by_measure
 from .pack_schema import EitherSection, FactSection, PackFile, TotalCapSection
 from .policy import Policy
@@ -100,6 +100,7 @@ class _Loader:
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
         self._check_named_clauses()
+        defined = self._defined()
         measures = self._measures()
         totals = self._totals()
         return Policy(
@@ -109,7 +110,7 @@ class _Loader:
             source=source, directory=self._rules.located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
             derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
-            totals=totals,
+            totals=totals, defined_terms=defined,
         )  # fmt: skip
 
     def _role_groups(self) -> dict[str, tuple[str, ...]]:
@@ -141,6 +142,20 @@ class _Loader:
                     found.append(Relation(smaller, larger, section.text))
                 case _:
                     raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
+        return tuple(found)
+
+    def _defined(self) -> tuple[DefinedTerm, ...]:
+        """The conditions that have a name, each usable in those after it."""
+        found = []
+        for name, section in self._sections.definitions.items():
+            path: Path = ("定义", name)
+            if name in self._facts:
+                raise self._error(path, f"“{name}”已经是事实的名字，定义要另起一个")
+            clause = self._rules.clause(section.clause, (*path, "条款"))
+            condition = self._rules.condition(section.condition, (*path, "条件"))
+            quotes = self._rules.quotes(section.quotes, clause, (*path, "依据"))
+            self._compiler.defined[name] = condition
+            found.append(DefinedTerm(name, condition, clause.label, quotes))
         return tuple(found)
 
     # -- measures ----------------------------------------------------------------

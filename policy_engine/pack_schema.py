@@ -159,6 +159,12 @@ class CommonSection(_Section):
     without: Measures | None = Field(None, alias="不含")
 
 
+class DefinitionSection(_Section):
+    condition: RuleText = Field(alias="条件")
+    clause: Label = Field(alias="条款")
+    quotes: Quotes = Field(alias="依据")
+
+
 class EitherSection(_Section):
     measures: Measures = Field(alias="措施")
     clause: Label = Field(alias="条款")
@@ -180,6 +186,7 @@ class PackFile(_Section):
     facts: dict[str, FactSection] = Field(alias="事实", min_length=1)
     relations: list[RelationSection] = Field(default_factory=list, alias="关系")
     measures: dict[str, MeasureSection] = Field(alias="措施", min_length=1)
+    definitions: dict[str, DefinitionSection] = Field(default_factory=dict, alias="定义")
     common: list[CommonSection] = Field(default_factory=list, alias="共同条件")
     either: list[EitherSection] = Field(default_factory=list, alias="就高不重复")
     total_caps: list[TotalCapSection] = Field(default_factory=list, alias="合计封顶")

@@ -17,7 +17,7 @@ from .expression import Known, World, is_settled
 from .fact_value import FactValue
 from .facts import Convert, FactDefinition, no_conversion
 from .interval import EVERYTHING, Interval
-from .measure import Measure
+from .measure import DefinedTerm, Measure
 from .relation import Relation
 from .source_text import SourceText
 from .terms import Term, TermKind
@@ -46,6 +46,7 @@ class Policy:
     role_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The roles by what a business does, the most frequent first: how the question lists them."""
     totals: Totals = field(default_factory=Totals)
+    defined_terms: tuple[DefinedTerm, ...] = ()
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day

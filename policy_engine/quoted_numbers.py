@@ -30,6 +30,7 @@ _RANGE = re.compile(
     rf"(\d+(?:\.\d+)?)(?:—+|[-–~～至到])(\d+(?:\.\d+)?)(百万|千|万|亿)?({_UNIT}|[家票个])?"
 )
 _PROPORTION = re.compile(r"(\d+(?:\.\d+)?)[:：](\d+(?:\.\d+)?)")
+_REFERENCE = re.compile(r"第\d+条")
 _LITERAL = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s/]*)")
 
 
@@ -82,7 +83,7 @@ def numbers_in_words(quote: str) -> set[Worth]:
 
 def _plain(quote: str) -> str:
     """Without blanks, with the ordinals of years and half a year in digits."""
-    text = "".join(quote.split()).replace("半年", "6个月")
+    text = _REFERENCE.sub("。", "".join(quote.split())).replace("半年", "6个月")
     return _WHICH_YEAR.sub(lambda match: str(_spelled(match[1])), text)
 
 

@@ -51,7 +51,8 @@ class Compiler:
 
     What it met on the way is kept: `derived`, the variables that its rules judge beside
     the facts, and `places`, the names that they give per list ("" for none) and fact.
-    `measures`: those read so far, which a condition may ask for (符合“8.1”).
+    `measures`: those read so far, which a condition may ask for (符合“8.1”); `defined`: the
+    conditions that the pack gives a name.
     """
 
     def __init__(self, facts: Mapping[str, FactDefinition], of_list: str = "") -> None:
@@ -60,6 +61,7 @@ class Compiler:
         self.derived: dict[str, Derived] = {}
         self.places: dict[tuple[str, str], list[str]] = {}
         self.measures: dict[str, Measure] = {}
+        self.defined: dict[str, Condition] = {}
 
     def condition(self, text: str) -> Condition:
         """The condition `text` states. Raises RuleError."""
@@ -120,7 +122,10 @@ class Compiler:
             return within(source, day, start, time, derived=self.derived)
         return completed(source, typed[0], _TIMES[str(node.data)], time, derived=self.derived)
 
-    def _claim(self, node: Tree[Token]) -> Claim:
+    def _claim(self, node: Tree[Token]) -> Condition:
+        name = str(node.children[0])
+        if name in self.defined:
+            return All(name, (self.defined[name],))
         definition = self._lookup(node.children[0])
         if not definition.is_claim:
             name = definition.name
@@ -271,7 +276,11 @@ class Compiler:
         name = str(token)
         if name not in self._facts:
             where = f"“{self._of_list}”的单项里" if self._of_list else ""
-            near = did_you_mean(name, self._facts)
+            if name in self.defined:
+                raise RuleError(
+                    token.column or 1, f"“{name}”是定义，只有“是”与“否”，不能用来计算或比较"
+                )
+            near = did_you_mean(name, [*self._facts, *self.defined])
             raise RuleError(token.column or 1, f"{where}没有名为“{name}”的事实{near}")
         return self._facts[name]
 

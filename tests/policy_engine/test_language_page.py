@@ -54,7 +54,7 @@ def pack_of(block: Block, folder: Path) -> Policy:
     return load(folder, HEAD + rules, "一、" + "。".join(lines) + "。\n")
 
 
-PACK_KEYS = ("共同条件", "就高不重复", "合计封顶")
+PACK_KEYS = ("定义", "共同条件", "就高不重复", "合计封顶")
 VERBATIM = ("依据", "名额", "资金", "择优", "受益人", "支持")
 
 
