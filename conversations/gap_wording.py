@@ -13,6 +13,7 @@ from policy_engine import (
     Shortfall,
     Status,
     gaps,
+    unit_of,
 )
 
 from . import wording
@@ -54,7 +55,7 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
         denied: str = _ASKED["told_to_have" if has else "told_to_lack"]
         return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
-        return readable_rule(policy, shortfall.text)
+        return readable_rule(policy, shortfall.text) + _between(shortfall)
     wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     missing = shortfall.missing
     if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
@@ -62,6 +63,16 @@ def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
     kind, unit = definition.unit.kind, definition.unit.code
     short = _missing_text(definition.shown(missing), kind, unit, shortfall.strict)
     return f"{label}{short}（要{wanted}）"
+
+
+def _between(shortfall: Shortfall) -> str:
+    """“（差 5 万元）”: how far one amount lies below the other."""
+    missing = shortfall.missing
+    if missing is None or missing.high <= 0:
+        return ""
+    unit = unit_of(shortfall.unit)
+    short = _missing_text(missing, unit.kind, unit.code, shortfall.strict)
+    return str(_ASKED["short_by"].format(short))
 
 
 def _is_one_sided(shortfall: Shortfall) -> bool:

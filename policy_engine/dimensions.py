@@ -184,5 +184,15 @@ def readable(dimension: Dimension) -> str:
     return "·".join(above or ["1"]) + "".join(f"/{name}" for name in below)
 
 
+def unit_of_dimension(dimension: Dimension) -> str:
+    """The code of the unit that an amount is told in; empty where it has no name or is a day.
+
+    >>> unit_of_dimension({"CNY": 1}), unit_of_dimension({"CNY": 1, "票": -1})
+    ('CNY', '')
+    """
+    (base, exponent), *others = [*dimension.items()] or [("", 0)]
+    return "" if others or exponent != 1 or base == DATE else base
+
+
 def _name(base: str) -> str:
     return "百分比" if base == PERCENT else unit_label(base)

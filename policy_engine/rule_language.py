@@ -31,6 +31,7 @@ from .dimensions import (
     comparable,
     literal,
     readable,
+    unit_of_dimension,
 )
 from .errors import did_you_mean
 from .expression import All, Amount, AnyOf, Claim, Condition, Constant, Not, Number
@@ -182,7 +183,8 @@ class Compiler:
         name = _variable(f"{left.text}-{right.text}")
         difference = Difference(name, amount, limit)
         self.derived[name] = difference
-        return Comparison(source, operator, difference, sides_of(operator, NOTHING))
+        unit = unit_of_dimension(left.dimension)
+        return Comparison(source, operator, difference, sides_of(operator, NOTHING), unit)
 
     def _is_choice(self, node: Tree[Token]) -> bool:
         definition = self._facts.get(str(node.children[0])) if node.data == "name" else None
