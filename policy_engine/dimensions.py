@@ -102,12 +102,15 @@ def literal(node: Tree[Token], text: str) -> Typed:
         dimension = SHARE if node.data == "percent" else NO_DIMENSION
         return Typed(Constant(source, Interval.exactly(number)), dimension, column)
     unit = written_unit(str(node.children[1]))
-    value, dimension = unit.canonical(number), {unit.dimension: 1}
+    value, dimension = unit.canonical(number), product({unit.dimension: 1}, {})
     if len(node.children) == 2:
         return Typed(Constant(source, Interval.exactly(value)), dimension, column)
-    per = written_unit(str(node.children[2]))
-    rate = Constant(source, Interval.exactly(value * per.divisor))
-    return Typed(rate, product(dimension, {per.dimension: 1}, -1), column, per.factor)
+    divisor = Decimal(1)
+    for name in node.children[2:]:  # 元/人/月
+        per = written_unit(str(name))
+        value, divisor = value * per.divisor, divisor * per.factor
+        dimension = product(dimension, {per.dimension: 1}, -1)
+    return Typed(Constant(source, Interval.exactly(value)), dimension, column, divisor)
 
 
 def _range(node: Tree[Token], text: str) -> Typed:

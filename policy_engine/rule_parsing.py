@@ -119,7 +119,7 @@ def counters(text: str) -> list[str]:
     rates = (
         node
         for node in reversed(list(parse(text).iter_subtrees()))
-        if node.data == "measured" and len(node.children) == 3
+        if node.data == "measured" and len(node.children) > 2
     )
     return [str(node.children[2]) for node in rates]
 
