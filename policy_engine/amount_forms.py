@@ -36,6 +36,24 @@ def full_times(number: Interval, step: Interval) -> Interval:
     return Interval(low, high - 1 if is_unreached else high)
 
 
+def begun_times(number: Interval, step: Interval) -> Interval:
+    """How many steps a number begins, a part counting as a whole (不足一年按一年).
+
+    >>> begun_times(Interval.exactly(13), Interval.exactly(12)).low
+    Decimal('2')
+    """
+    number = number.larger(_NOTHING)
+    low, rest = divmod(number.low, step.high)
+    is_begun = rest > 0 or number.low_open
+    high = begun_times(Interval.exactly(number.high), step).low if (
+        number.has_ceiling and not number.is_exact
+    ) else INFINITY  # fmt: skip
+    low = low + 1 if is_begun else low
+    if number.is_exact:
+        return Interval.exactly(low)
+    return Interval(low, high, False, high == INFINITY)
+
+
 def above(number: Interval, limit: Interval) -> Interval:
     """The part of a number above a limit; nothing when it does not reach it."""
     return (number - limit).larger(_NOTHING)

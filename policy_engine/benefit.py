@@ -85,7 +85,9 @@ class Benefit:
         """Not below the floor, then not above the cap."""
         if self.floor is not None:
             due = due.larger(self.floor.range(world))
-        return due if self.cap is None else due.smaller(self.cap.range(world))
+        if self.cap is None:
+            return due
+        return due.smaller(self.cap.range(world).larger(NOTHING_DUE))
 
     def _due(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
         if not self.tiers:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from .amount_forms import above, full_times, growth
+from .amount_forms import above, begun_times, full_times, growth
 from .dimensions import DAYS, NO_DIMENSION, SHARE, Dimension, Typed, alike, folded, product
 from .expression import Constant, Operation
 from .interval import Interval
@@ -23,7 +23,8 @@ _LIKE: Mapping[str, Callable[[Interval, Interval], Interval]] = {
     "growth": growth,
 }
 """Operations on amounts of one dimension."""
-COMBINING = {*_LIKE, "times", "over", "within", "each_full"}
+_STEPS = {"each_full": full_times, "each_begun": begun_times}
+COMBINING = {*_LIKE, *_STEPS, "times", "over", "within"}
 """The operations of the grammar on amounts alone."""
 
 
@@ -36,8 +37,8 @@ def combined(operation: str, operands: list[Typed], source: str, column: int) ->
     operands = [operand.settled() for operand in operands]
     if operation == "over":
         return _divided([operand.as_share() for operand in operands], source, column)
-    if operation == "each_full":
-        return _each_full(operands, source, column)
+    if operation in _STEPS:
+        return _stepwise(operands, _STEPS[operation], source, column)
     operands = alike(operands)
     if operation == "within":
         return _within(operands, source, column)
@@ -91,12 +92,17 @@ def _divided(operands: list[Typed], source: str, column: int) -> Typed:
     return _made(operands, Interval.__truediv__, dimension, source, column)
 
 
-def _each_full(operands: list[Typed], source: str, column: int) -> Typed:
-    """出口额 每满 100 万元 给 2 万元."""
+def _stepwise(
+    operands: list[Typed],
+    count: Callable[[Interval, Interval], Interval],
+    source: str,
+    column: int,
+) -> Typed:
+    """出口额 每满 100 万元 给 2 万元; 租期 每 1 年 不足也算 给 5000 元."""
     number, step = alike(operands[:2])
     if not step.is_constant or step.amount.range({}).low <= 0:
         raise RuleError(step.column, f"“每满”后面要一个大于 0 的数，“{step.text}”不是")
-    times = _made([number, step], full_times, NO_DIMENSION, source, column)
+    times = _made([number, step], count, NO_DIMENSION, source, column)
     return _multiplied([times, operands[2]], source, column)
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from lark import Token, Tree
 
@@ -44,6 +45,7 @@ from .units import DATE, PERCENT
 
 MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "=", "!=": "!="}
 _TIMES = {"within_time": "", "completed": ">=", "not_completed": "<"}
+MOST_TO_CHOOSE_FROM = 8
 OPERATORS = {"≥": ">=", "≤": "<=", "≠": "!="}
 
 
@@ -87,6 +89,8 @@ class Compiler:
         if node.data in ("any", "all"):
             compiled = tuple(self._condition(part, text) for part in parts)
             return AnyOf(source, compiled) if node.data == "any" else All(source, compiled)
+        if node.data == "some_of":
+            return self._some_of(node, text)
         if node.data == "no":
             return Not(source, self._condition(parts[0], text))
         if node.data == "member":
@@ -109,6 +113,16 @@ class Compiler:
             known = "、".join(self.measures) or "没有"
             raise RuleError(column_of(node), f"“{name}”要是写在前面的一项措施，前面有：{known}")
         return All(f"符合“{measure.title}”", (measure.eligibility,))
+
+    def _some_of(self, node: Tree[Token], text: str) -> Condition:
+        """至少 2 项(甲, 乙, 丙): any two of them."""
+        source, number = source_of(node, text), int(str(node.children[0]).partition(".")[0])
+        parts = [self._condition(part, text) for part in _trees(node)]
+        if not 1 <= number <= len(parts) or len(parts) > MOST_TO_CHOOSE_FROM:
+            problem = f"列了 {len(parts)} 项，要 1 到 {len(parts)} 项里的几项，最多列 {MOST_TO_CHOOSE_FROM} 项"
+            raise RuleError(column_of(node), problem)
+        ways = tuple(All("", some) for some in combinations(parts, number))
+        return AnyOf(source, ways)
 
     def _time(self, node: Tree[Token], text: str) -> Condition:
         """在 … 起 … 内; 已满; 未满."""

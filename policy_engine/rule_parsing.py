@@ -61,6 +61,8 @@ def literals(text: str) -> list[str]:
 def _written(node: Tree[Token], text: str) -> list[str]:
     if node.data == "matched":
         return ["".join(str(node.children[1]).split())]
+    if node.data == "some_of":
+        return [f"{node.children[0]} 项"]
     if node.data == "range":
         low, high = node.children
         assert isinstance(low, Tree)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_engine import EmptyIntervalError, Interval, PackError
-from policy_engine.amount_forms import above, full_times, growth
+from policy_engine.amount_forms import above, begun_times, full_times, growth
 from tests.policy_engine.small_pack import pack
 
 Form = Callable[[Interval, Interval], Interval]
@@ -38,12 +38,12 @@ def around(draw: st.DrawFn, number: int) -> Interval:
     return Interval.at_least(made.low) if draw(st.booleans()) else made
 
 
-@pytest.mark.parametrize("form", [full_times, above, growth])
+@pytest.mark.parametrize("form", [full_times, begun_times, above, growth])
 @given(data=st.data())
 def test_what_comes_out_lies_in_what_was_said(form: Form, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, 12))
-    second = data.draw(st.integers(1 if form is full_times else 0, 5))
-    step = form is full_times
+    step = form in (full_times, begun_times)
+    second = data.draw(st.integers(1 if step else 0, 5))
     known = Interval.exactly(second) if step else data.draw(around(second))
     exact = form(Interval.exactly(first), Interval.exactly(second))
     assert form(data.draw(around(first)), known).contains(exact)
@@ -51,7 +51,7 @@ def test_what_comes_out_lies_in_what_was_said(form: Form, data: st.DataObject) -
 
 @given(first=st.integers(0, 12), second=st.integers(1, 5), data=st.data())
 def test_narrower_in_narrower_out(first: int, second: int, data: st.DataObject) -> None:
-    for form in (full_times, above, growth):
+    for form in (full_times, begun_times, above, growth):
         wide = data.draw(around(first))
         narrow = wide.intersect(data.draw(around(first)))
         assert narrow is not None
@@ -79,6 +79,9 @@ def test_growth_after_a_loss_or_from_nothing() -> None:
         ("企业", "今年 每满 3 元", "规则到这里就断了"),
         ("企业", "今年 超出 3 人的部分", "“今年”（元）与“3 人”（人）单位不同"),
         ("企业", "今年 超出 3 元", "规则到这里就断了"),
+        ("企业", "今年 每 3 元 给 2 元", "“给”放在这里读不通"),
+        ("至少 3 项(企业， 今年 > 1 元)", "1 元", "列了 2 项，要 1 到 2 项里的几项"),
+        ("至少 1 项(企业， 今年)", "1 元", "“今年”是金额，要写成比较"),
         ("企业", "今年 按 0:1 配套", "“0:1”前面的数不能是 0"),
         ("企业", "今年 按 一半 配套", "“一半”放在这里读不通"),
         ("企业", "成立日期 超出 2 元 的部分", "“成立日期”是日期，只能比较，不能用来计算"),
