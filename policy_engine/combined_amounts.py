@@ -100,8 +100,9 @@ def _stepwise(
 ) -> Typed:
     """出口额 每满 100 万元 给 2 万元; 租期 每 1 年 不足也算 给 5000 元."""
     number, step = alike(operands[:2])
+    word = "每满" if count is full_times else "每"
     if not step.is_constant or step.amount.range({}).low <= 0:
-        raise RuleError(step.column, f"“每满”后面要一个大于 0 的数，“{step.text}”不是")
+        raise RuleError(step.column, f"“{word}”后面要一个大于 0 的数，“{step.text}”不是")
     times = _made([number, step], count, NO_DIMENSION, source, column)
     return _multiplied([times, operands[2]], source, column)
 

@@ -9,9 +9,13 @@ stays true, although it could sometimes be said more closely.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .expression import Amount, Condition, Known, KnownItems, Number, World, each_once
-from .interval import EVERYTHING, INFINITY, NOT_NEGATIVE, ZERO, Interval
+from .interval import EVERYTHING, INFINITY, NOT_NEGATIVE, ONE, ZERO, Interval
+
+ROUNDING = Decimal("1e-20")
+"""How far a quotient may be off: amounts are kept to 28 digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +130,32 @@ class Difference:
         """
         left, right = self.left.range(world), self.right.range(world)
         known = world.get(self.variable)
-        difference = (known if isinstance(known, Interval) else EVERYTHING).intersect(left - right)
+        difference = _meeting(known if isinstance(known, Interval) else EVERYTHING, left - right)
         if difference is None:
             return False
         world[self.variable] = difference
-        above = _narrow(world, self.left, left.intersect(right + difference))
-        return above and _narrow(world, self.right, right.intersect(left - difference))
+        above = _narrow(world, self.left, left, right + difference)
+        return above and _narrow(world, self.right, right, left - difference)
 
 
-def _narrow(world: dict[str, Known], side: Amount, known: Interval | None) -> bool:
-    if known is not None and isinstance(side, Number):
-        world[side.fact] = known
-    return known is not None
+def _narrow(world: dict[str, Known], side: Amount, known: Interval, possible: Interval) -> bool:
+    """Narrow a plain fact to what is possible; False where nothing is."""
+    if not isinstance(side, Number):
+        return True
+    narrowed = _meeting(known, possible)
+    if narrowed is not None:
+        world[side.fact] = narrowed
+    return narrowed is not None
+
+
+def _meeting(known: Interval, possible: Interval) -> Interval | None:
+    """What is in both; what is known where they miss each other by a rounded digit (1 ÷ 3) alone."""
+    both = known.intersect(possible)
+    if both is not None:
+        return both
+    missed = max(known.low - possible.high, possible.low - known.high)
+    size = max(abs(end) for end in (known.low, known.high, ONE) if end.is_finite())
+    return known if ZERO < missed <= size * ROUNDING else None
 
 
 NOTHING = Interval.exactly(0)

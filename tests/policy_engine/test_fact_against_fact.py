@@ -114,3 +114,13 @@ def test_the_gap_between_two_facts(
     ((shortfall,),) = gap.ways
     found = shortfall.missing
     assert (None if found is None else (found.low, found.high)) == missing
+
+
+@pytest.mark.parametrize("rule", ["今年营业额 ÷ 去年营业额 >= 25%", "今年营业额 >= 去年营业额 ÷ 3"])
+def test_a_quotient_that_has_no_end_is_no_contradiction(tmp_path: Path, rule: str) -> None:
+    """What else is open is still divided into cases: it is asked, and its amounts are told apart."""
+    facts = f"{FACTS}\n家数: {{类型: 数量, 单位: 家}}"
+    asked = Asked(pack(tmp_path, facts, f"{rule} 且 家数 >= 3 家"))
+    told = {"今年营业额": 1, "去年营业额": 3}
+    assert asked.result(told).missing == ("家数",)
+    assert asked.status({**told, "家数": 3}) == "eligible"
