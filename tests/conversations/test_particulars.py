@@ -99,6 +99,13 @@ def test_money_for_somebody_else(dialog: Dialog) -> None:
     assert "最长享受 6 个月" in told
 
 
+def test_a_sum_that_is_less_than_its_parts_says_why(dialog: Dialog) -> None:
+    state = State()
+    for said in ("我们经营乡村民宿", "没有", "二十万元", "总共能拿多少"):
+        state, reply, _ = dialog.turn(state, said, ON)
+    assert "合计：12 万元（就高不重复或有合计上限，不是各项相加）" in reply.text
+
+
 def test_the_json_tells_them_where_there_are_any(dialog: Dialog) -> None:
     policy = dialog.grounds.policy
     told: dict[str, FactValue] = {"经营民宿": True, "没有失信": True}

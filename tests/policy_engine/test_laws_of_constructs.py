@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_engine import Assessment, Money, Policy, Status, evaluate
+from policy_engine import Assessment, Money, Policy, Status, combined_total, evaluate
 from tests.policy_engine.small_pack import HEAD, ON, load
 from tests.policy_engine.typed_enterprises import exactly, holds, relaxed, tellings, truths
 
@@ -121,6 +121,7 @@ def test_sums_hold_every_completion_of_what_is_granted(
     whole = evaluate(constructs, exactly(constructs, truth), ON)
     if all(result.status is not Status.UNDETERMINED for result in part.measures):
         assert _inside(part.total, whole.total)
+    assert combined_total([whole]) == whole.total
     assert whole.total.high is not None
     assert whole.total.high <= 9
 
