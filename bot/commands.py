@@ -170,6 +170,8 @@ def _benefit_lines(benefit: Benefit) -> Iterator[str]:
     named = {"  - ": benefit.amount, "  封顶：": benefit.cap, "  保底：": benefit.floor}
     yield from (name + amount.text for name, amount in named.items() if amount is not None)
     yield from (f"  分期：{part.when} {part.text}" for part in benefit.instalments)
+    if benefit.at_once is not None:
+        yield f"  一次付清：{benefit.at_once.text}"
     yield from (f"  支持：{words}" for words in benefit.support)
 
 

@@ -45,7 +45,7 @@ class Benefit:
     """What an eligible enterprise draws: one amount, or tiers; possibly with a floor and a cap.
 
     `counter`: what an amount of so much for each is paid for, as the text writes it (票, 亩).
-    `instalments`: the parts it is paid in; `support`: what it gives that is not money.
+    `instalments`: the parts it is paid in, unless `at_once` holds; `support`: what it gives that is not money.
     """
 
     kind: Kind
@@ -57,6 +57,7 @@ class Benefit:
     floor: Amount | None = None
     instalments: tuple[Instalment, ...] = ()
     support: tuple[str, ...] = ()
+    at_once: Condition | None = None
 
     def amounts(self) -> tuple[Amount, ...]:
         """Every amount the benefit is computed from."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from .benefit import Benefit, Kind, Stacking, Tier
-from .expression import Amount, Constant, Operation
+from .expression import Amount, Condition, Constant, Operation
 from .instalments import Instalment
 from .interval import Interval
 from .pack_schema import BenefitSection, InstalmentSection, TierSection, YearsSection
@@ -46,7 +46,7 @@ class _BenefitLoader:
         paid_for = [tier.amount for tier in tiers] if tiers else [amount] if amount else []
         return Benefit(
             self._kind, amount, tiers, stacking, cap,
-            counter=_counter(paid_for), floor=floor, instalments=self._instalments(amount), support=support,
+            counter=_counter(paid_for), floor=floor, instalments=self._instalments(amount), support=support, at_once=self._at_once(),
         )  # fmt: skip
 
     # -- what may be written ---------------------------------------------------------
@@ -148,6 +148,14 @@ class _BenefitLoader:
         if made:
             self._check_instalments(made, amount)
         return made
+
+    def _at_once(self) -> Condition | None:
+        rule = self._section.at_once
+        if rule is None:
+            return None
+        if not self._section.instalments:
+            raise self._error("没有“分期”，就不用写“一次付清”", "一次付清")
+        return self._rules.condition(rule, (*self._path, "一次付清"))
 
     def _instalment(self, section: InstalmentSection, path: Path) -> Instalment:
         share = share_of(section.part)

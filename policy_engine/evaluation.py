@@ -79,8 +79,9 @@ class MeasureResult:
 
     @property
     def schedule(self) -> tuple[tuple[str, Money], ...]:
-        """The instalments: when each is paid, and the bounds of its sum."""
-        if self.amount is None:
+        """The instalments: when each is paid, and the bounds of its sum; none if paid at once."""
+        at_once = self.measure.benefit.at_once
+        if self.amount is None or (at_once is not None and at_once.truth(self.world)):
             return ()
         whole = self.amount.interval
         return tuple(

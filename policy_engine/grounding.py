@@ -92,6 +92,8 @@ def _idle_facts(policy: Policy) -> list[Finding]:
     used = {fact for measure in policy.measures.values() for fact in measure.facts}
     used |= {f for m in policy.measures.values() if m.window for f in m.window.facts()}
     used.update(policy.totals.facts())
+    paid = (m.benefit.at_once for m in policy.measures.values() if m.benefit.at_once)
+    used |= {fact for condition in paid for fact in condition.facts()}
     notes = (note for measure in policy.measures.values() for note in measure.notes)
     used |= {fact for note in notes if note.condition for fact in note.condition.facts()}
     return [Finding(f"事实“{fact}”", "没有规则用到") for fact in policy.facts if fact not in used]

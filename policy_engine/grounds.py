@@ -108,6 +108,7 @@ def _rules(measure: Measure) -> list[str]:
         rules.append(tier.amount.text)
     single = (benefit.amount, benefit.cap, benefit.floor)
     rules += [amount.text for amount in single if amount is not None]
+    rules += [benefit.at_once.text] if benefit.at_once is not None else []
     return rules + [part.text for part in benefit.instalments]
 
 

@@ -20,6 +20,7 @@ from .pack_schema import EitherSection, FactSection, PackFile, TotalCapSection
 from .policy import Policy
 from .relation import Relation
 from .rule_language import Compiler
+from .rule_parsing import words_of_the_language
 from .rule_reading import Path, RuleReader
 from .schema_errors import schema_error
 from .source_text import SourceText
@@ -100,6 +101,7 @@ class _Loader:
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
         self._check_named_clauses()
+        self._check_fact_names()
         defined = self._defined()
         measures = self._measures()
         totals = self._totals()
@@ -228,6 +230,13 @@ class _Loader:
             raise self._error(
                 (*path, "措施"), f"“{both}”已在另一组里；两组要么不相交，要么一组全在另一组里"
             )
+
+    def _check_fact_names(self) -> None:
+        for name, definition in self._facts.items():
+            for each in (name, *definition.item_facts):
+                if each in words_of_the_language():
+                    problem = f"“{each}”是规则语言的词，事实要另起一个名字，叫法写在“简称”里"
+                    raise self._error(("事实", name), problem)
 
     def _check_named_clauses(self) -> None:
         for label, begins in self._sections.clause_beginnings.items():

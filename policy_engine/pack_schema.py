@@ -78,6 +78,7 @@ class BenefitSection(_Section):
     cap: OneOrMore | None = Field(None, alias="封顶")
     floor: RuleText | None = Field(None, alias="保底")
     instalments: list[InstalmentSection] = Field(default_factory=list, alias="分期")
+    at_once: RuleText | None = Field(None, alias="一次付清")
     support: OneOrMore | None = Field(None, alias="支持")
 
 

@@ -9,6 +9,7 @@ from importlib import resources
 
 from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.lexer import PatternStr
 
 LONGEST = 500
 LITERALS = ("bare", "measured", "percent", "date", "range")
@@ -124,6 +125,17 @@ def counters(text: str) -> list[str]:
         if node.data == "measured" and len(node.children) > 2
     )
     return [str(node.children[2]) for node in rates]
+
+
+@cache
+def words_of_the_language() -> frozenset[str]:
+    """The words that mean something in rules, so that no fact can be called so.
+
+    >>> sorted({"增长", "今年产值", "或"} & words_of_the_language())
+    ['增长', '或']
+    """
+    patterns = [terminal.pattern for terminal in _parser().terminals]
+    return frozenset(str(p.value) for p in patterns if isinstance(p, PatternStr))
 
 
 @cache

@@ -77,6 +77,7 @@ def _complaint(
         ("{方式: 定额, 金额: 10 元, 分期: [{时: 甲, 付: 3 元}, {时: 乙, 付: 6 元}]}", "分期加起来是 9 元，和金额 10 元 对不上"),
         ("{方式: 一事一议, 分期: [{时: 甲, 付: 100%}]}", "没有金额，不能分期"),
         ("{方式: 按实, 金额: 投资, 上限: 3 元}", "不认识“上限”"),
+        ("{方式: 按实, 金额: 投资, 一次付清: 企业}", "没有“分期”，就不用写“一次付清”"),
     ],
 )  # fmt: skip
 def test_of_what_is_given(tmp_path: Path, benefit: str, complaint: str) -> None:
@@ -140,6 +141,15 @@ def test_of_conditions(tmp_path: Path, condition: str, complaint: str) -> None:
 )  # fmt: skip
 def test_of_the_whole_pack(tmp_path: Path, above: str, complaint: str) -> None:
     assert complaint in _complaint(tmp_path, above=f"{above}\n")
+
+
+def test_of_a_fact_that_is_called_like_a_word_of_the_language(tmp_path: Path) -> None:
+    facts = FACTS.replace("  已补:", "  增长:")
+    measures = MEASURE.format(
+        benefit=FIXED, more="周期: 每年", condition="企业", quote="对企业给予奖励"
+    )
+    with pytest.raises(PackError, match="“增长”是规则语言的词，事实要另起一个名字"):
+        load(tmp_path, HEAD + facts + measures, TEXT)
 
 
 @pytest.mark.parametrize(
