@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -186,10 +186,10 @@ def _result(policy: Policy, measure: Measure, world: World, on: date) -> Measure
     missing = policy.open_facts(missing, world)
     missing += tied(policy, measure, world, missing)
     window = measure.window.window(world, on) if measure.window is not None else None
-    result = MeasureResult(measure, status, amount, missing, (), world, window=window)
     if status is Status.INELIGIBLE:
-        return result
-    return replace(result, notes=_notes(measure, world), terms=policy.terms_of(measure, world))
+        return MeasureResult(measure, status, amount, missing, (), world, window=window)
+    notes, terms = _notes(measure, world), policy.terms_of(measure, world)
+    return MeasureResult(measure, status, amount, missing, notes, world, terms=terms, window=window)
 
 
 @lru_cache(maxsize=1 << 13)
