@@ -119,9 +119,9 @@ def reasons(policy: Policy, result: MeasureResult, facts: Facts) -> tuple[Judged
 def _conditions(policy: Policy, reason: Reason, facts: Facts) -> list[Judged]:
     if reason.gives is None and reason.any_of and any(part.gives for part in reason.parts):
         return _tiers(policy, reason, facts)
-    if reason.parts:
-        return [Judged(_compound_text(policy, reason, facts), reason.verdict)]
-    return [Judged(_atom_text(policy, reason, facts), reason.verdict)]
+    where = f"（{reason.clause}）" if reason.clause else ""
+    text = _compound_text if reason.parts else _atom_text
+    return [Judged(text(policy, reason, facts) + where, reason.verdict)]
 
 
 def _compound_text(policy: Policy, reason: Reason, facts: Facts) -> str:

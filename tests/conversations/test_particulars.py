@@ -80,6 +80,7 @@ def test_when_to_apply_and_how_many_can(dialog: Dialog) -> None:
     assert "名额有限（每年获支持企业数量最多不超过10个），够条件也不一定轮得到" in told
     assert "与“建设奖励”就高不重复，合计里只算高的一项" in told
     assert "几项加起来不超过 12 万元" in told
+    assert "✓ 没有失信（第四条）" in told
     later = _told(dialog, "奖励", date(2025, 6, 13))
     assert "今天是最后一天" in later
     next_year = _told(dialog, "奖励", date(2025, 6, 14))
