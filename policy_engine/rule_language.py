@@ -1,6 +1,6 @@
 """From rule text to checked expressions: resolve names, check types and dimensions.
 
->>> from policy_engine.facts import FactDefinition
+>>> from policy_engine import FactDefinition, Interval
 >>> facts = {"入网企业数": FactDefinition.counting("入网企业数", "家")}
 >>> condition = Compiler(facts).condition("入网企业数 >= 30 家")
 >>> condition.truth({"入网企业数": Interval.exactly(29)})
