@@ -12,6 +12,7 @@ from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .from_the_text import Matter
 from .knowledge import Answer
+from .particulars import window
 from .telling import Answered, concerned_by, sentence
 from .turn import Turn
 from .wants import Want, Wanted
@@ -88,6 +89,22 @@ def _source(turn: Turn) -> Answered:
     )
 
 
+def _deadline(turn: Turn) -> Answered:
+    """什么时候申报: the time of each measure that has one, else what the text says of it."""
+    results = concerned_by(turn) or list(turn.assessment.measures)
+    timed = [(result, when) for result in results if (when := window(turn.policy, result))]
+    if not timed:
+        return _known(turn)
+    told = (
+        (
+            Line(f"{r.measure.title}（{r.measure.clause_name}）：{when}"),
+            Quote(r.measure.quote, r.measure.clause),
+        )
+        for r, when in timed[:MOST_DESCRIBED]
+    )
+    return "answer", tuple(block for blocks in told for block in blocks)
+
+
 def _rate(turn: Turn) -> Answered:
     """汇率多少: what the text says of it, and the rate used for converting, with its day."""
     quoted = [passage.sentence for passage in turn.grounds.knowledge.text.on(Matter.EXCHANGE_RATE)]
@@ -122,7 +139,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _known,
     IntentName.ASK_MATERIALS: _known,
-    IntentName.ASK_DEADLINE: _known,
+    IntentName.ASK_DEADLINE: _deadline,
     IntentName.ASK_PAYMENT_TIME: _known,
     IntentName.ASK_VALIDITY: _known,
     IntentName.ASK_FUNDING: _known,

@@ -110,6 +110,10 @@ class Card:
     open_points: tuple[str, ...] = ()
     remark: str = ""
     extent: Extent = "full"
+    particulars: tuple[str, ...] = ()
+    """What is told beside conditions and amount: quotas, limits of years, instalments."""
+    window: str = ""
+    """Whether one can apply today, and for how long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def offered(turn: Turn, measure: Measure) -> str:
     if benefit.amount is not None and benefit.amount.facts():
         return _formula(turn, measure)
     if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
-        capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
+        capped = (
+            "" if benefit.cap is None else f"，上限 {readable_rule(turn.policy, benefit.cap.text)}"
+        )
         amounts = "；".join(
             amount.text for amount in benefit.amounts() if amount is not benefit.cap
         )
@@ -45,5 +47,7 @@ def _formula(turn: Turn, measure: Measure) -> str:
     text = readable_rule(turn.policy, benefit.amount.text)
     whole = benefit.amount.facts() == (benefit.amount.text,)
     nature = wording.nature(benefit)
-    capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
+    capped = (
+        f"，上限 {readable_rule(turn.policy, benefit.cap.text)}" if benefit.cap is not None else ""
+    )
     return f"{nature}{text}{'的全额' if whole else ''}{capped}"

@@ -21,6 +21,7 @@ from policy_engine import (
 from . import wording
 from .blocks import Card, Extent, Judged, Quote
 from .gap_wording import gap_texts
+from .particulars import particulars, window
 from .rule_wording import readable_rule, tier_name, wanted_text
 from .speaking import Speaker
 
@@ -32,18 +33,21 @@ def heading(result: MeasureResult) -> Card:
     """What comes out of a measure, without why."""
     measure = result.measure
     benefit = measure.benefit
-    may_pay = result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
     return Card(
         measure=measure.id,
         clause=measure.clause_name,
         title=measure.title,
         status=result.status,
         nature=benefit.kind,
-        amount=wording.amount(result.amount, benefit) if may_pay else "",
+        amount=wording.amount(result.amount, benefit) if _may_pay(result) else "",
         has_sum=result.amount is not None,
         quote=Quote(measure.quote, measure.clause),
         extent="heading",
     )
+
+
+def _may_pay(result: MeasureResult) -> bool:
+    return result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
 def card(
@@ -53,6 +57,7 @@ def card(
     extent: Extent = "full",
     *,
     speaker: Speaker | None = None,
+    remark: str = "",
 ) -> Card:
     """A measure with everything a person wants to see of it; money as the `speaker` counts it."""
     speaker = speaker or Speaker(facts)
@@ -62,13 +67,16 @@ def card(
         reasons=reasons(policy, result, speaker),
         basis=basis,
         formula=_formula(policy, result) if basis else "",
-        cap=_cap(result) if basis else "",
+        cap=_cap(policy, result) if basis else "",
         gaps=gap_texts(policy, result, speaker)
         if result.status in SETTLED or extent == "gap"
         else (),
         missing=tuple(policy.facts[fact].label for fact in result.missing),
         denied=_denied_roles(policy, result, facts),
         open_points=tuple(result.notes),
+        particulars=particulars(policy, result),
+        remark=remark,
+        window=window(policy, result) if _may_pay(result) else "",
         extent=extent,
     )
 
@@ -100,9 +108,9 @@ def _formula(policy: Policy, result: MeasureResult) -> str:
     return readable_rule(policy, amount.text)
 
 
-def _cap(result: MeasureResult) -> str:
+def _cap(policy: Policy, result: MeasureResult) -> str:
     cap = result.measure.benefit.cap
-    return cap.text if cap is not None else ""
+    return readable_rule(policy, cap.text) if cap is not None else ""
 
 
 # -- reasons --------------------------------------------------------------------------
@@ -118,9 +126,9 @@ def reasons(policy: Policy, result: MeasureResult, speaker: Speaker) -> tuple[Ju
 def _conditions(policy: Policy, reason: Reason, speaker: Speaker) -> list[Judged]:
     if reason.gives is None and reason.any_of and any(part.gives for part in reason.parts):
         return _tiers(policy, reason, speaker)
-    if reason.parts:
-        return [Judged(_compound_text(policy, reason, speaker), reason.verdict)]
-    return [Judged(_atom_text(policy, reason, speaker), reason.verdict)]
+    where = f"（{reason.clause}）" if reason.clause else ""
+    text = _compound_text if reason.parts else _atom_text
+    return [Judged(text(policy, reason, speaker) + where, reason.verdict)]
 
 
 def _compound_text(policy: Policy, reason: Reason, speaker: Speaker) -> str:
@@ -168,10 +176,10 @@ def _atom_text(policy: Policy, atom: Reason, speaker: Speaker) -> str:
     definition = policy.facts[fact]
     if definition.is_claim:
         return definition.label
-    if definition.is_list:
-        return _count_text(policy, atom)
     if atom.limit is None:  # one fact against another
         return readable_rule(policy, atom.text)
+    if definition.is_list:
+        return _count_text(policy, atom)
     wanted = wanted_text(policy, fact, atom.operator, atom.limit, speaker=speaker)
     known = _known_text(policy, fact, speaker.facts.get(fact), atom.known[0])
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"

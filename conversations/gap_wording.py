@@ -16,11 +16,15 @@ from policy_engine import (
     Shortfall,
     Status,
     gaps,
+    unit_of,
 )
 
 from . import wording
 from .rule_wording import NOBODY, readable_rule, tier_name, wanted_text
 from .speaking import Speaker
+from .worded import worded
+
+_ASKED = worded("questions")
 
 
 def gap_texts(policy: Policy, result: MeasureResult, speaker: Speaker = NOBODY) -> tuple[str, ...]:
@@ -48,9 +52,14 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
     definition = policy.facts[shortfall.fact]
     label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
-        return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+        label = definition.contrary or label
+        if not isinstance(shortfall.known, bool):
+            return f"{label}（还不知道）"
+        has = definition.answered(shortfall.known)
+        denied: str = _ASKED["told_to_have" if has else "told_to_lack"]
+        return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
-        return readable_rule(policy, shortfall.text)
+        return readable_rule(policy, shortfall.text) + _between(shortfall)
     missing = shortfall.missing
     if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
         wanted = wanted_text(
@@ -63,6 +72,16 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
     short = _missing_text(shown, kind, unit, shortfall.strict)
     also = speaker.also(policy, definition, shown.high).strip("（）")
     return f"{label}{short}（{also}{'；' if also else ''}要{wanted}）"
+
+
+def _between(shortfall: Shortfall) -> str:
+    """“（差 5 万元）”: how far one amount lies below the other."""
+    missing = shortfall.missing
+    if missing is None or missing.high <= 0:
+        return ""
+    unit = unit_of(shortfall.unit)
+    short = _missing_text(missing, unit.kind, unit.code, shortfall.strict)
+    return str(_ASKED["short_by"].format(short))
 
 
 def _is_one_sided(shortfall: Shortfall) -> bool:

@@ -45,7 +45,7 @@ def hear(
     grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
-    closed = meaning is not None and closes_the_list(state, meaning)
+    closed = meaning is not None and closes_the_list(state, meaning, grounds.policy.facts)
     amended = amendments(grounds.policy, state, meaning)
     things = counted(grounds, state, meaning)
     told = {**told, **amended.moved, **things.facts}
@@ -59,7 +59,7 @@ def hear(
     questioned = tuple(q for q in questioned if q.fact not in wrong)
     if meaning is not None and meaning.intent.name in TELLS:
         told = {**narrowing(grounds.policy.facts, state, meaning), **told}
-    contradicted = _contradicted(state, told, meaning)
+    contradicted = _contradicted(state, told, meaning, grounds.policy.facts)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
     for name, value in told.items():
@@ -88,7 +88,10 @@ def hear(
 
 
 def _contradicted(
-    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+    state: State,
+    told: Mapping[str, FactValue],
+    meaning: Meaning | None,
+    facts: Mapping[str, FactDefinition],
 ) -> tuple[str, ...]:
     """A role told before and denied now, with no word of a mistake."""
     if meaning is None or meaning.says(Revised):
@@ -97,7 +100,10 @@ def _contradicted(
     return tuple(
         name
         for name, value in told.items()
-        if value is False and state.facts.get(name) is True and name not in pending
+        if isinstance(value, bool)
+        and name not in pending
+        and value is not state.facts.get(name, value)
+        and not facts[name].answered(value)
     )
 
 
@@ -111,16 +117,17 @@ def _with_the_rest_of_the_roles(
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if not closes_the_list(state, meaning):
+    if not closes_the_list(state, meaning, grounds.policy.facts):
         return told
     if not meaning.says(NoneOfTheRest) and any(fact in told for fact in pending.facts):
         return told
     spared = _roles_spoken_of(grounds.policy, told)
+    facts = grounds.policy.facts
     denied = (fact for fact in pending.facts if fact not in spared)
-    return {**dict.fromkeys(denied, False), **told}
+    return {**{fact: facts[fact].answered(False) for fact in denied}, **told}
 
 
-def closes_the_list(state: State, meaning: Meaning) -> bool:
+def closes_the_list(state: State, meaning: Meaning, facts: Mapping[str, FactDefinition]) -> bool:
     """Whether a message says, in whatever words, that there is no more of what was listed."""
     pending = state.pending
     if pending is None or not pending.multiple:
@@ -133,7 +140,11 @@ def closes_the_list(state: State, meaning: Meaning) -> bool:
         return False  # 不对: something told before is wrong
     if any(fact in state.facts and fact not in pending.facts for fact in meaning.facts):
         return False  # it speaks of something told before
-    named = [value for fact, value in meaning.facts.items() if fact in pending.facts]
+    named = [
+        facts[fact].answered(bool(value))
+        for fact, value in meaning.facts.items()
+        if fact in pending.facts
+    ]
     denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
     return not any(named) and (bool(named) or denies)
 
@@ -185,7 +196,11 @@ def _echo(
     if not new and not withdrawn:
         return None
     facts = grounds.policy.facts
-    denied = [name for name, value in new.items() if value is False and name not in state.facts]
+    denied = [
+        name
+        for name, value in new.items()
+        if isinstance(value, bool) and not facts[name].answered(value) and name not in state.facts
+    ]
     foreign = [name for name in new if _is_foreign(facts[name], new[name])]
     rated = any(_is_foreign(facts[name], value) for name, value in state.facts.items())
     first = "" if rated else next(iter(foreign), "")  # the rate is named once
@@ -195,7 +210,7 @@ def _echo(
             for name in new
             if name not in denied
         ),
-        tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
+        tuple(Noted(name, wording.fact_value(facts[name], new[name])) for name in denied),
         tuple(Noted(name, facts[name].label) for name in withdrawn),
     )
 

@@ -14,7 +14,16 @@ from .describing import described
 from .explaining import card
 from .gap_wording import gap_texts
 from .supposing import supposed_case
-from .telling import Answered, cards, concerned_by, open_points, sentence, total_line, under
+from .telling import (
+    Answered,
+    cards,
+    concerned_by,
+    open_points,
+    sentence,
+    total_line,
+    total_text,
+    under,
+)
 from .turn import Turn
 
 _NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情况。"
@@ -149,7 +158,7 @@ def total(turn: Turn) -> Answered:
     eligible = [r for r in turn.results if r.status is Status.ELIGIBLE]
     if not eligible:
         return "answer", (Line("现在还没有已经确定符合的措施，加不出总数。"), *_undecided(turn))
-    total = Line(f"按现在说的情况，合计：{wording.total(turn.assessment.total)}。", "total")
+    total = Line(f"按现在说的情况，合计：{total_text(turn.assessment)}。", "total")
     return "answer", (*group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
+from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
 from .learned.opinion import Opinion
@@ -158,7 +159,7 @@ class NumberReader:
 
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
-    return reading.tells_nothing(index) or reading.is_drawn(index)
+    return reading.tells_nothing(index) or is_drawn(reading, index)
 
 
 def _is_foreign(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from .claim_features import ABOUT_POLICY
 from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
+from .contraries import context_for, turned
 from .intents import Intent, IntentName
 from .language import Notion
 from .meaning import Meaning
@@ -58,6 +59,7 @@ class Understanding:
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
+        context = context_for(context, self.outline.facts)
         cleaned = clean(message)
         text = self.words.sounds.corrected(cleaned.text)
         words = act_words(cleaned.text)
@@ -82,7 +84,7 @@ class Understanding:
             message,
             intent,
             (
-                *(_typed(statement, cleaned) for statement in said),
+                *turned((_typed(s, cleaned) for s in said), self.outline.facts),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
                 *acts.skipped(words, intent.name, self._named(annotated)),
