@@ -15,12 +15,17 @@ from conversations import (
     load_knowledge,
     opening,
 )
-from nlu import RasaServer, Readers, Understanding, load_understanding, words_of
+from nlu import LanguageModel, RasaServer, Readers, Understanding, load_understanding, words_of
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .cache import cache_folder
 from .errors import UserError
 from .settings import DEFAULT, ENGINES, Settings
+
+LEAVES_THE_HOUSE = (
+    "您说的话里拿不准的，会抹去电话、证件号、银行账号和邮箱，交给外面的语言模型帮着听；"
+    "结论仍照文件的规则算。"
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Parts:
     settings: Settings
     config_file: Path = DEFAULT
     readers: Readers = Readers.BOTH
+    model: LanguageModel | None = None
+    """A language model that is asked as well: texts of users leave the house."""
 
     @cached_property
     def policy(self) -> Policy:
@@ -49,6 +56,7 @@ class Parts:
             subjects=self.knowledge.subjects,
             readers=self.readers,
             kept=cache_folder(),
+            model=self.model,
         )
 
     def with_engine(self, engine: str) -> Parts:
@@ -68,7 +76,12 @@ class Parts:
 
     @cached_property
     def grounds(self) -> Grounds:
-        return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact)
+        return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact, self.notice)
+
+    @property
+    def notice(self) -> str:
+        """What users are told in greeting when what they say leaves the house."""
+        return "" if self.model is None else LEAVES_THE_HOUSE
 
     @cached_property
     def example(self) -> str:

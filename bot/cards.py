@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations import MARKS, STATUS_MARKS, Card, card_basis, judged_text
+from conversations import MARKS, STATUS_MARKS, Card, card_basis, card_particulars, judged_text
 from policy_engine import Status
 
 VERDICTS = {
@@ -41,4 +41,4 @@ def headline(card: Card) -> str:
 def signed_reasons(card: Card) -> list[tuple[str, str]]:
     """Why, in pairs of a sign (✓ ✗ ? ·) and what it marks; how the amount comes about last."""
     reasons = [(MARKS[reason.verdict], judged_text(reason)) for reason in card.reasons]
-    return reasons + [("·", told) for told in card_basis(card)]
+    return reasons + [("·", told) for told in (*card_basis(card), *card_particulars(card))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +12,14 @@ import typer
 from typer.exceptions import TyperException
 
 from conversations import StoreError
-from nlu import Readers, TrainingDataError
+from nlu import TrainingDataError
 from policy_engine import PolicyError
 
 from . import commands, nlu_commands, script_commands, service_cli
 from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
 from .evaluate_command import evaluate_file
+from .language_model import with_language_model
 from .utf8 import speak
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ def chat(
     record: Annotated[Path | None, typer.Option(help="把这次对话录成一个脚本文件")] = None,
 ) -> None:
     """在终端里对话。--json：标准输入一行一句，标准输出一行一个结果。"""
-    parts = parts_of(config)
+    parts = with_language_model(parts_of(config))
     if as_json:
         commands.chat_json(parts, day_of(as_of), sys.stdin, sys.stdout)
         return
@@ -63,7 +63,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """问一句或几句，打印每次答复。"""
-    commands.ask(parts_of(config), texts, day_of(as_of), as_json)
+    commands.ask(with_language_model(parts_of(config)), texts, day_of(as_of), as_json)
 
 
 @app.command()
@@ -76,7 +76,7 @@ def parse(
     why: Annotated[bool, typer.Option(help="每件事是哪条规则或多少分得出来的")] = False,
 ) -> None:
     """看一句话被理解成什么。"""
-    parts = parts_of(config)
+    parts = with_language_model(parts_of(config))
     if text == "-":
         commands.parse_stream(
             parts, sys.stdin, sys.stdout, day_of(as_of), pending=pending, as_json=as_json, why=why
@@ -167,16 +167,22 @@ def nlu_eval(
     ] = None,
     html: Annotated[Path | None, typer.Option(help="把混淆矩阵和每处没听对的写成网页")] = None,
     reader: Annotated[
-        Readers, typer.Option(help="事实由谁来读：规则、学到的、两者")
-    ] = Readers.BOTH,
+        nlu_commands.Reader, typer.Option(help="事实由谁来读：规则、学到的、两者、两者加语言模型")
+    ] = nlu_commands.Reader.BOTH,
     page: Annotated[Path | None, typer.Option(help="两个读法都量一遍，写成 docs/理解.md")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="--reader llm：不问模型，把每个提示写进这个文件夹")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="--reader llm：从这个文件夹读每个提示的答复")
+    ] = None,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
-    parts = replace(parts_of(config), readers=reader)
-    if page is not None:
-        nlu_commands.write_page(parts, page)
-    else:
-        nlu_commands.evaluate(parts, engine, data, html)
+    with nlu_commands.read_by(reader, parts_of(config), record, replay) as parts:
+        if page is not None:
+            nlu_commands.write_page(parts, page)
+        else:
+            nlu_commands.evaluate(parts, engine, data, html)
 
 
 @rasa_app.command("train")

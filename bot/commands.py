@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TextIO
 
@@ -11,9 +11,12 @@ import typer
 
 from conversations import State, load_knowledge
 from policy_engine import (
+    Benefit,
+    Measure,
     PackError,
     Policy,
     PolicyError,
+    TermKind,
     check_grounding,
     installed_packs,
     load_policy,
@@ -139,25 +142,43 @@ def policy_show(parts: Parts, measure_id: str | None) -> None:
         say()
         say(policy.source.text.rstrip())
         return
-    measure = policy.measure(measure_id)
-    benefit = measure.benefit
-    say(
-        f"{measure.id} {measure.title}（{measure.clause_name}{measure.period and '，' + measure.period}）"
-    )
+    _show_measure(policy.measure(measure_id))
+
+
+def _show_measure(measure: Measure) -> None:
+    often = f"，{measure.period}" if measure.period else ""
+    say(f"{measure.id} {measure.title}（{measure.clause_name}{often}）")
     say("条件：")
-    for part in measure.condition.parts:
-        say(f"  - {part.text}")
-    say(f"扶持：{benefit.kind.value}")
-    for tier in benefit.tiers:
-        say(f"  - 当 {tier.condition.text}：{tier.amount.text}")
-    if benefit.amount is not None:
-        say(f"  - {benefit.amount.text}")
-    if benefit.cap is not None:
-        say(f"  封顶：{benefit.cap.text}")
+    for condition in measure.condition.parts:
+        say(f"  - {condition.text}")
+    for line in _benefit_lines(measure.benefit):
+        say(line)
+    for term in measure.terms:
+        say(f"{_TERM_NAMES[term.kind]}：{term.text}")
+    if measure.after:
+        say(f"先享受：{'、'.join(measure.after)}")
     for note in measure.notes:
         say(f"待定：{note.text}")
     for quote in measure.quotes:
         say(f"依据：“{quote}”")
+
+
+def _benefit_lines(benefit: Benefit) -> Iterator[str]:
+    """What a measure gives, rule by rule."""
+    yield f"扶持：{benefit.kind.value}"
+    yield from (f"  - 当 {tier.condition.text}：{tier.amount.text}" for tier in benefit.tiers)
+    named = {"  - ": benefit.amount, "  封顶：": benefit.cap, "  保底：": benefit.floor}
+    yield from (name + amount.text for name, amount in named.items() if amount is not None)
+    yield from (f"  分期：{part.when} {part.text}" for part in benefit.instalments)
+    if benefit.at_once is not None:
+        yield f"  一次付清：{benefit.at_once.text}"
+    yield from (f"  支持：{words}" for words in benefit.support)
+
+
+_TERM_NAMES = {
+    TermKind.QUOTA: "名额", TermKind.BUDGET: "资金", TermKind.RANKING: "择优",
+    TermKind.BENEFICIARY: "受益人", TermKind.YEARS: "享受年限", TermKind.TIMES: "享受次数",
+}  # fmt: skip
 
 
 def policy_check(parts: Parts, pack: str | None) -> int:

@@ -33,7 +33,7 @@ def money_json(money: Money | None) -> Json | None:
 
 def measure_json(result: MeasureResult) -> Json:
     measure = result.measure
-    return {
+    told: Json = {
         "id": measure.id,
         "clause": measure.clause,
         "title": measure.title,
@@ -44,6 +44,24 @@ def measure_json(result: MeasureResult) -> Json:
         "notes": list(result.notes),
         "quote": measure.quote,
     }
+    return told | _particulars_json(result)
+
+
+def _particulars_json(result: MeasureResult) -> Json:
+    """When to apply, what is given beside money, how it is paid, what limits it: where there is such."""
+    told: Json = {}
+    if result.window is not None:
+        first, last = (day and day.isoformat() for day in (result.window.first, result.window.last))
+        told["window"] = {"from": first, "to": last, "days_left": result.window.days_left}
+    if result.measure.benefit.support:
+        told["support"] = list(result.measure.benefit.support)
+    if result.schedule:
+        told["schedule"] = [
+            {"when": when, "amount": money_json(amount)} for when, amount in result.schedule
+        ]
+    if result.terms:
+        told["terms"] = [{"kind": term.kind.value, "text": term.text} for term in result.terms]
+    return told
 
 
 def assessment_json(assessment: Assessment) -> Json:

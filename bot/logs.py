@@ -40,5 +40,10 @@ def log_as_json() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("httpx", "uvicorn"):  # one names the token in addresses, the other talks a lot
+    for name in (
+        "httpx",
+        "httpx2",
+        "openai",
+        "uvicorn",
+    ):  # one names the token in addresses, the other talks a lot
         logging.getLogger(name).setLevel(logging.WARNING)

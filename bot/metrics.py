@@ -5,12 +5,21 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from conversations import Exchange
+from nlu import NOT_SENT, Call
+
+from .settings import PriceSettings
+
+MILLION = 1_000_000
+LLM_BUCKETS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
+NO_PRICE = PriceSettings()
 
 
 class Metrics:
     """Counts of requests and of answers, and how long requests took."""
 
-    def __init__(self) -> None:
+    def __init__(self, price: PriceSettings = NO_PRICE) -> None:
+        """`price`: of the language model's tokens."""
+        self._price = price
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "wence_requests", "HTTP 请求数", ["path", "status"], registry=self._registry
@@ -21,6 +30,40 @@ class Metrics:
         self._answers = Counter(
             "wence_replies", "各种答复数", ["channel", "act"], registry=self._registry
         )
+
+        self._llm_calls = Counter(
+            "wence_llm_calls", "问语言模型的次数，按结果", ["outcome"], registry=self._registry
+        )
+        self._llm_seconds = Histogram(
+            "wence_llm_seconds",
+            "语言模型答一次的秒数",
+            buckets=LLM_BUCKETS,
+            registry=self._registry,
+        )
+        self._llm_tokens = Counter(
+            "wence_llm_tokens", "语言模型的 token 数", ["kind"], registry=self._registry
+        )
+        self._llm_cost = Counter(
+            "wence_llm_cost_yuan", "按 nlu.llm.price 算的花费（元）", registry=self._registry
+        )
+        self._llm_rejected = Counter(
+            "wence_llm_rejected", "语言模型说的、被拦下的陈述", ["reason"], registry=self._registry
+        )
+
+    def count_call(self, call: Call) -> None:
+        """Count a question to the language model."""
+        self._llm_calls.labels(call.outcome).inc()
+        if call.outcome not in NOT_SENT:
+            self._llm_seconds.observe(call.seconds)
+        tokens = call.tokens
+        self._llm_tokens.labels("prompt").inc(tokens.prompt)
+        self._llm_tokens.labels("completion").inc(tokens.completion)
+        price = self._price
+        self._llm_cost.inc(
+            (tokens.prompt * price.prompt + tokens.completion * price.completion) / MILLION
+        )
+        for reason, count in call.verified.rejected.items() if call.verified else ():
+            self._llm_rejected.labels(reason).inc(count)
 
     def count_request(self, path: str, status: int, seconds: float) -> None:
         self._requests.labels(path, status).inc()

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from nlu import (
@@ -32,9 +33,34 @@ from nlu import (
 from . import rasa_process
 from .assembly import Parts
 from .commands import say
+from .errors import UserError
+from .measuring_model import measured
 from .progress import training_progress
 
 MEGABYTE = 1024 * 1024
+
+
+class Reader(StrEnum):
+    """Who reads the facts: `llm` is both with a language model."""
+
+    RULES = "rules"
+    LEARNED = "learned"
+    BOTH = "both"
+    LLM = "llm"
+
+
+@contextmanager
+def read_by(
+    reader: Reader, parts: Parts, record: Path | None, replay: Path | None
+) -> Iterator[Parts]:
+    """The parts with these readers. Raises UserError."""
+    if reader is Reader.LLM:
+        with measured(parts, record, replay) as asking:
+            yield asking
+        return
+    if record is not None or replay is not None:
+        raise UserError("--record 与 --replay 要和 --reader llm 一起用")
+    yield replace(parts, readers=Readers(reader))
 
 
 def train(parts: Parts, only_weights: bool) -> None:
@@ -63,7 +89,8 @@ def evaluate(parts: Parts, engine: str | None, data: Path | None, html: Path | N
         if data is None:
             chosen_parts = parts.with_engine(chosen)
             understanding = chosen_parts.understanding
-            say(hearing_report(hearings(parts.policy, understanding, parts.readers)))
+            heard = hearings(parts.policy, understanding, parts.readers, parts.model)
+            say(hearing_report(heard))
         for local in beside:
             say("\n" + _side_by_side(local, result, cost))
     if html is not None:

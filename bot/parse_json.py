@@ -16,9 +16,11 @@ from nlu import (
     Corrected,
     Denied,
     Doubtful,
+    Later,
     Meaning,
     Mention,
     NoneOfTheRest,
+    SameAs,
     Statement,
     Supposed,
     Told,
@@ -28,12 +30,12 @@ from policy_engine import FactError, FactValue, Policy
 from .contract import Json, dumps, facts_json
 from .values import fact_from_json, interval_json, value_json
 
-_KINDS: Mapping[type[Statement], str] = {NoneOfTheRest: "none_of_the_rest"}
+_KINDS: Mapping[type[Statement], str] = {NoneOfTheRest: "none_of_the_rest", SameAs: "same_as"}
 _KIND_NAMES = {
     "told": "说", "denied": "否认", "supposed": "假设", "corrected": "更正", "withdrawn": "收回",
     "added": "再加", "none_of_the_rest": "其余没有", "skipped": "跳过", "chosen": "选了",
     "doubtful": "拿不准", "asked": "问", "foreign": "外币", "revised": "改口", "undone": "撤销", "unlisted": "不在单子上",
-    "amended": "改动",
+    "amended": "改动", "later": "晚些", "things": "几样", "same_as": "一样",
 }  # fmt: skip
 _MARKS = {"planned": "打算", "others": "别家", "past": "从前"}
 
@@ -67,6 +69,12 @@ def statement_json(statement: Statement) -> Json:
     }
     if isinstance(statement, Doubtful):
         told["facts"] = list(statement.facts)
+    if isinstance(statement, Supposed):
+        told["by"] = statement.by
+    if isinstance(statement, SameAs):
+        told["other"] = statement.other
+    if isinstance(statement, Later):
+        told["time"] = value_json(statement.time)
     if isinstance(statement, Amended):
         told |= {"way": statement.way, "meant": statement.meant or None}
         told["fact"] = statement.fact or None

@@ -44,14 +44,16 @@ class Reception:
         *,
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
+        waiting: int = 0,
     ) -> None:
-        """`secret` keys the hashes of users and seals their addresses."""
+        """`secret` keys the hashes of users and seals their addresses; `waiting`: how many turns
+        may be waiting for a language model, while others go on."""
         self._answering = Answering(dialog, store, idle_seconds, clock=clock, on_answer=on_answer)
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)
         self._clock = clock
-        self._work = StoreWork(store)
+        self._work = StoreWork(store, waiting)
         self._turns = InTurn(self._answering, store, self._work)
         self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}

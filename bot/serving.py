@@ -23,6 +23,7 @@ from .courier import Send
 from .desk.opening import open_desk
 from .desk.records import DeskRecords
 from .errors import UserError
+from .language_model import waiting_at_once, with_language_model
 from .links import Links
 from .logs import log_as_json
 from .metrics import Metrics
@@ -47,10 +48,12 @@ def run_server(parts: Parts) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    metrics = Metrics(parts.settings.nlu.llm.price)
+    parts = with_language_model(parts, metrics.count_call)
     os.umask(0o077)  # what people said is nobody else's to read
     stopping = Event()
     with ExitStack() as opened:
-        app = _application(parts, key, opened, stopping)
+        app = _application(parts, key, opened, stopping, metrics=metrics)
         warm_up(parts)
         log_as_json()
         listening = opened.enter_context(_listening(server.host, server.port))
@@ -92,7 +95,9 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -> FastAPI:
+def _application(
+    parts: Parts, key: bytes, opened: ExitStack, stopping: Event, *, metrics: Metrics
+) -> FastAPI:
     """Every way in over one store; what is opened is closed with `opened`."""
     server = parts.settings.server
     store = opened.enter_context(closing(SqliteStore(server.database)))
@@ -100,9 +105,12 @@ def _application(parts: Parts, key: bytes, opened: ExitStack, stopping: Event) -
     opened.enter_context(in_use(server.database))
     updates = opened.enter_context(closing(SqliteUpdates(server.database)))
     records = opened.enter_context(closing(DeskRecords(server.database)))
-    metrics, seal, limit = Metrics(), Seal(key), Limits(server)
+    seal, limit = Seal(key), Limits(server)
     idle = server.idle_minutes * 60
-    reception = Reception(parts.dialog, store, key, idle, on_answer=metrics.count_answer)
+    reception = Reception(
+        parts.dialog, store, key, idle,
+        on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
+    )  # fmt: skip
     account = _account(parts, store)
     if parts.settings.telegram.webhook_url:
         opened.enter_context(alone(server.database))

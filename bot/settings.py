@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import (
@@ -43,11 +43,46 @@ class RasaSettings(BaseModel):
     timeout: float = Field(default=2.0, gt=0)
 
 
+class PriceSettings(BaseModel):
+    """Yuan for a million tokens, for /metrics."""
+
+    model_config = ConfigDict(extra="forbid")
+    prompt: float = Field(default=0.0, ge=0)
+    completion: float = Field(default=0.0, ge=0)
+
+
+class LlmSettings(BaseModel):
+    """A language model behind an OpenAI-compatible address; off without one.
+
+    `key_env`: the environment variable that holds the key. `when`: whether it is asked in doubt,
+    always or never; `timeout`: seconds (WeChat waits five in all); `output`: `json_object` for
+    servers without JSON Schema; `at_once`: questions that may be out at a time; `more`: what goes
+    into each request beside ours.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    model: str = ""
+    key_env: str = ""
+    when: Literal["doubt", "always", "never"] | None = None
+    timeout: float = Field(default=3.0, gt=0, le=4)
+    output: Literal["json_schema", "json_object"] = "json_schema"
+    at_once: int = Field(default=8, ge=1, le=64)
+    price: PriceSettings = PriceSettings()
+    more: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def asked_when(self) -> Literal["doubt", "always", "never"]:
+        """Never without an address; with one, in doubt, unless it is told otherwise."""
+        return (self.when or "doubt") if self.base_url else self.when or "never"
+
+
 class NluSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     engine: Literal["local", "rasa"] = "local"
     embeddings: bool = True
     rasa: RasaSettings = RasaSettings()
+    llm: LlmSettings = LlmSettings()
 
 
 class LimitSettings(BaseModel):

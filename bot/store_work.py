@@ -19,14 +19,18 @@ T = TypeVar("T")
 KEPT_WITHIN = 3.0
 """Seconds within which a message is written down, or its sender told to send it again."""
 AGAIN_SECONDS = 2.0
+THINKERS = 2
 
 
 class StoreWork:
     """Thinking and writing have threads of their own: a message is written down though all think."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, waiting: int = 0) -> None:
+        """`waiting`: how many may be waiting for something else while they think."""
         self._store = store
-        self._thinkers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="turn")
+        self._thinkers = ThreadPoolExecutor(
+            max_workers=THINKERS + waiting, thread_name_prefix="turn"
+        )
         self._writers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="write")
 
     async def think(self, work: Callable[..., T], *values: object) -> T:

@@ -110,6 +110,8 @@ def run_terminal(parts: Parts, today: date, record: Path | None = None) -> None:
 def _talk(chat: Chat, parts: Parts, console: Console) -> None:
     greeting = GREETING.format(title=parts.policy.title, example=parts.example)
     console.print(Text(greeting, style="bold"))
+    if parts.notice:
+        console.print(Text(parts.notice))
     console.print()
     _ = parts.dialog  # train before the first question, not after it
     if not sys.stdin.isatty():

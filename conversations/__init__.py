@@ -35,6 +35,7 @@ from .plain_text import (
     Role,
     TextLine,
     card_basis,
+    card_particulars,
     judged_text,
     lines,
     paragraphs,
@@ -56,6 +57,7 @@ from .scripts import (
 )
 from .scripts import updated as updated_scripts
 from .search import Hit, Library
+from .speaking import Speaker
 from .state import State
 from .store import (
     DayCount,
@@ -111,6 +113,7 @@ __all__ = [
     "Role",
     "Script",
     "ScriptError",
+    "Speaker",
     "SqliteFile",
     "SqliteStore",
     "SqliteUpdates",
@@ -130,6 +133,7 @@ __all__ = [
     "bounds",
     "card",
     "card_basis",
+    "card_particulars",
     "clause_name",
     "dump_scripts",
     "fact_value",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from nlu import Amended, Meaning, Mention
+from nlu import Amended, Meaning, Mention, SameAs
 from policy_engine import COUNT, MONEY, FactDefinition, FactValue, Policy, Quantity
 
 from .placing import TELLS
@@ -14,7 +14,7 @@ from .state import State
 
 @dataclass(frozen=True, slots=True)
 class Amendments:
-    """What counts no more, what was another fact's, and what is wrong without a better value."""
+    """What counts no more, what has a number told before, and what is wrong without a better value."""
 
     withdrawn: tuple[str, ...] = ()
     moved: Mapping[str, FactValue] = field(default_factory=dict)
@@ -39,6 +39,10 @@ def amendments(policy: Policy, state: State, meaning: Meaning | None) -> Amendme
             gone.append(before)
         elif each.mention is not None and _tells(meaning) and each.meant not in meaning.facts:
             moved[each.meant] = _told_anew(policy.facts[each.meant], each.mention)
+    for same in meaning.of(SameAs):
+        value = state.facts.get(same.other)
+        if isinstance(value, Quantity):
+            moved[same.fact] = value
     wrong = tuple(each.fact for each in said if each.way == "wrong" and each.fact in state.facts)
     return Amendments(tuple(dict.fromkeys(f for f in gone if f in state.facts)), moved, wrong)
 

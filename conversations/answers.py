@@ -12,6 +12,7 @@ from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .from_the_text import Matter
 from .knowledge import Answer
+from .particulars import window
 from .telling import Answered, concerned_by, sentence
 from .turn import Turn
 from .wants import Want, Wanted
@@ -41,6 +42,11 @@ def _clause_of(policy: Policy, quote: str) -> str:
 
 def _smalltalk(turn: Turn) -> Answered:
     return "smalltalk", _known(turn)[1]
+
+
+def _greeting(turn: Turn) -> Answered:
+    notice = (Line(turn.grounds.notice),) if turn.grounds.notice else ()
+    return "smalltalk", (*_known(turn)[1], *notice)
 
 
 def _handoff(turn: Turn) -> Answered:
@@ -83,6 +89,22 @@ def _source(turn: Turn) -> Answered:
     )
 
 
+def _deadline(turn: Turn) -> Answered:
+    """什么时候申报: the time of each measure that has one, else what the text says of it."""
+    results = concerned_by(turn) or list(turn.assessment.measures)
+    timed = [(result, when) for result in results if (when := window(turn.policy, result))]
+    if not timed:
+        return _known(turn)
+    told = (
+        (
+            Line(f"{r.measure.title}（{r.measure.clause_name}）：{when}"),
+            Quote(r.measure.quote, r.measure.clause),
+        )
+        for r, when in timed[:MOST_DESCRIBED]
+    )
+    return "answer", tuple(block for blocks in told for block in blocks)
+
+
 def _rate(turn: Turn) -> Answered:
     """汇率多少: what the text says of it, and the rate used for converting, with its day."""
     quoted = [passage.sentence for passage in turn.grounds.knowledge.text.on(Matter.EXCHANGE_RATE)]
@@ -110,12 +132,14 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.BEST: result_answers.best,
     Question.PERIOD: result_answers.period,
     Question.RATE: _rate,
+    Question.WHETHER_SURE: result_answers.whether_sure,
+    Question.WHICH_SUM: result_answers.which_sum,
     Want.FREQUENT_QUESTION: _frequent,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _known,
     IntentName.ASK_MATERIALS: _known,
-    IntentName.ASK_DEADLINE: _known,
+    IntentName.ASK_DEADLINE: _deadline,
     IntentName.ASK_PAYMENT_TIME: _known,
     IntentName.ASK_VALIDITY: _known,
     IntentName.ASK_FUNDING: _known,
@@ -127,7 +151,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_GAP: result_answers.gap,
     IntentName.HELP: _known,
     IntentName.HANDOFF: _handoff,
-    IntentName.GREET: _smalltalk,
+    IntentName.GREET: _greeting,
     IntentName.THANK: _smalltalk,
     IntentName.BYE: _smalltalk,
     IntentName.OUT_OF_SCOPE: _smalltalk,

@@ -11,7 +11,9 @@ from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question
 from . import wording
 from .blocks import AskedQuestion, Option
 from .state import State
+from .worded import worded
 
+_ASKED = worded("questions")
 WHICH_ROLES = "您的企业有下面哪些情况？"
 OTHERS = "另外，还有这些情况吗？"
 LONGEST_LINE = 100
@@ -33,8 +35,18 @@ def next_question(
             facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
             asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+            asked = _explained(assessment.policy, state, asked)
             return _listed_again(state, asked) if asked.lists_roles else asked
     return None
+
+
+def _explained(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:
+    """With what the policy's officers say to explain a fact, when it is first asked for."""
+    explanation = policy.facts[question.facts[0]].explanation
+    known = question.facts[0] in state.facts or question.facts in state.asked
+    if question.multiple or not explanation or known:
+        return question
+    return replace(question, text=f"{question.text}（{explanation}）")
 
 
 def _listed_again(state: State, question: AskedQuestion) -> AskedQuestion:
@@ -133,7 +145,10 @@ def _several(policy: Policy, definitions: Sequence[FactDefinition]) -> AskedQues
     roles = any(definition.role for definition in definitions)
     order = {role: place for place, role in enumerate(policy.roles)}
     listed = sorted(definitions, key=lambda d: order.get(d.name, len(order)))
-    options = tuple(Option(d.option, d.name, True, policy.group_of.get(d.name, "")) for d in listed)
+    options = tuple(
+        Option(d.contrary or d.option, d.name, d.answered(True), policy.group_of.get(d.name, ""))
+        for d in listed
+    )
     text = WHICH_ROLES if roles else "下面哪些情况符合？"
     return AskedQuestion(tuple(d.name for d in listed), text, True, options, lists_roles=roles)
 
@@ -141,10 +156,17 @@ def _several(policy: Policy, definitions: Sequence[FactDefinition]) -> AskedQues
 def _options(definition: FactDefinition) -> tuple[Option, ...]:
     if not definition.is_claim:
         return ()
-    return (Option("是", definition.name, True), Option("否", definition.name, False))
+    yes, no = _ASKED["contrary_options"] if definition.contrary else _ASKED["options"]
+    name = definition.name
+    return (
+        Option(yes, name, definition.answered(True)),
+        Option(no, name, definition.answered(False)),
+    )
 
 
 def _plain_question(definition: FactDefinition) -> str:
+    if definition.contrary:
+        return str(_ASKED["contrary"].format(definition.contrary))
     return (
         f"{definition.label}：是还是否？" if definition.is_claim else f"{definition.label}是多少？"
     )

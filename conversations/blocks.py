@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from policy_engine import FactValue, Kind, Status, Truth
 
 NoticeKind = Literal[
-    "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced"
+    "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced", "counted"
 ]
 LineRole = Literal["sentence", "item", "total", "open_point", "unfold", "authority"]
 Extent = Literal["heading", "line", "gap", "settled", "full"]
@@ -110,6 +110,10 @@ class Card:
     open_points: tuple[str, ...] = ()
     remark: str = ""
     extent: Extent = "full"
+    particulars: tuple[str, ...] = ()
+    """What is told beside conditions and amount: quotas, limits of years, instalments."""
+    window: str = ""
+    """Whether one can apply today, and for how long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_engine import MeasureResult
+from policy_engine import Measure, MeasureResult
 
 from . import wording
 from .blocks import Blocks, Line, Quote, group
@@ -15,21 +15,23 @@ def described(turn: Turn, result: MeasureResult) -> Blocks:
     measure = result.measure
     name = f"{measure.title}（{measure.clause_name}）"
     return group(
-        Line(f"{name}：{_offered(turn, result)}"),
+        Line(f"{name}：{offered(turn, measure)}"),
         Line("条件："),
         *conditions_of(turn.policy, measure),
         Quote(measure.quote, measure.clause),
     )
 
 
-def _offered(turn: Turn, result: MeasureResult) -> str:
+def offered(turn: Turn, measure: Measure) -> str:
     """What the measure gives at most, whoever asks."""
-    nothing_told = turn.grounds.assess({}, turn.policy.issued).result(result.measure.id)
-    benefit = result.measure.benefit
+    nothing_told = turn.grounds.assess({}, turn.policy.issued).result(measure.id)
+    benefit = measure.benefit
     if benefit.amount is not None and benefit.amount.facts():
-        return _formula(turn, result)
+        return _formula(turn, measure)
     if nothing_told.amount is not None and nothing_told.amount.high is None and benefit.amounts():
-        capped = "" if benefit.cap is None else f"，上限 {benefit.cap.text}"
+        capped = (
+            "" if benefit.cap is None else f"，上限 {readable_rule(turn.policy, benefit.cap.text)}"
+        )
         amounts = "；".join(
             amount.text for amount in benefit.amounts() if amount is not benefit.cap
         )
@@ -38,12 +40,14 @@ def _offered(turn: Turn, result: MeasureResult) -> str:
     return wording.amount(nothing_told.amount, benefit)
 
 
-def _formula(turn: Turn, result: MeasureResult) -> str:
+def _formula(turn: Turn, measure: Measure) -> str:
     """“按实补贴，服务费 × 70%，上限 20 万元”: what is paid of which number."""
-    benefit = result.measure.benefit
+    benefit = measure.benefit
     assert benefit.amount is not None
     text = readable_rule(turn.policy, benefit.amount.text)
     whole = benefit.amount.facts() == (benefit.amount.text,)
     nature = wording.nature(benefit)
-    capped = f"，上限 {benefit.cap.text}" if benefit.cap is not None else ""
+    capped = (
+        f"，上限 {readable_rule(turn.policy, benefit.cap.text)}" if benefit.cap is not None else ""
+    )
     return f"{nature}{text}{'的全额' if whole else ''}{capped}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from policy_engine import (
+    MONEY,
     FactValue,
     Interval,
     Known,
@@ -19,7 +21,9 @@ from policy_engine import (
 from . import wording
 from .blocks import Card, Extent, Judged, Quote
 from .gap_wording import gap_texts
+from .particulars import particulars, window
 from .rule_wording import readable_rule, tier_name, wanted_text
+from .speaking import Speaker
 
 Facts = Mapping[str, FactValue]
 SETTLED = (Status.ELIGIBLE, Status.INELIGIBLE)
@@ -29,18 +33,21 @@ def heading(result: MeasureResult) -> Card:
     """What comes out of a measure, without why."""
     measure = result.measure
     benefit = measure.benefit
-    may_pay = result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
     return Card(
         measure=measure.id,
         clause=measure.clause_name,
         title=measure.title,
         status=result.status,
         nature=benefit.kind,
-        amount=wording.amount(result.amount, benefit) if may_pay else "",
+        amount=wording.amount(result.amount, benefit) if _may_pay(result) else "",
         has_sum=result.amount is not None,
         quote=Quote(measure.quote, measure.clause),
         extent="heading",
     )
+
+
+def _may_pay(result: MeasureResult) -> bool:
+    return result.status in (Status.ELIGIBLE, Status.UNDETERMINED)
 
 
 def card(
@@ -49,21 +56,27 @@ def card(
     facts: Facts,
     extent: Extent = "full",
     *,
+    speaker: Speaker | None = None,
     remark: str = "",
 ) -> Card:
-    """A measure with everything a person wants to see of it."""
+    """A measure with everything a person wants to see of it; money as the `speaker` counts it."""
+    speaker = speaker or Speaker(facts)
     basis = _basis(policy, result, facts)
     return replace(
         heading(result),
-        reasons=reasons(policy, result, facts),
+        reasons=reasons(policy, result, speaker),
         basis=basis,
         formula=_formula(policy, result) if basis else "",
-        cap=_cap(result) if basis else "",
-        gaps=gap_texts(policy, result) if result.status in SETTLED or extent == "gap" else (),
+        cap=_cap(policy, result) if basis else "",
+        gaps=gap_texts(policy, result, speaker)
+        if result.status in SETTLED or extent == "gap"
+        else (),
         missing=tuple(policy.facts[fact].label for fact in result.missing),
         denied=_denied_roles(policy, result, facts),
         open_points=tuple(result.notes),
+        particulars=particulars(policy, result),
         remark=remark,
+        window=window(policy, result) if _may_pay(result) else "",
         extent=extent,
     )
 
@@ -95,38 +108,38 @@ def _formula(policy: Policy, result: MeasureResult) -> str:
     return readable_rule(policy, amount.text)
 
 
-def _cap(result: MeasureResult) -> str:
+def _cap(policy: Policy, result: MeasureResult) -> str:
     cap = result.measure.benefit.cap
-    return cap.text if cap is not None else ""
+    return readable_rule(policy, cap.text) if cap is not None else ""
 
 
 # -- reasons --------------------------------------------------------------------------
 
 
-def reasons(policy: Policy, result: MeasureResult, facts: Facts) -> tuple[Judged, ...]:
+def reasons(policy: Policy, result: MeasureResult, speaker: Speaker) -> tuple[Judged, ...]:
     """The conditions, each with its verdict and what it rests on."""
     return tuple(
-        judged for part in result.reasons.parts for judged in _conditions(policy, part, facts)
+        judged for part in result.reasons.parts for judged in _conditions(policy, part, speaker)
     )
 
 
-def _conditions(policy: Policy, reason: Reason, facts: Facts) -> list[Judged]:
+def _conditions(policy: Policy, reason: Reason, speaker: Speaker) -> list[Judged]:
     if reason.gives is None and reason.any_of and any(part.gives for part in reason.parts):
-        return _tiers(policy, reason, facts)
-    if reason.parts:
-        return [Judged(_compound_text(policy, reason, facts), reason.verdict)]
-    return [Judged(_atom_text(policy, reason, facts), reason.verdict)]
+        return _tiers(policy, reason, speaker)
+    where = f"（{reason.clause}）" if reason.clause else ""
+    text = _compound_text if reason.parts else _atom_text
+    return [Judged(text(policy, reason, speaker) + where, reason.verdict)]
 
 
-def _compound_text(policy: Policy, reason: Reason, facts: Facts) -> str:
+def _compound_text(policy: Policy, reason: Reason, speaker: Speaker) -> str:
     """Parts joined as the rule joins them; what is nested deeper is read as written."""
     if reason.negated or any(part.parts for part in reason.parts):
         return readable_rule(policy, reason.text)
     joiner = " 或 " if reason.any_of else " 且 "
-    return joiner.join(_atom_text(policy, part, facts) for part in reason.parts)
+    return joiner.join(_atom_text(policy, part, speaker) for part in reason.parts)
 
 
-def _tiers(policy: Policy, reason: Reason, facts: Facts) -> list[Judged]:
+def _tiers(policy: Policy, reason: Reason, speaker: Speaker) -> list[Judged]:
     """The tiers; of those that differ only by a number like the year, the one that holds."""
     found = []
     for tier in reason.parts:
@@ -134,20 +147,21 @@ def _tiers(policy: Policy, reason: Reason, facts: Facts) -> list[Judged]:
             continue
         assert tier.gives is not None
         atoms = tuple(
-            Judged(_atom_text(policy, part, facts), part.verdict) for part in _atoms(tier)
+            Judged(_atom_text(policy, part, speaker), part.verdict) for part in _atoms(tier)
         )
         found.append(Judged(tier_name(policy, tier.gives), tier.verdict, atoms))
-    return found or [_none_of_them(policy, reason, facts)]
+    return found or [_none_of_them(policy, reason, speaker)]
 
 
-def _none_of_them(policy: Policy, reason: Reason, facts: Facts) -> Judged:
+def _none_of_them(policy: Policy, reason: Reason, speaker: Speaker) -> Judged:
     """“服务年度 第 4 年，要第 1 年或第 2 年或第 3 年”: tiers that only differ by a number."""
     atoms = [atom for tier in reason.parts for atom in _atoms(tier)]
     fact = atoms[0].facts[0]
     wanted = "或".join(
-        wanted_text(policy, fact, atom.operator, atom.limit).strip() for atom in atoms
+        wanted_text(policy, fact, atom.operator, atom.limit, speaker=speaker).strip()
+        for atom in atoms
     )
-    known = _known_text(policy, fact, facts.get(fact), atoms[0].known[0])
+    known = _known_text(policy, fact, speaker.facts.get(fact), atoms[0].known[0])
     return Judged(f"{policy.facts[fact].label} {known}，要{wanted}", False)
 
 
@@ -157,17 +171,17 @@ def _atoms(reason: Reason) -> list[Reason]:
     return [atom for part in reason.parts for atom in _atoms(part)]
 
 
-def _atom_text(policy: Policy, atom: Reason, facts: Facts) -> str:
+def _atom_text(policy: Policy, atom: Reason, speaker: Speaker) -> str:
     fact = atom.facts[0]
     definition = policy.facts[fact]
     if definition.is_claim:
         return definition.label
-    if definition.is_list:
-        return _count_text(policy, atom)
     if atom.limit is None:  # one fact against another
         return readable_rule(policy, atom.text)
-    wanted = wanted_text(policy, fact, atom.operator, atom.limit)
-    known = _known_text(policy, fact, facts.get(fact), atom.known[0])
+    if definition.is_list:
+        return _count_text(policy, atom)
+    wanted = wanted_text(policy, fact, atom.operator, atom.limit, speaker=speaker)
+    known = _known_text(policy, fact, speaker.facts.get(fact), atom.known[0])
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"
 
 
@@ -186,9 +200,17 @@ def _known_text(policy: Policy, fact: str, told: FactValue | None, known: Known)
     if isinstance(told, Quantity):
         return wording.quantity(definition.in_own_unit(told, _keep))
     if isinstance(known, Interval) and known != definition.domain:
-        known = definition.shown(known)
+        known = _as_spoken(definition.shown(known), definition.unit.kind)
         return wording.bounds(known, definition.unit.kind, definition.unit.code)
     return ""
+
+
+def _as_spoken(known: Interval, kind: str) -> Interval:
+    """What is known of money by reckoning, rounded to three figures."""
+    ends = [end for end in (known.low, known.high) if end.is_finite() and end % 100]
+    if kind != MONEY or not ends:
+        return known
+    return known.rounded(Decimal(10) ** max(0, max(end.adjusted() for end in ends) - 2))
 
 
 def _keep(quantity: Quantity, _currency: str) -> Quantity:

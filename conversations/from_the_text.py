@@ -38,6 +38,8 @@ class Matter(StrEnum):
     EARLIER_YEARS = "以前年度"
     QUOTA = "名额与总额"
     FEES = "收费与代办"
+    REPAYMENT = "要不要还"
+    TAX = "税"
     EXCHANGE_RATE = "汇率"
     DEFINITION = "下定义"
     TERM = "所称"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from policy_engine import (
     AREA,
     DURATION,
+    MONEY,
     PERCENT,
     Gap,
     Interval,
@@ -13,15 +16,20 @@ from policy_engine import (
     Shortfall,
     Status,
     gaps,
+    unit_of,
 )
 
 from . import wording
-from .rule_wording import readable_rule, tier_name, wanted_text
+from .rule_wording import NOBODY, readable_rule, tier_name, wanted_text
+from .speaking import Speaker
+from .worded import worded
+
+_ASKED = worded("questions")
 
 
-def gap_texts(policy: Policy, result: MeasureResult) -> tuple[str, ...]:
+def gap_texts(policy: Policy, result: MeasureResult, speaker: Speaker = NOBODY) -> tuple[str, ...]:
     """What is missing for each better outcome, in numbers where numbers can say it."""
-    told = (_told(policy, gap) for gap in gaps(result) if _can_be_closed(gap, result))
+    told = (_told(policy, gap, speaker) for gap in gaps(result) if _can_be_closed(gap, result))
     return tuple(text for text in told if text)
 
 
@@ -32,28 +40,48 @@ def _can_be_closed(gap: Gap, result: MeasureResult) -> bool:
     return not any(shortfall.operator == "=" for way in gap.ways for shortfall in way)
 
 
-def _told(policy: Policy, gap: Gap) -> str:
-    ways = ["、".join(shortfall_text(policy, s) for s in way) for way in gap.ways if way]
+def _told(policy: Policy, gap: Gap, speaker: Speaker) -> str:
+    ways = ["、".join(shortfall_text(policy, s, speaker) for s in way) for way in gap.ways if way]
     text = "；或者".join(dict.fromkeys(ways))
     goal = f"，可到 {tier_name(policy, gap.gives)}" if gap.gives is not None else ""
     return text + goal if text else ""
 
 
-def shortfall_text(policy: Policy, shortfall: Shortfall) -> str:
+def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBODY) -> str:
     """“差 1 家到 9 家”, or the condition itself where no number can say it."""
     definition = policy.facts[shortfall.fact]
     label = f"符合的{definition.label}" if definition.is_list else definition.label
     if definition.is_claim:
-        return f"{label}（{'您说没有' if shortfall.verdict is False else '还不知道'}）"
+        label = definition.contrary or label
+        if not isinstance(shortfall.known, bool):
+            return f"{label}（还不知道）"
+        has = definition.answered(shortfall.known)
+        denied: str = _ASKED["told_to_have" if has else "told_to_lack"]
+        return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
-        return readable_rule(policy, shortfall.text)
-    wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
+        return readable_rule(policy, shortfall.text) + _between(shortfall)
     missing = shortfall.missing
     if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
+        wanted = wanted_text(
+            policy, shortfall.fact, shortfall.operator, shortfall.limit, speaker=speaker
+        )
         return f"{label}要{wanted}"
+    wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     kind, unit = definition.unit.kind, definition.unit.code
-    short = _missing_text(definition.shown(missing), kind, unit, shortfall.strict)
-    return f"{label}{short}（要{wanted}）"
+    shown = definition.shown(missing)
+    short = _missing_text(shown, kind, unit, shortfall.strict)
+    also = speaker.also(policy, definition, shown.high).strip("（）")
+    return f"{label}{short}（{also}{'；' if also else ''}要{wanted}）"
+
+
+def _between(shortfall: Shortfall) -> str:
+    """“（差 5 万元）”: how far one amount lies below the other."""
+    missing = shortfall.missing
+    if missing is None or missing.high <= 0:
+        return ""
+    unit = unit_of(shortfall.unit)
+    short = _missing_text(missing, unit.kind, unit.code, shortfall.strict)
+    return str(_ASKED["short_by"].format(short))
 
 
 def _is_one_sided(shortfall: Shortfall) -> bool:
@@ -64,11 +92,16 @@ def _is_one_sided(shortfall: Shortfall) -> bool:
 
 
 def _missing_text(missing: Interval, kind: str, unit: str, strict: bool) -> str:
-    most = wording.number(missing.high, kind, unit)
+    most = _number(missing.high, kind, unit)
     if missing.is_exact:
-        return f"差 {most}多一点" if strict and missing.high > 0 else f"差 {most}"
+        bit = "多一点" if strict and missing.high > 0 else ""
+        return f"差{'' if most.startswith(wording.ABOUT) else ' '}{most}{bit}"
     whole = kind not in (DURATION, AREA, PERCENT) and unit not in ("CNY", "USD")
     least = max(missing.low, type(missing.low)(1)) if whole else missing.low
-    if least <= 0:
+    if least <= 0 or least >= missing.high:
         return f"最多差 {most}"
-    return f"差 {wording.number(least, kind, unit)}到 {most}"
+    return f"差 {_number(least, kind, unit)}到 {most}"
+
+
+def _number(value: Decimal, kind: str, unit: str) -> str:
+    return wording.spoken_money(value, unit) if kind == MONEY else wording.number(value, kind, unit)

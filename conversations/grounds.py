@@ -37,12 +37,16 @@ class ExchangeRates:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """The things a reply is made from; they do not change during a conversation."""
+    """The things a reply is made from; they do not change during a conversation.
+
+    `notice`: what whoever is greeted has to know of this service.
+    """
 
     policy: Policy
     knowledge: Knowledge
     rates: ExchangeRates = field(default_factory=ExchangeRates)
     contact: str = ""
+    notice: str = ""
 
     def assess(
         self, facts: Mapping[str, FactValue], today: date, focus: tuple[str, ...] = ()

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu import IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
-from policy_engine import MONEY, FactError, FactValue, Policy, Quantity, unit_label
+from nlu import Denied, IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
+from policy_engine import MONEY, FactDefinition, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
 from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
+from .like_things import counted
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .state import State
 
@@ -36,15 +37,19 @@ class Hearing:
     """Numbers that cannot be what they were taken for."""
     wrong: tuple[str, ...] = ()
     """What was said to be wrong, and its right value is not told yet."""
+    remark: str = ""
+    """Which of several like things count."""
 
 
 def hear(
     grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
-    closed = meaning is not None and closes_the_list(state, meaning)
+    closed = meaning is not None and closes_the_list(state, meaning, grounds.policy.facts)
     amended = amendments(grounds.policy, state, meaning)
-    told = _with_the_rest_of_the_roles(grounds, state, {**told, **amended.moved}, meaning)
+    things = counted(grounds, state, meaning)
+    told = {**told, **amended.moved, **things.facts}
+    told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
     questioned = tuple(q for q in questioned if q.fact not in amended.moved)
@@ -54,7 +59,7 @@ def hear(
     questioned = tuple(q for q in questioned if q.fact not in wrong)
     if meaning is not None and meaning.intent.name in TELLS:
         told = {**narrowing(grounds.policy.facts, state, meaning), **told}
-    contradicted = _contradicted(state, told, meaning)
+    contradicted = _contradicted(state, told, meaning, grounds.policy.facts)
     accepted: dict[str, FactValue] = {}
     complaints: list[str] = []
     for name, value in told.items():
@@ -78,11 +83,15 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
+        remark=things.remark,
     )
 
 
 def _contradicted(
-    state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+    state: State,
+    told: Mapping[str, FactValue],
+    meaning: Meaning | None,
+    facts: Mapping[str, FactDefinition],
 ) -> tuple[str, ...]:
     """A role told before and denied now, with no word of a mistake."""
     if meaning is None or meaning.says(Revised):
@@ -91,7 +100,10 @@ def _contradicted(
     return tuple(
         name
         for name, value in told.items()
-        if value is False and state.facts.get(name) is True and name not in pending
+        if isinstance(value, bool)
+        and name not in pending
+        and value is not state.facts.get(name, value)
+        and not facts[name].answered(value)
     )
 
 
@@ -105,16 +117,17 @@ def _with_the_rest_of_the_roles(
     pending = state.pending
     if pending is None or not pending.multiple or meaning is None:
         return told
-    if not closes_the_list(state, meaning):
+    if not closes_the_list(state, meaning, grounds.policy.facts):
         return told
     if not meaning.says(NoneOfTheRest) and any(fact in told for fact in pending.facts):
         return told
     spared = _roles_spoken_of(grounds.policy, told)
+    facts = grounds.policy.facts
     denied = (fact for fact in pending.facts if fact not in spared)
-    return {**dict.fromkeys(denied, False), **told}
+    return {**{fact: facts[fact].answered(False) for fact in denied}, **told}
 
 
-def closes_the_list(state: State, meaning: Meaning) -> bool:
+def closes_the_list(state: State, meaning: Meaning, facts: Mapping[str, FactDefinition]) -> bool:
     """Whether a message says, in whatever words, that there is no more of what was listed."""
     pending = state.pending
     if pending is None or not pending.multiple:
@@ -123,9 +136,15 @@ def closes_the_list(state: State, meaning: Meaning) -> bool:
         return True
     if meaning.intent.name not in TELLS or meaning.says(Undone):
         return False
+    if any(revised.mistake for revised in meaning.of(Revised)) and not meaning.says(Denied):
+        return False  # 不对: something told before is wrong
     if any(fact in state.facts and fact not in pending.facts for fact in meaning.facts):
         return False  # it speaks of something told before
-    named = [value for fact, value in meaning.facts.items() if fact in pending.facts]
+    named = [
+        facts[fact].answered(bool(value))
+        for fact, value in meaning.facts.items()
+        if fact in pending.facts
+    ]
     denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
     return not any(named) and (bool(named) or denies)
 
@@ -177,17 +196,31 @@ def _echo(
     if not new and not withdrawn:
         return None
     facts = grounds.policy.facts
-    denied = [name for name, value in new.items() if value is False and name not in state.facts]
+    denied = [
+        name
+        for name, value in new.items()
+        if isinstance(value, bool) and not facts[name].answered(value) and name not in state.facts
+    ]
+    foreign = [name for name in new if _is_foreign(facts[name], new[name])]
+    rated = any(_is_foreign(facts[name], value) for name, value in state.facts.items())
+    first = "" if rated else next(iter(foreign), "")  # the rate is named once
     return Heard(
-        tuple(_noted(grounds, state, name, new[name]) for name in new if name not in denied),
-        tuple(Noted(name, wording.fact_value(facts[name], False)) for name in denied),
+        tuple(
+            _noted(grounds, state, name, new[name], with_rate=name == first)
+            for name in new
+            if name not in denied
+        ),
+        tuple(Noted(name, wording.fact_value(facts[name], new[name])) for name in denied),
         tuple(Noted(name, facts[name].label) for name in withdrawn),
     )
 
 
-def _noted(grounds: Grounds, state: State, name: str, value: FactValue) -> Noted:
+def _noted(
+    grounds: Grounds, state: State, name: str, value: FactValue, *, with_rate: bool
+) -> Noted:
     old = state.facts.get(name)
-    text = wording.fact_value(grounds.policy.facts[name], value) + _conversion(grounds, name, value)
+    told = wording.fact_value(grounds.policy.facts[name], value)
+    text = told + _conversion(grounds, name, value, with_rate)
     return Noted(name, text, "" if old is None else _value_text(old))
 
 
@@ -197,23 +230,32 @@ def _value_text(value: FactValue) -> str:
     return wording.told_value(value)
 
 
-def _precision(money: Quantity) -> Decimal:
-    """Converted money is told to a hundredth of 万 where it is that large."""
-    ends = (money.interval.low, money.interval.high)
-    large = any(abs(end) >= wording.TEN_THOUSAND for end in ends if end.is_finite())
-    return Decimal(100) if large else Decimal(1)
-
-
-def _conversion(grounds: Grounds, name: str, value: FactValue) -> str:
+def _conversion(grounds: Grounds, name: str, value: FactValue, with_rate: bool) -> str:
     """“（按 1 美元 = 7.1 元折合 …，2026-11-01 的汇率）” when money was told in another currency."""
     definition = grounds.policy.facts[name]
-    if not isinstance(value, Quantity) or definition.kind != MONEY or value.unit == definition.unit:
+    if not _is_foreign(definition, value) or not isinstance(value, Quantity):
         return ""
     converted = grounds.rates.convert(value, definition.unit.code)
     if converted is None:
         return ""
+    about = f"约合 {_spoken(converted)}"
+    if not with_rate:
+        return f"（{about}）"
     foreign = value.unit.code if value.unit.code != "CNY" else definition.unit.code
     rate = f"1 {unit_label(foreign)} = {wording.plain(grounds.rates.yuan_per[foreign])} 元"
     day = f"{grounds.rates.on:%Y-%m-%d} 的汇率 " if grounds.rates.on else ""
-    rounded = replace(converted, interval=converted.interval.rounded(_precision(converted)))
-    return f"（按 {day}{rate}，约合 {wording.quantity(rounded)}）"
+    return f"（按 {day}{rate}，{about}）"
+
+
+def _is_foreign(definition: FactDefinition, value: FactValue) -> bool:
+    """Whether a sum was told in another currency than the policy counts in."""
+    is_money = isinstance(value, Quantity) and definition.kind == MONEY
+    return is_money and isinstance(value, Quantity) and value.unit != definition.unit
+
+
+def _spoken(converted: Quantity) -> str:
+    """A converted sum, rounded to three figures as people say it."""
+    ends = [end for end in (converted.interval.low, converted.interval.high) if end.is_finite()]
+    largest = max((end.adjusted() for end in ends if end), default=0)
+    step = Decimal(10) ** max(0, largest - 2)
+    return wording.quantity(replace(converted, interval=converted.interval.rounded(step)))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlu import Amended, Corrected, Denied, Doubtful, IntentName, Meaning, Mention, Revised, Told
+from nlu import (
+    Amended,
+    Corrected,
+    Denied,
+    Doubtful,
+    IntentName,
+    Meaning,
+    Mention,
+    Revised,
+    Things,
+    Told,
+)
 from policy_engine import (
     COUNT,
     DATE,
@@ -160,7 +171,10 @@ def without_a_place(places: Places, meaning: Meaning) -> Iterator[Doubtful]:
     told = [s for s in meaning.statements if isinstance(s, Told | Denied)]
     if told and all(s.mark is not None for s in told):
         return
+    corrected = [places.facts[s.fact] for s in meaning.of(Corrected)]
     for mention in _unspoken_of(meaning):
+        if any(_measures(definition, mention) for definition in corrected):
+            continue  # 漏了三家，是12家: by how much it was wrong
         found = None if places.is_known(mention) else places.of(mention)
         if found is not None:
             span = (mention.start, mention.end)
@@ -177,6 +191,8 @@ def _unspoken_of(meaning: Meaning) -> Iterator[Mention]:
 
 def _is_of_a_number(statement: object) -> bool:
     value = getattr(statement, "value", None)
+    if isinstance(statement, Things):
+        return True
     if isinstance(statement, Amended):
         return statement.mention is not None
     return isinstance(statement, Doubtful) or not (value is None or isinstance(value, bool))

@@ -142,7 +142,8 @@ def _(block: Card) -> Iterator[TextLine]:
     role = _STATUS_ROLES.get(block.status, "text")
     heading = card_heading(block)
     if block.extent == "line":
-        yield TextLine(heading + _hangs_on(block), role)
+        window = f"；{block.window}" if block.window else ""
+        yield TextLine(heading + _hangs_on(block) + window, role)
     elif block.extent in ("settled", "full") and block.denied:
         yield TextLine(f"{heading}（您说没有：{'、'.join(block.denied)}）", role)
     else:
@@ -188,6 +189,7 @@ def _inside(card: Card) -> Iterator[TextLine]:
         yield TextLine(text, _VERDICT_ROLES[reason.verdict])
     yield from (TextLine(f"· {told}") for told in card_basis(card))
     yield from gaps
+    yield from (TextLine(f"· {told}") for told in card_particulars(card))
     yield from lines(card.quote)
     for point in card.open_points:
         yield from lines(Line(point, "open_point"))
@@ -211,6 +213,11 @@ def card_basis(card: Card) -> list[str]:
     formula = [f"算法：{card.formula}"] if card.formula else []
     cap = [f"上限 {card.cap}"] if card.cap else []
     return [*card.basis, *formula, *cap]
+
+
+def card_particulars(card: Card) -> list[str]:
+    """When to apply, then what else is told of a measure."""
+    return [*([card.window] if card.window else []), *card.particulars]
 
 
 # -- questions ------------------------------------------------------------------------------

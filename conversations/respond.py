@@ -26,9 +26,10 @@ from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS, right_value
 from .undoing import undone
-from .wants import Want, Wanted, cannot_tell_roles, wanted
+from .wants import Want, Wanted, cannot_tell_roles, leans, wanted
 
 PRINT_LENGTH = 12
+STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
@@ -38,7 +39,9 @@ _INVITES_A_QUESTION = frozenset(
 def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
     heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
-    turn = Turn(grounds, state, _with_declined(heard, meaning), meaning, today)
+    asks = grounds.knowledge.question(meaning.answers) is not None
+    heard = heard if asks else _with_declined(heard, meaning)
+    turn = Turn(grounds, state, heard, meaning, today)
     want = wanted(turn)
     if want is IntentName.RESTART:
         return _restarted(grounds, state, today)
@@ -87,16 +90,19 @@ def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Rep
 def _reply(turn: Turn, want: Wanted) -> Reply:
     answer, repair = ANSWERS.get(want), REPAIRS.get(want)
     if answer is not None:
-        return _answered(turn, answer, keeps_question=want not in KEEPS_NO_QUESTION)
+        return _answered(turn, want, answer)
     return assessed(turn) if repair is None else repair(turn)
 
 
-def _answered(turn: Turn, answer: Answering, keeps_question: bool) -> Reply:
+def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:
     """An answer, then the question it interrupted."""
     act, blocks = answer(turn)
-    question = _question_to_return_to(turn) if keeps_question else None
+    question = _question_to_return_to(turn) if want not in KEEPS_NO_QUESTION else None
     reply = surrounded(turn, act, *blocks, question=question)
-    if act != "answer" or turn.heard.new or _print(reply) != turn.before.last_answer:
+    if act == "handoff" and _print(reply) == turn.before.last_answer:
+        return surrounded(turn, act, Line(STILL_WAITING))
+    repeats = act == "answer" and want is not IntentName.WHAT_IF
+    if not repeats or turn.heard.new or _print(reply) != turn.before.last_answer:
         return reply
     return surrounded(turn, act, Line(_nothing_more(turn.grounds.contact)), question=question)
 
@@ -128,11 +134,16 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
 
 def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
-    pending = heard.state.pending
-    skips = meaning.says(Skipped)
-    if pending is None or heard.new or not skips or cannot_tell_roles(pending):
+    pending, skips = heard.state.pending, meaning.of(Skipped)
+    if heard.new or not skips:
         return heard
-    declined = heard.state.declined | frozenset(pending.facts)
+    if pending is not None and leans(heard.state, meaning):
+        pressed = heard.state.pressed | frozenset(pending.facts)
+        return replace(heard, state=replace(heard.state, pressed=pressed))
+    named = frozenset(fact for skip in skips for fact in skip.facts) - heard.state.facts.keys()
+    if not named and (pending is None or cannot_tell_roles(pending)):
+        return heard
+    declined = heard.state.declined | (named or frozenset(pending.facts if pending else ()))
     return replace(heard, state=replace(heard.state, declined=declined))
 
 

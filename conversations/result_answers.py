@@ -6,15 +6,39 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from nlu import Question
-from policy_engine import Assessment, FactError, FactValue, MeasureResult, Status
+from policy_engine import Assessment, FactError, FactValue, Kind, MeasureResult, Status
 
 from . import examples, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .explaining import card
-from .telling import Answered, cards, concerned_by, open_points, sentence, total_line, under
+from .gap_wording import gap_texts
+from .supposing import supposed_case
+from .telling import (
+    Answered,
+    cards,
+    concerned_by,
+    open_points,
+    sentence,
+    total_line,
+    total_text,
+    under,
+)
 from .turn import Turn
 
+_NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情况。"
+_HOW_SURE = {
+    Kind.UP_TO: "不一定给满。文件写的是上限，{told}，实际给多少由主管部门核定。",
+    Kind.FIXED: "文件写的是固定的数（{told}），够条件就按这个数，由主管部门认定。",
+    Kind.REIMBURSEMENT: "按实际花的钱算（{told}），有票有凭证的才算，由主管部门认定。",
+    Kind.PER_UNIT: "按实际的数量算（{told}），由主管部门认定。",
+}
+_DECIDED = "{told}，由主管部门认定。"
+_OPEN_YET = "您这里还有条件没说全，先不能说够。"
+_MISSING_YET = "现在只能说{{told}}，还差一样没说：{missing}，说了就能算准。"
+_LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
+NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
 
@@ -51,28 +75,38 @@ def gap(turn: Turn) -> Answered:
 
 def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
     """What a measure lacks; where no number can say it, what it asks for."""
-    told = card(turn.policy, result, turn.state.facts, "gap")
+    told = card(turn.policy, result, turn.state.facts, "gap", speaker=turn.speaker)
     if told.gaps:
-        return (told,)
+        return (replace(told, gaps=_towards(turn, told.gaps)),)
     if result.status is Status.ELIGIBLE:
         return (replace(told, remark="已经是最高一档，不差了。"),)
     return described(turn, result)
 
 
+def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
+    """还差多少能拿15万: the gap to that tier, where one of them is called by its amount."""
+    sums = {wording.money(m.interval.low) for m in turn.meaning.quantities if m.interval.has_floor}
+    return tuple(gap for gap in gaps if any(gap.endswith(f" {s}档") for s in sums)) or gaps
+
+
 def what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
-    supposed = turn.meaning.supposed
-    if not supposed:
+    case = supposed_case(turn)
+    if case.unknown and not case.facts:
+        label = turn.policy.facts[case.unknown[0]].label
+        return "clarify", (Line(f"{label}现在是多少还没说，说了我才好算变了以后怎样。"),)
+    if not case.told:
         figure = examples.figure(turn)
         example = f"比如“要是{figure}呢”。" if figure else ""
-        return sentence(f"您假设的是哪个数？{example}")
+        return "clarify", (Line(f"您假设的是哪个数？{example}"),)
     try:
-        other = turn.grounds.assess({**turn.state.facts, **supposed}, turn.today)
+        other = turn.grounds.assess({**turn.state.facts, **case.facts}, case.on)
     except FactError as error:
         return sentence(f"这样假设对不上：{error}。")
-    told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in supposed.items())
-    lines = _compared(turn, other, supposed) or [Line("结果和现在一样。")]
-    return "answer", group(Line(f"如果{told}："), *lines, Line("（只是假设，没有记下。）"))
+    if turn.assessment.in_force and not other.in_force:
+        return sentence(_OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}"))
+    lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
+    return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, Line(NOT_STORED))
 
 
 def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) -> list[Line]:
@@ -80,13 +114,22 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
     lines = []
     for now in turn.assessment.measures:
         then = other.result(now.measure.id)
-        concerned = set(supposed) & set(now.measure.facts) and then.status is not Status.INELIGIBLE
+        concerned = bool(set(supposed) & set(now.measure.facts)) and now in turn.results
         if (now.status, now.amount) != (then.status, then.amount):
             text = f"{now.measure.title}：现在{_short(now)}，到时{_short(then)}"
-            lines.append(Line(text, "item"))
         elif concerned:
-            lines.append(Line(f"{now.measure.title}：{_short(then)}", "item"))
+            text = f"{now.measure.title}：{_short(then)}，和现在一样"
+        else:
+            continue
+        lacking = "" if False in supposed.values() else _still_lacking(turn, then)
+        lines.append(Line(text + lacking, "item"))
     return lines
+
+
+def _still_lacking(turn: Turn, then: MeasureResult) -> str:
+    """What would still be missing, in the shortest way."""
+    lacking = gap_texts(turn.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
+    return f"，还差：{lacking[0]}" if lacking else ""
 
 
 def _short(result: MeasureResult) -> str:
@@ -115,7 +158,7 @@ def total(turn: Turn) -> Answered:
     eligible = [r for r in turn.results if r.status is Status.ELIGIBLE]
     if not eligible:
         return "answer", (Line("现在还没有已经确定符合的措施，加不出总数。"), *_undecided(turn))
-    total = Line(f"按现在说的情况，合计：{wording.total(turn.assessment.total)}。", "total")
+    total = Line(f"按现在说的情况，合计：{total_text(turn.assessment)}。", "total")
     return "answer", (*group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
 
 
@@ -136,6 +179,42 @@ def best(turn: Turn) -> Answered:
         *under("其次：", others),
         *_undecided(turn),
     )
+
+
+def whether_sure(turn: Turn) -> Answered:
+    """是一定给还是最高: what the nature of each amount says, in one sentence."""
+    paying = [r for r in concerned_by(turn) if r.status is not Status.INELIGIBLE and r.amount]
+    if not paying:
+        return sentence(_NOTHING_TO_PAY)
+    told = [Line(_as_sure(result), "sentence") for result in paying[:MOST_CARDS]]
+    return "answer", group(*told)
+
+
+def _as_sure(result: MeasureResult) -> str:
+    """“不一定给满：文件写的是上限，最高 20 万元……”."""
+    told = wording.amount(result.amount, result.measure.benefit)
+    sure = _HOW_SURE.get(result.measure.benefit.kind, _DECIDED)
+    open_yet = "" if result.status is Status.ELIGIBLE else _OPEN_YET
+    return f"{result.measure.title}：{sure.format(told=told)}{open_yet}"
+
+
+def which_sum(turn: Turn) -> Answered:
+    """到底是哪个数: why an amount is a range, and who settles it."""
+    ranges = [
+        r for r in concerned_by(turn)
+        if r.status is not Status.INELIGIBLE and r.amount is not None and r.amount.low != r.amount.high
+        and r.measure.benefit.kind is not Kind.UP_TO
+    ]  # fmt: skip
+    if not ranges:
+        return whether_sure(turn)
+    blocks = []
+    for result in ranges[:MOST_CARDS]:
+        amount = wording.amount(result.amount, result.measure.benefit)
+        missing = [turn.policy.facts[fact].label for fact in result.missing[:MOST_USES]]
+        why = _MISSING_YET.format(missing="、".join(missing)) if missing else _LEFT_OPEN
+        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}"))
+        blocks += () if missing else open_points([result])
+    return "answer", group(*blocks)
 
 
 def period(turn: Turn) -> Answered:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nlu import IntentName
-from policy_engine import MeasureResult, Status
+from policy_engine import Kind, MeasureResult, Status
 
 from .answers import ANSWERS
 from .asking import offering_others
 from .blocks import AskedQuestion, Blocks, Line, group
+from .describing import offered
 from .reply import Reply
 from .surroundings import surrounded
 from .telling import cards, open_points, total_line
@@ -81,9 +82,24 @@ def _settled_so_far(turn: Turn) -> Blocks:
     settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
     if turn.meaning.intent.name in ASKS_FOR_RESULT and turn.results:
         settled = [*settled, *(r for r in turn.results if r.missing and r not in settled)]
+        if (
+            turn.meaning.topics and turn.state.facts
+        ):  # 一张床补多少: of what is asked about, and nothing else
+            settled = [r for r in settled if r.measure.id in turn.meaning.topics]
+            return (*_rate_of(turn), *_shown(turn, settled))
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
     return _shown(turn, settled)
+
+
+def _rate_of(turn: Turn) -> Blocks:
+    """What is paid for each one, where that is asked of a measure that pays by number."""
+    asked = [turn.assessment.result(topic).measure for topic in turn.meaning.topics]
+    return tuple(
+        Line(f"{measure.title}：{offered(turn, measure)}。")
+        for measure in asked
+        if measure.benefit.kind is Kind.PER_UNIT
+    )
 
 
 def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:

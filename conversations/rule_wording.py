@@ -8,7 +8,10 @@ from policy_engine import DATE, Amount, Interval, Measure, Policy
 
 from . import wording
 from .blocks import Line
+from .speaking import Speaker
+from .worded import worded
 
+NOBODY = Speaker()
 OPERATORS = {
     ">=": " {}以上", ">": "超过 {}", "<=": " {}以下", "<": "不到 {}", "=": " {}", "!=": "不是 {}",
 }  # fmt: skip
@@ -16,9 +19,10 @@ DAY_OPERATORS = OPERATORS | {
     ">=": " {}以后（含当天）", ">": " {}以后（不含当天）", "<=": " {}以前（含当天）", "<": " {}以前（不含当天）",
 }  # fmt: skip
 _COUNT_OF = re.compile(r"个数[(（]([^,，()（）]+)[,，]\s*([^()（）]+)[)）]")
-_RANK_SIGNS = ((">=", "不低于"), ("<=", "不高于"), (">", "高于"), ("<", "低于"))
-_DAY_SIGNS = ((">=", "不早于"), ("<=", "不晚于"), (">", "晚于"), ("<", "早于"))
-_SIGNS = ((">=", "不少于"), ("<=", "不超过"), (">", "超过"), ("<", "少于"), ("=", "为"))
+_RULES = worded("rules")
+_COMMA, _INSIDE = r"\s*[,，]\s*", r"([^,，()（）]+)"
+_SUM_OF = re.compile(rf"{_RULES['sum']}[(（]{_INSIDE}{_COMMA}(?:{_INSIDE}{_COMMA})?{_INSIDE}[)）]")
+_EXTREME = re.compile(rf"({'|'.join(_RULES['one_of'])})[(（]([^()（）]+)[)）]")
 
 
 def readable_rule(policy: Policy, text: str) -> str:
@@ -27,15 +31,29 @@ def readable_rule(policy: Policy, text: str) -> str:
     names = "|".join(map(re.escape, longest_first))
     text = re.sub(names, lambda found: policy.facts[found.group()].label, text)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
+    text = _SUM_OF.sub(_sum_of, text)
+    text = _EXTREME.sub(_extreme, text)
     for definition in policy.facts.values():
         if definition.is_choice:
-            for sign, words in _RANK_SIGNS:
+            for sign, words in _RULES["rank_signs"].items():
                 text = text.replace(f"{definition.label} {sign} ", f"{definition.label}{words} ")
-    for sign, words in _DAY_SIGNS:
+    for sign, words in _RULES["day_signs"].items():
         text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
-    for sign, words in _SIGNS:
+    for sign, words in _RULES["signs"].items():
         text = text.replace(f" {sign} ", f"{words} ")
     return text
+
+
+def _sum_of(found: re.Match[str]) -> str:
+    """“设备（单价不少于 5 万元）的单价合计”."""
+    where = f"（{found[2]}）" if found[2] else ""
+    return str(_RULES["sum_of"].format(found[1] + where, found[3]))
+
+
+def _extreme(found: re.Match[str]) -> str:
+    """“实际租金与 30 元/平方米 × 面积中低的”."""
+    operands = re.sub(_COMMA, _RULES["and"], found[2])
+    return str(_RULES["one_of"][found[1]]).format(operands)
 
 
 def conditions_of(policy: Policy, measure: Measure) -> list[Line]:
@@ -53,11 +71,22 @@ def tier_name(policy: Policy, amount: Amount) -> str:
     return readable_rule(policy, amount.text) if amount.facts() else f"{amount.text}档"
 
 
-def wanted_text(policy: Policy, fact: str, operator: str | None, limit: Interval | None) -> str:
-    """“ 30 家以上”: what a condition asks of a fact; empty where that is no number."""
+def wanted_text(
+    policy: Policy,
+    fact: str,
+    operator: str | None,
+    limit: Interval | None,
+    *,
+    speaker: Speaker = NOBODY,
+) -> str:
+    """“ 30 家以上”: what a condition asks of a fact; empty where that is no number.
+
+    Money is told in the speaker's currency as well.
+    """
     if operator is None or limit is None:
         return ""
     definition = policy.facts[fact]
     unit, shown = definition.unit, definition.shown(limit)
     operators = DAY_OPERATORS if definition.kind == DATE else OPERATORS
-    return operators[operator].format(wording.number(shown.low, unit.kind, unit.code))
+    wanted = wording.number(shown.low, unit.kind, unit.code)
+    return operators[operator].format(wanted + speaker.also(policy, definition, shown.low))

@@ -64,10 +64,16 @@ _NOTHING_WANTED = {
 
 
 def _of_several(state: State, question: AskedQuestion, places: set[int]) -> Mapping[str, FactValue]:
-    named = {option.fact: place in places for place, option in enumerate(question.options)}
+    named = {
+        option.fact: bool(option.value) == (place in places)
+        for place, option in enumerate(question.options)
+    }
     if state.pending is not None and state.pending.id == question.id:
         return named
-    return {fact: holds for fact, holds in named.items() if holds or fact not in state.facts}
+    chosen = {option.fact for place, option in enumerate(question.options) if place in places}
+    return {
+        fact: holds for fact, holds in named.items() if fact in chosen or fact not in state.facts
+    }
 
 
 def _only_chooses(meaning: Meaning) -> bool:

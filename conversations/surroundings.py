@@ -63,7 +63,8 @@ def _before(turn: Turn) -> Blocks:
     echo = () if turn.heard.echo is None else (turn.heard.echo,)
     lost = not_placed([number for number in turn.unplaced if not number.facts])
     refused = (Notice("refused", complaint) for complaint in turn.heard.complaints)
-    return (*out, *too_long, *echo, *refused, *lost)
+    counted = (Notice("counted", turn.heard.remark),) if turn.heard.remark else ()
+    return (*out, *too_long, *echo, *counted, *refused, *lost)
 
 
 def _out_of_force(policy: Policy, today: date) -> Notice:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from policy_engine import Assessment, MeasureResult, Money, Status
+from policy_engine import Assessment, MeasureResult, Money
 
 from . import wording
 from .blocks import Block, Blocks, Card, Extent, Line, group
 from .explaining import card
 from .reply import Act
 from .turn import Turn
+from .worded import worded
+
+NOTHING = Money(Decimal(0), Decimal(0))
 
 Answered = tuple[Act, Blocks]
 
@@ -29,7 +33,10 @@ def cards(
     turn: Turn, results: Iterable[MeasureResult], extent: Extent = "full"
 ) -> tuple[Card, ...]:
     """The cards of results with the facts of this turn, each told as far as `extent`."""
-    return tuple(card(turn.policy, result, turn.state.facts, extent) for result in results)
+    return tuple(
+        card(turn.policy, result, turn.state.facts, extent, speaker=turn.speaker)
+        for result in results
+    )
 
 
 def open_points(results: Iterable[MeasureResult]) -> list[Line]:
@@ -40,14 +47,18 @@ def open_points(results: Iterable[MeasureResult]) -> list[Line]:
 
 def total_line(assessment: Assessment) -> Blocks:
     """The sum, when more than one measure adds to it."""
-    paying = [
-        result
-        for result in assessment.measures
-        if result.status is Status.ELIGIBLE and result.amount is not None
-    ]
+    paying = [result for result in assessment.measures if result.counts and result.amount]
     if len(paying) < 2 or assessment.total == Money(assessment.total.low * 0, None):
         return ()
-    return (Line(f"合计：{wording.total(assessment.total)}。", "total"),)
+    return (Line(f"合计：{total_text(assessment)}。", "total"),)
+
+
+def total_text(assessment: Assessment) -> str:
+    """The sum, and why it is not that of its parts where it is not."""
+    amounts = (result.amount for result in assessment.measures if result.counts)
+    parts = sum((amount for amount in amounts if amount is not None), start=NOTHING)
+    why = "" if parts == assessment.total else worded("measures")["limited_total"]
+    return f"{wording.total(assessment.total)}{why}"
 
 
 def concerned_by(turn: Turn) -> list[MeasureResult]:

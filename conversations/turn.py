@@ -14,6 +14,7 @@ from .blocks import AskedQuestion
 from .grounds import Grounds
 from .hearing import Hearing
 from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
+from .speaking import Speaker
 from .state import State
 
 MOST_FOCUS = 6
@@ -36,6 +37,11 @@ class Turn:
     @property
     def state(self) -> State:
         return self.heard.state
+
+    @property
+    def speaker(self) -> Speaker:
+        """In whose currencies money is told."""
+        return Speaker(self.state.facts, self.grounds.rates, self.meaning.currency)
 
     @cached_property
     def focus(self) -> tuple[str, ...]:

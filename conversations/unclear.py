@@ -163,6 +163,12 @@ def whether_to_restart(turn: Turn) -> Reply:
     return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
 
 
+def whether_so(turn: Turn) -> Reply:
+    """可能吧 is no yes: it is not counted, and asked once more."""
+    text = "拿不准的先不算“是”。确定了回“是”或“否”；要问别人，回“不知道”，我先按已知的情况算。"
+    return surrounded(turn, "clarify", Line(text), question=turn.before.pending)
+
+
 def other_words(turn: Turn) -> Reply:
     """Nothing was understood; the second time a person is offered."""
     if turn.before.misunderstood >= 1:
@@ -192,6 +198,7 @@ REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {
     Want.WHICH_FACT: which_fact,
     Want.WHAT_TO_CORRECT: what_to_correct,
     Want.RIGHT_VALUE: right_value,
+    Want.WHETHER_SO: whether_so,
     Want.WHETHER_TO_RESTART: whether_to_restart,
     Want.OTHER_WORDS: other_words,
 }

@@ -8,10 +8,11 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import chain
 
-from nlu import Doubtful, IntentName, Question, Revised, Undone, Unlisted
+from nlu import Doubtful, IntentName, Meaning, Question, Revised, Skipped, Told, Undone, Unlisted
 
 from .blocks import AskedQuestion
 from .placing import TELLS
+from .state import State
 from .turn import Turn
 
 UNSURE = 0.3
@@ -33,6 +34,7 @@ class Want(StrEnum):
     WHICH_FACT = "which_fact"
     WHAT_TO_CORRECT = "what_to_correct"
     RIGHT_VALUE = "right_value"
+    WHETHER_SO = "whether_so"
     UNDO = "undo"
     WHETHER_TO_RESTART = "whether_to_restart"
     OTHER_WORDS = "other_words"
@@ -53,9 +55,7 @@ _YIELDS_TO_FACTS = frozenset(
         IntentName.OUT_OF_SCOPE,
     }
 )
-_ASKS_NOTHING = frozenset(
-    {IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY, IntentName.DONT_KNOW}
-)
+_ASKS_NOTHING = frozenset({IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY})
 
 
 def wanted(turn: Turn) -> Wanted:
@@ -65,15 +65,28 @@ def wanted(turn: Turn) -> Wanted:
         return Want.UNDO
     if meaning.intent.name is IntentName.RESTART:
         sure = meaning.intent.confidence >= SURE_TO_RESTART or not turn.before.facts
+        if not sure and turn.heard.new:
+            return Want.RESULT  # it tells something: no word of starting anew
         return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
     unclear = _to_clear_up(turn)
     if unclear is not None:
         return unclear
-    if meaning.supposed and meaning.intent.name in _MAY_SUPPOSE:
+    if _supposes(turn):
         return IntentName.WHAT_IF
     return _put_by_words(turn) or _by_intent(turn)
+
+
+def _supposes(turn: Turn) -> bool:
+    """Whether another case is asked about: supposed, or planned and nothing told beside it."""
+    meaning = turn.meaning
+    if meaning.intent.name not in _MAY_SUPPOSE | TELLS:
+        return False
+    planned = any(told.mark == "planned" for told in meaning.of(Told))
+    told = turn.before.facts and turn.heard.echo is None
+    plans = planned and bool(told) and meaning.intent.name is not IntentName.ASK_GAP
+    return plans or (meaning.supposes and meaning.intent.name in _MAY_SUPPOSE)
 
 
 def _to_clear_up(turn: Turn) -> Want | None:
@@ -83,14 +96,26 @@ def _to_clear_up(turn: Turn) -> Want | None:
     if turn.heard.contradicted:
         return Want.WHICH_HOLDS
     pending = turn.before.pending
-    lost = turn.meaning.intent.name is IntentName.DONT_KNOW and not turn.heard.new
+    asks = turn.grounds.knowledge.question(turn.meaning.answers) is not None
+    lost = turn.meaning.intent.name is IntentName.DONT_KNOW and not turn.heard.new and not asks
+    lost = lost and not any(skip.facts for skip in turn.meaning.of(Skipped))
     if lost and pending is not None and cannot_tell_roles(pending):
         return Want.HELP_WITH_ROLES
     if turn.heard.wrong and not turn.heard.new:
         return Want.RIGHT_VALUE
+    if pending is not None and leans(turn.before, turn.meaning) and not turn.heard.new:
+        return Want.WHETHER_SO
     if _misses_the_options(turn):
         return Want.WHICH_OPTION
     return None if doubt(turn) is None else Want.WHICH_FACT
+
+
+def leans(state: State, meaning: Meaning) -> bool:
+    """可能吧 to a yes-or-no question, for the first time: it is asked whether it is so."""
+    pending = state.pending
+    if pending is None or len(pending.facts) != 1 or pending.multiple or not pending.options:
+        return False
+    return pending.facts[0] not in state.pressed and any(s.leaning for s in meaning.of(Skipped))
 
 
 def cannot_tell_roles(pending: AskedQuestion) -> bool:
@@ -130,7 +155,7 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     if turn.heard.new:
         return None
     if turn.results:
-        for question in (Question.TOTAL, Question.BEST):
+        for question in (Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST):
             if meaning.asks(question):
                 return question
     for question in (Question.RATE, Question.PERIOD):
@@ -163,6 +188,7 @@ def _by_intent(turn: Turn) -> Wanted:
         return Want.OTHER_WORDS
     if _corrects_nothing_named(turn):
         return Want.WHAT_TO_CORRECT
-    if intent.name in TELLS | ASKS_FOR_RESULT:
+    only_tells = intent.name is IntentName.WHAT_IF and turn.heard.new
+    if only_tells or intent.name in TELLS | ASKS_FOR_RESULT:
         return Want.RESULT
     return Want.RESULT if intent.name in _YIELDS_TO_FACTS and turn.heard.new else intent.name

@@ -24,7 +24,16 @@ from policy_engine import (
     unit_label,
 )
 
+from .worded import worded
+
+_MEASURES = worded("measures")
+ABOUT = "约"
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
+
+
+def number_of_day(day: date) -> str:
+    """A day as people read it."""
+    return number(Decimal(day.toordinal()), DATE, "")
 
 
 def plain(number: Decimal) -> str:
@@ -50,6 +59,27 @@ def money(number: Decimal, currency: str = "CNY") -> str:
     if size >= TEN_THOUSAND and number % 1 == 0 and number % 100 == 0:
         return f"{plain(number / TEN_THOUSAND)} 万{unit}"
     return f"{plain(round(number, 2))} {unit}"
+
+
+def spoken_money(number: Decimal, currency: str = "CNY") -> str:
+    """An amount as people say it: one that came of converting is rounded to three figures.
+
+    >>> spoken_money(Decimal("1056338.03"), "USD"), spoken_money(Decimal(7_500_000))
+    ('约 106 万美元', '750 万元')
+    """
+    if number % 100 == 0 or abs(number) < TEN_THOUSAND:
+        return money(number, currency)
+    return f"{ABOUT} {money(three_figures(number), currency)}"
+
+
+def three_figures(number: Decimal) -> Decimal:
+    """The number rounded to its first three figures.
+
+    >>> three_figures(Decimal("2112676.06"))
+    Decimal('2110000')
+    """
+    step = Decimal(10) ** (number.adjusted() - 2)
+    return Decimal(int((number / step).to_integral_value() * step)) if step >= 1 else number
 
 
 def duration(months: Decimal) -> str:
@@ -166,6 +196,8 @@ def fact_value(definition: FactDefinition, value: FactValue) -> str:
     >>> fact_value(FactDefinition.counting("门店", "家"), True)
     '门店：是'
     """
+    if isinstance(value, bool) and definition.contrary:
+        return definition.label if value else definition.contrary
     if isinstance(value, bool):
         return (
             definition.label
@@ -200,13 +232,16 @@ def _prefix(benefit: Benefit) -> str:
 def amount(bound: Money | None, benefit: Benefit) -> str:
     """An amount with its nature: 最高 20 万元, 按实 8.3 万元, 一事一议 …"""
     if bound is None:
-        return _WITHOUT_AMOUNT[benefit.kind]
+        without: str = _MEASURES["without_amount"][benefit.kind.value]
+        return without.format("、".join(benefit.support))
+    if benefit.kind is Kind.CASE_BY_CASE:
+        return _case_by_case(bound)
     prefix = _prefix(benefit)
     if bound.high is None:
         floor = f"，不低于 {money(bound.low)}" if bound.low else ""
         return f"{prefix.strip()}，金额看实际数额{floor}" if prefix else "上限看实际数量"
     if benefit.kind is Kind.UP_TO:
-        return f"最高 {money(bound.high)}"
+        return _up_to(bound.low, bound.high)
     if bound.low == bound.high:
         return f"{prefix}{money(bound.high)}"
     if bound.low == 0:
@@ -214,11 +249,17 @@ def amount(bound: Money | None, benefit: Benefit) -> str:
     return f"{prefix}{money(bound.low)}到 {money(_round_end(bound.high, MONEY))}"
 
 
-_WITHOUT_AMOUNT = {
-    Kind.CASE_BY_CASE: "一事一议，视情奖励，文件没有定金额",
-    Kind.BY_REGULATION: "按规定给予，金额看其他规定",
-    Kind.UNSPECIFIED: "文件没有规定补贴标准",
-}
+def _up_to(least: Decimal, most: Decimal) -> str:
+    if least:
+        return str(_MEASURES["up_to_from"].format(least=money(least), most=money(most)))
+    return str(_MEASURES["up_to"].format(money(most)))
+
+
+def _case_by_case(bound: Money) -> str:
+    """Decided in each case, but within bounds."""
+    if bound.high is None:
+        return str(_MEASURES["case_by_case_from"].format(money(bound.low)))
+    return str(_MEASURES["case_by_case"].format(money(bound.high)))
 
 
 def total(bound: Money) -> str:

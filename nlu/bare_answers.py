@@ -19,6 +19,7 @@ from .senses import Sense
 CHOICES = ("yes", "no", "unsaid")
 SENSES = (Sense.TOLD, Sense.DENIED, Sense.UNSAID)
 SHORT, MEDIUM = 4, 12
+_NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.DENIED, WordKind.SCENE)
 _NOTIONS = (
     Notion.YES, Notion.NO, Notion.NO_ANSWER, Notion.UNSURE, Notion.DOUBLE_DENIAL, Notion.STOPPED,
     Notion.UNDER_CONSTRUCTION, Notion.PLAN, Notion.OTHERS, Notion.SELF, Notion.OWN, Notion.WHETHER,
@@ -49,13 +50,13 @@ class BareAnswerReader:
 
 
 def whole_answer(message: Message) -> Sense | None:
-    """A message that is nothing but a yes (是的), a no (没得) or what answers no question (哦)."""
+    """What a message says that is nothing but a yes (是的) or a no (没得)."""
     return next(
         (sense for notion, sense in _WHOLE.items() if _is_nothing_but(message, notion)), None
     )
 
 
-_WHOLE = {Notion.NO_ANSWER: Sense.UNSAID, Notion.YES: Sense.TOLD, Notion.NO: Sense.DENIED}
+_WHOLE = {Notion.YES: Sense.TOLD, Notion.NO: Sense.DENIED}
 
 
 def _is_nothing_but(message: Message, notion: Notion) -> bool:
@@ -69,6 +70,17 @@ def nothing_there(definition: FactDefinition, message: Message) -> bool:
     """Whether a message says that there is none of what was asked (还没开业, 一家都没有)."""
     not_open = definition.runs_from_opening and message.has(Notion.NOT_OPEN)
     return not_open or message.has(Notion.NOTHING)
+
+
+def answers_nothing(message: Message) -> bool:
+    """哦, 可能吧, 应该算吧, 会计才知道: a sound or a doubt that names nothing is no yes and no no."""
+    parts = message.clauses
+    if not parts or message.mentions:
+        return False
+    if all(message.covers(Notion.NO_ANSWER, p.start, p.end) for p in parts):
+        return True
+    names = any(True for kind in _NAMING for _ in message.words(kind))
+    return not names and message.has(Notion.UNSURE)
 
 
 def _begins_with_an_answer(message: Message) -> bool:

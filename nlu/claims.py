@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .bare_answers import BareAnswerReader, whole_answer
@@ -11,10 +11,12 @@ from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
 from .learned.opinion import ClaimOpinion, Opinion
+from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .pack_words import WordKind
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
+from .weighed import LLM, claim_in_doubt
 
 SURE = 0.6
 _NO_ANSWERS = {
@@ -51,6 +53,20 @@ class _Clause:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One claim: what each reader thinks, the verdict's share of each sense, the words it rests
+    on by rule, and what speaks for it there."""
+
+    fact: str
+    value: str
+    rules: RuleClaim
+    learned: ClaimOpinion | None
+    shares: Sequence[float]
+    span: tuple[int, int]
+    because: str = ""
+
+
 @dataclass(frozen=True)
 class ClaimReader:
     """Reads claims: by rule two models tell whether anything is said of a fact and whether that
@@ -61,17 +77,30 @@ class ClaimReader:
     answers: BareAnswerReader
     verdict: LogLinear
 
-    def read(self, reading: ClaimReading, opinion: Opinion | None = None) -> Iterator[Claim]:
+    def read(
+        self, reading: ClaimReading, opinion: Opinion | None = None, advice: Advice = NO_ADVICE
+    ) -> Iterator[Claim]:
         """What is said of each yes-or-no fact and each named one."""
-        answer = self.answers.shares(reading)
-        if whole_answer(reading.message) is not None:
-            opinion = None
-        for fact, definition in reading.outline.facts.items():
-            if definition.options is not None:
-                yield from self._named(reading, fact, definition.options.values, opinion)
-            elif definition.is_claim:
-                learned = None if opinion is None else opinion.claims.get((fact, ""))
-                yield from self._claim(reading, fact, answer, learned)
+        for weighed in self._weighed(reading, opinion):
+            told = advice.claims.get((weighed.fact, weighed.value))
+            sense = self._decided(weighed) if told is None else told.sense
+            if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
+                continue
+            span, because = weighed.span, _why(weighed)
+            if told is not None:
+                span, because = told.span, f"{because}；{LLM}"
+            yield Claim(weighed.fact, sense, span, because, weighed.value)
+
+    def doubtful(
+        self, reading: ClaimReading, opinion: Opinion | None = None
+    ) -> frozenset[tuple[str, str]]:
+        """The claims of which the readers are unsure or think differently, by fact and value."""
+        return frozenset(
+            (weighed.fact, weighed.value)
+            for weighed in self._weighed(reading, opinion)
+            if _certain(weighed.rules.answer) is None
+            and claim_in_doubt(weighed.shares, weighed.rules, weighed.learned)
+        )
 
     def thought(
         self, reading: ClaimReading, fact: str, answer: Mapping[Sense, float]
@@ -90,31 +119,36 @@ class ClaimReader:
             return RuleClaim(answer=answers, asked=asked), None
         return RuleClaim(best.said, best.denied, best.sense, answers, asked), best
 
-    def _claim(
-        self,
-        reading: ClaimReading,
-        fact: str,
-        answer: Mapping[Sense, float],
-        learned: ClaimOpinion | None,
-    ) -> Iterator[Claim]:
-        rules, clause = self.thought(reading, fact, answer)
-        sense = _certain(rules.answer) or self._decided(rules, learned)
-        if sense is not Sense.UNSAID:
-            yield Claim(fact, sense, _span(reading, clause, learned), _why(clause, rules, learned))
+    def _weighed(self, reading: ClaimReading, opinion: Opinion | None) -> Iterator[_Weighed]:
+        """What both readers think of everything that may be claimed."""
+        answer = self.answers.shares(reading)
+        if whole_answer(reading.message) is not None:
+            opinion = None
+        for fact, definition in reading.outline.facts.items():
+            if definition.options is not None:
+                for value in definition.options.values:
+                    rules, span = value_thought(reading, fact, value)
+                    learned = None if opinion is None else opinion.claims.get((fact, value))
+                    yield self._compared(fact, value, rules, learned, span=span)
+            elif definition.is_claim:
+                learned = None if opinion is None else opinion.claims.get((fact, ""))
+                rules, clause = self.thought(reading, fact, answer)
+                span = _span(reading, clause, learned)
+                because = "" if clause is None else clause.because
+                yield self._compared(fact, "", rules, learned, span=span, because=because)
 
-    def _named(
-        self, reading: ClaimReading, fact: str, values: tuple[str, ...], opinion: Opinion | None
-    ) -> Iterator[Claim]:
-        for value in values:
-            learned = None if opinion is None else opinion.claims.get((fact, value))
-            rules, span = value_thought(reading, fact, value)
-            sense = self._decided(rules, learned)
-            if sense not in (Sense.UNSAID, Sense.DENIED):
-                yield Claim(fact, sense, span, _why(None, rules, learned), value)
-
-    def _decided(self, rules: RuleClaim, learned: ClaimOpinion | None) -> Sense:
+    def _compared(
+        self, fact: str, value: str, rules: RuleClaim, learned: ClaimOpinion | None, *,
+        span: tuple[int, int], because: str = "",
+    ) -> _Weighed:  # fmt: skip
         shares = self.verdict.probabilities(claim_choices(rules, learned))
-        share, sense = max(zip(shares, CLAIM_SENSES, strict=True))
+        return _Weighed(fact, value, rules, learned, shares, span, because=because)
+
+    def _decided(self, weighed: _Weighed) -> Sense:
+        certain = _certain(weighed.rules.answer)
+        if certain is not None:
+            return certain
+        share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
         return sense if share >= SURE else Sense.UNSAID
 
     def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:
@@ -183,8 +217,9 @@ def _span(
     return (0, len(reading.message.text))
 
 
-def _why(clause: _Clause | None, rules: RuleClaim, learned: ClaimOpinion | None) -> str:
-    told = "" if clause is None else f"（{clause.because}）"
+def _why(weighed: _Weighed) -> str:
+    rules, learned = weighed.rules, weighed.learned
+    told = f"（{weighed.because}）" if weighed.because else ""
     answer = f"，答所问 {max(rules.answer.values()):.2f}" if rules.answer else ""
     network = "" if learned is None else f"；学到的 {1 - math.exp(learned.unsaid):.2f}"
     return f"规则 {rules.said:.2f}{told}{answer}{network}"

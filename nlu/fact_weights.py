@@ -11,6 +11,8 @@ from pathlib import Path
 from .bare_answers import BareAnswerReader
 from .claims import ClaimReader
 from .learned import LearnedReader, load_network
+from .learned.sayings import Sayings
+from .llm import LanguageModel, ModelReader
 from .log_linear import LogLinear
 from .numbers import NumberReader
 from .outline import Outline
@@ -48,19 +50,24 @@ def _weights(name: str) -> LogLinear:
 
 
 def fact_reader(
-    words: PackWords, readers: Readers = Readers.BOTH, kept: Path | None = None
+    words: PackWords,
+    readers: Readers = Readers.BOTH,
+    kept: Path | None = None,
+    model: LanguageModel | None = None,
 ) -> FactReader:
-    """The reader for one pack; `kept`: a folder where what is computed of it may be found again.
+    """The reader for one pack; `kept`: a folder where what is computed of it may be found again;
+    `model`: a language model that is asked as well.
 
     Raises OSError when the weights are not there and ModelError when the network is not.
     """
     rules = {name: _weights(name) for name in NAMES}
+    third = None if model is None else ModelReader(Sayings(words), model)
     if readers is Readers.RULES:
-        return replace(rules_of(rules), words=words)
+        return replace(rules_of(rules), words=words, model=third)
     alone = readers is Readers.LEARNED
     verdicts = LEARNED_ALONE if alone else [_weights(name) for name in VERDICTS]
     network = LearnedReader(words, load_network(), kept)
-    return replace(_reader(rules, verdicts), words=words, learned=network)
+    return replace(_reader(rules, verdicts), words=words, learned=network, model=third)
 
 
 def rules_of(weights: Mapping[str, LogLinear]) -> FactReader:

@@ -11,6 +11,7 @@ from policy_engine import Policy
 from .fact_weights import Readers
 from .gold import HELD_OUT, SCORED, GoldSentence
 from .labelled import as_gold, load_labelled
+from .llm import LanguageModel
 from .loading import understanding_of
 from .parse import Understanding
 from .scoring import Judged, judge
@@ -43,7 +44,10 @@ FIGURES = tuple(_FIGURES)
 
 
 def hearings(
-    policy: Policy, understanding: Understanding, readers: Readers = Readers.BOTH
+    policy: Policy,
+    understanding: Understanding,
+    readers: Readers = Readers.BOTH,
+    model: LanguageModel | None = None,
 ) -> Iterator[Hearing]:
     """Every held-out author of a policy, then the policies never seen. Raises TrainingDataError."""
     for file in sorted((policy.directory / HELD_OUT).glob("*.jsonl")):
@@ -51,7 +55,7 @@ def hearings(
     for name, folder in training_packs().items():
         file = folder / SCORED / OF_UNSEEN_PACKS
         if file.exists():
-            other = understanding_of(load_training_pack(folder), readers=readers)
+            other = understanding_of(load_training_pack(folder), readers=readers, model=model)
             yield hearing(name, other, file)
 
 

@@ -23,24 +23,23 @@ class Likeness:
 
     def share(self, fact: str, text: str) -> float:
         """The share of a fact's names that stands in `text`, from 0 to 1."""
-        pairs, whole = self._pairs[fact]
+        weights, whole = self._pairs[fact]
         if not whole:
             return 0.0
-        there = set(_pairs(text))
-        return sum(weight for pair, weight in pairs.items() if pair in there) / whole
+        there = pairs(text)
+        return sum(weight for pair, weight in weights.items() if pair in there) / whole
 
     @cached_property
     def _pairs(self) -> Mapping[str, tuple[Mapping[str, float], float]]:
-        names = {
-            name: set(_pairs(definition.label)) for name, definition in self.outline.facts.items()
-        }
-        seen = Counter(pair for pairs in names.values() for pair in pairs)
+        called = {name: pairs(definition.label) for name, definition in self.outline.facts.items()}
+        seen = Counter(pair for own in called.values() for pair in own)
         weights = {
-            name: {pair: math.log(1 + len(names) / seen[pair]) for pair in pairs}
-            for name, pairs in names.items()
+            name: {pair: math.log(1 + len(called) / seen[pair]) for pair in own}
+            for name, own in called.items()
         }
         return {name: (found, sum(found.values())) for name, found in weights.items()}
 
 
-def _pairs(text: str) -> list[str]:
-    return [a + b for a, b in pairwise(text) if not (a.isspace() or b.isspace())]
+def pairs(text: str) -> set[str]:
+    """The pairs of characters that stand beside each other in a text."""
+    return {a + b for a, b in pairwise(text) if not (a.isspace() or b.isspace())}

@@ -11,6 +11,7 @@ from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
 from .fact_weights import Readers, fact_reader
 from .intent_model import shipped_model
+from .llm import LanguageModel
 from .masking import Masking
 from .outline import outline_of
 from .pack_words import PackWords, load_pack_words
@@ -29,6 +30,7 @@ def load_understanding(
     subjects: Sequence[Subject] = (),
     readers: Readers = Readers.BOTH,
     kept: Path | None = None,
+    model: LanguageModel | None = None,
 ) -> Understanding:
     """Understanding for a policy. Nothing is trained: the models are shipped.
 
@@ -43,6 +45,7 @@ def load_understanding(
         subjects=subjects,
         readers=readers,
         kept=kept,
+        model=model,
     )
 
 
@@ -54,11 +57,13 @@ def understanding_of(
     subjects: Sequence[Subject] = (),
     readers: Readers = Readers.BOTH,
     kept: Path | None = None,
+    model: LanguageModel | None = None,
 ) -> Understanding:
     """Understanding for the words of a pack, with rules or without.
 
     `readers`: who reads the facts; `kept`: a folder where what was
-    computed of a pack's words may be found again. Raises ModelError.
+    computed of a pack's words may be found again; `model`: a language model that is asked as
+    well, where they are in doubt. Raises ModelError.
     """
     local = local_classifier(words, embeddings)
     sense = None if local.embed is None else comparable(local.embed, local.model.embedding_mean)
@@ -66,9 +71,8 @@ def understanding_of(
     if rasa is not None:
         classifier = RasaClassifier(rasa, local, local.masking)
     topics = TopicFinder(TopicWords(words, sense), topic_weights())
-    return Understanding(
-        words, fact_reader(words, readers, kept), classifier, topics, SubjectIndex(subjects, sense)
-    )
+    reader = fact_reader(words, readers, kept, model)
+    return Understanding(words, reader, classifier, topics, SubjectIndex(subjects, sense))
 
 
 def words_of(policy: Policy) -> PackWords:

@@ -19,6 +19,7 @@ from .statements import (
     Denied,
     Doubtful,
     Foreign,
+    Later,
     Question,
     Statement,
     Supposed,
@@ -42,6 +43,8 @@ class Meaning:
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
     answers: tuple[str, ...] = ()
+    currency: str = ""
+    """The one currency that the words name apart from their sums: 按人民币算."""
 
     @property
     def is_blank(self) -> bool:
@@ -80,8 +83,13 @@ class Meaning:
 
     @cached_property
     def supposed(self) -> Mapping[str, FactValue]:
-        """The facts of a what-if, never to be stored."""
-        return {found.fact: found.value for found in self.of(Supposed)}
+        """The facts of a what-if with their values, never to be stored."""
+        return {found.fact: found.value for found in self.of(Supposed) if found.by == "to"}
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the message asks what would be in another case."""
+        return self.says(Supposed) or self.says(Later)
 
     @property
     def unclear(self) -> tuple[Doubtful, ...]:

@@ -22,7 +22,7 @@ from .log_linear import Features
 from .message import Cue, Message
 from .outline import Outline
 from .pack_words import PackWords, WordKind
-from .quantities import BARE, Mention
+from .quantities import Mention
 from .statements import Mark
 
 MOST_YEARS = 20
@@ -34,8 +34,6 @@ _ABOUT_LIMITS = {
     IntentName.ASK_GAP, IntentName.ASK_WHY, IntentName.ASK_CONDITIONS, IntentName.ASK_DEFINITION,
 }  # fmt: skip
 """Intents whose numbers are mostly the policy's."""
-DRAWN_IN = "CNY"
-"""Support is paid in yuan."""
 _CALLED = re.compile(r"[A-Za-z_]\($")
 _POINTING = ("这", "那", "哪")
 
@@ -361,16 +359,11 @@ class NumberReading:
         own = message.has(Notion.SELF, part.start, part.end)
         return part.threshold or (part.asks and not own and self.intent in _ABOUT_LIMITS)
 
-    def is_drawn(self, index: int) -> bool:
-        """Whether a sum of money is one that was said to be drawn (那30万是一次性的吗), and neither
-        called by the words of a fact nor the answer to a question about money."""
-        mention, facts, part = self.message.mentions[index], self.outline.facts, self.clause(index)
-        value = mention.quantity().canonical()
-        ends = {end for end in (value.interval.low, value.interval.high) if end.is_finite()}
-        if value.unit.code not in (BARE, DRAWN_IN) or not ends or not ends <= self.context.amounts:
-            return False
-        answers = any(facts[fact].kind == MONEY for fact in self.context.pending)
-        return not self.called(index) and (not answers or part is None or part.asks)
+    def is_pointed_at(self, index: int) -> bool:
+        """那家: pointed at, not counted."""
+        mention = self.message.mentions[index]
+        before = self.message.text[: mention.start]
+        return before.endswith(_POINTING) or mention.text.startswith(_POINTING)
 
     def window(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The stretches right before and right after a quantity, up to those that tell facts."""

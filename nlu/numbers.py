@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
+from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
-from .learned.opinion import NumberOpinion, Opinion
+from .learned.opinion import Opinion
+from .llm.advice import NO_ADVICE, Advice, NumberAdvice
 from .log_linear import LogLinear
 from .message import Message
 from .nothing_features import nothing_features
@@ -21,6 +23,7 @@ from .quantities import Mention
 from .senses import NUMBER_SENSES, Sense
 from .several import Telling
 from .verdict_features import RuleNumber, number_choices, sense_choices
+from .weighed import CERTAIN, Decided, Doubt, Weighed, advised
 
 MOST_NUMBERS, MOST_RIVALS = 30, 4
 """What is read is more than a person tells; a question between more rivals would not help."""
@@ -36,14 +39,6 @@ _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 _NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A quantity that fits several facts about equally well, or one fact without its unit."""
-
-    mention: Mention
-    facts: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class NumberReader:
     """Gives quantities to facts: the rules by the weights of a model, then the verdict."""
@@ -53,9 +48,40 @@ class NumberReader:
     senses: LogLinear
 
     def read(
-        self, reading: NumberReading, opinion: Opinion | None = None
+        self, reading: NumberReading, opinion: Opinion | None = None, advice: Advice = NO_ADVICE
     ) -> Iterator[Telling | Doubt]:
         """What each quantity tells, in reading order."""
+        for weighed in self._weighed(reading, opinion):
+            told = advice.numbers.get(weighed.index)
+            found = advised(
+                weighed, self._decided(reading, weighed), told,
+                mention=reading.message.mentions[weighed.index],
+                askable=reading.intent not in _NO_QUESTION,
+            )  # fmt: skip
+            if isinstance(found, Doubt):
+                yield found
+            elif found is not None:
+                yield from self._told(reading, weighed, *found, told)
+
+    def doubtful(self, reading: NumberReading, opinion: Opinion | None = None) -> frozenset[int]:
+        """The quantities of which the readers are unsure or think differently, by their place."""
+        found = set()
+        for weighed in self._weighed(reading, opinion):
+            decided = self._decided(reading, weighed)
+            if isinstance(decided, tuple):
+                reading.given[weighed.index] = decided[0]
+            if weighed.in_doubt or self._unsettled(reading, weighed, decided):
+                found.add(weighed.index)
+        return frozenset(found)
+
+    def _unsettled(self, reading: NumberReading, weighed: Weighed, decided: Decided) -> bool:
+        if isinstance(decided, tuple):
+            return max(self._senses(reading, weighed, decided[0])) < CERTAIN
+        return isinstance(decided, Doubt)
+
+    def _weighed(self, reading: NumberReading, opinion: Opinion | None) -> Iterator[Weighed]:
+        """What both readers think of each quantity that may be a fact, one after another: what is
+        given to the earlier ones counts for the later."""
         for index, mention in enumerate(reading.message.mentions[:MOST_NUMBERS]):
             part = reading.message.clause_at(mention.core)
             facts = reading.candidates(index)
@@ -67,17 +93,29 @@ class NumberReader:
             rules = self.thought(reading, index, facts)
             if void:  # 6000万不算数: the rules know what that means
                 rules = replace(rules, again=max(facts, key=lambda fact: rules.facts[fact]))
-            found = self._decided(reading, index, facts, rules, learned)
-            if isinstance(found, Doubt):
-                yield found
-            elif found is not None:
-                fact, because = found
-                reading.given[index] = fact
-                sense = self._sense(reading, fact, rules, learned)
-                if unit_in_doubt(reading, fact, mention):
-                    yield Doubt(mention, (fact,))
-                elif sense is not Sense.UNSAID:
-                    yield _telling(reading, index, part, fact, sense, because)
+            choices = number_choices(rules, learned, facts, reading.context.pending)
+            nothing, *shares = self.verdict.probabilities(choices)
+            yield Weighed(
+                index, part, facts,
+                rules=rules, learned=learned, shares=(nothing, shares), mute=mute,
+            )  # fmt: skip
+
+    def _told(
+        self, reading: NumberReading, weighed: Weighed, fact: str, because: str,
+        advice: NumberAdvice | None,
+    ) -> Iterator[Telling | Doubt]:  # fmt: skip
+        index = weighed.index
+        mention = reading.message.mentions[index]
+        reading.given[index] = fact
+        if advice is not None and advice.fact == fact and not weighed.mute:
+            sense = advice.sense
+        else:
+            shares = self._senses(reading, weighed, fact)
+            sense = NUMBER_SENSES[shares.index(max(shares))]
+        if unit_in_doubt(reading, fact, mention):
+            yield Doubt(mention, (fact,))
+        elif sense is not Sense.UNSAID:
+            yield _telling(reading, index, weighed.part, fact, sense, because)
 
     def thought(self, reading: NumberReading, index: int, facts: Sequence[str]) -> RuleNumber:
         """What the rules think of a quantity."""
@@ -90,54 +128,38 @@ class NumberReader:
             _corrected(reading, facts) or _called_beside_a_yes_or_no(reading, index),
         )
 
-    def _decided(
-        self,
-        reading: NumberReading,
-        index: int,
-        facts: Sequence[str],
-        rules: RuleNumber,
-        learned: NumberOpinion | None,
-    ) -> tuple[str, str] | Doubt | None:
-        choices = number_choices(rules, learned, facts, reading.context.pending)
-        nothing, *shares = self.verdict.probabilities(choices)
+    def _decided(self, reading: NumberReading, weighed: Weighed) -> Decided:
+        rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
+        mention = reading.message.mentions[weighed.index]
         share, fact = max(zip(shares, facts, strict=True))
         if nothing >= NOTHING:
             return None
         even = _even(rules, facts)
         if fact in even and not reading.context.pending and reading.intent not in _NO_QUESTION:
-            return Doubt(reading.message.mentions[index], even)
+            return Doubt(mention, even)
         if share >= SURE * (1 - nothing):
-            return fact, self._because(reading, index, fact, rules, learned)
+            return fact, self._because(reading, weighed, fact)
         rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
         askable = 1 < len(rivals) <= MOST_RIVALS and reading.intent not in _NO_QUESTION
-        if askable:
-            return Doubt(reading.message.mentions[index], rivals)
-        return None
+        return Doubt(mention, rivals) if askable else None
 
-    def _sense(
-        self, reading: NumberReading, fact: str, rules: RuleNumber, learned: NumberOpinion | None
-    ) -> Sense:
+    def _senses(self, reading: NumberReading, weighed: Weighed, fact: str) -> list[float]:
+        """How probable each sense is, supposing that it is this fact."""
         what_if = reading.intent is IntentName.WHAT_IF
-        choices = sense_choices(rules, learned, fact in reading.context.told, what_if)
-        shares = self.senses.probabilities(choices)
-        return NUMBER_SENSES[shares.index(max(shares))]
+        told_before = fact in reading.context.told
+        choices = sense_choices(weighed.rules, weighed.learned, told_before, what_if)
+        return self.senses.probabilities(choices)
 
-    def _because(
-        self,
-        reading: NumberReading,
-        index: int,
-        fact: str,
-        rules: RuleNumber,
-        learned: NumberOpinion | None,
-    ) -> str:
-        weighed = self.model.telling(features_of(reading, index, fact))
-        told = "，".join(f"{name} {weight:+.1f}" for name, weight in weighed)
+    def _because(self, reading: NumberReading, weighed: Weighed, fact: str) -> str:
+        rules, learned = weighed.rules, weighed.learned
+        by_weight = self.model.telling(features_of(reading, weighed.index, fact))
+        told = "，".join(f"{name} {weight:+.1f}" for name, weight in by_weight)
         network = "" if learned is None else f"；学到的 {math.exp(learned.facts[fact]):.2f}"
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
 
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
-    return reading.tells_nothing(index) or reading.is_drawn(index)
+    return reading.tells_nothing(index) or is_drawn(reading, index)
 
 
 def _is_foreign(mention: Mention) -> bool:
@@ -270,9 +292,17 @@ def _telling(
         half=half,
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
-        named=bool(names) or reading.in_scene(index, fact),
+        named=bool(names) or reading.in_scene(index, fact) or _is_now(reading, index, fact),
         because=because,
     )
+
+
+def _is_now(reading: NumberReading, index: int, fact: str) -> bool:
+    """现在2500平了: what is so now, of the one fact told that it can be."""
+    part = reading.clause(index)
+    if part is None or not reading.message.has(Notion.NOW, part.start, part.end):
+        return False
+    return [f for f in reading.candidates(index) if f in reading.context.told] == [fact]
 
 
 def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -57,4 +57,11 @@ def outline_of(policy: Policy) -> Outline:
         )
         for measure in policy.measures.values()
     }
-    return Outline(policy.facts, measures, policy.lowest_thresholds)
+    facts = {name: as_heard(definition) for name, definition in policy.facts.items()}
+    return Outline(facts, measures, policy.lowest_thresholds)
+
+
+def as_heard(definition: FactDefinition) -> FactDefinition:
+    """A fact as people speak of it: of 没有失信 they say 失信, or that there is none."""
+    contrary = definition.contrary
+    return replace(definition, label=contrary, option=contrary) if contrary else definition

@@ -13,15 +13,17 @@ from .claim_features import ABOUT_POLICY
 from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
+from .contraries import context_for, turned
 from .intents import Intent, IntentName
 from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
+from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
-from .statements import Amended, Chosen, Denied, Doubtful, Statement, Supposed, Told
+from .statements import Amended, Chosen, Denied, Doubtful, Later, Statement, Supposed, Told
 from .stating import FactReader
 from .topics import TopicFinder
 
@@ -57,6 +59,7 @@ class Understanding:
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
+        context = context_for(context, self.outline.facts)
         cleaned = clean(message)
         text = self.words.sounds.corrected(cleaned.text)
         words = act_words(cleaned.text)
@@ -72,24 +75,27 @@ class Understanding:
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         said = self.reader.read(annotated, meant, context)
-        said = _supposing(said) if meant is IntentName.WHAT_IF else said
+        said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         topics = self.topics.find(annotated, context)
+        if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
+            topics = self._measure_of_numbers(annotated)
         return Meaning(
             message,
             intent,
             (
-                *(_typed(statement, cleaned) for statement in said),
+                *turned((_typed(s, cleaned) for s in said), self.outline.facts),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
-                *acts.skipped(words, intent.name),
-                *acts.revised(words, cleaned, intent.name),
+                *acts.skipped(words, intent.name, self._named(annotated)),
+                *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
-            tuple(found.key for found in self.retriever.retrieve(text)),
+            answers=tuple(found.key for found in self.retriever.retrieve(text)),
+            currency=_currency(annotated),
         )
 
     def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
@@ -107,6 +113,16 @@ class Understanding:
     def leading(self, message: str, context: Context) -> acts.Lead | None:
         """The answer by option that stands before or after the rest of a message."""
         return acts.leading(message, context, self.outline.measures)
+
+    def _measure_of_numbers(self, message: Message) -> tuple[str, ...]:
+        """一张床补多少: the one measure that the numbers called by name are all for."""
+        measures = [self.outline.measures_of[fact] for fact in self._named(message)]
+        common = frozenset.intersection(*measures) if measures else frozenset()
+        return tuple(common) if len(common) == 1 else ()
+
+    def _named(self, message: Message) -> tuple[str, ...]:
+        """The numbers that a message calls by name."""
+        return tuple(f for f in self.outline.facts if message.has_word(WordKind.NAME, f))
 
     def annotated(self, text: str, context: Context) -> Message:
         """A cleaned message with its quantities and cues."""
@@ -192,9 +208,10 @@ def _is_question(message: Message) -> bool:
     return message.has(Notion.QUESTION) or message.text.endswith(("?", "呢"))
 
 
-def _supposing(said: Sequence[Statement]) -> tuple[Statement, ...]:
+def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, ...]:
     """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
-    if any(isinstance(statement, Supposed) for statement in said):
+    supposes = any(part.supposed for part in message.clauses)
+    if supposes or any(isinstance(statement, Supposed | Later) for statement in said):
         return tuple(said)
     return tuple(
         Supposed(fact=s.fact, value=s.value, span=s.span, because=s.because)
@@ -202,6 +219,12 @@ def _supposing(said: Sequence[Statement]) -> tuple[Statement, ...]:
         else s
         for s in said
     )
+
+
+def _currency(message: Message) -> str:
+    """The currency that is named apart from any sum (按人民币算)."""
+    named = currency_named(message)
+    return named.code if named is not None else ""
 
 
 def _claimed(said: Sequence[Statement]) -> set[str]:

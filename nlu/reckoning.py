@@ -162,5 +162,7 @@ def _is_earlier_state(message: Message, first: Mention, second: Mention) -> bool
     alike = second.unit is None or first.unit is None or first.unit == second.unit
     between = (first.end, second.start)
     near = 0 < second.start - first.end <= _WIDEST
+    apart = not _APART.isdisjoint(message.text[first.end : second.start])
+    alike = alike and not (apart and first.unit != second.unit)  # 做到55家，成交额做到7000万
     real = not any(message.has(n, *between) for n in (Notion.PLAN, Notion.SUPPOSITION))
     return alike and near and real and message.has(Notion.BECAME, *between)

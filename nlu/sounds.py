@@ -46,11 +46,14 @@ class Sounds:
         >>> Sounds.of(["海外仓", "入网企业"]).corrected("我们海外藏和入往企业")
         '我们海外仓和入网企业'
         """
+        # Right after a number stands its unit: 2200平能拿多少 speaks of no 平台.
         heard = [syllables(char) for char in text]
         chars = list(text)
         place = 0
         while place < len(chars):
-            term = self._term_at(heard, text, place)
+            term = (
+                None if text[place - 1 : place].isnumeric() else self._term_at(heard, text, place)
+            )
             if term is None:
                 place += 1
             else:

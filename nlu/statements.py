@@ -7,10 +7,11 @@ typed text and `because`: the rule or score that made it (`wence parse --why`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from policy_engine import FactValue
+from policy_engine import FactValue, Quantity
 
 from .quantities import Mention
 
@@ -29,6 +30,8 @@ class Question(StrEnum):
     RATE = "rate"
     WORDING = "wording"
     WHY_ASKED = "why_asked"
+    WHETHER_SURE = "whether_sure"
+    WHICH_SUM = "which_sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,21 @@ class Denied(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposed(Statement):
-    """Only for the sake of the question: never stored."""
+    """Only for the sake of the question: never stored.
+
+    `by`: the value itself (`to`), or so much more, less, or so many times what is known.
+    """
 
     fact: str
     value: FactValue
+    by: Literal["to", "more", "less", "times"] = "to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later(Statement):
+    """Asked for the sake of the question: what if so much time (a duration) had passed."""
+
+    time: Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +115,32 @@ class Amended(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameAs(Statement):
+    """也一样, 全是新增的: a fact that has the value of another one, told before."""
+
+    fact: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsAlike:
+    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify."""
+
+    count: Decimal
+    told: tuple[tuple[str, Quantity], ...] = ()
+    lacks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things(Statement):
+    """Several like things that are not all the same; `of`: the fact that they are told under."""
+
+    of: str
+    alike: tuple[ThingsAlike, ...]
+    total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added(Statement):
     """A value that comes on top of what was told before (又新增10家)."""
 
@@ -115,7 +155,13 @@ class NoneOfTheRest(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(Statement):
-    """不知道, 跳过: the question is left open and not asked again."""
+    """不知道, 跳过: the question is left open and not asked again; `facts`: those it names itself.
+
+    `leaning`: 可能吧, 应该算吧: half a yes, which is none.
+    """
+
+    facts: tuple[str, ...] = ()
+    leaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +178,12 @@ class Unlisted(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(Statement):
-    """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction."""
+    """说错了, 其实, 后来关了: what was told before may not stand; denying it is no contradiction.
+
+    `mistake`: it says that something is wrong, 说错了 or 不对.
+    """
+
+    mistake: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

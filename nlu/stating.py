@@ -18,18 +18,22 @@ from policy_engine import (
 )  # fmt: skip
 
 from .amending import amended
-from .bare_answers import nothing_there
+from .bare_answers import answers_nothing, nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
+from .halves import halves
 from .intents import IntentName
 from .language import Notion
 from .learned import LearnedReader, Opinion
+from .like_things import like_things
 from .likeness import Likeness
+from .llm import ModelReader
+from .llm.reader import Doubts
 from .message import Message
 from .number_features import NumberReading
-from .numbers import KNOWN_CURRENCIES, Doubt, NumberReader
-from .pack_words import PackWords
+from .numbers import KNOWN_CURRENCIES, NumberReader
+from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
@@ -39,42 +43,90 @@ from .statements import (
     Denied,
     Doubtful,
     Foreign,
+    Later,
+    SameAs,
     Statement,
     Supposed,
+    Things,
     Told,
     Withdrawn,
 )
+from .supposing import supposing
+from .weighed import Doubt
 
 
 @dataclass(frozen=True)
 class FactReader:
-    """Reads the facts of messages about one pack: by rule, and (`learned`) by the network."""
+    """Reads the facts of messages about one pack: by rule, by the network (`learned`), and with
+    the word of a language model (`model`) where there is one."""
 
     words: PackWords
     numbers: NumberReader
     claims: ClaimReader
     learned: LearnedReader | None = None
+    model: ModelReader | None = None
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
+        if answers_nothing(message):
+            return ()
         message = reckoned(message)
-        likeness = Likeness(self.words.outline)
-        reading = NumberReading(self.words, likeness, message, context, intent)
-        opinion = self._opinion(reading)
-        told = list(self.numbers.read(reading, opinion))
-        numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
-        asked = ClaimReading(self.words, likeness, message, context, intent, numbered)
-        claimed = list(self.claims.read(asked, opinion))
+        heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
+        reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
+        said = supposing(reading, halves(reading, said))
+        if any(isinstance(s, Supposed | Later) for s in said):
+            return said
+        said = like_things(reading, said)
+        if any(isinstance(s, Things) for s in said):
+            return said
         again = amended(reading, said)
         gone = {s.fact for s in again if isinstance(s, Withdrawn)}
         return (*(s for s in said if not (isinstance(s, Denied) and s.fact in gone)), *again)
 
-    def _opinion(self, reading: NumberReading) -> Opinion | None:
-        if self.learned is None or not reading.message.text.strip():
+
+@dataclass(frozen=True)
+class _Hearing:
+    """One message before its readers."""
+
+    reader: FactReader
+    message: Message
+    intent: IntentName
+    context: Context
+    likeness: Likeness
+
+    def all(self) -> tuple[NumberReading, list[Telling | Doubt], list[Claim]]:
+        """Its quantities as they were read, and what they and its claims come to."""
+        reader, opinion, reading = self.reader, self._opinion(), self.numbers()
+        told = list(reader.numbers.read(reading, opinion))
+        claims = self._claims(told)
+        if reader.model is None or not self.message.text.strip():
+            return reading, told, list(reader.claims.read(claims, opinion))
+        doubts = Doubts(
+            reader.numbers.doubtful(self.numbers(), opinion),
+            reader.claims.doubtful(claims, opinion),
+        )
+        advice, reading = reader.model.advice(claims, opinion, doubts), self.numbers()
+        told = list(reader.numbers.read(reading, opinion, advice))
+        return reading, told, list(reader.claims.read(self._claims(told), opinion, advice))
+
+    def numbers(self) -> NumberReading:
+        """Afresh: what is given to a quantity is noted in it."""
+        words = self.reader.words
+        return NumberReading(words, self.likeness, self.message, self.context, self.intent)
+
+    def _claims(self, told: Sequence[Telling | Doubt]) -> ClaimReading:
+        numbered = frozenset(t.fact for t in told if isinstance(t, Telling))
+        words = self.reader.words
+        return ClaimReading(words, self.likeness, self.message, self.context, self.intent, numbered)
+
+    def _opinion(self) -> Opinion | None:
+        learned, message = self.reader.learned, self.message
+        if learned is None or not message.text.strip():
             return None
-        candidates = [reading.candidates(i) for i in range(len(reading.message.mentions))]
-        return self.learned.read(reading.message, reading.context, candidates)
+        numbers = self.numbers()
+        candidates = [numbers.candidates(i) for i in range(len(message.mentions))]
+        return learned.read(message, self.context, candidates)
 
 
 @dataclass(frozen=True)
@@ -103,19 +155,27 @@ class _Statements:
         ]
         statements = [*told, *withdrawn, *self._doubts()]
         nothing = self._nothing(statements)
-        return tuple(sorted((*statements, *nothing), key=lambda s: s.span))
+        same = self._same(statements)
+        return tuple(sorted((*statements, *nothing, *same), key=lambda s: s.span))
 
     # -- claims --------------------------------------------------------------------------------
 
     def _claims(self) -> Iterator[Statement]:
         named: dict[tuple[str, Sense], list[Claim]] = {}
         for claim in self.claimed:
+            if self._is_in_doubt(claim):
+                continue
             if claim.value:
                 named.setdefault((claim.fact, claim.sense), []).append(claim)
             else:
                 yield _claim(claim, claim.sense is not Sense.DENIED)
         for several in named.values():
             yield _claim(several[-1], OneOf(tuple(claim.value for claim in several)))
+
+    def _is_in_doubt(self, claim: Claim) -> bool:
+        """我们是不是平台，我也说不好."""
+        unsure = self.intent is IntentName.DONT_KNOW and self.message.has(Notion.UNSURE)
+        return unsure and claim.sense is Sense.TOLD and self.message.has(Notion.WHETHER)
 
     # -- numbers -------------------------------------------------------------------------------
 
@@ -177,6 +237,28 @@ class _Statements:
                     span=(mention.start, mention.end),
                     because="拿不准",
                 )
+
+    # -- the same as what was told ----------------------------------------------------------------
+
+    def _same(self, statements: Sequence[Statement]) -> Iterator[Statement]:
+        """也一样 to a number that is asked for or named: what was told last of its kind."""
+        if self.message.mentions or self.message.text.endswith("?"):
+            return
+        facts, told = self.words.outline.facts, self.context.told
+        named = [f for f in facts if self.message.has_word(WordKind.NAME, f) and f not in told]
+        for fact in named or self.context.pending[:1]:
+            new = self.message.has(Notion.ALL_NEW) and self._period(fact) is Period.THIS_YEAR
+            if not (new or self.message.has(Notion.SAME)) or fact in told:
+                continue
+            alike = [
+                o for o in told if facts[o].unit == facts[fact].unit and self._related(fact, o)
+            ]
+            if alike and not any(_says(s, fact) for s in statements):
+                span = (0, len(self.message.text))
+                yield SameAs(fact=fact, other=alike[-1], span=span, because=Notion.SAME.value)
+
+    def _related(self, fact: str, other: str) -> bool:
+        return self.words.outline.related(fact, other)
 
     # -- none of what was asked ------------------------------------------------------------------
 

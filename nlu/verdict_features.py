@@ -97,11 +97,12 @@ def _sense(
 def claim_choices(rules: RuleClaim, learned: ClaimOpinion | None) -> list[Features]:
     """The senses of claims, in their order."""
     thought = None if learned is None else learned.senses()
-    by_rules = _claimed(rules)
+    by_rules = claimed(rules)
     return [_claim(sense, rules, by_rules[sense], thought) for sense in CLAIM_SENSES]
 
 
-def _claimed(rules: RuleClaim) -> dict[Sense, float]:
+def claimed(rules: RuleClaim) -> dict[Sense, float]:
+    """How probable the rules find each sense."""
     found: dict[Sense, float] = dict.fromkeys(CLAIM_SENSES, 0.0)
     found[Sense.UNSAID] = 1 - rules.said
     if rules.sense is Sense.TOLD:

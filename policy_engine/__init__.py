@@ -16,7 +16,8 @@ from .fact_kinds import CHOICE, LIST, REGION, Period
 from .fact_value import FactValue, Item, ItemList
 from .facts import Convert, FactDefinition, no_conversion
 from .gap import Gap, Shortfall, gaps
-from .grounding import Finding, Report, check_grounding
+from .grounding import Report, check_grounding
+from .grounds import Finding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
 from .measure import Measure
 from .numbering import number_of
@@ -28,6 +29,7 @@ from .questions import Question
 from .reasons import Reason
 from .scenarios import STATUS_NAMES
 from .source_text import SourceText
+from .terms import Term, TermKind
 from .units import (
     AREA,
     COUNT,
@@ -41,6 +43,7 @@ from .units import (
     unit_of,
     written_unit,
 )
+from .window import Window
 from .written_fact import as_written, told_as_written
 from .written_value import plain_number, written_quantity, written_value
 
@@ -90,9 +93,12 @@ __all__ = [
     "SourceText",
     "Stacking",
     "Status",
+    "Term",
+    "TermKind",
     "Tier",
     "Truth",
     "Unit",
+    "Window",
     "as_written",
     "check_grounding",
     "combined_total",

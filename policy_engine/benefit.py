@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .expression import Amount, Condition, World
-from .interval import INFINITY, ZERO, Interval
+from .expression import Amount, Condition, World, each_once
+from .instalments import Instalment
+from .interval import INFINITY, NOT_NEGATIVE, Interval
 
 
 class Kind(StrEnum):
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     CASE_BY_CASE = "case_by_case"
     BY_REGULATION = "by_regulation"
     UNSPECIFIED = "unspecified"
+    IN_KIND = "in_kind"  # support that is not money
 
 
 class Stacking(StrEnum):
@@ -31,15 +33,19 @@ class Stacking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
+    """`is_year`: one of a row of years, written in one line."""
+
     condition: Condition
     amount: Amount
+    is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """What an eligible enterprise draws: one amount, or tiers; possibly capped.
+    """What an eligible enterprise draws: one amount, or tiers; possibly with a floor and a cap.
 
     `counter`: what an amount of so much for each is paid for, as the text writes it (票, 亩).
+    `instalments`: the parts it is paid in, unless `at_once` holds; `support`: what it gives that is not money.
     """
 
     kind: Kind
@@ -48,25 +54,45 @@ class Benefit:
     stacking: Stacking = Stacking.HIGHEST
     cap: Amount | None = None
     counter: str | None = None
+    floor: Amount | None = None
+    instalments: tuple[Instalment, ...] = ()
+    support: tuple[str, ...] = ()
+    at_once: Condition | None = None
 
     def amounts(self) -> tuple[Amount, ...]:
         """Every amount the benefit is computed from."""
-        single = (amount for amount in (self.amount, self.cap) if amount is not None)
+        single = (a for a in (self.amount, self.cap, self.floor) if a is not None)
         return (*(tier.amount for tier in self.tiers), *single)
+
+    def variables(self, met: tuple[Tier, ...]) -> tuple[str, ...]:
+        """What its amount is computed from, given exactly the tiers that are met."""
+        limits = (amount for amount in (self.cap, self.floor) if amount is not None)
+        single = (self.amount,) if self.amount is not None else ()
+        amounts = (*limits, *(tier.amount for tier in met), *single)
+        return each_once(amount.variables() for amount in amounts)
 
     def bounds(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
         """What may be paid in this world, given exactly the tiers that are met."""
         due = self._due(world, met)
         if due is None:
             return None
-        due = due.larger(NOTHING_DUE)
-        if self.cap is not None:
-            due = due.smaller(self.cap.range(world))
-        return _up_to(due) if self.kind is Kind.UP_TO else due
+        limited = self._limited(due.larger(NOTHING_DUE), world)
+        if self.kind is not Kind.UP_TO:
+            return limited
+        least = self._limited(NOTHING_DUE, world)
+        return Interval(least.low, limited.high, False, limited.high == INFINITY)
+
+    def _limited(self, due: Interval, world: World) -> Interval:
+        """Not below the floor, then not above the cap."""
+        if self.floor is not None:
+            due = due.larger(self.floor.range(world))
+        if self.cap is None:
+            return due
+        return due.smaller(self.cap.range(world).larger(NOTHING_DUE))
 
     def _due(self, world: World, met: tuple[Tier, ...]) -> Interval | None:
         if not self.tiers:
-            return self.amount.range(world) if self.amount is not None else None
+            return self._single(world)
         amounts = [tier.amount.range(world) for tier in met]
         highest = total = amounts[0]
         for amount in amounts[1:]:
@@ -77,11 +103,12 @@ class Benefit:
             Stacking.NOT_STATED: highest.hull(total),
         }[self.stacking]
 
+    def _single(self, world: World) -> Interval | None:
+        if self.amount is not None:
+            return self.amount.range(world)
+        is_bounded = self.cap is not None or self.floor is not None
+        return NOT_NEGATIVE if is_bounded else None  # 一事一议 within bounds
+
 
 NOTHING_DUE = Interval.exactly(0)
 """Nobody pays back: an amount that computes below zero is zero."""
-
-
-def _up_to(ceiling: Interval) -> Interval:
-    """A ceiling is filled in by the authority: anything from nothing up to it."""
-    return Interval(ZERO, ceiling.high, False, ceiling.high == INFINITY)

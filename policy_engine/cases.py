@@ -65,6 +65,8 @@ Continue = Callable[[World], Cases]
 """How the analysis goes on in one part of a divided world."""
 
 BEYOND = Decimal(10) ** 15
+_SIZES = tuple(Decimal(10) ** power for power in range(-1, 16))
+"""Small and large numbers, to see what a number matters beside another one."""
 _REFUSED = Outcome(False)
 
 
@@ -139,14 +141,18 @@ class _Analysis:
         amount = benefit.bounds(world, met)
         if amount is None:
             return Outcome(True)
-        groups = [benefit.cap.variables()] if benefit.cap else []
-        groups += [tier.amount.variables() for tier in met]
-        groups += [benefit.amount.variables()] if benefit.amount else []
-        named = dict.fromkeys(name for group in groups for name in group)
-        moved_by = tuple(name for name in named if self._moves(name, world, met, amount))
+        named = benefit.variables(met)
+        moved_by = tuple(
+            name
+            for name in named
+            if self._moves(name, world, met, amount)
+            or any(self._moves(name, other, met) for other in _supposed(named, name, world))
+        )
         return Outcome(True, amount, moved_by, met if moved_by else ())
 
-    def _moves(self, name: str, world: World, met: tuple[Tier, ...], amount: Interval) -> bool:
+    def _moves(
+        self, name: str, world: World, met: tuple[Tier, ...], amount: Interval | None = None
+    ) -> bool:
         """Whether knowing a number exactly could change the bounds of the amount."""
         known = world[name]
         if not isinstance(known, Interval) or known.is_exact:
@@ -154,7 +160,7 @@ class _Analysis:
         lowest, highest = (
             self.measure.benefit.bounds({**world, name: end}, met) for end in _ends(known)
         )
-        return not (lowest == highest == amount)
+        return lowest != highest or (amount is not None and lowest != amount)
 
     def _divide(self, condition: Condition, world: World, go_on: Continue) -> Cases:
         atom = condition.open_atom(world)
@@ -183,6 +189,24 @@ class _Analysis:
         for bound in known[1:]:
             widest = widest.hull(bound)
         return widest
+
+
+def _supposed(names: tuple[str, ...], name: str, world: World) -> Iterator[World]:
+    """Worlds in which the other open numbers are known: what 去年 matters is seen once 今年 is."""
+    others = {
+        other: known
+        for other in names
+        if other != name and isinstance(known := world[other], Interval) and not known.is_exact
+    }
+    if not others:
+        return
+    for size in _SIZES:
+        yield {**world, **{other: _of_size(known, size) for other, known in others.items()}}
+
+
+def _of_size(known: Interval, size: Decimal) -> Interval:
+    lowest, highest = _ends(known)
+    return Interval.exactly(min(max(size, lowest.low), highest.low))
 
 
 def _ends(known: Interval) -> tuple[Interval, Interval]:

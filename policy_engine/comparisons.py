@@ -44,11 +44,15 @@ class Threshold(Atom):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Atom):
-    """Two amounts against each other: 今年营业额 > 去年营业额."""
+    """Two amounts against each other: 今年营业额 > 去年营业额.
+
+    `unit`: the canonical unit of both; empty where it has no name or is a day.
+    """
 
     operator: str
     difference: Difference
     sides: Sides
+    unit: str = ""
 
     def truth(self, world: World) -> Truth:
         return COMPARE[self.operator](known_of(self.difference, world), NOTHING)

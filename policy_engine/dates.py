@@ -9,11 +9,12 @@ True
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .interval import Interval
+from .interval import INFINITY, Interval
 
 _WRITTEN = re.compile(r"(\d{4})(?:年|[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?)?")
 _BLANK = re.compile(r"\s+")
@@ -47,3 +48,20 @@ def _up_to(first: date, last: date) -> Interval:
 def iso_day(number: Decimal) -> str:
     """The day of that number as 2023-05-01."""
     return date.fromordinal(int(number)).isoformat()
+
+
+def later(number: Decimal, months: int = 0, days: int = 0) -> Decimal:
+    """The day some months and days after the one of that number: the same day of the month, or its last.
+
+    >>> iso_day(later(Decimal(date(2023, 8, 31).toordinal()), months=6))
+    '2024-02-29'
+    """
+    if not number.is_finite():
+        return number
+    start = date.fromordinal(int(number))
+    month = start.year * 12 + start.month - 1 + months
+    if month // 12 > date.max.year:
+        return INFINITY
+    year, month = month // 12, month % 12 + 1
+    day = min(start.day, calendar.monthrange(year, month)[1])
+    return Decimal(date(year, month, day).toordinal() + days)

@@ -17,7 +17,7 @@ from .dates import written_days
 from .derived import Counted
 from .expression import Amount, Constant, Operation
 from .interval import Interval
-from .rule_parsing import RuleError, column_of, source_of
+from .rule_parsing import RuleError, column_of, range_ends, source_of
 from .units import DATE, PERCENT, unit_label, written_unit
 
 Dimension = Mapping[str, int]
@@ -88,8 +88,10 @@ def folded(operation: Operation) -> Amount:
 
 
 def literal(node: Tree[Token], text: str) -> Typed:
-    """The number or date that a node writes. Raises RuleError for a day that is none."""
+    """The number, range or date that a node writes. Raises RuleError for a day that is none."""
     source, column = source_of(node, text), column_of(node)
+    if node.data == "range":
+        return _range(node, text)
     if node.data == "date":
         days = written_days(source)
         if days is None:
@@ -100,12 +102,27 @@ def literal(node: Tree[Token], text: str) -> Typed:
         dimension = SHARE if node.data == "percent" else NO_DIMENSION
         return Typed(Constant(source, Interval.exactly(number)), dimension, column)
     unit = written_unit(str(node.children[1]))
-    value, dimension = unit.canonical(number), {unit.dimension: 1}
+    value, dimension = unit.canonical(number), product({unit.dimension: 1}, {})
     if len(node.children) == 2:
         return Typed(Constant(source, Interval.exactly(value)), dimension, column)
-    per = written_unit(str(node.children[2]))
-    rate = Constant(source, Interval.exactly(value * per.divisor))
-    return Typed(rate, product(dimension, {per.dimension: 1}, -1), column, per.factor)
+    divisor = Decimal(1)
+    for name in node.children[2:]:  # 元/人/月
+        per = written_unit(str(name))
+        value, divisor = value * per.divisor, divisor * per.factor
+        dimension = product(dimension, {per.dimension: 1}, -1)
+    return Typed(Constant(source, Interval.exactly(value)), dimension, column, divisor)
+
+
+def _range(node: Tree[Token], text: str) -> Typed:
+    """5%—20%, 10—30 万元: any number of it may turn out to be meant. Raises RuleError."""
+    source, column = source_of(node, text), column_of(node)
+    low, high = (literal(end, text) for end in range_ends(node))
+    if low.dimension != high.dimension:
+        raise RuleError(column, f"“{source}”的两头单位不同")
+    ends = low.settled().amount.range({}), high.settled().amount.range({})
+    if ends[0].low >= ends[1].high:
+        raise RuleError(column, f"“{source}”的前一个数要比后一个小")
+    return Typed(Constant(source, ends[0].hull(ends[1])), low.dimension, column)
 
 
 def product(first: Dimension, second: Dimension, sign: int = 1) -> Dimension:
@@ -151,7 +168,10 @@ def comparable(left: Typed, right: Typed) -> tuple[Typed, Typed]:
     return left, right
 
 
-_HINTS = {PERCENT: "，百分比要写成 25% 这样", DATE: "，日期要写成 2023-01-01 这样"}
+_HINTS = {
+    PERCENT: "，百分比要写成 25% 这样（“增长”是百分比，多了多少用“增加”）",
+    DATE: "，日期要写成 2023-01-01 这样",
+}
 
 
 def readable(dimension: Dimension) -> str:
@@ -165,6 +185,16 @@ def readable(dimension: Dimension) -> str:
     above = [_name(base) for base, exponent in dimension.items() if exponent > 0]
     below = [_name(base) for base, exponent in dimension.items() if exponent < 0]
     return "·".join(above or ["1"]) + "".join(f"/{name}" for name in below)
+
+
+def unit_of_dimension(dimension: Dimension) -> str:
+    """The code of the unit that an amount is told in; empty where it has no name or is a day.
+
+    >>> unit_of_dimension({"CNY": 1}), unit_of_dimension({"CNY": 1, "票": -1})
+    ('CNY', '')
+    """
+    (base, exponent), *others = [*dimension.items()] or [("", 0)]
+    return "" if others or exponent != 1 or base == DATE else base
 
 
 def _name(base: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from .cases import Cases, cases, tied
-from .expression import Condition, World
+from .expression import Condition, World, is_settled
 from .fact_value import FactValue
 from .facts import Convert, no_conversion
 from .interval import ZERO, Interval
@@ -18,6 +18,8 @@ from .measure import Measure
 from .policy import Policy
 from .questions import Question, plan
 from .reasons import Reason, reasons
+from .terms import Term
+from .window import Window
 
 
 class Status(StrEnum):
@@ -37,6 +39,16 @@ class Money:
     low: Decimal
     high: Decimal | None
 
+    @classmethod
+    def of(cls, bounds: Interval) -> Money:
+        return cls(bounds.low, bounds.high if bounds.has_ceiling else None)
+
+    @property
+    def interval(self) -> Interval:
+        if self.high is None:
+            return Interval.at_least(self.low)
+        return Interval.between(self.low, self.high)
+
     def __add__(self, other: Money) -> Money:
         unbounded = self.high is None or other.high is None
         high = None if unbounded else (self.high or ZERO) + (other.high or ZERO)
@@ -52,6 +64,8 @@ class MeasureResult:
 
     `amount`: the tightest bounds over everything the facts leave open, supposing the
     measure is granted. `missing`: the facts that can still change status or amount.
+    `terms`: what is told beside it (quotas, limits of years, other measures in the way);
+    `window`: when one can apply.
     """
 
     measure: Measure
@@ -60,6 +74,25 @@ class MeasureResult:
     missing: tuple[str, ...]
     notes: tuple[str, ...]
     world: World
+    terms: tuple[Term, ...] = ()
+    window: Window | None = None
+
+    @property
+    def schedule(self) -> tuple[tuple[str, Money], ...]:
+        """The instalments: when each is paid, and the bounds of its sum; none if paid at once."""
+        at_once = self.measure.benefit.at_once
+        if self.amount is None or (at_once is not None and at_once.truth(self.world)):
+            return ()
+        whole = self.amount.interval
+        return tuple(
+            (part.when, Money.of(part.due(whole, self.world)))
+            for part in self.measure.benefit.instalments
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is granted and the money is for the one who asks."""
+        return self.status is Status.ELIGIBLE and not self.measure.pays_others
 
     @property
     def reasons(self) -> Reason:
@@ -90,7 +123,21 @@ class Assessment:
 
     def _plan(self) -> Iterator[Question]:
         missing = {result.measure.id: result.missing for result in self.measures}
-        return plan(self.policy, self.world, missing, self.focus)
+        asked: set[str] = set()
+        for question in plan(self.policy, self.world, missing, self.focus):
+            asked.update(question.facts)
+            yield question
+        for fact in self._limiting_sums():
+            if fact not in asked:
+                yield Question((fact,))
+
+    def _limiting_sums(self) -> Iterator[str]:
+        """The unknown facts that limit the sum of what is granted."""
+        granted = {result.measure.id for result in self.measures if result.counts}
+        for group in self.policy.totals.groups:
+            if group.cap is not None and granted & set(group.measures) and self.in_force:
+                facts = group.cap.facts()
+                yield from (fact for fact in facts if not is_settled(self.world[fact]))
 
     @property
     def in_force(self) -> bool:
@@ -120,24 +167,29 @@ def evaluate(
     `focus` names measures whose questions come first. Raises FactError for an unknown
     fact, a value of the wrong kind, or facts that contradict each other.
     """
-    world = policy.world(facts, convert)
+    world = policy.world(facts, convert, on)
     if not policy.in_force(on):
         return _out_of_force(policy, world, on)
-    results = tuple(_result(policy, measure, world) for measure in policy.measures.values())
-    total = NOTHING
-    for result in results:
-        if result.status is Status.ELIGIBLE and result.amount is not None:
-            total += result.amount
+    results = tuple(_result(policy, measure, world, on) for measure in policy.measures.values())
+    granted = {
+        result.measure.id: result.amount.interval
+        for result in results
+        if result.counts and result.amount is not None
+    }
+    total = Money.of(policy.totals.of(granted, world))
     return Assessment(policy, on, results, total, world, focus)
 
 
-def _result(policy: Policy, measure: Measure, world: World) -> MeasureResult:
+def _result(policy: Policy, measure: Measure, world: World, on: date) -> MeasureResult:
     found = cases(policy, measure, world)
     status, amount, missing = _summary(found)
     missing = policy.open_facts(missing, world)
     missing += tied(policy, measure, world, missing)
-    notes = _notes(measure, world) if status is not Status.INELIGIBLE else ()
-    return MeasureResult(measure, status, amount, missing, notes, world)
+    window = measure.window.window(world, on) if measure.window is not None else None
+    if status is Status.INELIGIBLE:
+        return MeasureResult(measure, status, amount, missing, (), world, window=window)
+    notes, terms = _notes(measure, world), policy.terms_of(measure, world)
+    return MeasureResult(measure, status, amount, missing, notes, world, terms=terms, window=window)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -157,7 +209,7 @@ def _amount(found: Cases) -> Money | None:
             bounds = outcome.amount if bounds is None else bounds.hull(outcome.amount)
     if bounds is None:
         return None
-    return Money(bounds.low, bounds.high if bounds.has_ceiling else None)
+    return Money.of(bounds)
 
 
 def _notes(measure: Measure, world: World) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from .errors import PackError
+from .errors import PackError, did_you_mean
 from .fact_kinds import KIND_NAMES, Period
 from .fact_value import NAME
 from .facts import FactDefinition
 from .located_yaml import Step
+from .negative_names import contrary_of
 from .options import ELSEWHERE, Options
 from .pack_schema import FactSection
 from .units import AREA, COUNT, RATIO, Unit, unit_of, written_unit
@@ -24,6 +25,7 @@ _ONLY_FOR = {
     "单位": (*_NUMBERS, "清单"),
     "身份": ("是否",),
     "在建也算": ("是否",),
+    "反说": ("是否",),
     "可为负": _NUMBERS,
     "期间": _NUMBERS,
     "费用": ("金额",),
@@ -40,6 +42,11 @@ def definitions(
 ) -> dict[str, FactDefinition]:
     """The checked definitions of the facts of a file. Raises PackError."""
     loader = _FactLoader(error_at)
+    for name, section in sections.items():
+        for place, each in enumerate(section.each):
+            if each not in sections:
+                where = ("事实", name, "各有", place)
+                raise error_at(where, f"没有名为“{each}”的事实{did_you_mean(each, sections)}")
     return {name: loader.definition(name, s, ("事实", name)) for name, s in sections.items()}
 
 
@@ -57,16 +64,33 @@ class _FactLoader:
             self._unit(name, section, path),
             label,
             option=section.option or label,
-            question=section.question,
+            question=self._question(section, label, path),
+            explanation=section.explanation,
+            each=tuple(section.each),
             role=section.role,
             may_be_negative=section.may_be_negative,
             counted_over=Period(section.period) if section.period else None,
             is_cost=section.is_cost,
             true_when_under_construction=section.true_when_under_construction,
             runs_from_opening=section.runs_from is not None,
+            contrary=self._contrary(section, label),
             options=self._options(section, path),
             item_facts=self._item_facts(section, path),
         )
+
+    def _contrary(self, section: FactSection, label: str) -> str:
+        if section.kind != "是否":
+            return ""
+        return section.contrary or contrary_of(label)
+
+    def _question(self, section: FactSection, label: str, path: Path) -> str:
+        """The question that is written, where it asks the same way round as is answered."""
+        contrary = self._contrary(section, label)
+        if not contrary or label not in section.question:
+            return section.question
+        if section.contrary is not None:
+            raise self.error_at((*path, "问"), f"要顺着“反说”问，如“有没有{contrary}的情况？”")
+        return ""
 
     def _check_fields(self, section: FactSection, path: Path) -> None:
         for field, info in FactSection.model_fields.items():

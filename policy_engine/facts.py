@@ -39,11 +39,14 @@ class FactDefinition:
     claim is the counter “是否”, that of a list what its things are counted in.
 
     `role`: told together with the other roles in one question; `label`: how a list
-    names it, `option` how a quick reply does; `question`: the sentence that asks for it.
+    names it, `option` how a quick reply does; `question`: the sentence that asks for it,
+    `explanation`: what is said with it when it is first asked; `each`: the facts that each of
+    several things told under it has (every shop its own area).
     What else would have to be guessed from its name: `counted_over` (`None`: not bound to
     a time), `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
     (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
-    `options`: the values of a named fact; `item_facts`: what is told of each thing of a list.
+    `contrary`: what people are asked for, and answer to, where the name is a negative (没有失信:
+    失信). `options`: the values of a named fact; `item_facts`: what is told of each thing of a list.
     """
 
     name: str
@@ -52,12 +55,15 @@ class FactDefinition:
     label: str
     option: str = ""
     question: str = ""
+    explanation: str = ""
+    each: tuple[str, ...] = ()
     role: bool = False
     may_be_negative: bool = False
     counted_over: Period | None = None
     is_cost: bool = False
     true_when_under_construction: bool = False
     runs_from_opening: bool = False
+    contrary: str = ""
     options: Options | None = None
     item_facts: Mapping[str, FactDefinition] = field(default_factory=dict, hash=False)
 
@@ -68,6 +74,13 @@ class FactDefinition:
     @property
     def is_claim(self) -> bool:
         return self.kind == CLAIM
+
+    def answered(self, yes: bool) -> bool:
+        """What a yes or a no to the question says of the fact: 没有 to 有没有失信 is a yes to 没有失信.
+
+        It is its own inverse: whether a value of the fact is a yes to the question.
+        """
+        return yes != bool(self.contrary)
 
     @property
     def is_ordinal(self) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from .benefit import Stacking, Tier
-from .comparisons import Membership, Threshold
+from .comparisons import Comparison, Membership, Threshold
+from .derived import known_of
 from .evaluation import MeasureResult, Status
 from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
 from .interval import INFINITY, ZERO, Interval, Truth
@@ -21,7 +22,8 @@ class Shortfall:
 
     `missing` is how much lacks, in the fact's canonical unit, when the condition asks
     for more of a number that is at least partly known; `strict` when reaching the limit
-    itself is not enough; `among` the names that a named value has to be one of.
+    itself is not enough; `among` the names that a named value has to be one of; `unit` that
+    of `missing` where two amounts are compared.
     """
 
     fact: str
@@ -33,6 +35,7 @@ class Shortfall:
     missing: Interval | None = None
     wanted: bool = True
     among: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def strict(self) -> bool:
@@ -108,6 +111,8 @@ def _shortfall(condition: Condition, world: World, wanted: bool) -> Shortfall:
     fact = condition.facts()[0]
     truth = condition.truth(world)
     verdict = truth if wanted or truth is None else not truth
+    if isinstance(condition, Comparison):
+        return _between(condition, world, verdict, wanted)
     if not isinstance(condition, Threshold):
         among = condition.names if isinstance(condition, Membership) else ()
         return Shortfall(fact, verdict, condition.text, world[fact], wanted=wanted, among=among)
@@ -122,6 +127,21 @@ def _shortfall(condition: Condition, world: World, wanted: bool) -> Shortfall:
         missing=_lacking(known, condition) if wanted else None,
         wanted=wanted,
     )
+
+
+def _between(condition: Comparison, world: World, verdict: Truth, wanted: bool) -> Shortfall:
+    """How far one amount lies below the other that it has to reach."""
+    difference = known_of(condition.difference, world)
+    asks_for_more = wanted and condition.operator in (">=", ">") and condition.unit
+    known = difference.has_floor and difference.has_ceiling
+    missing = None
+    if asks_for_more and known:
+        missing = (-difference).intersect(Interval(ZERO, INFINITY, False, True))
+    fact = condition.facts()[0]
+    return Shortfall(
+        fact, verdict, condition.text, world[fact],
+        operator=condition.operator, missing=missing, wanted=wanted, unit=condition.unit,
+    )  # fmt: skip
 
 
 def _lacking(known: Known, condition: Threshold) -> Interval | None:

@@ -6,24 +6,16 @@ here numbers and dates, clauses, facts and scenarios are held against text and r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .clauses import Clause
 from .errors import PackError
-from .measure import Measure
+from .grounds import Finding, grounds_of
 from .pack import SCENARIOS
 from .policy import Policy
-from .quoted_numbers import Worth, numbers_in_words, numbers_of_rules, numbers_quoted
 from .scenarios import load_scenarios, run_scenario
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a policy officer should look at."""
-
-    where: str
-    problem: str
+from .source_text import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +31,18 @@ class Report:
 
 def check_grounding(policy: Policy) -> Report:
     """Hold a loaded pack against its text and its scenarios."""
-    findings: list[Finding] = []
-    numbers = 0
-    for measure in policy.measures.values():
-        written, quoted = numbers_of_rules(_rules(measure)), numbers_quoted(measure.quote)
-        numbers += len(written)
-        findings += _ungrounded(measure, written, quoted)
-        findings += _unused(measure, written, quoted)
+    grounds = grounds_of(policy)
+    findings = [finding for ground in grounds for finding in ground.findings()]
     findings += _uncovered(policy)
     findings += _idle_facts(policy)
     scenario_count, failed = _scenarios(policy)
     return Report(
-        quotes=sum(len(measure.quotes) for measure in policy.measures.values()),
-        numbers=numbers,
+        quotes=sum(len(ground.quotes) for ground in grounds),
+        numbers=sum(len(ground.written) for ground in grounds),
         clauses=len(policy.source.clauses),
         scenarios=scenario_count,
         findings=(*findings, *failed),
     )
-
-
-# -- numbers ---------------------------------------------------------------------
-
-
-def _rules(measure: Measure) -> list[str]:
-    benefit = measure.benefit
-    rules = [part.text for part in measure.condition.parts]
-    for tier in benefit.tiers:
-        rules += [tier.condition.text, tier.amount.text]
-    return rules + [amount.text for amount in (benefit.amount, benefit.cap) if amount is not None]
-
-
-def _ungrounded(
-    measure: Measure, written: Mapping[str, Worth], quoted: Mapping[str, set[Worth]]
-) -> list[Finding]:
-    said = set[Worth]().union(*quoted.values(), numbers_in_words(measure.quote))
-    return [
-        Finding(f"措施 {measure.id}", f"规则里的“{text}”在依据里没有")
-        for text, worth in written.items()
-        if worth not in said
-    ]
-
-
-def _unused(
-    measure: Measure, written: Mapping[str, Worth], quoted: Mapping[str, set[Worth]]
-) -> list[Finding]:
-    used = set(written.values())
-    return [
-        Finding(f"措施 {measure.id}", f"依据里的“{text}”没有写进规则")
-        for text, worths in quoted.items()
-        if not worths & used
-    ]
 
 
 # -- coverage ----------------------------------------------------------------------
@@ -97,6 +51,10 @@ def _unused(
 def _uncovered(policy: Policy) -> list[Finding]:
     source = policy.source
     covered = {measure.clause for measure in policy.measures.values()}
+    covered |= {common.clause for m in policy.measures.values() for common in m.common}
+    covered |= {group.clause for group in policy.totals.groups}
+    covered |= {term.clause for term in policy.defined_terms}
+    covered.update(_quoted_elsewhere(policy))
     covered |= {c.label for name in policy.uncovered_clauses if (c := source.clause(name))}
     missing = [
         Finding(f"原文{source.clause_name(clause.label)}", "没有措施，也没有列入“无措施条款”")
@@ -111,6 +69,16 @@ def _uncovered(policy: Policy) -> list[Finding]:
     return missing + unknown
 
 
+def _quoted_elsewhere(policy: Policy) -> Iterator[str]:
+    """The clauses that a measure of another clause rests on as well."""
+    clauses = [clause for top in policy.source.tree for clause in top.walk()]
+    for measure in policy.measures.values():
+        own = policy.source.clause(measure.clause)
+        text = SourceText(own.text if own is not None else "")
+        for quote in (quote for quote in measure.quotes if text.find(quote) is None):
+            yield from (clause.label for clause in clauses if SourceText(clause.own).find(quote))
+
+
 def _left_out(clause: Clause, covered: set[str]) -> list[Clause]:
     """What of a clause nothing covers: of one that is covered in parts the other parts."""
     if clause.label in covered:
@@ -122,6 +90,12 @@ def _left_out(clause: Clause, covered: set[str]) -> list[Clause]:
 
 def _idle_facts(policy: Policy) -> list[Finding]:
     used = {fact for measure in policy.measures.values() for fact in measure.facts}
+    used |= {f for m in policy.measures.values() if m.window for f in m.window.facts()}
+    used.update(policy.totals.facts())
+    paid = (m.benefit.at_once for m in policy.measures.values() if m.benefit.at_once)
+    used |= {fact for condition in paid for fact in condition.facts()}
+    notes = (note for measure in policy.measures.values() for note in measure.notes)
+    used |= {fact for note in notes if note.condition for fact in note.condition.facts()}
     return [Finding(f"事实“{fact}”", "没有规则用到") for fact in policy.facts if fact not in used]
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from .benefit import Benefit
 from .expression import All, AnyOf, Condition, Expression, each_once
+from .terms import Term, TermKind
+from .window import WindowRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,26 @@ class Note:
     condition: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CommonCondition:
+    """A condition of the whole policy (失信的除外), with the clause and the sentence that set it."""
+
+    condition: Condition
+    clause: str
+    clause_name: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A condition that the text gives a name (本办法所称港澳青年企业，是指……)."""
+
+    name: str
+    condition: Condition
+    clause: str
+    quotes: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Measure:
     """One thing an enterprise can draw.
@@ -24,7 +46,9 @@ class Measure:
     `clause` is the label of its clause, `clause_name` how that is read out (第八条).
     `period`: how often it is paid, as the pack says (文件未规定 where the author saw that the
     text is silent); empty: nobody looked. `quotes` are verbatim pieces of the source. Measures of different policies with the
-    same `purpose` pay for the same thing: 从优但不重复.
+    same `purpose` pay for the same thing: 从优但不重复. `condition` holds its own conditions
+    and, after them, those common to the policy. `terms`: what is told beside them; `after`:
+    the ids of those that have to be drawn before; `window`: when one can apply.
     """
 
     id: str
@@ -37,6 +61,20 @@ class Measure:
     quotes: tuple[str, ...]
     notes: tuple[Note, ...] = ()
     purpose: str | None = None
+    common: tuple[CommonCondition, ...] = ()
+    terms: tuple[Term, ...] = ()
+    after: tuple[str, ...] = ()
+    window: WindowRule | None = None
+
+    @cached_property
+    def own_conditions(self) -> tuple[Condition, ...]:
+        """Its conditions without those common to the policy."""
+        return self.condition.parts[: len(self.condition.parts) - len(self.common)]
+
+    @property
+    def pays_others(self) -> bool:
+        """Whether somebody else than the one who asks gets the money."""
+        return any(term.kind is TermKind.BENEFICIARY for term in self.terms)
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
+from pathlib import Path as File
 
 from pydantic import TypeAdapter, ValidationError
 
-from .benefit import Benefit, Kind, Stacking, Tier
-from .clauses import Clause
 from .comparisons import Comparison
 from .derived import Difference
 from .errors import PackError, did_you_mean
-from .expression import All, Amount, Condition, Number
+from .expression import Number
 from .fact_loading import definitions, with_places
 from .facts import FactDefinition
-from .located_yaml import LocatedYaml, Step, load_located
-from .measure import Measure, Note
-from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
+from .located_yaml import LocatedYaml, load_located
+from .measure import CommonCondition, DefinedTerm, Measure
+from .measure_loading import MeasureLoader, common_by_measure
+from .pack_schema import EitherSection, FactSection, PackFile, TotalCapSection
 from .policy import Policy
 from .relation import Relation
 from .rule_language import Compiler
-from .rule_parsing import RuleError, counters
+from .rule_parsing import words_of_the_language
+from .rule_reading import Path, RuleReader
 from .schema_errors import schema_error
 from .source_text import SourceText
+from .totals import Group, Totals
 
 RULES, SOURCE, SCENARIOS = "政策.yml", "原文.txt", "案例.yml"
-Rule = TypeVar("Rule", Amount, Condition)
-PACKS = Path(__file__).parent / "policies"
-
-_KINDS = {
-    "定额": Kind.FIXED, "最高": Kind.UP_TO, "按实": Kind.REIMBURSEMENT, "按量": Kind.PER_UNIT,
-    "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
-}  # fmt: skip
-_WITHOUT_AMOUNT = {Kind.CASE_BY_CASE, Kind.BY_REGULATION, Kind.UNSPECIFIED}
+ALL = "全部"
+PACKS = File(__file__).parent / "policies"
 
 
-def installed_packs() -> dict[str, Path]:
+def installed_packs() -> dict[str, File]:
     """The packs that come with the engine, by id. Raises PackError where they cannot be found."""
     _check_names()
     found = {rules.parent.name: rules.parent for rules in sorted(PACKS.glob(f"*/{RULES}"))}
@@ -61,10 +54,10 @@ def _check_names() -> None:
         )
 
 
-def load_policy(directory: Path | str) -> Policy:
+def load_policy(directory: File | str) -> Policy:
     """Load and check a pack. Raises PackError naming file, line, column and the remedy."""
     _check_names()
-    folder = Path(directory)
+    folder = File(directory)
     located = load_located(folder / RULES)
     try:
         sections = PackFile.model_validate(located.data)
@@ -74,14 +67,14 @@ def load_policy(directory: Path | str) -> Policy:
     return _Loader(located, sections, SourceText(_text(folder), named)).policy()
 
 
-def _text(folder: Path) -> str:
+def _text(folder: File) -> str:
     try:
         return (folder / SOURCE).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise PackError(str(folder / SOURCE), "读不到政策原文，要一份 UTF-8 文本") from None
 
 
-def load_facts(file: Path) -> dict[str, FactDefinition]:
+def load_facts(file: File) -> dict[str, FactDefinition]:
     """The facts of a file with the key 事实, whatever else it says. Raises PackError."""
     located = load_located(file)
     data = located.data if isinstance(located.data, dict) else {}
@@ -96,25 +89,30 @@ class _Loader:
     """Compiles the sections of one pack, turning every mistake into a located error."""
 
     def __init__(self, located: LocatedYaml, sections: PackFile, source: SourceText) -> None:
-        self._located = located
         self._sections = sections
-        self._source = source
-        self._facts = definitions(sections.facts, self._error)
+        self._facts = definitions(
+            sections.facts, lambda path, problem: PackError(located.where(path), problem)
+        )
         self._compiler = Compiler(self._facts)
+        self._rules = RuleReader(located, self._compiler, source, self._facts)
 
     def policy(self) -> Policy:
-        pack = self._sections
+        pack, source = self._sections, self._rules.source
         if pack.last_day < pack.issued:
             raise self._error(("有效至",), "失效日早于发布日期")
         self._check_named_clauses()
-        measures = {name: self._measure(name, section) for name, section in pack.measures.items()}
+        self._check_fact_names()
+        defined = self._defined()
+        measures = self._measures()
+        totals = self._totals()
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
             issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
             facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
-            source=self._source, directory=self._located.file.parent,
+            source=source, directory=self._rules.located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
             derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
+            totals=totals, defined_terms=defined,
         )  # fmt: skip
 
     def _role_groups(self) -> dict[str, tuple[str, ...]]:
@@ -122,7 +120,7 @@ class _Loader:
         seen: set[str] = set()
         for group, roles in self._sections.role_groups.items():
             for place, role in enumerate(roles):
-                path: tuple[Step, ...] = ("身份题", group, place)
+                path: Path = ("身份题", group, place)
                 if role not in self._facts or not self._facts[role].role:
                     near = did_you_mean(role, [n for n, d in self._facts.items() if d.role])
                     raise self._error(path, f"“{role}”不是写了“身份: true”的事实{near}")
@@ -136,9 +134,9 @@ class _Loader:
     def _relations(self) -> tuple[Relation, ...]:
         found = []
         for place, section in enumerate(self._sections.relations):
-            path: tuple[Step, ...] = ("关系", place, "恒有")
+            path: Path = ("关系", place, "恒有")
             # with a compiler of its own: what is compared here decides no measure
-            rule = self._compiled(Compiler(self._facts).condition, section.rule, path)
+            rule = self._rules.compiled(Compiler(self._facts).condition, section.rule, path)
             match rule:
                 case Comparison(operator="<=", difference=Difference(
                     left=Number(fact=smaller), right=Number(fact=larger)
@@ -148,123 +146,103 @@ class _Loader:
                     raise self._error(path, "关系要写成“事实甲 <= 事实乙”")
         return tuple(found)
 
+    def _defined(self) -> tuple[DefinedTerm, ...]:
+        """The conditions that have a name, each usable in those after it."""
+        found = []
+        for name, section in self._sections.definitions.items():
+            path: Path = ("定义", name)
+            if name in self._facts:
+                raise self._error(path, f"“{name}”已经是事实的名字，定义要另起一个")
+            clause = self._rules.clause(section.clause, (*path, "条款"))
+            condition = self._rules.condition(section.condition, (*path, "条件"))
+            quotes = self._rules.quotes(section.quotes, clause, (*path, "依据"))
+            self._compiler.defined[name] = condition
+            found.append(DefinedTerm(name, condition, clause.label, quotes))
+        return tuple(found)
+
     # -- measures ----------------------------------------------------------------
 
-    def _measure(self, name: str, section: MeasureSection) -> Measure:
-        path: tuple[Step, ...] = ("措施", name)
-        clause = self._clause(section.clause, (*path, "条款"))
-        conditions = tuple(
-            self._compiled(self._compiler.condition, rule, (*path, "条件", place))
-            for place, rule in enumerate(section.conditions)
-        )
-        notes = tuple(
-            Note(
-                note.text,
-                self._compiled(
-                    self._compiler.condition, note.condition, (*path, "待定", place, "当")
-                )
-                if note.condition
-                else None,
+    def _measures(self) -> dict[str, Measure]:
+        sections = self._sections.measures
+        common = common_by_measure(self._common(), list(sections))
+        loader = MeasureLoader(self._rules, {n: s.title for n, s in sections.items()}, common)
+        found = {}
+        for name, section in sections.items():
+            found[name] = loader.measure(name, section)
+            self._compiler.measures[name] = found[name]
+        return found
+
+    def _common(self) -> list[tuple[CommonCondition, list[str]]]:
+        """The conditions of all measures, each with the measures that are left out."""
+        found = []
+        for place, section in enumerate(self._sections.common):
+            path: Path = ("共同条件", place)
+            clause = self._rules.clause(section.clause, (*path, "条款"))
+            common = CommonCondition(
+                self._rules.condition(section.condition, (*path, "条件")),
+                clause.label,
+                self._rules.source.clause_name(clause.label),
+                self._rules.quotes(section.quotes, clause, (*path, "依据")),
             )
-            for place, note in enumerate(section.notes)
-        )
-        quotes = tuple(
-            self._quote(quote, clause, (*path, "依据", place))
-            for place, quote in enumerate(section.quotes)
-        )
-        condition = All(" 且 ".join(section.conditions), conditions)
-        benefit = self._benefit(section.benefit, (*path, "扶持"))
-        return Measure(
-            id=name,
-            clause=clause.label,
-            clause_name=self._source.clause_name(clause.label),
-            title=section.title,
-            condition=condition,
-            benefit=benefit,
-            period=section.period,
-            quotes=quotes,
-            notes=notes,
-            purpose=section.purpose,
-        )
+            found.append((common, self._named_measures(section.without or [], (*path, "不含"))))
+        return found
+
+    def _named_measures(self, names: list[str], path: Path) -> list[str]:
+        """The ids of measures that are listed; 全部 stands for all of them."""
+        if names == [ALL]:
+            return list(self._sections.measures)
+        for place, name in enumerate(names):
+            if name not in self._sections.measures:
+                known = "、".join(self._sections.measures)
+                raise self._error((*path, place), f"没有编号为“{name}”的措施，现有：{known}")
+        return names
+
+    def _totals(self) -> Totals:
+        """How the measures add up, smaller groups first."""
+        listed: list[tuple[Path, EitherSection]] = [
+            (("就高不重复", place), section) for place, section in enumerate(self._sections.either)
+        ]
+        listed += [
+            (("合计封顶", place), cap) for place, cap in enumerate(self._sections.total_caps)
+        ]
+        groups: list[Group] = []
+        for path, section in listed:
+            group = self._group(section, path)
+            for other in groups:
+                self._check_nested(set(group.measures), set(other.measures), path)
+            groups.append(group)
+        return Totals(tuple(sorted(groups, key=lambda group: len(group.measures))))
+
+    def _group(self, section: EitherSection, path: Path) -> Group:
+        clause = self._rules.clause(section.clause, (*path, "条款"))
+        measures = self._named_measures(section.measures, (*path, "措施"))
+        if len(measures) < 2:
+            raise self._error((*path, "措施"), "至少要列两项措施，或写 全部")
+        cap = None
+        if isinstance(section, TotalCapSection):
+            cap = self._rules.amount(section.cap, (*path, "封顶"))
+        quotes = self._rules.quotes(section.quotes, clause, (*path, "依据"))
+        return Group(tuple(measures), clause.label, quotes, cap)
+
+    def _check_nested(self, group: set[str], other: set[str], path: Path) -> None:
+        if group & other and not (group <= other or other <= group):
+            both = "、".join(sorted(group & other))
+            raise self._error(
+                (*path, "措施"), f"“{both}”已在另一组里；两组要么不相交，要么一组全在另一组里"
+            )
+
+    def _check_fact_names(self) -> None:
+        for name, definition in self._facts.items():
+            for each in (name, *definition.item_facts):
+                if each in words_of_the_language():
+                    problem = f"“{each}”是规则语言的词，事实要另起一个名字，叫法写在“简称”里"
+                    raise self._error(("事实", name), problem)
 
     def _check_named_clauses(self) -> None:
         for label, begins in self._sections.clause_beginnings.items():
-            if self._source.clause(label) is None:
-                path: tuple[Step, ...] = ("分条", label)
+            if self._rules.source.clause(label) is None:
+                path: Path = ("分条", label)
                 raise self._error(path, f"原文没有以“{begins}”开头的段落")
 
-    def _clause(self, label: str, path: tuple[Step, ...]) -> Clause:
-        found = self._source.clause(label)
-        if found is None:
-            known = "、".join(self._source.clauses)
-            missing = f"第{label}条" if self._source.are_read_as_articles else f"“{label}”"
-            raise self._error(path, f"原文没有{missing}，现有：{known}")
-        return found
-
-    def _quote(self, quote: str, clause: Clause, path: tuple[Step, ...]) -> str:
-        text = SourceText(clause.text)
-        found = text.find(quote)
-        if found is None:
-            same = text.nearest(quote)
-            after = f"，从“{same[-12:]}”之后对不上" if same else ""
-            name = self._source.clause_name(clause.label)
-            raise self._error(path, f"依据在原文{name}里找不到{after}；依据要逐字照抄")
-        return found
-
-    def _benefit(self, section: BenefitSection, path: tuple[Step, ...]) -> Benefit:
-        kind = _KINDS[section.kind]
-        shapes = {
-            Stacking.HIGHEST: ("取高", section.highest),
-            Stacking.SUM: ("累加", section.sum),
-            Stacking.NOT_STATED: ("取高或累加", section.highest_or_sum),
-        }
-        given = [(stacking, *shape) for stacking, shape in shapes.items() if shape[1]]
-        count = len(given) + (section.amount is not None)
-        if kind in _WITHOUT_AMOUNT:
-            if count or section.cap:
-                raise self._error(path, f"“{section.kind}”没有金额，请删去金额、档次与封顶")
-            return Benefit(kind)
-        if count != 1:
-            raise self._error(
-                path, f"“{section.kind}”要写而且只写一种：金额、取高、累加或取高或累加"
-            )
-        cap = self._amount(section.cap, (*path, "封顶")) if section.cap else None
-        if section.amount is not None:
-            amount = self._amount(section.amount, (*path, "金额"))
-            return Benefit(kind, amount, cap=cap, counter=_counter([amount]))
-        stacking, key, sections = given[0]
-        tiers = self._tiers(sections or [], (*path, key))
-        counter = _counter([tier.amount for tier in tiers])
-        return Benefit(kind, None, tiers, stacking, cap, counter)
-
-    def _tiers(self, sections: list[TierSection], path: tuple[Step, ...]) -> tuple[Tier, ...]:
-        return tuple(
-            Tier(
-                self._compiled(self._compiler.condition, tier.condition, (*path, place, "当")),
-                self._amount(tier.amount, (*path, place, "金额")),
-            )
-            for place, tier in enumerate(sections)
-        )
-
-    def _amount(self, rule: str, path: tuple[Step, ...]) -> Amount:
-        return self._compiled(self._compiler.amount, rule, path)
-
-    # -- errors --------------------------------------------------------------------
-
-    def _compiled(
-        self, compile_rule: Callable[[str], Rule], rule: str, path: tuple[Step, ...]
-    ) -> Rule:
-        try:
-            return compile_rule(rule)
-        except RuleError as error:
-            raise PackError(
-                self._located.where(path, error.column), f"{error.problem}（规则：{rule}）"
-            ) from None
-
-    def _error(self, path: tuple[Step, ...], problem: str) -> PackError:
-        return PackError(self._located.where(path), problem)
-
-
-def _counter(amounts: list[Amount]) -> str | None:
-    """What the first rate among the amounts is paid for: 票 of 120 元/票 × 全年票数."""
-    return next((counter for amount in amounts for counter in counters(amount.text)), None)
+    def _error(self, path: Path, problem: str) -> PackError:
+        return self._rules.error(path, problem)

@@ -11,15 +11,18 @@ from operator import itemgetter
 from pathlib import Path
 
 from .comparisons import Threshold
-from .derived import Count, Derived, Difference
+from .derived import Count, Derived, Difference, Sum
 from .errors import FactError, did_you_mean
 from .expression import Known, World, is_settled
 from .fact_value import FactValue
 from .facts import Convert, FactDefinition, no_conversion
-from .interval import Interval
-from .measure import Measure
+from .interval import EVERYTHING, Interval
+from .measure import DefinedTerm, Measure
 from .relation import Relation
 from .source_text import SourceText
+from .terms import Term, TermKind
+from .time_rules import TODAY
+from .totals import Totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +45,8 @@ class Policy:
     derived: tuple[Derived, ...] = ()
     role_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The roles by what a business does, the most frequent first: how the question lists them."""
+    totals: Totals = field(default_factory=Totals)
+    defined_terms: tuple[DefinedTerm, ...] = ()
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
@@ -63,15 +68,36 @@ class Policy:
             raise FactError(f"没有编号为“{measure_id}”的措施，现有：{known}")
         return self.measures[measure_id]
 
+    def terms_of(self, measure: Measure, world: World) -> tuple[Term, ...]:
+        """What is told beside a measure: its own terms, and the measures that stand in its way."""
+        before = (
+            other for name in measure.after if _may_apply(other := self.measures[name], world)
+        )
+        told = [Term(TermKind.AFTER, other.title) for other in before]
+        for group in self.totals.groups:
+            if measure.id not in group.measures:
+                continue
+            others = [self.measures[name] for name in group.measures if name != measure.id]
+            others = [other for other in others if _may_apply(other, world)]
+            if group.cap is None:
+                told += [Term(TermKind.EITHER, other.title) for other in others]
+            elif others:
+                told.append(Term(TermKind.TOGETHER, group.cap.text))
+        return (*measure.terms, *dict.fromkeys(told))
+
     def world(
-        self, told: Mapping[str, FactValue], convert: Convert = no_conversion
+        self,
+        told: Mapping[str, FactValue],
+        convert: Convert = no_conversion,
+        on: date | None = None,
     ) -> dict[str, Known]:
-        """What the told facts leave possible, for every fact. Raises FactError."""
+        """What the told facts leave possible, for every fact, on a day. Raises FactError."""
         world: dict[str, Known] = dict(self._nothing_known)
+        world[TODAY] = Interval.exactly(on.toordinal()) if on is not None else EVERYTHING
         for name, value in told.items():
             world[name] = self.definition(name).known(value, convert)
-        for count in self._counts:
-            world[count.variable] = count.range(world)
+        for each in self._over_items:
+            world[each.variable] = each.range(world)
         for difference in self._differences:
             world[difference.variable] = difference.range(world)
         broken = self._settle(world)
@@ -101,10 +127,10 @@ class Policy:
         return tuple(found)
 
     def variables_of(self, fact: str) -> tuple[str, ...]:
-        """The names under which the world judges a fact: itself, or the counts of a list."""
+        """The names under which the world judges a fact: itself, or the counts and sums of a list."""
         if not self.facts[fact].is_list:
             return (fact,)
-        return tuple(count.variable for count in self._counts if count.fact == fact)
+        return tuple(each.variable for each in self._over_items if each.fact == fact)
 
     def _settle(self, world: dict[str, Known]) -> Relation | Difference | None:
         """Apply what ties numbers until nothing changes (a chain needs as many rounds as links).
@@ -130,8 +156,8 @@ class Policy:
         return {derived.variable: derived for derived in self.derived}
 
     @cached_property
-    def _counts(self) -> tuple[Count, ...]:
-        return tuple(d for d in self.derived if isinstance(d, Count))
+    def _over_items(self) -> tuple[Count | Sum, ...]:
+        return tuple(d for d in self.derived if isinstance(d, Count | Sum))
 
     @cached_property
     def _differences(self) -> tuple[Difference, ...]:
@@ -141,7 +167,8 @@ class Policy:
     def _whole(self) -> frozenset[str]:
         """Names of what comes in whole numbers."""
         facts = (name for name, definition in self.facts.items() if definition.is_whole)
-        return frozenset((*facts, *(count.variable for count in self._counts)))
+        counts = (d.variable for d in self.derived if isinstance(d, Count))
+        return frozenset((*facts, *counts))
 
     @cached_property
     def _nothing_known(self) -> Mapping[str, Known]:
@@ -200,6 +227,10 @@ class Policy:
                     names += relation.facts()
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
+
+
+def _may_apply(measure: Measure, world: World) -> bool:
+    return measure.eligibility.truth(world) is not False
 
 
 def _picker(names: tuple[str, ...]) -> Callable[[World], tuple[Known, ...]]:

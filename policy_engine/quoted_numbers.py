@@ -15,17 +15,22 @@ from .rule_parsing import literals
 from .units import DATE, PERCENT, written_unit
 
 Worth = tuple[str, Decimal]
-"""What is written, a number (""), a percentage or a date, and what it comes to."""
+"""What is written, a number (""), a percentage, a date or a proportion, and what it comes to."""
 
-NUMBER = ""
+NUMBER, PROPORTION = "", ":"
 _MULTIPLES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 _UNIT = "美元|元|平方米|平米|亩|公顷|个月|年|天|[%％]"
 _DATED = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?")
 _DIGITS = re.compile(rf"(\d+(?:\.\d+)?)(百万|千|万|亿)?({_UNIT}|[家票个])?")
 _NUMERAL = "[零〇一二两三四五六七八九十百]+"
-_IN_WORDS = re.compile(rf"({_NUMERAL})(百万|千|万|亿)?({_UNIT}|[家个人户名次])")
+_IN_WORDS = re.compile(rf"({_NUMERAL})(百万|千|万|亿)?({_UNIT}|[家个人户名次项件台套张])")
 _SHARE_IN_WORDS = re.compile(rf"百分之({_NUMERAL})")
 _WHICH_YEAR = re.compile(rf"第({_NUMERAL})年")
+_RANGE = re.compile(
+    rf"(\d+(?:\.\d+)?)(?:—+|[-–~～至到])(\d+(?:\.\d+)?)(百万|千|万|亿)?({_UNIT}|[家票个])?"
+)
+_PROPORTION = re.compile(r"(\d+(?:\.\d+)?)[:：](\d+(?:\.\d+)?)")
+_REFERENCE = re.compile(r"第\d+条")
 _LITERAL = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s/]*)")
 
 
@@ -46,6 +51,16 @@ def numbers_quoted(quote: str) -> dict[str, set[Worth]]:
         if days is not None:  # a month or a year may be meant from either end
             found[match.group()] = {(DATE, days.low), (DATE, days.high)}
     text = _DATED.sub("。", text)
+    for match in _PROPORTION.finditer(text):
+        found[match.group()] = {_worth_of_proportion(match)}
+    text = _PROPORTION.sub("。", text)
+    for match in _RANGE.finditer(text):
+        low, _, multiple, unit = match.groups()
+        either = _worths(Decimal(low), "", unit or "") | _worths(
+            Decimal(low), multiple or "", unit or ""
+        )
+        found[low] = either | {(NUMBER, Decimal(low))}
+        text = text.replace(match.group(), "。" + match.group()[len(low) + 1 :])
     for match in _DIGITS.finditer(text):
         number, multiple, unit = match.groups()
         found[match.group()] = _worths(Decimal(number), multiple or "", unit or "")
@@ -68,7 +83,7 @@ def numbers_in_words(quote: str) -> set[Worth]:
 
 def _plain(quote: str) -> str:
     """Without blanks, with the ordinals of years and half a year in digits."""
-    text = "".join(quote.split()).replace("半年", "6个月")
+    text = _REFERENCE.sub("。", "".join(quote.split())).replace("半年", "6个月")
     return _WHICH_YEAR.sub(lambda match: str(_spelled(match[1])), text)
 
 
@@ -88,7 +103,14 @@ def _worths(number: Decimal, multiple: str, unit: str) -> set[Worth]:
     return found
 
 
+def _worth_of_proportion(match: re.Match[str]) -> Worth:
+    return PROPORTION, Decimal(match[2]) / (Decimal(match[1]) or 1)
+
+
 def _worth_of_literal(text: str) -> Worth:
+    proportion = _PROPORTION.fullmatch(text)
+    if proportion is not None:
+        return _worth_of_proportion(proportion)
     days = written_days(text) if not _LITERAL.fullmatch(text) else None
     if days is not None:
         return DATE, days.low

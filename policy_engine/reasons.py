@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .comparisons import Membership, Threshold
 from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
@@ -16,7 +16,8 @@ class Reason:
 
     `text` is the rule as written; an atom names the `facts` it was judged on, what was
     `known` of them (of a list: how many items qualify), for a threshold `operator` and
-    `limit` in canonical units, for a named value the ones it has to be `among`.
+    `limit` in canonical units, for a named value the ones it has to be `among`. `clause`:
+    where it stands, for a condition common to the policy.
     """
 
     text: str
@@ -30,11 +31,16 @@ class Reason:
     limit: Interval | None = None
     among: tuple[str, ...] = ()
     gives: Amount | None = None
+    clause: str = ""
 
 
 def reasons(measure: Measure, world: World) -> Reason:
     """The conditions of `measure` judged in `world`; tiers come last, with what each gives."""
-    conditions = tuple(_reason(part, world) for part in measure.condition.parts)
+    conditions = tuple(_reason(part, world) for part in measure.own_conditions)
+    conditions += tuple(
+        replace(_reason(common.condition, world), clause=common.clause_name)
+        for common in measure.common
+    )
     tiers = tuple(
         Reason(tier.condition.text, tier.condition.truth(world),
                (_reason(tier.condition, world),), gives=tier.amount)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.lexer import PatternStr
 
 LONGEST = 500
-LITERALS = ("bare", "measured", "percent", "date")
-"""The nodes that write a number or a date."""
+LITERALS = ("bare", "measured", "percent", "date", "range")
+"""The nodes that write a number, a date or from where to where a number may go."""
 
 
 class RuleError(ValueError):
@@ -45,8 +48,73 @@ def column_of(node: Tree[Token]) -> int:
 
 
 def literals(text: str) -> list[str]:
-    """The numbers and dates a rule contains, as written: “5000 万元”, “70%”, “2023-01-01”."""
-    return [source_of(node, text) for node in parse(text).iter_subtrees() if node.data in LITERALS]
+    """The numbers and dates a rule contains, as written: “5000 万元”, “70%”, “2023-01-01”, “1:1”.
+
+    >>> literals("10—30 万元"), literals("补助 按 1:1 配套")
+    (['10 万元', '30 万元'], ['1:1'])
+    """
+    nodes = list(parse(text).iter_subtrees())
+    ends = {id(end) for node in nodes if node.data == "range" for end in node.children}
+    found = [_written(node, text) for node in nodes if id(node) not in ends]
+    return [written for some in found for written in some]
+
+
+def _written(node: Tree[Token], text: str) -> list[str]:
+    if node.data == "matched":
+        return ["".join(str(node.children[1]).split())]
+    if node.data == "some_of":
+        return [f"{node.children[0]} 项"]
+    if node.data == "range":
+        low, high = node.children
+        assert isinstance(low, Tree)
+        assert isinstance(high, Tree)
+        unit = source_of(high, text)[len(str(high.children[0])) :]
+        return [source_of(low, text) + (unit if low.data == "bare" else ""), source_of(high, text)]
+    if node.data not in LITERALS:
+        return []
+    return [re.sub("以?内$", "", source_of(node, text))]  # 起 2 年内
+
+
+def range_ends(node: Tree[Token]) -> tuple[Tree[Token], Tree[Token]]:
+    """The two ends of a range; the first has the unit of the second where it names none."""
+    low, high = node.children
+    assert isinstance(low, Tree)
+    assert isinstance(high, Tree)
+    if low.data != "bare" or high.data == "bare":
+        return low, high
+    return Tree(high.data, [low.children[0], *high.children[1:]], low.meta), high
+
+
+def share_of(text: str) -> Decimal | None:
+    """The percentage that a rule writes and nothing else, or `None`.
+
+    >>> share_of("30%"), share_of("3 万元") is None
+    (Decimal('30'), True)
+    """
+    try:
+        node = parse(text)
+    except RuleError:
+        return None
+    return Decimal(str(node.children[0])) if node.data == "percent" else None
+
+
+_MONTHS = {"年": 12, "周年": 12, "个月": 1, "月": 1}
+_DAYS = {"天": 1, "日": 1}
+
+
+def time_of(text: str) -> tuple[int, int] | None:
+    """Months and days of a length of time, or `None` for anything else.
+
+    >>> time_of("2 年"), time_of("30 天"), time_of("30 家")
+    ((24, 0), (0, 30), None)
+    """
+    found = re.fullmatch(r"(\d+)\s*(\S+?)(?:以?内)?", text.strip())
+    if found is None:
+        return None
+    number, unit = int(found[1]), found[2]
+    if unit not in _MONTHS and unit not in _DAYS:
+        return None
+    return number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0)
 
 
 def counters(text: str) -> list[str]:
@@ -54,9 +122,20 @@ def counters(text: str) -> list[str]:
     rates = (
         node
         for node in reversed(list(parse(text).iter_subtrees()))
-        if node.data == "measured" and len(node.children) == 3
+        if node.data == "measured" and len(node.children) > 2
     )
     return [str(node.children[2]) for node in rates]
+
+
+@cache
+def words_of_the_language() -> frozenset[str]:
+    """The words that mean something in rules, so that no fact can be called so.
+
+    >>> sorted({"增长", "今年产值", "或"} & words_of_the_language())
+    ['增长', '或']
+    """
+    patterns = [terminal.pattern for terminal in _parser().terminals]
+    return frozenset(str(p.value) for p in patterns if isinstance(p, PatternStr))
 
 
 @cache

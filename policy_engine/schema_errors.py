@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from . import pack_schema
 from .errors import PackError, did_you_mean
 from .located_yaml import LocatedYaml, Step
-from .pack_schema import BenefitSection, FactSection, MeasureSection, PackFile, TierSection
 
 Path = tuple[Step, ...]
 
 
 def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()) -> PackError:
     """One line for the first mistake; `inside` says where in the file the data was."""
-    first = error.errors()[0]
+    first = _telling(error)
     path = (*inside, *first["loc"])
     name = str(path[-1]) if path else ""
     if first["type"] == "missing":
@@ -36,10 +37,18 @@ def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()
     return PackError(located.where(path), problem)
 
 
+def _telling(error: ValidationError) -> ErrorDetails:
+    """The first mistake; where several forms are allowed, that of the form that was tried."""
+    errors = error.errors()
+    is_other_form = errors[0]["type"] == "string_type" and isinstance(errors[0]["input"], dict)
+    return errors[1] if is_other_form and len(errors) > 1 else errors[0]
+
+
 _KEYS = sorted(
     {
         field.alias or name
-        for section in (PackFile, FactSection, MeasureSection, BenefitSection, TierSection)
+        for section in vars(pack_schema).values()
+        if isinstance(section, type) and issubclass(section, BaseModel)
         for name, field in section.model_fields.items()
     }
 )

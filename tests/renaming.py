@@ -40,6 +40,9 @@ def renamed_pack(pack: Path, folder: Path) -> dict[str, str]:
     rules["事实"] = {
         names[name]: {"简称": name, **section} for name, section in rules["事实"].items()
     }
+    for fact in rules["事实"].values():
+        if "各有" in fact:
+            fact["各有"] = [names[each] for each in fact["各有"]]
     rules = {**rules, **{p: _with_rules(rules[p], names) for p in _WITH_RULES if p in rules}}
     if "身份题" in rules:
         rules["身份题"] = {

@@ -63,7 +63,8 @@ def test_lock_names_no_registry_and_hashes_everything() -> None:
 
 def test_lock_holds_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    more = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(name for extra in more for name in extra)]
     names = [re.split(r"[^\w-]", requirement)[0].lower() for requirement in wanted]
     lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
     assert not [name for name in names if f"\n{name}==" not in lock]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from conversations import AskedQuestion, Card, Grounds, State, amount, card, open_questions, total
+from conversations import (
+    AskedQuestion,
+    Card,
+    Grounds,
+    Speaker,
+    State,
+    amount,
+    card,
+    open_questions,
+    total,
+)
 from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
@@ -51,6 +61,7 @@ class CallView:
 def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallView:
     """The view of a call with these facts."""
     policy, facts = grounds.policy, state.facts
+    speaker = Speaker(facts, grounds.rates)
     concerned = concerned_results(policy, assessment, facts)
     asking = tuple(open_questions(assessment, state, MOST_ASKED))
     missing = {fact for result in assessment.measures for fact in result.missing}
@@ -62,8 +73,8 @@ def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallVie
         asking=asking,
         groups=groups,
         rest=rows,
-        cards=tuple(card(policy, result, facts) for result in concerned),
-        others=tuple(card(policy, result, facts) for result in others),
+        cards=tuple(card(policy, r, facts, speaker=speaker) for r in concerned),
+        others=tuple(card(policy, r, facts, speaker=speaker) for r in others),
         read_out=read_out(concerned, assessment, asking),
         total=total(assessment.total) if _has_amount(concerned) else "",
         as_of=assessment.as_of.isoformat(),

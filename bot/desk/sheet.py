@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations import Card, Grounds, card, clause_name, fact_value
+from conversations import Card, Grounds, Speaker, card, clause_name, fact_value
 from policy_engine import Assessment, FactValue
 
 from ..cards import headline, mark, signed_reasons
@@ -40,7 +40,9 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of a call as its facts stand."""
     policy = grounds.policy
-    cards = [card(policy, r, facts) for r in concerned_results(policy, assessment, facts)]
+    speaker = Speaker(facts, grounds.rates)
+    concerned = concerned_results(policy, assessment, facts)
+    cards = [card(policy, r, facts, speaker=speaker) for r in concerned]
     notes = dict.fromkeys(point for made in cards for point in made.open_points)
     contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(

@@ -9,6 +9,7 @@ from contextlib import closing
 from conversations import SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
+from ..language_model import waiting_at_once, with_language_model
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
@@ -24,6 +25,7 @@ def run_polling(parts: Parts) -> None:
     """Poll until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
+    parts = with_language_model(parts)
     os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
     warm_up(parts)
@@ -31,7 +33,8 @@ def run_polling(parts: Parts) -> None:
 
     async def run() -> None:
         store.check()
-        reception = Reception(parts.dialog, store, key, server.idle_minutes * 60)
+        idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
+        reception = Reception(parts.dialog, store, key, idle, waiting=waiting)
         limit = Limits(server)
         channel = Channel(
             bot=bot,

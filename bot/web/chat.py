@@ -43,6 +43,7 @@ class ChatPages:
     def __init__(self, services: Services) -> None:
         self._policy = services.parts.policy
         self._examples = (EXAMPLES[0], services.parts.example, EXAMPLES[1])
+        self._notice = services.parts.notice
         self._reception = services.reception
         self._store = services.store
         self._limit = services.limit
@@ -66,6 +67,7 @@ class ChatPages:
             "chat.html",
             policy_title=self._policy.title,
             examples=self._examples,
+            notice=self._notice,
             exchanges=self._shown(await self._answered_so_far(sender)),
             facts=shown_facts(self._policy, await self._facts(sender)),
         )

@@ -13,13 +13,13 @@ from .options import none_of_them
 from .words import ActWords
 
 
-def skipped(words: ActWords, intent: IntentName) -> Iterator[Skipped]:
-    """不知道, 跳过, 算了."""
+def skipped(words: ActWords, intent: IntentName, named: tuple[str, ...] = ()) -> Iterator[Skipped]:
+    """不知道, 跳过, 算了; `named`: the facts that the message calls by name."""
     hit = words.only(Act.SKIP, Act.PARTICLE)
     if hit is not None:
         yield Skipped(because=f"跳过：{hit.expression}")
     elif intent is IntentName.DONT_KNOW:
-        yield Skipped(because="意图")
+        yield Skipped(facts=named, leaning=words.has(Act.LEANING), because="意图")
 
 
 def undone(words: ActWords) -> Iterator[Undone]:
@@ -29,14 +29,16 @@ def undone(words: ActWords) -> Iterator[Undone]:
         yield Undone(because=f"撤销：{hit.expression}")
 
 
-def revised(words: ActWords, cleaned: CleanText, intent: IntentName) -> Iterator[Revised]:
-    """说错了, 其实, 后来关了."""
+def revised(
+    words: ActWords, cleaned: CleanText, intent: IntentName, *, mistake: bool = False
+) -> Iterator[Revised]:
+    """说错了, 其实, 后来关了; `mistake`: words that something is wrong are found."""
     hit = words.first(Act.REVISE)
     if hit is not None:
         span = cleaned.span(hit.start, hit.end)
-        yield Revised(span=span, because=f"改口：{hit.expression}")
+        yield Revised(mistake=mistake, span=span, because=f"改口：{hit.expression}")
     elif intent is IntentName.CORRECT:
-        yield Revised(because="意图")
+        yield Revised(mistake=mistake, because="意图")
 
 
 def none_of_the_rest(

@@ -16,6 +16,8 @@ _BY_WORDS = (
     (Act.BEST, Question.BEST),
     (Act.RATE, Question.RATE),
     (Act.PERIOD, Question.PERIOD),
+    (Act.WHETHER_SURE, Question.WHETHER_SURE),
+    (Act.WHICH_SUM, Question.WHICH_SUM),
 )
 _WITH_INTENT = (
     (Act.WORDING, Question.WORDING, IntentName.ASK_SOURCE),

@@ -189,3 +189,24 @@ def test_another_policy_is_corrected_as_well(village: Dialog) -> None:
     assert "民宿床位应该是多少？（现在记的是 32 张）" in reply.text
     state, _ = _said(village, "我们在山里办了个民宿，三十二张床", "床位数说错了", "36")
     assert _told(state.facts["床位"]) == (36, "张")
+
+
+def test_by_how_much_it_was_wrong_is_no_number_of_its_own(dialog: Dialog) -> None:
+    told = ("我们运营跨境电商集货仓，服务本市中小微企业9家", "更正一下，漏了三家，是12家")
+    state, reply = _said(dialog, *told)
+    assert _told(state.facts["集货仓服务本市中小微企业数"]) == (12, "家")
+    assert reply.unplaced == ()
+
+
+def test_something_is_wrong_denies_none_of_the_roles(dialog: Dialog) -> None:
+    state, reply = _said(dialog, PLATFORM, "不对")
+    assert False not in state.facts.values()
+    assert "要改哪一项" in reply.text
+    state, _ = _said(dialog, PLATFORM, "不对", "哦成交额那个，7000万")
+    assert _told(state.facts["年成交额"]) == (70_000_000, "CNY")
+
+
+def test_what_is_so_now_replaces_what_was(dialog: Dialog) -> None:
+    told = "有个海外仓1800平，泰国，服务十来家邵阳企业，进出口额800万美元"
+    state, _ = _said(dialog, told, "扩完了，现在2500平了")
+    assert _told(state.facts["公共海外仓面积"]) == (2500, "m2")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine import Money, Question
+from policy_engine import Money, Question, gaps
 from tests.policy_engine.small_pack import Asked, pack
 
 FACTS = "今年营业额: {类型: 金额, 单位: 元}\n去年营业额: {类型: 金额, 单位: 元}"
@@ -89,3 +89,38 @@ def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
     asked = Asked(pack(tmp_path, HOUSEHOLDS, "今年家数 > 去年家数 且 去年家数 > 3 家"))
     assert asked.status({"今年家数": 5, "去年家数": "[3, 5]"}) == "undetermined"
     assert asked.status({"今年家数": 5, "去年家数": "(3, 5)"}) == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "missing"),
+    [
+        ("今年营业额 > 去年营业额", {"今年营业额": 70, "去年营业额": 100}, (30, 30)),
+        ("今年营业额 > 去年营业额", {"今年营业额": "[70, 90]", "去年营业额": 100}, (10, 30)),
+        ("今年营业额 >= 去年营业额 × 110%", {"今年营业额": 100, "去年营业额": 100}, (10, 10)),
+        ("今年营业额 比 去年营业额 增长 >= 10%", {"今年营业额": 102, "去年营业额": 100}, (8, 8)),
+        (
+            "今年营业额 比 去年营业额 增加 >= 50 元",
+            {"今年营业额": 120, "去年营业额": 100},
+            (30, 30),
+        ),
+        ("今年营业额 > 去年营业额", {"去年营业额": 100}, None),
+        ("今年营业额 < 去年营业额", {"今年营业额": 100, "去年营业额": 100}, None),
+    ],
+)
+def test_the_gap_between_two_facts(
+    tmp_path: Path, rule: str, told: dict[str, object], missing: tuple[int, int] | None
+) -> None:
+    (gap,) = gaps(Asked(pack(tmp_path, FACTS, rule)).result(told))
+    ((shortfall,),) = gap.ways
+    found = shortfall.missing
+    assert (None if found is None else (found.low, found.high)) == missing
+
+
+@pytest.mark.parametrize("rule", ["今年营业额 ÷ 去年营业额 >= 25%", "今年营业额 >= 去年营业额 ÷ 3"])
+def test_a_quotient_that_has_no_end_is_no_contradiction(tmp_path: Path, rule: str) -> None:
+    """What else is open is still divided into cases: it is asked, and its amounts are told apart."""
+    facts = f"{FACTS}\n家数: {{类型: 数量, 单位: 家}}"
+    asked = Asked(pack(tmp_path, facts, f"{rule} 且 家数 >= 3 家"))
+    told = {"今年营业额": 1, "去年营业额": 3}
+    assert asked.result(told).missing == ("家数",)
+    assert asked.status({**told, "家数": 3}) == "eligible"

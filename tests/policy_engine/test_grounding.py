@@ -42,6 +42,11 @@ def _findings(folder: Path, rule: str, quote: str) -> list[str]:
         ("年度 = 2", "第二年"),
         ("人数 >= 3 人", "招用3人以上"),
         ("人数 >= 3 人", "招用三人以上"),
+        ("经营时长 >= 1 年", "按照第3条，经营满1年的"),
+        (
+            "至少 2 项(人数 >= 3 人， 经营时长 >= 1 年， 年度 = 2)",
+            "招用3人以上、经营满1年、第二年，满足两项的",
+        ),
     ],
 )
 def test_what_the_sentence_says(tmp_path: Path, rule: str, quote: str) -> None:

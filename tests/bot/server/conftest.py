@@ -61,6 +61,7 @@ def start(
     more: str = "",
     serving: str = "",
     secrets: Mapping[str, str] | None = None,
+    nlu: str = "",
 ) -> Server:
     """Start a server over the store in `folder`."""
     if port is None:
@@ -69,7 +70,7 @@ def start(
             port = free.getsockname()[1]
     config = folder / "config.yml"
     config.write_text(
-        f"nlu: {{embeddings: {str(embeddings).lower()}}}\n"
+        f"nlu: {{embeddings: {str(embeddings).lower()}, {nlu}}}\n"
         f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute},"
         f" {serving or NO_LIMITS}}}\n"
         f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n{more}",

@@ -1,0 +1,124 @@
+"""Several like things told one by one: those that qualify are counted, and the reply says which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from nlu import Meaning, Things, ThingsAlike
+from policy_engine import FactError, FactValue, Interval, Quantity, Status, unit_label
+
+from . import wording
+from .grounds import Grounds
+from .state import State
+
+ALL_COUNT = "{all} {unit}都算。"
+SOME_COUNT = "{all} {unit}里算 {some} {unit}：{left}不够条件，没算进去。"
+NONE_COUNTS = "这 {all} {unit}都不够条件：{left}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The facts that several things come to, and which of them count."""
+
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    remark: str = ""
+
+
+def counted(grounds: Grounds, state: State, meaning: Meaning | None) -> Counted:
+    """What several like things of a message come to."""
+    for things in meaning.of(Things) if meaning is not None else ():
+        return _Counting(grounds, state, things).result()
+    return Counted()
+
+
+@dataclass(frozen=True)
+class _Counting:
+    grounds: Grounds
+    state: State
+    things: Things
+
+    def result(self) -> Counted:
+        alike = (*self._others(), *self.things.alike)
+        good = [each for each in alike if self._may_qualify(each)]
+        left = [each for each in alike if each not in good]
+        return Counted(self._facts(good or alike), self._remark(alike, good, left))
+
+    def _others(self) -> tuple[ThingsAlike, ...]:
+        """Those of the whole number that the message does not tell one by one, as known before."""
+        known = self.state.facts.get(self.things.of)
+        total = self.things.total
+        if total is None and isinstance(known, Quantity) and known.interval.is_exact:
+            total = known.interval.low
+        rest = 0 if total is None else total - sum(each.count for each in self.things.alike)
+        if rest <= 0:
+            return ()
+        facts = self.grounds.policy.facts[self.things.of].each
+        told = ((f, v) for f in facts if isinstance(v := self.state.facts.get(f), Quantity))
+        return (ThingsAlike(Decimal(rest), tuple(told)),)
+
+    def _may_qualify(self, each: ThingsAlike) -> bool:
+        """Whether nothing that is told of it stands against the measures it is for."""
+        if each.lacks:
+            return False
+        policy, told = self.grounds.policy, dict(each.told)
+        try:
+            found = self.grounds.assess(told, policy.issued)
+        except FactError:
+            return True
+        using = (r for r in found.measures if self.things.of in r.measure.facts)
+        return not any(
+            r.status is Status.INELIGIBLE and any(fact in told for fact in r.measure.facts)
+            for r in using
+        )
+
+    def _facts(self, alike: Sequence[ThingsAlike]) -> dict[str, FactValue]:
+        """Of those that count: how many they are, and the smallest of each number."""
+        definition = self.grounds.policy.facts[self.things.of]
+        facts: dict[str, FactValue] = {}
+        if definition.is_claim:
+            alike = alike[:1]
+        else:
+            facts[definition.name] = Quantity(Interval.exactly(_number(alike)), definition.unit)
+        for fact in definition.each:
+            values = [dict(each.told).get(fact) for each in alike]
+            known = [value for value in values if value is not None]
+            if known and len(known) == len(values):
+                facts[fact] = min(known, key=lambda value: value.canonical().interval.low)
+        return facts
+
+    def _remark(
+        self,
+        alike: Sequence[ThingsAlike],
+        good: Sequence[ThingsAlike],
+        left: Sequence[ThingsAlike],
+    ) -> str:
+        unit = unit_label(self._unit)
+        number, some = wording.plain(_number(alike)), wording.plain(_number(good))
+        told = "；".join(self._described(each) for each in left)
+        if len(alike) == 1:
+            return ""
+        form = NONE_COUNTS if not good else SOME_COUNT if left else ALL_COUNT
+        return form.format(all=number, some=some, unit=unit, left=told)
+
+    @property
+    def _unit(self) -> str:
+        definition = self.grounds.policy.facts[self.things.of]
+        return "处" if definition.is_claim else definition.unit.code
+
+    def _described(self, each: ThingsAlike) -> str:
+        """“每家店的建设面积 90 平方米的 1 个”."""
+        facts = self.grounds.policy.facts
+        against = [pair for pair in each.told if not self._may_qualify(_with_only(each, pair))]
+        told = "、".join(wording.fact_value(facts[f], value) for f, value in against or each.told)
+        number = f"{wording.plain(each.count)} {unit_label(self._unit)}"
+        return f"{told}的 {number}" if told and not each.lacks else f"您说不够的 {number}"
+
+
+def _with_only(each: ThingsAlike, told: tuple[str, Quantity]) -> ThingsAlike:
+    return replace(each, told=(told,))
+
+
+def _number(alike: Sequence[ThingsAlike]) -> Decimal:
+    return sum((each.count for each in alike), start=Decimal(0))

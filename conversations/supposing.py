@@ -1,0 +1,122 @@
+"""The case that a message supposes: what is known, with so much more, doubled, or so much later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from nlu import Later, Supposed, Told
+from policy_engine import (
+    DURATION,
+    EmptyIntervalError,
+    FactDefinition,
+    FactValue,
+    Interval,
+    Quantity,
+)
+
+from . import wording
+from .turn import Turn
+
+MONTHS_OF_A_YEAR, DAYS_OF_A_MONTH = 12, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Facts that are supposed, on which day, in words; `unknown`: changed, though not known."""
+
+    facts: Mapping[str, FactValue]
+    on: date
+    told: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+
+
+def supposed_case(turn: Turn) -> Case:
+    """What the message supposes beside what is known; empty where it says nothing that counts."""
+    facts: dict[str, FactValue] = {}
+    told: list[str] = []
+    unknown: list[str] = []
+    on = turn.today
+    for later in turn.meaning.of(Later):
+        on = _later(on, later.time)
+        told.append(f"再过 {wording.quantity(later.time)}")
+        facts |= _as_they_run_on(turn, later.time)
+    for each in _supposed(turn):
+        value = _value(turn, each)
+        if value is None:
+            unknown.append(each.fact)
+            continue
+        facts[each.fact] = value
+        told.append(_told(turn.policy.facts[each.fact], value) + _change(each))
+    return Case(facts, on, tuple(told), tuple(unknown))
+
+
+def _supposed(turn: Turn) -> tuple[Supposed, ...]:
+    """What is supposed; with nothing of it, what is planned."""
+    said = turn.meaning.of(Supposed)
+    if said or turn.meaning.says(Later):
+        return said
+    return tuple(
+        Supposed(fact=t.fact, value=t.value) for t in turn.meaning.of(Told) if t.mark == "planned"
+    )
+
+
+def _value(turn: Turn, supposed: Supposed) -> FactValue | None:
+    """The supposed value; `None` where it is a change of what is not known."""
+    known, said = turn.state.facts.get(supposed.fact), supposed.value
+    if supposed.by == "to" or not isinstance(said, Quantity):
+        return said
+    if not isinstance(known, Quantity):
+        return None
+    if supposed.by == "times":
+        return replace(known, interval=known.interval.scaled(said.interval.low))
+    if said.unit != known.unit:  # the change is counted in the currency it is told in
+        converted = turn.grounds.rates.convert(known, said.unit.code)
+        if converted is None:
+            return None
+        known = converted
+    if supposed.by == "more":
+        return replace(known, interval=known.interval + said.interval)
+    return replace(known, interval=_not_below_zero(known.interval - said.interval))
+
+
+def _not_below_zero(interval: Interval) -> Interval:
+    try:
+        return interval.intersect(Interval.at_least(Decimal(0))) or Interval.exactly(0)
+    except EmptyIntervalError:
+        return Interval.exactly(0)
+
+
+def _told(definition: FactDefinition, value: FactValue) -> str:
+    return f"没有“{definition.label}”" if value is False else wording.fact_value(definition, value)
+
+
+def _change(supposed: Supposed) -> str:
+    if supposed.by == "to" or not isinstance(supposed.value, Quantity):
+        return ""
+    if supposed.by == "times":
+        times = supposed.value.interval.low
+        share = f"{wording.plain(times * 100)}%" if times < 1 else f"{wording.plain(times)} 倍"
+        return f"（原来的 {share}）"
+    how = "多" if supposed.by == "more" else "少"
+    return f"（{how} {wording.quantity(supposed.value)}）"
+
+
+def _as_they_run_on(turn: Turn, time: Quantity) -> Mapping[str, FactValue]:
+    """Every length of time that is known, so much longer."""
+    return {
+        fact: replace(value, interval=value.interval + time.interval)
+        for fact, value in turn.state.facts.items()
+        if isinstance(value, Quantity) and value.unit.kind == DURATION
+    }
+
+
+def _later(day: date, time: Quantity) -> date:
+    """So many whole months later; the end of a month stays before the next."""
+    months = day.month - 1 + int(time.interval.low)
+    year = day.year + months // MONTHS_OF_A_YEAR
+    return day.replace(
+        year=year, month=months % MONTHS_OF_A_YEAR + 1, day=min(day.day, DAYS_OF_A_MONTH)
+    )

@@ -1,0 +1,208 @@
+"""Several like things, each told in its own words: 一家120平，一家90平；其中两家不到半年.
+
+A pack says of what is counted (shops, warehouses) which facts each of them has (`各有`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from policy_engine import COUNT, FactDefinition, Quantity
+
+from .clauses import Clause
+from .language import Notion
+from .number_features import NumberReading
+from .numbers import value_of
+from .pack_words import WordKind
+from .quantities import Mention
+from .statements import Added, Corrected, Doubtful, Statement, Things, ThingsAlike, Told
+
+ONE = Decimal(1)
+MOST = 50
+
+
+def like_things(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, with those of several like things put together; else as they are."""
+    for owner in reading.outline.facts.values():
+        if owner.each:
+            found = _LikeThings(reading, owner).found()
+            if found is not None:
+                rest = [s for s in said if not _is_of(s, owner)]
+                return (*rest, found)
+    return tuple(said)
+
+
+def _is_of(statement: Statement, owner: FactDefinition) -> bool:
+    """Whether a statement tells a number of these things one by one."""
+    if isinstance(statement, Doubtful):
+        return not {owner.name, *owner.each}.isdisjoint(statement.facts)
+    told = isinstance(statement, Told | Corrected | Added) and statement.value is not True
+    return told and getattr(statement, "fact", "") in {owner.name, *owner.each}
+
+
+@dataclass
+class _Group:
+    """So many of the things, and what is told of each of them."""
+
+    count: Decimal
+    told: dict[str, Quantity] = field(default_factory=dict)
+    lacks: bool = False
+    clause: int = -1
+    """Where the clause begins in which it is counted, or first told of."""
+    counted: bool = False
+    apart: set[str] = field(default_factory=set)
+    """What is told of it in a clause of its own: it may be meant of all."""
+
+    def done(self) -> ThingsAlike:
+        return ThingsAlike(self.count, tuple(self.told.items()), self.lacks)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.told) or self.lacks
+
+
+@dataclass
+class _Gathered:
+    """Groups as they are read; `common` holds of all, `total` is how many there are."""
+
+    groups: list[_Group] = field(default_factory=list)
+    common: dict[str, Quantity] = field(default_factory=dict)
+    total: Decimal | None = None
+
+    def count(self, group: _Group) -> None:
+        """So many of them follow; a number of which nothing was told was the total."""
+        self._take_total()
+        self.groups.append(group)
+
+    def tell(self, fact: str, value: Quantity, clause: int, *, of_all: bool) -> None:
+        """A number of the last group, of all, or of one more of them."""
+        if self.groups and self.groups[-1].clause != clause:
+            self._take_total()  # 两家店，隆回那家120平
+        last = self.groups[-1] if self.groups else None
+        if of_all:
+            self.common[fact] = value
+        elif last is None or fact in last.told or last.lacks:
+            self.groups.append(_Group(ONE, {fact: value}, clause=clause))
+        else:
+            last.told[fact] = value
+            if last.clause != clause:
+                last.apart.add(fact)
+
+    def closed(self) -> _Gathered:
+        """With what holds of all told of each.
+
+        一家120平，一家90平，开了一年: what is told once, apart from any of them, is of all.
+        """
+        self._take_total()
+        once = {
+            fact: group.told[fact]
+            for group in self.groups
+            for fact in group.apart
+            if len(self.groups) > 1 and sum(fact in other.told for other in self.groups) == 1
+        }
+        for group in self.groups:
+            group.told = {**once, **self.common, **group.told}
+        return self
+
+    def _take_total(self) -> None:
+        if self.groups and not self.groups[-1].says_something:
+            self.total = self.groups.pop().count
+
+
+@dataclass(frozen=True)
+class _LikeThings:
+    reading: NumberReading
+    owner: FactDefinition
+
+    def found(self) -> Things | None:
+        """What is told of the things, where it is not the same of all."""
+        if not self._is_talked_of():
+            return None
+        gathered = self._groups()
+        groups, total = gathered.groups, gathered.total
+        counted = sum((group.count for group in groups), Decimal(0))
+        parts = self.owner.name in self.reading.context.told or (total or 0) > counted
+        if len(groups) == 1 and not (parts and groups[0].counted):
+            return None
+        if not groups or not self._are_several(groups):
+            return None
+        span = (0, len(self.reading.message.text))
+        alike = tuple(group.done() for group in groups)
+        because = Notion.PART.value
+        return Things(of=self.owner.name, alike=alike, total=total, span=span, because=because)
+
+    def _are_several(self, groups: Sequence[_Group]) -> bool:
+        """Counted in words, or the first thing that each of them has is told of each: no correction."""
+        if any(group.counted for group in groups):
+            return True
+        wrong = self.reading.message.has(Notion.MISTAKE)
+        return not wrong and all(self.owner.each[0] in group.told for group in groups)
+
+    def _is_talked_of(self) -> bool:
+        message, words = self.reading.message, self.reading.words
+        scene = words.scene(self.owner.name) or words.scene(self.owner.each[0])
+        if message.has_word(WordKind.SCENE, scene):
+            return True
+        elsewhere = any(True for _ in message.words(WordKind.SCENE))
+        told = self.reading.context.told
+        return not elsewhere and bool(told) and told[-1] in {self.owner.name, *self.owner.each}
+
+    def _groups(self) -> _Gathered:
+        """The groups in reading order, what holds of all, and how many there are in all."""
+        message, gathered = self.reading.message, _Gathered()
+        for index, mention in enumerate(message.mentions[:MOST]):
+            part = self.reading.clause(index)
+            if part is None or self._is_unreal(part, mention) or self.reading.is_pointed_at(index):
+                continue
+            fact = self._measured(index)
+            if self._counts(mention):
+                count = abs(mention.interval.low)
+                gathered.count(
+                    _Group(count, lacks=self._lacks(index), clause=part.start, counted=True)
+                )
+            elif fact is not None:
+                value = value_of(self.reading, fact, mention)
+                of_all = message.has(Notion.EVERY, part.start, mention.core)
+                gathered.tell(fact, value, part.start, of_all=of_all)
+        return gathered.closed()
+
+    def _is_unreal(self, part: Clause, mention: Mention) -> bool:
+        message = self.reading.message
+        replaced = message.covers(Notion.REPLACED, mention.core, mention.core + 1)
+        of_one = not self._counts(mention) and message.ends_at(Notion.PART, mention.start, 1)
+        unreal = part.supposed or part.asks or part.mark_at(mention.core) is not None
+        return unreal or replaced or of_one
+
+    def _counts(self, mention: Mention) -> bool:
+        exact = mention.interval.is_exact and mention.unit is not None and not mention.ordinal
+        if not exact:
+            return False
+        if self.owner.kind == COUNT:
+            return mention.unit in self.reading.words.counters[self.owner.name]
+        own = (self.reading.words.counters[fact] for fact in self.owner.each)
+        return mention.unit in _THINGS and not any(mention.unit in counters for counters in own)
+
+    def _lacks(self, index: int) -> bool:
+        """一家不够: it does not qualify, whatever its numbers; up to the next number."""
+        message, part = self.reading.message, self.reading.clause(index)
+        mention = message.mentions[index]
+        following = message.mentions[index + 1 : index + 2]
+        end = part.end if part is not None else mention.end
+        if following and following[0].start < end:
+            return False
+        start = part.start if part is not None else mention.start
+        return message.has(Notion.UNQUALIFIED, mention.end, end) or message.has(
+            Notion.TAKE_AWAY, start, end
+        )
+
+    def _measured(self, index: int) -> str | None:
+        mention = self.reading.message.mentions[index]
+        if mention.unit is None:
+            return None
+        fits = set(self.reading.candidates(index))
+        return next((fact for fact in self.owner.each if fact in fits), None)
+
+
+_THINGS = frozenset({"个", "处", "座"})

@@ -1,0 +1,134 @@
+"""What-ifs: relative ones, several at once, back to the real case; never stored, no wish a fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conversations import Dialog, Reply, State
+
+ON = date(2026, 3, 1)
+PLATFORM = "我们平台入网40家，年成交额6000万，一站式都有，开了两年"
+YOUNG = "我们平台入网40家，年成交额3500万，一站式都有，开了10个月"
+ABROAD = "我们海外仓1500平，服务邵阳企业12家，当地进出口额6000万"
+BONDED = "我们保税仓一年经营1500票"
+TRADE = "我们做跨境电商，今年新增交易额80万美元"
+PILOT = "我们是试点企业，业绩增长了体现在邵阳，服务费花了20万"
+SHOP = "我们社区店120平开了4个月"
+
+
+def _said(dialog: Dialog, *messages: str) -> tuple[State, Reply]:
+    state, reply = State(), Reply("ask", ())
+    for message in messages:
+        state, reply, _ = dialog.turn(state, message, ON)
+    return state, reply
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "supposed", "then"),
+    [
+        (PLATFORM, "要是再多10家呢", "孵化入网企业 50 家（多 10 家）", "到时最高 30 万元"),
+        (PLATFORM, "要是少了15家呢", "孵化入网企业 25 家（少 15 家）", "到时不符合"),
+        (PLATFORM, "成交额翻倍的话能拿多少", "年成交额 1.2 亿元（原来的 2 倍）", "和现在一样"),
+        (PLATFORM, "要是成交额涨三成呢", "年成交额 7800 万元（原来的 1.3 倍）", "最高 20 万元"),
+        (YOUNG, "再过半年能拿吗", "再过 6 个月", "到时最高 20 万元"),
+        (YOUNG, "如果晚半年申报呢", "再过 6 个月", "到时最高 20 万元"),
+        (YOUNG, "三个月后再来问呢", "再过 3 个月", "到时最高 20 万元"),
+        (ABROAD, "扩建到2200平能拿多少", "海外仓面积 2200 平方米", "到时最高 30 万元"),
+        (ABROAD, "再扩大600平呢", "海外仓面积 2100 平方米（多 600 平方米）", "到时最高 30 万元"),
+        (ABROAD, "如果面积扩大一倍", "海外仓面积 3000 平方米（原来的 2 倍）", "到时最高 30 万元"),
+        (ABROAD, "要是只服务8家企业", "海外仓服务的邵阳企业 8 家", "差 2 家"),
+        (BONDED, "要是一年再多500票呢", "全年经营票数 2000 票（多 500 票）", "到时按票补助 24 万元"),
+        (BONDED, "翻一番能补多少", "全年经营票数 3000 票（原来的 2 倍）", "到时按票补助 30 万元"),
+        (BONDED, "要是有三千票", "全年经营票数 3000 票", "到时按票补助 30 万元"),
+        (TRADE, "要是再增加30万美元呢", "当年新增实际交易额 110 万美元", "到时定额 2 万元"),
+        (PILOT, "要是再花10万呢", "实际服务费用支出 30 万元（多 10 万元）", "按实补贴 20 万元"),
+        (PILOT, "如果服务费只有一半呢", "实际服务费用支出 10 万元", "到时按实补贴 7 万元"),
+        (PILOT, "如果不是试点呢", "没有“跨境电商试点企业”", "到时不符合"),
+        (SHOP, "再等两个月呢", "再过 2 个月", "现在不符合，到时"),
+    ],
+)  # fmt: skip
+def test_a_change_is_reckoned_from_what_is_known(
+    dialog: Dialog, told: str, asked: str, supposed: str, then: str
+) -> None:
+    before, _ = _said(dialog, told)
+    state, reply = _said(dialog, told, asked)
+    first = reply.text.split("\n")[0]
+    assert first.startswith(f"如果{supposed}")
+    assert then in reply.text
+    assert "最后由主管部门认定" in reply.text
+    assert state.facts == before.facts
+    assert reply.changed == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "supposed"),
+    [
+        (PLATFORM, "入网做到55家，成交额做到7000万会怎样", {"孵化入网企业 55 家", "年成交额 7000 万元"}),
+        (YOUNG, "如果成交额再多300万，时间也满一年了呢", {"年成交额 3800 万元", "平台正常经营 1 年"}),
+        ("我们海外仓1500平", "要是扩到2500平，还服务15家企业，进出口额6000万，能拿多少",
+         {"海外仓面积 2500 平方米", "海外仓服务的邵阳企业 15 家", "海外仓当地进出口额 6000 万元"}),
+    ],
+)  # fmt: skip
+def test_several_are_supposed_at_once(
+    dialog: Dialog, told: str, asked: str, supposed: set[str]
+) -> None:
+    _, reply = _said(dialog, told, asked)
+    first = reply.text.split("\n")[0]
+    assert not [each for each in supposed if each not in first]
+    assert "到时最高" in reply.text
+
+
+@pytest.mark.parametrize("back", ["那现在能拿多少", "按真实情况算呢", "不假设了，现在能补多少"])
+def test_back_to_the_real_case(dialog: Dialog, back: str) -> None:
+    _, reply = _said(dialog, PLATFORM, "要是再多10家呢", back)
+    assert "最高 20 万元" in reply.text
+    assert "30 万元：" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("told", "wish", "then"),
+    [
+        (PLATFORM, "我想明年做到60家", "到时最高 30 万元"),
+        (ABROAD, "我们打算扩到2500平", "到时最高 30 万元"),
+        (ABROAD, "打算再扩1000平，能拿多少", "到时最高 30 万元"),
+    ],
+)
+def test_a_wish_is_no_fact(dialog: Dialog, told: str, wish: str, then: str) -> None:
+    before, _ = _said(dialog, told)
+    state, reply = _said(dialog, told, wish)
+    assert state.facts == before.facts
+    assert then in reply.text
+    assert reply.unplaced == ()
+
+
+def test_what_is_told_before_a_supposition_is_told(dialog: Dialog) -> None:
+    state, _ = _said(
+        dialog,
+        "我们做跨境电商",
+        "今年出口实际交易额二百三十万美元，新增出口八十万美元，我老婆说要是做到五百万美元就能拿15万",
+    )
+    assert {"当年出口实际交易额", "当年新增出口实际交易额"} <= state.facts.keys()
+
+
+def test_a_change_of_what_is_not_known_is_not_guessed(dialog: Dialog) -> None:
+    state, reply = _said(dialog, SHOP, "多开两家店呢")
+    assert "现在是多少还没说" in reply.text
+    assert "符合条件的社区店数量" not in state.facts
+
+
+def test_later_than_the_policy_lasts(dialog: Dialog) -> None:
+    _, reply = _said(dialog, PLATFORM, "再过一年呢")
+    assert "过了有效期" in reply.text
+    assert len(reply.text) < 300
+
+
+def test_the_same_asked_in_other_words_is_answered_again(dialog: Dialog) -> None:
+    _, reply = _said(dialog, PLATFORM, "要是再多10家呢", "如果入网多10家呢")
+    assert "到时最高 30 万元" in reply.text
+
+
+def test_another_policy_supposes_as_well(village: Dialog) -> None:
+    _, reply = _said(village, "我们在山里办了个民宿，三十二张床", "要是再多8张床呢")
+    assert reply.text.startswith("如果民宿床位 40 张（多 8 张）")
