@@ -76,6 +76,7 @@ def row(taught: Taught) -> Row:
         forms.append(_form(sayings, changed, lesson.context, marks.evidence))
     return {
         "text": lesson.message.text,
+        "sentence": fingerprint(seen.tokens.ids),
         "forms": forms,
         "flags": [[int(i), int(j)] for i, j in zip(*seen.flags.nonzero(), strict=True)],
         "intent": list(IntentName).index(IntentName(lesson.gold.intent)),

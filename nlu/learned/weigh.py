@@ -47,19 +47,40 @@ Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Scores:
-    """What a network thinks of a set that it did not learn from, in batches."""
+class Score:
+    """What a network thinks of one sentence: quantities by facts and nothing, quantities by
+    statuses, facts by statuses."""
 
-    arrays: Mapping[str, NDArray[np.float16]]
+    pairs: Array
+    statuses: Array
+    claims: Array
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a network thinks of a set that it did not learn from, in batches of `SIZE`."""
+
+    arrays: Mapping[str, NDArray[np.generic]]
     name: str
 
-    def batch(self, number: int) -> tuple[Array, Array, Array]:
-        """Quantities by facts and nothing, quantities by statuses, sentences by facts by statuses."""
-        found = [
-            self.arrays[f"{self.name}|{number}|{kind}"].astype(np.float32)
-            for kind in ("pairs", "statuses", "claims")
-        ]
-        return found[0], found[1], found[2]
+    def by_sentence(self) -> dict[int, Score]:
+        """By the fingerprint of each sentence."""
+        found: dict[int, Score] = {}
+        line, batch = 0, -1
+        for place, (sentence, count) in enumerate(self.arrays[f"{self.name}|sentences"].tolist()):
+            if place // SIZE != batch:
+                line, batch = 0, place // SIZE
+                pairs, statuses, claims = (self._part(batch, kind) for kind in _KINDS)
+            until = line + count
+            found[sentence] = Score(pairs[line:until], statuses[line:until], claims[place % SIZE])
+            line = until
+        return found
+
+    def _part(self, batch: int, kind: str) -> Array:
+        return self.arrays[f"{self.name}|{batch}|{kind}"].astype(np.float32)
+
+
+_KINDS = ("pairs", "statuses", "claims")
 
 
 @dataclass
@@ -94,19 +115,19 @@ def weigh(folders: Sequence[Path]) -> dict[str, LogLinear]:
 
 
 def _add(found: Examples, scores: Scores, taught: Sequence[Taught], rules: FactReader) -> None:
-    chance = random.Random(scores.name)
-    for start in range(0, len(taught), SIZE):
-        pairs, statuses, claims = scores.batch(start // SIZE)
-        line = 0
-        for place, one in enumerate(taught[start : start + SIZE]):
-            marks, count = row(one), len(one.lesson.message.mentions)
-            numbers = [_number(one, i, pairs[line + i], statuses[line + i]) for i in range(count)]
-            line += count
-            told = list(_numbers(one, marks, numbers, rules, found))
-            _claims(one, marks, claims[place], told=told, rules=rules, found=found, chance=chance)
+    """The examples of a set; sentences that changed since they were scored are left out."""
+    chance, known = random.Random(scores.name), scores.by_sentence()
+    for one in taught:
+        marks, count = row(one), len(one.lesson.message.mentions)
+        score = known.get(marks["sentence"])
+        if score is None or len(score.pairs) != count:
+            continue
+        numbers = [_number(one, score.pairs[i], score.statuses[i]) for i in range(count)]
+        told = list(_numbers(one, marks, numbers, rules, found))
+        _claims(one, marks, score.claims, told=told, rules=rules, found=found, chance=chance)
 
 
-def _number(taught: Taught, index: int, pairs: Array, statuses: Array) -> NumberOpinion:
+def _number(taught: Taught, pairs: Array, statuses: Array) -> NumberOpinion:
     places = Sayings(taught.words).places
     facts = {fact: float(pairs[p]) for (fact, value), p in places.items() if not value}
     return NumberOpinion(facts, float(pairs[len(places)]), by_status(statuses))

@@ -89,6 +89,8 @@ def _write_scores(training: Training, sets: list[Set], file: Path) -> None:
         for number, batch in enumerate(batches):
             for name, array in zip(("pairs", "statuses", "claims", "rest"), batch, strict=True):
                 found[f"{one.name}|{number}|{name}"] = array
+        rows = [(row["sentence"], len(row["forms"][0]["mentions"])) for row in one.rows]
+        found[f"{one.name}|sentences"] = np.array(rows, dtype=np.uint32)
     np.savez_compressed(str(file), **found)  # type: ignore[arg-type]
 
 
