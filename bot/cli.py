@@ -20,6 +20,7 @@ from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
 from .evaluate_command import evaluate_file
 from .language_model import with_language_model
+from .measuring_dialogs import measure_dialogs
 from .utf8 import speak
 
 app = typer.Typer(
@@ -176,10 +177,15 @@ def nlu_eval(
     replay: Annotated[
         Path | None, typer.Option(help="--reader llm：从这个文件夹读每个提示的答复")
     ] = None,
+    dialogs: Annotated[
+        bool, typer.Option("--dialogs", help="量录下的对话：每一轮在当时的问题和已知上听对没有")
+    ] = False,
 ) -> None:
     """在留出的测试句上打分：意图、主题、事实、数量、整句、校准、混淆。"""
     with nlu_commands.read_by(reader, parts_of(config), record, replay) as parts:
-        if page is not None:
+        if dialogs:
+            measure_dialogs(parts, data)
+        elif page is not None:
             nlu_commands.write_page(parts, page)
         else:
             nlu_commands.evaluate(parts, engine, data, html)

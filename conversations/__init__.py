@@ -42,6 +42,7 @@ from .plain_text import (
     plain_text,
     text_of,
 )
+from .played import HeardTurn, PlayedTurn, hear_turn, load_played
 from .reply import Reply
 from .scripts import (
     Outcome,
@@ -96,6 +97,7 @@ __all__ = [
     "Grounds",
     "Group",
     "Heard",
+    "HeardTurn",
     "Hit",
     "Judged",
     "Kept",
@@ -108,6 +110,7 @@ __all__ = [
     "Option",
     "Outcome",
     "Paragraph",
+    "PlayedTurn",
     "Quote",
     "Reply",
     "Role",
@@ -138,10 +141,12 @@ __all__ = [
     "dump_scripts",
     "fact_value",
     "heading",
+    "hear_turn",
     "in_use",
     "judged_text",
     "lines",
     "load_knowledge",
+    "load_played",
     "load_scripts",
     "money",
     "open_questions",

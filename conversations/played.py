@@ -70,7 +70,7 @@ class PlayedTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardTurn:
     """How a turn was heard: facts that are known now and should not be or not so; facts missed."""
 
     turn: PlayedTurn
@@ -95,7 +95,7 @@ def load_played(facts: Mapping[str, FactDefinition], file: Path) -> Iterator[Pla
             raise TrainingDataError(f"{file} 第 {number} 行：{error}") from None
 
 
-def heard(dialog: Dialog, turn: PlayedTurn, today: date) -> Heard:
+def hear_turn(dialog: Dialog, turn: PlayedTurn, today: date) -> HeardTurn:
     """Say the turn at its point of the conversation, and compare what is known afterwards."""
     after = dialog.turn(turn.before, turn.said.text, today)[0].facts
     expected, known = turn.expected, turn.said.known
@@ -109,7 +109,7 @@ def heard(dialog: Dialog, turn: PlayedTurn, today: date) -> Heard:
         f for f in {**known, **expected}
         if f not in wrong and not _as(expected.get(f), after.get(f))
     )  # fmt: skip
-    return Heard(turn, wrong, missed, after)
+    return HeardTurn(turn, wrong, missed, after)
 
 
 def _as(one: FactValue | None, other: FactValue | None) -> bool:

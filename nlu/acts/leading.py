@@ -44,10 +44,11 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     mentions = scan(text)
     for start, end, rest in _candidates(text, segments):
         part = text[start:end]
-        if part.rstrip().endswith(_ASKS) or _cuts(mentions, start, end, part):
+        if part.rstrip().endswith(_ASKS) or _cuts(mentions, start + len(part.rstrip())):
             continue
         found = _chosen(part, context, measures)
-        if found is not None:
+        counts = isinstance(found, Chosen) and _counts(mentions, start, end)
+        if found is not None and not counts:
             return _once(Lead(found, message[rest[0] : rest[1]], rest[0]), context, measures)
     return None
 
@@ -77,13 +78,14 @@ def _bare_number(part: str) -> bool:
     return part.strip(" .。!！~").isdigit()
 
 
-def _cuts(mentions: Sequence[Mention], start: int, end: int, part: str) -> bool:
-    """Whether the end of a segment parts a quantity, or the segment tells one with a unit."""
-    inside = len(part.rstrip()) + start
-    return any(
-        (m.start < inside < m.end) or (start <= m.start < end and m.unit is not None)
-        for m in mentions
-    )
+def _cuts(mentions: Sequence[Mention], end: int) -> bool:
+    """Whether a segment ends inside a quantity: 3 家."""
+    return any(m.start < end < m.end for m in mentions)
+
+
+def _counts(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether a segment tells a quantity with its unit."""
+    return any(start <= m.start < end and m.unit is not None for m in mentions)
 
 
 def _chosen(part: str, context: Context, measures: Container[str]) -> Statement | None:
