@@ -50,7 +50,7 @@ def number_choices(
     """Nothing first, then the facts."""
     nothing = {"rules": _log(rules.nothing), "nothing": 1.0}
     if learned is not None:
-        nothing["learned"] = max(learned.nothing, LEAST)
+        nothing |= _learned(learned.nothing, learned.at_home)
     return [nothing, *(_number(rules, learned, fact, fact in asked) for fact in facts)]
 
 
@@ -63,30 +63,35 @@ def _number(
         "again": float(rules.again == fact),
     }
     if learned is not None:
-        found["learned"] = max(learned.facts[fact], LEAST)
+        found |= _learned(learned.facts[fact], learned.at_home)
     return found
+
+
+def _learned(share: float, at_home: bool) -> dict[str, float]:
+    """The network's log-probability; once more where it knows the policy, to be trusted apart."""
+    share = max(share, LEAST)
+    return {"learned": share, "learned at home": share} if at_home else {"learned": share}
 
 
 def sense_choices(
     rules: RuleNumber, learned: NumberOpinion | None, told_before: bool, what_if: bool
 ) -> list[Features]:
     """The senses of numbers, in their order."""
-    thought = None if learned is None else learned.senses()
-    return [_sense(sense, rules, thought, told_before, what_if) for sense in NUMBER_SENSES]
+    shares = _by_sense(learned)
+    return [_sense(sense, rules, shares, told_before, what_if) for sense in NUMBER_SENSES]
 
 
 def _sense(
     sense: Sense,
     rules: RuleNumber,
-    learned: Mapping[Sense, float] | None,
+    learned: Mapping[Sense, Features],
     told: bool,
     what_if: bool,
 ) -> dict[str, float]:
     found = {f"is {sense}": 1.0}
     if sense is rules.sense:
         found |= {"rules": 1.0, f"rules {sense}": 1.0}
-    if learned is not None:
-        found["learned"] = max(learned[sense], LEAST)
+    found |= learned.get(sense, {})
     if sense is Sense.ADDED and told:
         found["told before"] = 1.0
     if sense is Sense.SUPPOSED and what_if:
@@ -96,9 +101,15 @@ def _sense(
 
 def claim_choices(rules: RuleClaim, learned: ClaimOpinion | None) -> list[Features]:
     """The senses of claims, in their order."""
-    thought = None if learned is None else learned.senses()
-    by_rules = claimed(rules)
-    return [_claim(sense, rules, by_rules[sense], thought) for sense in CLAIM_SENSES]
+    shares, by_rules = _by_sense(learned), claimed(rules)
+    return [_claim(sense, rules, by_rules[sense], shares) for sense in CLAIM_SENSES]
+
+
+def _by_sense(learned: NumberOpinion | ClaimOpinion | None) -> dict[Sense, Features]:
+    if learned is None:
+        return {}
+    thought = learned.senses()
+    return {sense: _learned(thought.get(sense, NEVER), learned.at_home) for sense in Sense}
 
 
 def claimed(rules: RuleClaim) -> dict[Sense, float]:
@@ -114,13 +125,12 @@ def claimed(rules: RuleClaim) -> dict[Sense, float]:
 
 
 def _claim(
-    sense: Sense, rules: RuleClaim, share: float, learned: Mapping[Sense, float] | None
+    sense: Sense, rules: RuleClaim, share: float, learned: Mapping[Sense, Features]
 ) -> dict[str, float]:
     found = {f"is {sense}": 1.0, "rules": _log(share)}
     if rules.answer:
         found["answer"] = _log(rules.answer.get(sense, 0.0))
-    if learned is not None:
-        found["learned"] = max(learned.get(sense, NEVER), LEAST)
+    found |= learned.get(sense, {})
     if rules.asked and sense in (Sense.TOLD, Sense.DENIED):
         found[f"asked {rules.asked}"] = 1.0
     return found

@@ -235,8 +235,9 @@ def _other_digits(message: Message) -> Message | None:
 
 
 def write_lessons(file: Path, sets: Sequence[GoldSet]) -> set[int]:
-    """Write sets of sentences, and their packs; returns the sentences' fingerprints."""
+    """Write sets of sentences, and their packs; returns the fingerprints of sentences and facts."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    sets = [one for one in sets if one[2]]
     words = {pack: several[0].words for _, pack, several in sets}
     found: dict[str, dict[str, Row]] = {
         "packs": {pack: pack_lesson(of_it) for pack, of_it in words.items()},
@@ -246,8 +247,6 @@ def write_lessons(file: Path, sets: Sequence[GoldSet]) -> set[int]:
         },
     }
     file.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-    return {
-        fingerprint(one["forms"][0]["ids"])
-        for told in found["sets"].values()
-        for one in told["rows"]
-    }
+    texts = (several[0] for pack in found["packs"].values() for several in pack["texts"])
+    rows = (one for told in found["sets"].values() for one in told["rows"])
+    return {*map(fingerprint, texts), *(fingerprint(one["forms"][0]["ids"]) for one in rows)}

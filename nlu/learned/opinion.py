@@ -28,6 +28,8 @@ class NumberOpinion:
     facts: Mapping[str, float]
     nothing: float
     statuses: Statuses
+    at_home: bool = False
+    """Whether the network learned from sentences about this policy."""
 
     def senses(self) -> dict[Sense, float]:
         """How it is meant, supposing that it is some fact."""
@@ -42,6 +44,7 @@ class ClaimOpinion:
     unsaid: float
     statuses: Statuses
     span: tuple[int, int] = (0, 0)
+    at_home: bool = False
 
     def senses(self) -> dict[Sense, float]:
         """How it is meant, unsaid included."""

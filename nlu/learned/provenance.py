@@ -1,5 +1,5 @@
 """What the shipped network was trained on: fingerprints of its sentences, each at its point of a
-conversation."""
+conversation, and of the texts of its policies' facts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..context import Context
 from ..message import Message
 from ..pack_words import PackWords
 from .sayings import Sayings
-from .tokens import FOLDER
+from .tokens import FOLDER, LONGEST_FACT, tokens
 from .view import view
 
 TRAINED_ON = "trained_on.npy"
@@ -28,6 +28,12 @@ def fingerprint(ids: Sequence[int]) -> int:
 def trained_on() -> frozenset[int]:
     """The fingerprints of all sentences the network learned from."""
     return frozenset(np.load(FOLDER / TRAINED_ON).tolist())
+
+
+def is_home(sayings: Sayings) -> bool:
+    """Whether the network learned from sentences about a policy: it knows most of its facts' texts."""
+    texts = [fingerprint(tokens(sayings.text(one), LONGEST_FACT).ids) for one in sayings.all]
+    return sum(text in trained_on() for text in texts) > len(texts) / 2
 
 
 def was_trained_on(words: PackWords, message: Message, context: Context) -> bool:

@@ -15,6 +15,7 @@ from ..message import Message
 from ..pack_words import PackWords
 from .model import Floats, Network
 from .opinion import NEVER, ClaimOpinion, NumberOpinion, Opinion
+from .provenance import is_home
 from .sayings import Sayings
 from .statuses import STATUSES
 from .vectors import vectors
@@ -40,6 +41,10 @@ class LearnedReader:
     @cached_property
     def _vectors(self) -> Floats:
         return vectors(self.network, [self.sayings.text(s) for s in self.sayings.all], self.kept)
+
+    @cached_property
+    def _at_home(self) -> bool:
+        return is_home(self.sayings)
 
     def read(
         self, message: Message, context: Context, candidates: Sequence[Sequence[str]]
@@ -84,11 +89,12 @@ class LearnedReader:
         scores = _log_softmax(np.array([*(pairs[place] for _, place in known), nothing]))
         by_fact = dict.fromkeys(facts, NEVER)
         by_fact |= {fact: float(s) for (fact, _), s in zip(known, scores[:-1], strict=True)}
-        return NumberOpinion(by_fact, float(scores[-1]), by_status(_log_softmax(statuses)))
+        by_sense = by_status(_log_softmax(statuses))
+        return NumberOpinion(by_fact, float(scores[-1]), by_sense, self._at_home)
 
     def _claim(self, scores: Floats, span: tuple[int, int]) -> ClaimOpinion:
         logs = _log_softmax(scores)
-        return ClaimOpinion(float(logs[0]), by_status(logs[1:]), span)
+        return ClaimOpinion(float(logs[0]), by_status(logs[1:]), span, self._at_home)
 
 
 def _joined(parts: Sequence[Opinion]) -> Opinion:

@@ -62,6 +62,8 @@ class Scores:
 
     arrays: Mapping[str, NDArray[np.generic]]
     name: str
+    at_home: bool
+    """Of the first policy other authors were learned from, of the others nobody."""
 
     def by_sentence(self) -> dict[int, Score]:
         """By the fingerprint of each sentence."""
@@ -102,9 +104,10 @@ def weigh(folders: Sequence[Path]) -> dict[str, LogLinear]:
         held = {key.split("|")[0] for key in arrays}
         others = [one for name, _, several in sets if name not in held for one in several]
         rules = rules_of(fitted_rules(others))
-        for name, _, several in sets:
+        for name, pack, several in sets:
             if name in held:
-                _add(found, Scores(arrays, name), several, rules)
+                at_home = pack == policy.directory.name
+                _add(found, Scores(arrays, name, at_home), several, rules)
     models = (found.numbers, found.senses, found.claims)
     verdicts = {
         name: fit(examples, SOFTNESS) for name, examples in zip(VERDICTS, models, strict=True)
@@ -122,15 +125,18 @@ def _add(found: Examples, scores: Scores, taught: Sequence[Taught], rules: FactR
         score = known.get(marks["sentence"])
         if score is None or len(score.pairs) != count:
             continue
-        numbers = [_number(one, score.pairs[i], score.statuses[i]) for i in range(count)]
+        numbers = [_number(one, score, i, scores.at_home) for i in range(count)]
         told = list(_numbers(one, marks, numbers, rules, found))
-        _claims(one, marks, score.claims, told=told, rules=rules, found=found, chance=chance)
+        claims = _ClaimScores(score.claims, scores.at_home)
+        _claims(one, marks, claims, told=told, rules=rules, found=found, chance=chance)
 
 
-def _number(taught: Taught, pairs: Array, statuses: Array) -> NumberOpinion:
+def _number(taught: Taught, score: Score, index: int, at_home: bool) -> NumberOpinion:
+    pairs = score.pairs[index]
     places = Sayings(taught.words).places
     facts = {fact: float(pairs[p]) for (fact, value), p in places.items() if not value}
-    return NumberOpinion(facts, float(pairs[len(places)]), by_status(statuses))
+    statuses = by_status(score.statuses[index])
+    return NumberOpinion(facts, float(pairs[len(places)]), statuses, at_home)
 
 
 def _numbers(
@@ -173,10 +179,16 @@ def _numbers(
             found.senses.append(Example(senses, NUMBER_SENSES.index(wanted)))
 
 
+@dataclass(frozen=True, slots=True)
+class _ClaimScores:
+    logs: Array
+    at_home: bool
+
+
 def _claims(
     taught: Taught,
     marks: Row,
-    scores: Array,
+    scores: _ClaimScores,
     *,
     told: Sequence[str],
     rules: FactReader,
@@ -191,8 +203,8 @@ def _claims(
     for place, saying in enumerate(Sayings(taught.words).all):
         if not saying.is_claim or place in marks["unknown"]:
             continue
-        logs = scores[place]
-        opinion = ClaimOpinion(float(logs[0]), by_status(logs[1:]))
+        logs = scores.logs[place]
+        opinion = ClaimOpinion(float(logs[0]), by_status(logs[1:]), at_home=scores.at_home)
         thought = _thought(rules, reading, saying, answer)
         status = marks["claims"].get(str(place))
         sense = Sense.UNSAID if status is None else sense_of(STATUSES[status])
