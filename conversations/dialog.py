@@ -25,7 +25,7 @@ from .blocks import AskedQuestion
 from .grounds import Grounds
 from .reply import Reply, changes
 from .respond import respond, respond_to_choice, too_late
-from .selection import beside, settled
+from .selection import beside, settled, to_be_told
 from .state import State
 from .wording import fact_value
 
@@ -80,8 +80,8 @@ class Dialog:
             return None
         choice = Meaning(text, Intent(IntentName.INFORM, 1.0), (lead.choice,))
         facts = settled(state, question, choice)
-        if facts is None:
-            return None
+        if facts is None or to_be_told(question, choice) in self.grounds.policy.facts:
+            return None  # 第二个，5500万: the number belongs to what was chosen
         told = state.told(facts)
         answered = replace(told, pending=None)
         rest = self.understanding.parse(lead.rest, self._context(answered, today))

@@ -50,13 +50,13 @@ class BareAnswerReader:
 
 
 def whole_answer(message: Message) -> Sense | None:
-    """What a message says that is nothing but a yes (是的) or a no (没得)."""
+    """What a message says that is nothing but a yes (是的) or a no (没得); 不对 is neither."""
     return next(
         (sense for notion, sense in _WHOLE.items() if _is_nothing_but(message, notion)), None
     )
 
 
-_WHOLE = {Notion.YES: Sense.TOLD, Notion.NO: Sense.DENIED}
+_WHOLE = {Notion.MISTAKE: Sense.UNSAID, Notion.YES: Sense.TOLD, Notion.NO: Sense.DENIED}
 
 
 def _is_nothing_but(message: Message, notion: Notion) -> bool:

@@ -13,12 +13,15 @@ from .intents import IntentName
 from .learned.opinion import ClaimOpinion, Opinion
 from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
+from .message import Message
 from .pack_words import WordKind
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
 
-SURE = 0.6
+SURE, PLAIN, DENIED = 0.6, 0.9, 0.2
+"""A sense so probable is taken; what the rules find so plainly told is told, whatever the network
+thinks (of claims so plain that it leaves out, three in four are told)."""
 _NO_ANSWERS = {
     IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
     IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
@@ -95,6 +98,8 @@ class ClaimReader:
         self, reading: ClaimReading, opinion: Opinion | None = None
     ) -> frozenset[tuple[str, str]]:
         """The claims of which the readers are unsure or think differently, by fact and value."""
+        if _names_nothing(reading.message):
+            return frozenset()
         return frozenset(
             (weighed.fact, weighed.value)
             for weighed in self._weighed(reading, opinion)
@@ -122,7 +127,7 @@ class ClaimReader:
     def _weighed(self, reading: ClaimReading, opinion: Opinion | None) -> Iterator[_Weighed]:
         """What both readers think of everything that may be claimed."""
         answer = self.answers.shares(reading)
-        if whole_answer(reading.message) is not None:
+        if _names_nothing(reading.message):
             opinion = None
         for fact, definition in reading.outline.facts.items():
             if definition.options is not None:
@@ -149,6 +154,8 @@ class ClaimReader:
         if certain is not None:
             return certain
         share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
+        if sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
+            return Sense.TOLD
         return sense if share >= SURE else Sense.UNSAID
 
     def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:
@@ -173,6 +180,23 @@ def _asked(
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _plainly_told(rules: RuleClaim) -> bool:
+    return rules.sense is Sense.TOLD and rules.said >= PLAIN and rules.denied < DENIED
+
+
+def _names_nothing(message: Message) -> bool:
+    """Whether a message is all yes, all no or all numbers: the network has nothing to go by."""
+    return whole_answer(message) is not None or _only_numbers(message)
+
+
+def _only_numbers(message: Message) -> bool:
+    """2000平: no word that could claim anything."""
+    told = {place for m in message.mentions for place in range(m.start, m.end)}
+    return bool(told) and not any(
+        char.isalpha() for place, char in enumerate(message.text) if place not in told
+    )
 
 
 def _certain(answer: Mapping[Sense, float]) -> Sense | None:

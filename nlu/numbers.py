@@ -132,11 +132,11 @@ class NumberReader:
         rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
         mention = reading.message.mentions[weighed.index]
         share, fact = max(zip(shares, facts, strict=True))
+        even = _even(rules, facts)
+        if even and not reading.context.pending and reading.intent not in _NO_QUESTION:
+            return Doubt(mention, even)
         if nothing >= NOTHING:
             return None
-        even = _even(rules, facts)
-        if fact in even and not reading.context.pending and reading.intent not in _NO_QUESTION:
-            return Doubt(mention, even)
         if share >= SURE * (1 - nothing):
             return fact, self._because(reading, weighed, fact)
         rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)

@@ -18,7 +18,7 @@ from .prompt import prompt_of
 from .question import question_of
 from .verifying import verified
 
-POSSIBLE = 0.02
+POSSIBLE = 0.12
 """So probably a claim is made, as the network sees it, that other words may make it too."""
 
 
