@@ -187,6 +187,8 @@ class _Statements:
                 sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
             if told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
                 sense = Sense.PAST
+            elif sense is Sense.PAST and self._is_the_last_full_year(told, tellings):
+                sense = Sense.TOLD
             groups.setdefault((told.fact, sense), []).append(told)
         for (fact, sense), several in groups.items():
             correcting = self.intent is IntentName.CORRECT
@@ -207,6 +209,13 @@ class _Statements:
             return Corrected(fact=fact, value=value, span=span, because=because)
         mark, named = sense.mark, told.named
         return Told(fact=fact, value=value, mark=mark, named=named, span=span, because=because)
+
+    def _is_the_last_full_year(self, told: Telling, tellings: Sequence[Telling]) -> bool:
+        """去年成交六千万, where a year's figure is wanted and this year's is not told beside it."""
+        if not told.clause.last_year or self._period(told.fact) is not Period.YEARLY:
+            return False
+        others = [t for t in tellings if t.fact == told.fact and t is not told]
+        return not any(other.sense is Sense.TOLD for other in others)
 
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over

@@ -14,7 +14,9 @@ from ..statements import Chosen, NoneOfTheRest, Statement
 from .options import chosen
 from .words import act_words
 
-_SEGMENT = re.compile(r"[^\s,，、.。!！?？;；:：~…]+[\s,，、.。!！?？;；:：~…]*")
+_MARKS = r"\s,，、.。!！?？;；:：~…"
+_SEGMENT = re.compile(rf"(?:[^{_MARKS}]|\.(?=\d))+[{_MARKS}]*")
+"""A stretch between marks; the point of a number is no mark."""
 _ASKS = ("?", "？")
 MOST_SEGMENTS = 8
 
