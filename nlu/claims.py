@@ -19,9 +19,9 @@ from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
 
-SURE, PLAIN, DENIED = 0.6, 0.9, 0.2
-"""A sense so probable is taken; what the rules find so plainly told is told, whatever the network
-thinks (of claims so plain that it leaves out, three in four are told)."""
+SURE, SURE_AWAY, PLAIN, DENIED = 0.6, 0.7, 0.9, 0.2
+"""A sense so probable is taken, a more probable one of a policy that the network never read of;
+there, what the rules find so plainly told and not denied is told, whatever the network thinks."""
 _NO_ANSWERS = {
     IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
     IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
@@ -154,9 +154,10 @@ class ClaimReader:
         if certain is not None:
             return certain
         share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
-        if sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
+        away = weighed.learned is not None and not weighed.learned.at_home
+        if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
-        return sense if share >= SURE else Sense.UNSAID
+        return sense if share >= (SURE_AWAY if away else SURE) else Sense.UNSAID
 
     def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:
         features = reading.features(fact, part)

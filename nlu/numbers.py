@@ -136,9 +136,11 @@ class NumberReader:
         mention = reading.message.mentions[weighed.index]
         share, fact = max(zip(shares, facts, strict=True))
         even = _even(rules, facts)
-        if even and not reading.context.pending and reading.intent not in _NO_QUESTION:
+        asked = any(one in reading.context.pending for one in facts)
+        if even and not asked and reading.intent not in _NO_QUESTION:
             return Doubt(mention, even)
-        if nothing >= NOTHING:
+        called = fact == rules.again and reading.intent is not IntentName.CORRECT
+        if nothing >= NOTHING and not called:
             return None
         plain = max(rules.facts, key=lambda one: rules.facts[one])
         if fact != plain and rules.facts[plain] >= PLAIN:

@@ -18,7 +18,7 @@ from tests.stand_in_model import StandIn, stand_in, statement, statements
 ROOT = Path(__file__).parent.parent.parent
 GOLD = """
 - {话: "我们有800票，我电话13812345678", 意图: inform, 事实: {年度入仓票数: 800}}
-- {话: 你好, 意图: greet}
+- {话: 我们公司在邵东, 意图: inform}
 """
 RIGHT = statements(statement("800票", "年度入仓票数", quantity=1))
 
@@ -123,7 +123,7 @@ def test_in_doubt_fewer_prompts_are_recorded(tmp_path: Path, gold: Path) -> None
 def test_a_shorter_recording_leaves_nothing_of_a_longer_one(tmp_path: Path, gold: Path) -> None:
     folder = tmp_path / "p"
     _eval(gold, "--record", folder)
-    gold.write_text("- {话: 你好, 意图: greet}\n", "utf-8")
+    gold.write_text("- {话: 我们公司在邵东, 意图: inform}\n", "utf-8")
     _eval(gold, "--record", folder)
     assert [file.name for file in folder.iterdir()] == ["0001.prompt.json"]
 

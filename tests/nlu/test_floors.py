@@ -11,17 +11,17 @@ FLOORS = {
     "intents": 0.965,
     "topics": 0.96,
     "facts": 0.925,
-    "no_fact_invented": 0.99,
+    "no_fact_invented": 0.985,
     "quantities": 0.945,
 }
 AUTHORS = {
-    "对话": (0.88, 0.07),
-    "接线": (0.83, 0.10),
-    "来函": (0.86, 0.04),
-    "老板": (0.77, 0.05),
-    "英语语音": (0.64, 0.04),
-    "三门峡-稳岗返还": (0.62, 0.10),
-    "广州-高校毕业生创业补贴": (0.55, 0.07),
+    "对话": (0.91, 0.05),
+    "接线": (0.88, 0.07),
+    "来函": (0.88, 0.06),
+    "老板": (0.88, 0.06),
+    "英语语音": (0.75, 0.02),
+    "三门峡-稳岗返还": (0.58, 0.18),
+    "广州-高校毕业生创业补贴": (0.54, 0.06),
 }
 """Of authors and policies that nothing was trained or tuned on: the least share of sentences
 heard right, and the most with a wrong fact."""
