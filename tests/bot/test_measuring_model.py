@@ -161,7 +161,7 @@ def test_a_conversation_with_a_model(tmp_path: Path, model: StandIn) -> None:
     config = _config(tmp_path, f"base_url: {model.url}, model: stand-in")
     _, local = _wence("ask", "--as-of", "2026-03-01", "我们有800票")
     assert "指哪一项" in local
-    code, told = _wence("ask", "--config", config, "--as-of", "2026-03-01", "你好", "我们有800票")
+    code, told = _wence("ask", "--config", config, "--as-of", "2026-03-01", "我们有800票", "你好")
     assert code == 0
     assert "外面的语言模型" in told
     assert "全年入仓票数 800 票" in told
