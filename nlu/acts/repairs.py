@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from ..clean import CleanText
@@ -51,7 +52,7 @@ def none_of_the_rest(
     if len(context.pending) < 2:
         return
     none, closed = none_of_them(words), words.first(Act.NOTHING_ELSE)
-    closed = None if "?" in words.text else closed
+    closed = None if closed is None or _asks(words.text[closed.end :]) else closed
     if none is not None:
         yield none
     elif closed is not None:
@@ -62,6 +63,15 @@ def none_of_the_rest(
             yield NoneOfTheRest(because=f"只有：{only.expression}")
         elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
             yield NoneOfTheRest(because="只报名目")
+
+
+def _asks(rest: str) -> bool:
+    """Whether the sentence that goes on like this is a question: 别的没有了吗? asks, 别的没有。一个补多少? does not."""
+    mark = _END.search(rest)
+    return mark is not None and mark[0] == "?"
+
+
+_END = re.compile(r"[?,。.!;]")
 
 
 def _has_digit(text: str) -> bool:

@@ -35,7 +35,14 @@ def test_a_yes_or_no_and_more_words(dialog: Dialog, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["都没有。去哪报", "没有。去哪里申报", "都没有 到哪里申报", "一个都没有，怎么申报"]
+    "answer",
+    [
+        "都没有。去哪报",
+        "别的都没有。怎么申报？",
+        "没有。去哪里申报",
+        "都没有 到哪里申报",
+        "一个都没有，怎么申报",
+    ],
 )
 def test_none_of_the_roles_and_a_question(dialog: Dialog, answer: str) -> None:
     state, _ = _said(dialog, "我们这种企业能补吗", answer)
