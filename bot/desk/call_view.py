@@ -91,6 +91,7 @@ def call_view(
     grounds: Grounds,
     state: State,
     assessment: Assessment,
+    *,
     said: Sequence[Exchange] = (),
     set_aside: Collection[str] = (),
 ) -> CallView:

@@ -135,7 +135,9 @@ class Calls:
     def _screen(self, call: Call) -> Screen:
         state, said = self._state(call), self._said(call)
         aside = self._records.noted(SET_ASIDE, _name(call))
-        view = call_view(self._parts.grounds, state, self._assessed(state), said, aside)
+        view = call_view(
+            self._parts.grounds, state, self._assessed(state), said=said, set_aside=aside
+        )
         return Screen(call, [_logged(self._parts.policy, each) for each in said], view)
 
     def _said(self, call: Call) -> list[Exchange]:
@@ -181,7 +183,7 @@ def call_title(text: str) -> str:
     """The firm that a text names, or its first words.
 
     >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
-    ('邵阳湘汇科技有限公…', '平台 一站式 开…')
+    ('邵阳湘汇科技有限公司', '平台 一站式 开…')
     """
     firm = _FIRM.search(text)
     named = firm[1] if firm else " ".join(text.split())

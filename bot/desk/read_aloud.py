@@ -181,7 +181,7 @@ def _just_on_it(why: str) -> list[str]:
 def threshold_notes(text: str) -> list[str]:
     """Whether the very number of a threshold is enough.
 
-    >>> threshold_notes("入网企业不少于 30 家；年成交额超过 3000 万元。")
+    >>> threshold_notes("门店不少于 30 家；营业额超过 3000 万元。")
     ['3000 万元整不算超过。', '正好 30 家也算。']
     """
     over = dict.fromkeys(_OVER.findall(text))

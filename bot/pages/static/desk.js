@@ -37,11 +37,11 @@ const post = async (form, body) => {
 // —— 输入法：字还没选定的时候，什么都不动 ——
 let composing = false;
 let afterComposing = []; // 选定之后再做的
-document.addEventListener("compositionstart", () => { composing = true; });
+document.addEventListener("compositionstart", () => { composing = true; }, true);
 document.addEventListener("compositionend", () => {
   composing = false;
   for (const act of afterComposing.splice(0)) act();
-});
+}, true);
 const isComposing = (event) => composing || event.isComposing || event.keyCode === 229;
 const whenChosen = (act) => { if (composing) afterComposing.push(act); else act(); };
 
@@ -148,7 +148,7 @@ line?.addEventListener("input", async (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (isComposing(event) || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-  const hits = [...document.querySelectorAll("#hits summary")];
+  const hits = [...document.querySelectorAll("#hits [data-hit]")];
   const place = hits.indexOf(document.activeElement);
   if (!hits.length || (place < 0 && document.activeElement !== line)) return;
   event.preventDefault();
@@ -181,6 +181,26 @@ const showMeasure = (measure) => {
   card.scrollIntoView({ block: "nearest" });
 };
 
+// —— 查到的：念出来，或到那一格去填 ——
+const readOut = (hit) => {
+  const told = hit?.querySelector("[data-words]");
+  if (!told) return;
+  const place = byId("read-out");
+  const words = document.createElement("p");
+  words.className = "answer";
+  words.textContent = told.dataset.words;
+  place.replaceChildren(words, ...place.querySelectorAll(".asks"));
+  place.dataset.words = told.dataset.words;
+  byId("now").scrollTop = 0;
+  line.focus();
+};
+const fillIn = (fact) => {
+  const field = byId(`f-${fact}`);
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  field.scrollIntoView({ block: "nearest" });
+};
+
 // —— 复制 ——
 const copy = async (words) => {
   try { await navigator.clipboard.writeText(words); tell("已复制。"); } catch { tell("浏览器不让复制，请手工选中。", true); }
@@ -192,6 +212,9 @@ const copySummary = async () => {
 document.addEventListener("click", (event) => {
   const from = event.target.closest("[data-copy-from]");
   if (from) copy(byId(from.dataset.copyFrom).dataset.words);
+  const fill = event.target.closest("[data-fill]");
+  if (fill) fillIn(fill.dataset.fill);
+  if (event.target.closest("[data-read-out]")) readOut(event.target.closest(".hit"));
   const go = event.target.closest("[data-go]");
   if (go) { event.preventDefault(); showMeasure(go.dataset.go); }
   if (event.target.id === "copy-summary") copySummary();
@@ -205,6 +228,7 @@ const keys = {
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
+  r: () => readOut(document.activeElement?.closest(".hit") ?? document.querySelector("#hits .hit[open], #hits details.hit")),
   a: () => document.querySelector("#facts .decides [data-auto], #facts .group [data-auto]")?.focus(),
   u: () => document.querySelector("#facts .unnoted [data-first]")?.focus(), z: () => byId("undo")?.click(),
 };

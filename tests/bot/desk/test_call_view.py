@@ -35,7 +35,7 @@ def _told(dialog: Dialog, *texts: str) -> Said:
 def _view(dialog: Dialog, told: Said) -> CallView:
     state, said = told
     assessment = dialog.grounds.assess(state.facts, TODAY, state.focus)
-    return call_view(dialog.grounds, state, assessment, said)
+    return call_view(dialog.grounds, state, assessment, said=said)
 
 
 # -- what to say now ----------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .conftest import AtDesk, new_call, tell
 
@@ -194,6 +194,28 @@ def test_a_call_is_named_by_its_firm_or_first_words(at_desk: AtDesk) -> None:
     expect(page.locator(".bar [aria-current]")).to_have_text("湘汇公司")
 
 
+# -- what is looked up --------------------------------------------------------------------------
+
+
+def test_a_hit_is_opened_read_out_or_fills_a_fact(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    page.keyboard.type("jhc")
+    expect(page.locator("#hits .hit").first).to_contain_text("跨境电商集货仓奖励")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hits .hit p").first).to_be_visible()
+    page.keyboard.press("Alt+r")
+    expect(page.locator("#read-out .answer")).to_contain_text("最高给予一次性奖励 30 万元")
+    expect(page.locator("#line")).to_be_focused()
+    page.locator("#line").fill("年成交额")
+    fact = page.locator("#hits .fill").first
+    expect(fact).to_contain_text("年成交额")
+    fact.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("年成交额", exact=True)).to_be_focused()
+
+
 # -- an input method ------------------------------------------------------------------------------
 
 COMPOSING = """([name, kind, data]) => document.getElementById(name).dispatchEvent(
@@ -221,6 +243,12 @@ def test_an_answer_that_comes_while_one_composes_waits(at_desk: AtDesk) -> None:
     page = at_desk("李四")
     new_call(page)
     tell(page, CALLER)
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/facts", slowly)
     field = page.get_by_label("年成交额", exact=True)
     page.get_by_label("孵化入网企业", exact=True).fill("55家")
     field.focus()  # the first is sent as it is left
