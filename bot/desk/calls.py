@@ -183,7 +183,7 @@ def call_title(text: str) -> str:
     """The firm that a text names, or its first words.
 
     >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
-    ('邵阳湘汇科技有限公司', '平台 一站式 开…')
+    ('邵阳湘汇科技有限公司', '平台 一站式 开了…')
     """
     firm = _FIRM.search(text)
     named = firm[1] if firm else " ".join(text.split())

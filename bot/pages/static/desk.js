@@ -222,7 +222,7 @@ document.addEventListener("click", (event) => {
 });
 
 // —— 快捷键 ——
-const ending = () => { byId("ending").open = true; byId("outcome").focus(); };
+const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
 const keys = {
   n: () => byId("new-call").click(), i: () => byId("go-inbox").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
