@@ -161,8 +161,19 @@ def _answer(
         told, verdict = measures_in(latest.blocks), {result.measure.id for result in concerned}
         on_the_verdict = latest.act in VERDICT_ACTS and (not told or told == verdict)
         if not on_the_verdict or (not told and says_something(latest.blocks)):
-            return spoken(latest.blocks)
+            said_now, reasons = spoken(latest.blocks)
+            return said_now + _beside(concerned, told, assessment), reasons
     return (read_out(concerned, assessment), verdict_reasons(cards)) if state.facts else ("", ())
+
+
+def _beside(concerned: Iterable[MeasureResult], told: Collection[str], all_in: Assessment) -> str:
+    """Where some measures are told: what the caller has beside them, so that nothing is left out."""
+    others = [
+        r.measure.title
+        for r in concerned
+        if told and r.status is Status.ELIGIBLE and r.measure.id not in told
+    ]
+    return f"另外，{'、'.join(others)}也符合，合计{total(all_in.total)}。" if others else ""
 
 
 def concerned_results(

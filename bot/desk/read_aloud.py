@@ -37,7 +37,7 @@ _TOLD = re.compile(r" ?(\d[\d.]* ?[^\d\s，。；、（）：]+)，要")
 _NOT_PLACED = re.compile(r"(“.+”)先没记")
 UNDO, HOW_TO_REPLY = "撤销", "序号"
 """What staff let be undone; a word of hints for who types an answer, while a caller speaks."""
-_ENDS = ("。", "？", "！", "：", "…", "）", "；")
+_ENDS = ("。", "？", "！", "：", "…", "；", "。）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def spoken(blocks: Blocks) -> tuple[str, tuple[str, ...]]:
     said: list[str] = []
     reasons: list[str] = []
     items: list[str] = []
+    cards: list[Card] = []
     for block in _flat(blocks):
         if isinstance(block, Line) and block.role == "item":
             items.append(block.text.rstrip("。；"))
@@ -91,13 +92,14 @@ def spoken(blocks: Blocks) -> tuple[str, tuple[str, ...]]:
             reasons.append(f"文件{_clause(block.clause)}写的是：{block.text}。")
         elif isinstance(block, Card):
             said.append(card_sentence(block))
-            reasons += card_reasons(block)
+            cards.append(block)
         elif isinstance(block, Line) and block.role == "authority":
             said.append(AUTHORITY)
         elif isinstance(block, Notice) or (isinstance(block, Line) and _is_speakable(block)):
             said.append(_sentence(block.text))
     _end_list(said, items)
     answer = "".join(said)
+    reasons = [*verdict_reasons(cards), *reasons]
     reasons += threshold_notes(answer)
     return answer, tuple(dict.fromkeys(reasons))
 

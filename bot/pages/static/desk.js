@@ -189,7 +189,11 @@ const readOut = (hit) => {
   const words = document.createElement("p");
   words.className = "answer";
   words.textContent = told.dataset.words;
-  place.replaceChildren(words, ...place.querySelectorAll(".asks"));
+  const box = Object.assign(document.createElement("div"), { className: "told-now", tabIndex: 0 });
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "念给来电人的话");
+  box.append(words);
+  place.replaceChildren(box, ...place.querySelectorAll(".asks"));
   place.dataset.words = told.dataset.words;
   byId("now").scrollTop = 0;
   line.focus();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .conftest import AtDesk, new_call, tell
+from .conftest import AtDesk, NewPage, Site, asking_visitor, new_call, tell
 
 SIZES = pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=str)
 CALLER = "平台 一站式 开了一年半 40家 4千万"
@@ -86,6 +86,19 @@ def test_focus_never_drops_to_the_body_nor_leaves_the_screen(
             return at === document.body || (box.top < innerHeight && box.bottom > 0);
         }"""), focused(page)
         assert page.evaluate("scrollY") == 0
+
+
+@SIZES
+def test_however_long_the_answer_its_question_can_be_answered(
+    at_desk: AtDesk, size: tuple[int, int]
+) -> None:
+    page = sized(at_desk("李四"), size)
+    new_call(page)
+    tell(page, CALLER)
+    tell(page, "55家")
+    tell(page, "有哪些政策")
+    for part in ("#asked-now", "#now .ask button:last-of-type"):
+        assert page.evaluate(WITHIN, [part, "#now"]), part
 
 
 # -- what was overwritten, what found no place ----------------------------------------------------
@@ -192,6 +205,50 @@ def test_a_call_is_named_by_its_firm_or_first_words(at_desk: AtDesk) -> None:
     expect(page.locator("h1")).to_have_text("湘汇公司")
     page.reload()
     expect(page.locator(".bar [aria-current]")).to_have_text("湘汇公司")
+
+
+# -- all measures, and the other pages ------------------------------------------------------------
+
+
+def test_all_measures_stand_in_a_row_with_status_and_amount(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    tell(page, CALLER)
+    row = page.get_by_role("list", name="全部措施").get_by_role("link")
+    expect(row).to_have_count(14)
+    expect(row.first).to_contain_text("最高 20 万元")
+    row.filter(has_text="公共海外仓建设运营奖励").click()
+    expect(page.locator("#measures .card summary:focus")).to_contain_text("公共海外仓建设运营奖励")
+    expect(page.locator("#measures .card summary:focus")).to_be_in_viewport()
+
+
+def test_many_calls_fold_and_the_inbox_is_reached_at_once(
+    at_desk: AtDesk, new_page: NewPage, site: Site
+) -> None:
+    asking_visitor(new_page, site, "转人工")
+    page = at_desk("王五")
+    for _ in range(9):
+        new_call(page)
+    expect(page.locator(".tabs > a")).to_have_count(6)
+    page.keyboard.press("Alt+i")
+    expect(page.locator(".items a").first).to_be_focused()
+    page.goto(f"{site.url}/desk/numbers")
+    size = page.evaluate("""() => {
+        const text = document.querySelector("svg text"), svg = text.ownerSVGElement;
+        return parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a;
+    }""")
+    assert size >= 9
+
+
+def test_an_amount_is_never_broken_from_its_unit(at_desk: AtDesk) -> None:
+    page = sized(at_desk("李四"), (1024, 600))
+    new_call(page)
+    tell(page, CALLER)
+    heights = page.locator("#measures .figure, #now .figure").evaluate_all(
+        "(all) => all.filter((each) => each.checkVisibility()).map((each) => each.getClientRects().length)"
+    )
+    assert heights
+    assert set(heights) == {1}
 
 
 # -- what is looked up --------------------------------------------------------------------------
