@@ -12,15 +12,25 @@ from conversations import (
     Grounds,
     Knowledge,
     Library,
+    State,
     load_knowledge,
     opening,
 )
-from nlu import LanguageModel, RasaServer, Readers, Understanding, load_understanding, words_of
+from nlu import (
+    LanguageModel,
+    Meaning,
+    RasaServer,
+    Readers,
+    Understanding,
+    load_understanding,
+    words_of,
+)
 from policy_engine import Policy, did_you_mean, installed_packs, load_policy
 
 from .cache import cache_folder
 from .errors import UserError
 from .settings import DEFAULT, ENGINES, Settings
+from .today import local_today
 
 LEAVES_THE_HOUSE = (
     "您说的话里拿不准的，会抹去电话、证件号、银行账号和邮箱，交给外面的语言模型帮着听；"
@@ -92,7 +102,13 @@ class Parts:
     @cached_property
     def library(self) -> Library:
         spelled = words_of(self.policy).sounds.corrected
-        return Library(self.policy, self.knowledge, spelled)
+        stays_here = self.model is None and self.settings.nlu.engine != "rasa"
+        understood = self._heard if stays_here else None  # it is asked at every key
+        return Library(self.policy, self.knowledge, spelled, understood)
+
+    def _heard(self, text: str) -> Meaning:
+        """What a text means at the beginning of a conversation."""
+        return self.understanding.parse(text, State().context(local_today()))
 
     @cached_property
     def dialog(self) -> Dialog:

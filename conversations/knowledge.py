@@ -10,7 +10,7 @@ from nlu import IntentName, Subject
 
 from .from_the_text import PolicyText
 
-_TOPICS = {
+TOPICS = {
     IntentName.ASK_PROCEDURE: "怎么申报", IntentName.ASK_MATERIALS: "申报材料",
     IntentName.ASK_DEADLINE: "申报时间", IntentName.ASK_PAYMENT_TIME: "到账时间",
     IntentName.ASK_VALIDITY: "有效期", IntentName.ASK_FUNDING: "资金来源",
@@ -63,7 +63,7 @@ class Knowledge:
     @property
     def topics(self) -> Mapping[str, Answer]:
         """The answers kept by intent, under the name of what is asked."""
-        return {_TOPICS[i]: answer for i, answer in self.by_intent.items() if i in _TOPICS}
+        return {TOPICS[i]: answer for i, answer in self.by_intent.items() if i in TOPICS}
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:

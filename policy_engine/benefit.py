@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from .expression import Amount, Condition, World, each_once
+from .expression import Amount, Condition, Constant, Operation, World, each_once
 from .instalments import Instalment
 from .interval import INFINITY, NOT_NEGATIVE, Interval
 
@@ -64,6 +66,10 @@ class Benefit:
         single = (a for a in (self.amount, self.cap, self.floor) if a is not None)
         return (*(tier.amount for tier in self.tiers), *single)
 
+    def figures(self) -> frozenset[Decimal]:
+        """The numbers its amounts are made of: what it pays, for each, at most and at least."""
+        return frozenset(number for amount in self.amounts() for number in _figures(amount))
+
     def variables(self, met: tuple[Tier, ...]) -> tuple[str, ...]:
         """What its amount is computed from, given exactly the tiers that are met."""
         limits = (amount for amount in (self.cap, self.floor) if amount is not None)
@@ -112,3 +118,11 @@ class Benefit:
 
 NOTHING_DUE = Interval.exactly(0)
 """Nobody pays back: an amount that computes below zero is zero."""
+
+
+def _figures(amount: Amount) -> Iterator[Decimal]:
+    if isinstance(amount, Constant):
+        yield amount.value.low
+    elif isinstance(amount, Operation):
+        for operand in amount.operands:
+            yield from _figures(operand)
