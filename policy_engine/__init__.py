@@ -28,7 +28,9 @@ from .quantity import Quantity
 from .questions import Question
 from .reasons import Reason
 from .scenarios import STATUS_NAMES
+from .sentences import Sentence, SentenceKind
 from .source_text import SourceText
+from .sources import Document, SourceError, read_source
 from .terms import Term, TermKind
 from .units import (
     AREA,
@@ -65,6 +67,7 @@ __all__ = [
     "Assessment",
     "Benefit",
     "Convert",
+    "Document",
     "EmptyIntervalError",
     "FactDefinition",
     "FactError",
@@ -89,7 +92,10 @@ __all__ = [
     "Question",
     "Reason",
     "Report",
+    "Sentence",
+    "SentenceKind",
     "Shortfall",
+    "SourceError",
     "SourceText",
     "Stacking",
     "Status",
@@ -112,6 +118,7 @@ __all__ = [
     "no_conversion",
     "number_of",
     "plain_number",
+    "read_source",
     "told_as_written",
     "unit_label",
     "unit_of",
