@@ -117,4 +117,9 @@ def kind_of(sentence: str) -> SentenceKind:
     return SentenceKind.RULE if _TO_BE_GIVEN.search(plain) else SentenceKind.OTHER
 
 
+def says_how_much(sentence: str) -> bool:
+    """Whether a sentence names a sum of money or a share."""
+    return _GIVEN_NUMBER.search("".join(sentence.split())) is not None
+
+
 _NEVER_RULES = frozenset({SentenceKind.DEFINITION, SentenceKind.VALIDITY})
