@@ -15,7 +15,7 @@ from conversations import StoreError
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
-from . import commands, nlu_commands, script_commands, service_cli
+from . import commands, nlu_commands, policy_cli, script_commands, service_cli
 from .cli_options import AsJson, AsOf, Config, day_of, parts_of
 from .errors import UserError
 from .evaluate_command import evaluate_file
@@ -34,6 +34,7 @@ policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=Tru
 rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
+policy_cli.add_to(policy_app)
 service_cli.add_to(app)
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
@@ -137,15 +138,6 @@ def policy_show(
 ) -> None:
     """打印政策的措施，或一项措施的规则与原文。"""
     commands.policy_show(parts_of(config), measure)
-
-
-@policy_app.command("check")
-def policy_check(
-    pack: Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的那份")] = None,
-    config: Config = None,
-) -> None:
-    """把规则与原文对一遍：依据、数字、条款、事实、案例。"""
-    raise typer.Exit(commands.policy_check(parts_of(config), pack))
 
 
 @nlu_app.command("train")

@@ -9,21 +9,19 @@ from typing import TextIO
 
 import typer
 
-from conversations import State, load_knowledge
+from conversations import State
 from policy_engine import (
     Benefit,
     Measure,
-    PackError,
     Policy,
-    PolicyError,
     TermKind,
-    check_grounding,
     installed_packs,
+    kind_in_words,
     load_policy,
 )
 
 from . import contract
-from .assembly import Parts, pack_folder
+from .assembly import Parts
 from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -165,7 +163,7 @@ def _show_measure(measure: Measure) -> None:
 
 def _benefit_lines(benefit: Benefit) -> Iterator[str]:
     """What a measure gives, rule by rule."""
-    yield f"扶持：{benefit.kind.value}"
+    yield f"扶持：{kind_in_words(benefit.kind)}"
     yield from (f"  - 当 {tier.condition.text}：{tier.amount.text}" for tier in benefit.tiers)
     named = {"  - ": benefit.amount, "  封顶：": benefit.cap, "  保底：": benefit.floor}
     yield from (name + amount.text for name, amount in named.items() if amount is not None)
@@ -179,26 +177,3 @@ _TERM_NAMES = {
     TermKind.QUOTA: "名额", TermKind.BUDGET: "资金", TermKind.RANKING: "择优",
     TermKind.BENEFICIARY: "受益人", TermKind.YEARS: "享受年限", TermKind.TIMES: "享受次数",
 }  # fmt: skip
-
-
-def policy_check(parts: Parts, pack: str | None) -> int:
-    """The grounding check; 0 when nothing was found, 1 otherwise."""
-    folder = pack_folder(pack or parts.settings.policy)
-    try:
-        policy = load_policy(folder)
-    except PackError as error:
-        say(f"✗ {error}")
-        return 1
-    report = check_grounding(policy)
-    try:
-        load_knowledge(policy)
-    except PolicyError as error:
-        say(f"✗ {error}")
-        return 1
-    for finding in report.findings:
-        say(f"✗ {finding.where}：{finding.problem}")
-    say(
-        f"{policy.id}：{report.quotes} 处依据、{report.numbers} 个数、{report.clauses} 段原文、"
-        f"{report.scenarios} 个案例；{'发现 ' + str(len(report.findings)) + ' 处问题' if report.findings else '全部对得上'}"
-    )
-    return 1 if report.findings else 0

@@ -16,7 +16,15 @@ from typing import NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
+from policy_engine import (
+    COUNT,
+    FactDefinition,
+    PackError,
+    did_you_mean,
+    in_words,
+    path_in_words,
+    yaml_in_words,
+)
 
 from .outline import Outline
 from .phrases import Entry
@@ -232,13 +240,5 @@ def _read(file: Path) -> WordsFile:
 def _told(error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors()[0]
-        where = " › ".join(str(step) for step in first["loc"])
-        return f"“{where}”（{_PROBLEMS.get(first['type'], first['type'])}）"
-    return str(error).splitlines()[0]
-
-
-_PROBLEMS = {
-    "extra_forbidden": "没有这一项", "list_type": "要是一个列表，如 [甲, 乙]",
-    "dict_type": "要是“名字: 内容”的形式", "string_type": "要是文字", "bool_parsing": "只能是 true 或 false",
-    "model_type": "要是“名字: 内容”的形式",
-}  # fmt: skip
+        return f"“{path_in_words(first)}”（{in_words(first)}）"
+    return yaml_in_words(error)

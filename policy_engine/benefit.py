@@ -25,6 +25,19 @@ class Kind(StrEnum):
     IN_KIND = "in_kind"  # support that is not money
 
 
+KINDS_IN_WORDS = {
+    "定额": Kind.FIXED, "最高": Kind.UP_TO, "按实": Kind.REIMBURSEMENT, "按量": Kind.PER_UNIT,
+    "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
+    "非资金": Kind.IN_KIND,
+}  # fmt: skip
+"""How a pack writes them."""
+
+
+def kind_in_words(kind: Kind) -> str:
+    """How a pack writes a kind."""
+    return next(word for word, each in KINDS_IN_WORDS.items() if each is kind)
+
+
 class Stacking(StrEnum):
     """What several met tiers give together."""
 

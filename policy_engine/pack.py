@@ -17,12 +17,13 @@ from .located_yaml import LocatedYaml, load_located
 from .measure import CommonCondition, DefinedTerm, Measure
 from .measure_loading import MeasureLoader, common_by_measure
 from .pack_schema import EitherSection, FactSection, PackFile, TotalCapSection
-from .policy import Policy
+from .policy import Accepted, Policy
 from .relation import Relation
 from .rule_language import Compiler
 from .rule_parsing import words_of_the_language
 from .rule_reading import Path, RuleReader
 from .schema_errors import schema_error
+from .sentences import Corrected, SentenceKind
 from .source_text import SourceText
 from .totals import Group, Totals
 
@@ -112,8 +113,21 @@ class _Loader:
             source=source, directory=self._rules.located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
             derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
-            totals=totals, defined_terms=defined,
+            totals=totals, defined_terms=defined, corrected=self._corrected(),
+            accepted=tuple(Accepted(a.where, a.problem, a.reason) for a in pack.accepted),
         )  # fmt: skip
+
+    def _corrected(self) -> Corrected:
+        """What the pack says of its sentences; each of them must stand in its clause."""
+        found = []
+        for place, section in enumerate(self._sections.sentences):
+            path: Path = ("句类", place)
+            clause = self._rules.clause(section.clause, (*path, "条款"))
+            if SourceText(clause.own).find(section.text) is None:
+                name = self._rules.source.clause_name(clause.label)
+                raise self._error((*path, "原文"), f"原文{name}里没有这句话；要逐字照抄")
+            found.append((clause.label, section.text, SentenceKind(section.kind)))
+        return tuple(found)
 
     def _role_groups(self) -> dict[str, tuple[str, ...]]:
         """How the roles are grouped when they are asked about; each of them stands in one group."""

@@ -19,10 +19,20 @@ from .facts import Convert, FactDefinition, no_conversion
 from .interval import EVERYTHING, Interval
 from .measure import DefinedTerm, Measure
 from .relation import Relation
+from .sentences import Corrected, Sentence, sentences_of
 from .source_text import SourceText
 from .terms import Term, TermKind
 from .time_rules import TODAY
 from .totals import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A point of the check that a person has looked at, and why it may stay as it is."""
+
+    where: str
+    problem: str
+    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +57,14 @@ class Policy:
     """The roles by what a business does, the most frequent first: how the question lists them."""
     totals: Totals = field(default_factory=Totals)
     defined_terms: tuple[DefinedTerm, ...] = ()
+    corrected: Corrected = ()
+    """What the pack says its sentences are for, where their words mislead."""
+    accepted: tuple[Accepted, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its text, each with its place and what it is for."""
+        return sentences_of(self.source, self.corrected)
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day

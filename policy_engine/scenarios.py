@@ -13,6 +13,7 @@ from .errors import FactError, PackError, PolicyError
 from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
 from .fact_value import FactValue
 from .located_yaml import load_located
+from .mistakes import in_words, path_in_words
 from .policy import Policy
 from .written_fact import told_as_written
 
@@ -51,7 +52,12 @@ def load_scenarios(file: Path) -> list[Scenario]:
         return TypeAdapter(list[Scenario]).validate_python(located.data or [])
     except ValidationError as error:
         first = error.errors()[0]
-        raise PackError(located.where(tuple(first["loc"])), f"写得不对：{first['msg']}") from None
+        problem = (
+            f"{path_in_words(first)}：{in_words(first)}"
+            if first["loc"]
+            else "要是一个列表，每个案例以“- 案例: …”开头"
+        )
+        raise PackError(located.where(tuple(first["loc"])), problem) from None
 
 
 def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:
