@@ -6,7 +6,7 @@ from policy_engine import Measure, MeasureResult
 
 from . import wording
 from .blocks import Blocks, Line, Quote, group
-from .rule_wording import conditions_of, readable_rule
+from .rule_wording import conditions_of, plain_fact, readable_rule
 from .turn import Turn
 
 
@@ -45,7 +45,7 @@ def _formula(turn: Turn, measure: Measure) -> str:
     benefit = measure.benefit
     assert benefit.amount is not None
     text = readable_rule(turn.policy, benefit.amount.text)
-    whole = benefit.amount.facts() == (benefit.amount.text,)
+    whole = plain_fact(turn.policy, benefit.amount)
     nature = wording.nature(benefit)
     capped = (
         f"，上限 {readable_rule(turn.policy, benefit.cap.text)}" if benefit.cap is not None else ""

@@ -22,7 +22,7 @@ from . import wording
 from .blocks import Card, Extent, Judged, Quote
 from .gap_wording import gap_texts
 from .particulars import particulars, window
-from .rule_wording import readable_rule, tier_name, wanted_text
+from .rule_wording import plain_fact, readable_rule, tier_name, wanted_text
 from .speaking import Speaker
 
 Facts = Mapping[str, FactValue]
@@ -103,7 +103,7 @@ def _basis(policy: Policy, result: MeasureResult, facts: Facts) -> tuple[str, ..
 def _formula(policy: Policy, result: MeasureResult) -> str:
     """The formula, unless it is just the one number."""
     amount = result.measure.benefit.amount
-    if amount is None or amount.facts() == (amount.text,):
+    if amount is None or plain_fact(policy, amount):
         return ""
     return readable_rule(policy, amount.text)
 

@@ -5,12 +5,13 @@ written in Chinese, `evaluate` assesses an enterprise on a day, `gaps` says what
 missing, `check_grounding` holds a pack against the text it comes from.
 """
 
+from .assessment import Assessment, MeasureResult, Money, Status
 from .benefit import Benefit, Kind, Stacking, Tier
 from .combining import combined_total
 from .currencies import CURRENCIES
 from .dates import iso_day
 from .errors import FactError, PackError, PolicyError, did_you_mean
-from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .evaluation import evaluate
 from .expression import Amount, Known, KnownItems
 from .fact_kinds import CHOICE, LIST, REGION, Period
 from .fact_value import FactValue, Item, ItemList
@@ -19,6 +20,8 @@ from .gap import Gap, Shortfall, gaps
 from .grounding import Report, check_grounding
 from .grounds import Finding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
+from .joined import JoinedPolicy
+from .loading import load_policies
 from .measure import Measure
 from .numbering import number_of
 from .one_of import OneOf
@@ -74,6 +77,7 @@ __all__ = [
     "Interval",
     "Item",
     "ItemList",
+    "JoinedPolicy",
     "Kind",
     "Known",
     "KnownItems",
@@ -108,6 +112,7 @@ __all__ = [
     "installed_packs",
     "iso_day",
     "load_facts",
+    "load_policies",
     "load_policy",
     "no_conversion",
     "number_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .evaluation import NOTHING, Assessment, Money
+from .assessment import NOTHING, Assessment, Money
 
 ByPolicy = Mapping[str, Money]
 

@@ -50,6 +50,7 @@ class FactSection(_Section):
     contrary: RuleText | None = Field(None, alias="反说")
     options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
     items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
+    common: RuleText | None = Field(None, alias="共用")
 
 
 class TierSection(_Section):
@@ -196,3 +197,6 @@ class PackFile(_Section):
     role_groups: dict[str, OneOrMore] = Field(default_factory=dict, alias="身份题")
     uncovered_clauses: list[Label] = Field(default_factory=list, alias="无措施条款")
     clause_beginnings: dict[str, RuleText] = Field(default_factory=dict, alias="分条")
+    short: str = Field("", alias="简称")
+    replaces: OneOrMore = Field(default_factory=list, alias="接替")
+    applicants: OneOrMore = Field(default_factory=list, alias="申请人")

@@ -47,6 +47,30 @@ class Policy:
     """The roles by what a business does, the most frequent first: how the question lists them."""
     totals: Totals = field(default_factory=Totals)
     defined_terms: tuple[DefinedTerm, ...] = ()
+    short: str = ""
+    replaces: tuple[str, ...] = ()
+    """The ids of the policies that this one takes over from."""
+    applicants: tuple[str, ...] = ()
+    """The kinds of applicants it is for; empty: it does not say."""
+
+    @property
+    def members(self) -> tuple[Policy, ...]:
+        """The policies that answer: this one alone."""
+        return (self,)
+
+    @property
+    def answers_together(self) -> bool:
+        """Whether several policies answer, so that each has to be named."""
+        return len(self.members) > 1
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence beside others."""
+        return self.short or self.title
+
+    def policy_of(self, measure: Measure) -> Policy:
+        """The policy that a measure is of."""
+        return self
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
