@@ -6,7 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question, Status
+from policy_engine import (
+    REGION,
+    Assessment,
+    FactDefinition,
+    JoinedPolicy,
+    OneOf,
+    Policy,
+    Quantity,
+    Question,
+    Status,
+)
 
 from . import wording
 from .blocks import AskedQuestion, Option
@@ -18,6 +28,8 @@ WHICH_ROLES = "您的企业有下面哪些情况？"
 OTHERS = "另外，还有这些情况吗？"
 LONGEST_LINE = 100
 """Characters of the roles that are offered in one line; those left out are told of at the end."""
+MOST_NAMED = 12
+"""Places or kinds of business of more than these are not listed."""
 LISTED_AT_MOST = 2
 """Roles are listed once in full, and once more the others in one line."""
 
@@ -93,7 +105,7 @@ def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
     if fact in state.declined:
         return False
     facts = assessment.policy.facts
-    if facts[fact].role:
+    if facts[fact].role or _narrows(assessment.policy, fact):
         return True
     return any(
         fact in result.missing and not any(facts[other].role for other in result.missing)
@@ -135,9 +147,27 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
     if question.multiple:
         return _several(policy, definitions)
     only = definitions[0]
+    if _narrows(policy, only.name):
+        return _narrowing(only)
     return AskedQuestion(
         question.facts, only.question or _plain_question(only), False, _options(only)
     )
+
+
+def _narrows(policy: Policy, fact: str) -> bool:
+    """Whether a fact only sets some of several policies aside."""
+    return isinstance(policy, JoinedPolicy) and fact in policy.narrowed_by
+
+
+def _narrowing(definition: FactDefinition) -> AskedQuestion:
+    """Where, who, what for: the names to choose from, if they are not too many."""
+    values = () if definition.options is None else definition.options.values
+    if len(values) > MOST_NAMED:
+        text = definition.question
+        told = worded("policies")["place"].format(text) if definition.kind == REGION else text
+        return AskedQuestion((definition.name,), told, False, ())
+    options = tuple(Option(value, definition.name, OneOf((value,))) for value in values)
+    return AskedQuestion((definition.name,), definition.question, False, options)
 
 
 def _several(policy: Policy, definitions: Sequence[FactDefinition]) -> AskedQuestion:

@@ -34,7 +34,7 @@ def heading(result: MeasureResult) -> Card:
     measure = result.measure
     benefit = measure.benefit
     return Card(
-        measure=measure.id,
+        measure=measure.key,
         clause=measure.clause_name,
         title=measure.title,
         status=result.status,
@@ -51,7 +51,6 @@ def _may_pay(result: MeasureResult) -> bool:
 
 
 def card(
-    policy: Policy,
     result: MeasureResult,
     facts: Facts,
     extent: Extent = "full",
@@ -60,7 +59,7 @@ def card(
     remark: str = "",
 ) -> Card:
     """A measure with everything a person wants to see of it; money as the `speaker` counts it."""
-    speaker = speaker or Speaker(facts)
+    speaker, policy = speaker or Speaker(facts), result.policy
     basis = _basis(policy, result, facts)
     return replace(
         heading(result),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import sqlite_utils
@@ -36,7 +36,7 @@ class Hit:
 
 
 class Library:
-    """Everything that can be looked up about one policy, from any thread."""
+    """Everything that can be looked up about the policies that answer, from any thread."""
 
     def __init__(
         self, policy: Policy, knowledge: Knowledge, spelled: Callable[[str], str] = str
@@ -47,10 +47,16 @@ class Library:
         memory = sqlite3.connect(":memory:", check_same_thread=False)
         self._database = sqlite_utils.Database(memory)
         self._table = self._database.table("library")
-        self._policy = list(_policy_hits(policy))
+        members = policy.members
+        self._policy = [hit for member in members for hit in _policy_hits(member, len(members) > 1)]
+        answers = [
+            _of_policy(hit, member, len(members) > 1)
+            for member in members
+            for hit in _knowledge_hits(knowledge.of(member))
+        ]
         self._table.insert_all(
             {"kind": h.kind, "title": h.title, "text": h.text, "words": _indexed(h.title, h.text)}
-            for h in (*self._policy, *_knowledge_hits(knowledge))
+            for h in (*self._policy, *dict.fromkeys(answers))
         )
         self._table.enable_fts(["words"], tokenize="unicode61")
 
@@ -73,7 +79,8 @@ class Library:
 def _is_named(hit: Hit, query: str) -> bool:
     """A clause or measure that is asked for by its number: 第八条, 第8条, 8.1."""
     if hit.kind == "条款":
-        return hit.title in query or arabic_name(hit.title) in query
+        name = hit.title.partition("（《")[0]
+        return name in query or arabic_name(name) in query
     return _stands_alone(hit.title.split(" ")[0], query)
 
 
@@ -84,11 +91,16 @@ def _stands_alone(number: str, query: str) -> bool:
     return bool(found) and not inside
 
 
-def _policy_hits(policy: Policy) -> Iterator[Hit]:
+def _of_policy(hit: Hit, policy: Policy, named: bool) -> Hit:
+    """With the policy that it is of, where there are several."""
+    return replace(hit, title=f"{hit.title}（《{policy.name}》）") if named else hit
+
+
+def _policy_hits(policy: Policy, named: bool) -> Iterator[Hit]:
     for measure in policy.measures.values():
-        yield Hit("措施", f"{measure.id} {measure.title}（{measure.clause_name}）", measure.quote)
+        yield Hit("措施", f"{measure.key} {measure.title}（{measure.clause_name}）", measure.quote)
     for label, text in policy.source.clauses.items():
-        yield Hit("条款", policy.clause_name(label), text)
+        yield _of_policy(Hit("条款", policy.clause_name(label), text), policy, named)
 
 
 def _knowledge_hits(knowledge: Knowledge) -> Iterator[Hit]:

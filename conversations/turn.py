@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from nlu import Doubtful, Meaning
-from policy_engine import Assessment, MeasureResult, Policy, Status
+from policy_engine import Assessment, JoinedPolicy, Measure, MeasureResult, Policy, Status
 
 from .asking import next_question
 from .blocks import AskedQuestion
@@ -38,6 +38,33 @@ class Turn:
     def state(self) -> State:
         return self.heard.state
 
+    def is_aside(self, policy: Policy) -> bool:
+        """Whether a policy is for another place or applicant, or has handed over to its successor."""
+        together = self.policy
+        if not isinstance(together, JoinedPolicy):
+            return False
+        gone = not policy.in_force(self.today) and together.successor(policy, self.today)
+        return bool(gone) or together.narrowing.excludes(policy, self.state.facts)
+
+    def is_beside(self, policy: Policy) -> bool:
+        """Whether a policy is about another business than the one asked about."""
+        together = self.policy
+        return isinstance(together, JoinedPolicy) and together.narrowing.is_beside(
+            policy, self.state.facts
+        )
+
+    @cached_property
+    def narrowing_facts(self) -> frozenset[str]:
+        """The facts that set policies aside."""
+        together = self.policy
+        return together.narrowed_by if isinstance(together, JoinedPolicy) else frozenset()
+
+    def concerns(self, measure: Measure) -> bool:
+        """Whether a measure may be talked of: that of a policy set aside only when it is named."""
+        if not self.policy.answers_together or measure.key in self.meaning.topics:
+            return True
+        return not self.is_aside(self.policy.policy_of(measure))
+
     @property
     def speaker(self) -> Speaker:
         """In whose currencies money is told."""
@@ -47,14 +74,21 @@ class Turn:
     def focus(self) -> tuple[str, ...]:
         """The measures being talked about, the latest first."""
         told = [
-            measure.id
+            measure.key
             for measure in self.policy.measures.values()
             if any(
-                fact in measure.facts and (value is not False or len(self.heard.new) == 1)
+                fact in measure.facts
+                and self.concerns(measure)
+                and (value is not False or len(self.heard.new) == 1)
                 for fact, value in self.heard.new.items()
             )
         ]
-        kept = [measure for measure in self.before.focus if not self._is_taken_out(measure)]
+        known = self.policy.measures
+        kept = [
+            key
+            for key in self.before.focus
+            if key in known and not self._is_taken_out(key) and self.concerns(known[key])
+        ]
         return tuple(dict.fromkeys([*self.meaning.topics, *told, *kept]))[:MOST_FOCUS]
 
     def _is_taken_out(self, measure: str) -> bool:
@@ -70,7 +104,11 @@ class Turn:
     @cached_property
     def interest(self) -> tuple[str, ...]:
         """Focus, and every measure the enterprise has told something true about."""
-        told = [m.id for m in self.policy.measures.values() if self._is_inside(m.facts)]
+        told = [
+            m.key
+            for m in self.policy.measures.values()
+            if self._is_inside(m.facts) and self.concerns(m)
+        ]
         return tuple(dict.fromkeys([*self.focus, *told]))
 
     def _is_inside(self, facts: tuple[str, ...]) -> bool:
@@ -83,7 +121,7 @@ class Turn:
     @cached_property
     def results(self) -> tuple[MeasureResult, ...]:
         """The results of interest: eligible ones first, larger amounts first."""
-        found = [r for r in self.assessment.measures if r.measure.id in self.interest]
+        found = [r for r in self.assessment.measures if r.measure.key in self.interest]
         return tuple(sorted(found, key=_rank))
 
     @cached_property
@@ -96,7 +134,7 @@ class Turn:
         return tuple(
             result
             for result in self.results
-            if result.measure.id in about or _differs(result, earlier.result(result.measure.id))
+            if result.measure.key in about or _differs(result, earlier.result(result.measure.key))
         )
 
     @cached_property

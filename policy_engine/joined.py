@@ -122,11 +122,11 @@ def joined(policies: Sequence[Policy], common: Common) -> JoinedPolicy:
     titles = [policy.title for policy in members]
     return JoinedPolicy(
         id=",".join(policy.id for policy in members),
-        title="》《".join(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} 份扶持政策",
+        title="、".join(titles) if len(titles) <= MOST_NAMED else f"{len(titles)} 份扶持政策",
         document_number="、".join(p.document_number for p in members[:MOST_NAMED]),
         issuer=members[0].issuer,
         region=members[0].region,
-        issued=min(policy.issued for policy in members),
+        issued=max(policy.issued for policy in members),
         last_day=max(policy.last_day for policy in members),
         facts={**narrowing.facts, **_facts(members, common)},
         measures={m.key: m for policy in members for m in policy.measures.values()},
@@ -162,6 +162,7 @@ def _with_own_keys(policy: Policy, having: Mapping[str, int], common: Common) ->
     measures = {
         name: replace(
             measure,
+            clause_name=f"《{policy.name}》{measure.clause_name}",
             key=name if having[name] == 1 else f"{policy.id}/{name}",
             purpose=common.purposes.get(f"{policy.id}/{name}", measure.purpose),
         )

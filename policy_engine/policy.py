@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,11 @@ from .source_text import SourceText
 from .terms import Term, TermKind
 from .time_rules import TODAY
 from .totals import Totals
+
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_KIND_OF_DOCUMENT = re.compile(
+    r"的?(?:若干|实施)?(?:政策措施|政策|措施|办法|意见|方案|细则|规定|通知)$"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +72,7 @@ class Policy:
     @property
     def name(self) -> str:
         """What it is called in a sentence beside others."""
-        return self.short or self.title
+        return self.short or _shortened(self.title)
 
     def policy_of(self, measure: Measure) -> Policy:
         """The policy that a measure is of."""
@@ -251,6 +257,16 @@ class Policy:
                     names += relation.facts()
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
+
+
+def _shortened(title: str) -> str:
+    """What a title says without what every title has.
+
+    >>> _shortened("关于支持乡村民宿发展的若干措施"), _shortened("某市创业补贴（高校毕业生等）")
+    ('支持乡村民宿发展', '某市创业补贴')
+    """
+    plain = _KIND_OF_DOCUMENT.sub("", _BRACKETS.sub("", title).removeprefix("关于"))
+    return plain or title
 
 
 def _may_apply(measure: Measure, world: World) -> bool:

@@ -16,11 +16,11 @@ from conversations import (
     open_questions,
     total,
 )
-from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
+from policy_engine import Assessment, FactValue, JoinedPolicy, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
 
-MOST_ASKED, MOST_EXAMPLES = 3, 5
+MOST_ASKED, MOST_EXAMPLES, MOST_OTHERS = 3, 5, 20
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
 
 
@@ -66,19 +66,29 @@ def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallVie
     asking = tuple(open_questions(assessment, state, MOST_ASKED))
     missing = {fact for result in assessment.measures for fact in result.missing}
     groups, placed = _groups(policy, concerned, facts, missing)
-    rest = [name for name in policy.facts if name not in placed]
+    rest = [name for name in _of_interest(policy, concerned) if name not in placed]
     rows = tuple(_row(policy, name, facts, missing) for name in rest)
     others = [r for r in assessment.measures if r not in concerned]
+    if policy.answers_together:
+        others = [r for r in others if r.status is not Status.INELIGIBLE][:MOST_OTHERS]
     return CallView(
         asking=asking,
         groups=groups,
         rest=rows,
-        cards=tuple(card(policy, r, facts, speaker=speaker) for r in concerned),
-        others=tuple(card(policy, r, facts, speaker=speaker) for r in others),
+        cards=tuple(card(r, facts, speaker=speaker) for r in concerned),
+        others=tuple(card(r, facts, speaker=speaker) for r in others),
         read_out=read_out(concerned, assessment, asking),
         total=total(assessment.total) if _has_amount(concerned) else "",
         as_of=assessment.as_of.isoformat(),
     )
+
+
+def _of_interest(policy: Policy, concerned: Iterable[MeasureResult]) -> Iterable[str]:
+    """The facts to show: of several policies those of the ones spoken of, and what narrows."""
+    if not isinstance(policy, JoinedPolicy):
+        return policy.facts
+    spoken_of = dict.fromkeys(result.policy for result in concerned)
+    return dict.fromkeys((*policy.narrowing.facts, *(f for p in spoken_of for f in p.facts)))
 
 
 def concerned_results(
