@@ -41,12 +41,13 @@ def next_question(
 
     `concerned`: facts of what is being talked about; roles among them are always asked about.
     """
-    for question in assessment.questions:
+    for question in assessment.planned():
         facts = tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
         if len(facts) > 1 and not _may_list_roles(assessment.policy, state, facts):
             facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
             asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+            asked = _among_the_possible(assessment.policy, state, asked)
             asked = _explained(assessment.policy, state, asked)
             return _listed_again(state, asked) if asked.lists_roles else asked
     return None
@@ -162,6 +163,21 @@ def _narrows(policy: Policy, fact: str) -> bool:
 def _narrowing(definition: FactDefinition) -> AskedQuestion:
     """Where, who, what for: the names to choose from, if they are not too many."""
     values = () if definition.options is None else definition.options.values
+    return _among(definition, values)
+
+
+def _among_the_possible(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:
+    """Of where, who and what for only what goes together with what was told before."""
+    if not isinstance(policy, JoinedPolicy):
+        return question
+    for dimension in policy.narrowing.dimensions:
+        if question.facts == (dimension.fact.name,):
+            left = [p for p in policy.members if not policy.narrowing.excludes(p, state.facts)]
+            return _among(dimension.fact, dimension.values(left))
+    return question
+
+
+def _among(definition: FactDefinition, values: Sequence[str]) -> AskedQuestion:
     if len(values) > MOST_NAMED:
         text = definition.question
         told = worded("policies")["place"].format(text) if definition.kind == REGION else text

@@ -27,7 +27,7 @@ from .turn import Turn
 from .unclear import REPAIRS, right_value
 from .undoing import undone
 from .wants import Want, Wanted, cannot_tell_roles, leans, wanted
-from .which_policy import answers_which, as_meant, which
+from .which_policy import answers_which, as_meant, business_of_topics, which
 
 PRINT_LENGTH = 12
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
@@ -39,7 +39,8 @@ _INVITES_A_QUESTION = frozenset(
 
 def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
-    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    business = business_of_topics(grounds, state, meaning)
+    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign, **business}, meaning)
     asks = grounds.knowledge.question(meaning.answers) is not None
     heard = heard if asks else _with_declined(heard, meaning)
     turn = as_meant(Turn(grounds, state, heard, meaning, today))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nlu import IntentName, Question
-from policy_engine import JoinedPolicy, OneOf, Policy
+from nlu import IntentName, Meaning, Question
+from policy_engine import FactValue, JoinedPolicy, OneOf, Policy
 
 from .blocks import AskedQuestion, Option
+from .grounds import Grounds
+from .state import State
 from .turn import Turn
 from .wants import Want, Wanted
 from .worded import worded
@@ -94,6 +96,18 @@ def _asked(turn: Turn, policies: tuple[Policy, ...], text: str) -> AskedQuestion
 
 def _values(values: Iterable[str]) -> OneOf:
     return OneOf(tuple(sorted(values)))
+
+
+def business_of_topics(grounds: Grounds, state: State, meaning: Meaning) -> dict[str, FactValue]:
+    """茶叶, to the question what for: the business of the measures that it calls."""
+    policy = grounds.policy
+    business = policy.narrowing.business if isinstance(policy, JoinedPolicy) else None
+    pending = state.pending.facts if state.pending is not None else ()
+    if business is None or pending != (business.fact.name,) or pending[0] in meaning.facts:
+        return {}
+    meant = {policy.policy_of(policy.measures[topic]) for topic in meaning.topics}
+    values = sorted({value for one in meant for value in business.fits[one.id]})
+    return {pending[0]: OneOf(tuple(values))} if 0 < len(meant) <= MOST_ANSWERED else {}
 
 
 def as_meant(turn: Turn) -> Turn:

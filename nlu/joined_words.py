@@ -29,7 +29,7 @@ def joined_words(policy: JoinedPolicy) -> PackWords:
     )
     called = {p.id: _called(p) for p in policy.members}
     packs = tuple(tuple(p.facts) for p in policy.members)
-    return PackWords(outline, file, called, packs)
+    return PackWords(outline, file, called, packs, tuple(policy.narrowing.facts))
 
 
 def _under_common_names(file: WordsFile, policy: Policy) -> WordsFile:
@@ -72,10 +72,21 @@ def _called(policy: Policy) -> tuple[str, ...]:
 
 
 def _narrowing_words(policy: JoinedPolicy) -> dict[str, dict[str, list[str]]]:
-    """How people call places: without 省, 市, 县 as well."""
-    place = policy.narrowing.place
-    if place is None or place.fact.options is None:
-        return {}
-    regions = {p.region for p in policy.members}
-    short = {r: [r[:-1]] if len(r) >= SHORTEST_PLACE else [] for r in regions}
-    return {place.fact.name: {r: short[r] for r in place.fact.options.values if r in regions}}
+    """How people say where they are, for whom and for what: what is said so is told."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for dimension in policy.narrowing.dimensions:
+        options = dimension.fact.options
+        assert options is not None
+        said = dimension.said or ("{}",)
+        found[dimension.fact.name] = {
+            value: [
+                each.format(name) for name in _short(value, bool(dimension.said)) for each in said
+            ]
+            for value in options.values
+        }
+    return found
+
+
+def _short(value: str, is_place: bool) -> tuple[str, ...]:
+    """A place with 省, 市, 县 and without."""
+    return (value, value[:-1]) if is_place and len(value) >= SHORTEST_PLACE else (value,)

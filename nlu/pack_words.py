@@ -112,6 +112,8 @@ class PackWords:
     """Of several packs together: what each policy is called."""
     packs: tuple[tuple[str, ...], ...] = ()
     """Of several packs together: the facts of each."""
+    narrowing: tuple[str, ...] = ()
+    """Of several packs together: the facts that set packs aside."""
 
     def only(self, facts: Collection[str], measures: Collection[str]) -> PackWords:
         """The words of these facts and measures alone."""
@@ -171,7 +173,8 @@ class PackWords:
             yield from _entries(Word(WordKind.DENIED, fact), claim.denied)
         for fact, values in self.file.values.items():
             for value, said in values.items():
-                yield from _entries(Word(WordKind.VALUE, fact, value), (value, *said))
+                own = () if fact in self.narrowing else (value,)
+                yield from _entries(Word(WordKind.VALUE, fact, value), (*own, *said))
         for measure, called in self.file.measures.items():
             yield from _entries(Word(WordKind.MEASURE, measure), called)
         for policy, titles in self.policies.items():

@@ -19,6 +19,7 @@ from .labels import Labels
 from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
+from .narrowing import narrowing_told
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -79,7 +80,7 @@ class Understanding:
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         reader, topic_finder, near = self._near(annotated, context)
-        said = reader.read(near, meant, context)
+        said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         topics = topic_finder.find(near, context)

@@ -114,6 +114,10 @@ class Assessment:
         """What to ask, best first; nothing out of force."""
         return tuple(self._plan())
 
+    def planned(self) -> Iterator[Question]:
+        """What to ask, best first, as far as somebody wants to know."""
+        return self._plan()
+
     @property
     def next_question(self) -> Question | None:
         """The best question alone, without planning the others."""

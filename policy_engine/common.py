@@ -26,6 +26,8 @@ class Narrowing:
 
     name: str
     question: str
+    said: tuple[str, ...] = ()
+    """How people say it, {} in place of its value."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class _Section(BaseModel):
 class _Narrowing(_Section):
     name: RuleText = Field(alias="名")
     question: RuleText = Field(alias="问")
+    said: list[RuleText] = Field(default_factory=list, alias="说法")
 
 
 class _NarrowingSection(_Section):
@@ -96,4 +99,4 @@ def _added(common: Common, file: Path) -> Common:
 
 
 def _narrowing(read: _Narrowing | None, before: Narrowing) -> Narrowing:
-    return before if read is None else Narrowing(read.name, read.question)
+    return before if read is None else Narrowing(read.name, read.question, tuple(read.said))

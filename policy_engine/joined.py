@@ -63,11 +63,21 @@ class JoinedPolicy(Policy):
     def measure(self, measure_id: str) -> Measure:
         """The measure of that id, or of POLICY/ID. Raises FactError where several have the id."""
         key = self._other_keys.get(measure_id, measure_id)
+        if key in self.measures:
+            return self.measures[key]
         meant = [m.key for m in self.measures.values() if m.id == measure_id]
-        if key not in self.measures and meant:
+        if meant:
             written = "”或“".join(meant)
             raise FactError(f"编号“{measure_id}”在几份政策里都有，请写成“{written}”")
         return super().measure(key)
+
+    @cached_property
+    def shared(self) -> Mapping[str, int]:
+        """How many policies have each fact."""
+        found: dict[str, int] = {}
+        for name in (name for policy in self.members for name in policy.facts):
+            found[name] = found.get(name, 0) + 1
+        return found
 
     def world(
         self,

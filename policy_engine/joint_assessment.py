@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from .assessment import Assessment, MeasureResult, Status
+from .assessment import Assessment, MeasureResult, Money, Status
 from .combining import combined_total
 from .fact_value import FactValue
 from .facts import Convert
@@ -128,29 +128,41 @@ def jointly(
 ) -> JointAssessment:
     """Assess each member for the told `facts`. Raises FactError."""
     told = {policy.definition(name).name: value for name, value in facts.items()}
-    narrowing = policy.narrowing
-    for name, dimension in narrowing.facts.items():
+    for name, dimension in policy.narrowing.facts.items():
         if name in told:
             dimension.known(told[name])
-    parts = []
-    for member in policy.members:
-        if narrowing.excludes(member, told):
-            parts.append(_set_aside(member, on, convert, assess))
-            continue
-        own = frozenset((n, v) for n, v in told.items() if n in member.facts)
-        parts.append(_remembered(member, own, on, convert, assess))
-    parts = _with_rivals(parts)
+    parts, total = _assessed(policy, frozenset(told.items()), on, convert, assess)
     return JointAssessment(
         policy,
         on,
         tuple(result for part in parts for result in part.measures),
-        combined_total(parts),
+        total,
         {},
         focus,
         joined=policy,
-        parts=tuple(parts),
+        parts=parts,
         told=told,
     )
+
+
+@lru_cache(maxsize=1 << 6)
+def _assessed(
+    policy: JoinedPolicy,
+    told: frozenset[tuple[str, FactValue]],
+    on: date,
+    convert: Convert,
+    assess: Assess,
+) -> tuple[tuple[Assessment, ...], Money]:
+    """Every member, and the sum: asked for several times in one turn."""
+    values, parts = dict(told), []
+    for member in policy.members:
+        if policy.narrowing.excludes(member, values):
+            parts.append(_set_aside(member, on, convert, assess))
+            continue
+        own = frozenset(each for each in told if each[0] in member.facts)
+        parts.append(_remembered(member, own, on, convert, assess))
+    parts = _with_rivals(parts)
+    return tuple(parts), combined_total(parts)
 
 
 @lru_cache(maxsize=1 << 11)

@@ -29,6 +29,14 @@ class Dimension:
 
     fact: FactDefinition
     fits: Mapping[str, frozenset[str]]
+    said: tuple[str, ...] = ()
+    """How people say it, {} in place of its value."""
+
+    def values(self, policies: Iterable[Policy]) -> tuple[str, ...]:
+        """The values that go together with some of these policies, in their order."""
+        assert self.fact.options is not None
+        fitting = frozenset(v for p in policies for v in self.fits.get(p.id, ()))
+        return tuple(v for v in self.fact.options.values if v in fitting or v == ELSEWHERE)
 
     def excludes(self, policy: Policy, told: Told) -> bool:
         """Whether what is told leaves no value that goes together with the policy."""
@@ -107,7 +115,7 @@ def _places(policies: Sequence[Policy], common: Common) -> Dimension:
         groups.append((region, (*leaves, *others, rest)))
     options = Options((*values, ELSEWHERE), tuple(groups), are_places=True)
     fits = {p.id: frozenset(options.named(p.region)) for p in policies}
-    return Dimension(_definition(common.place, REGION, options), fits)
+    return Dimension(_definition(common.place, REGION, options), fits, common.place.said)
 
 
 def _lies_in(place: str, wider: str, common: Common) -> bool:

@@ -38,6 +38,11 @@ _TRADES = (
     "民宿", "茶叶", "冷链", "物流", "纺织", "家具", "陶瓷", "五金", "化工", "医药",
     "软件", "动漫", "旅游", "养殖", "种植", "水产", "印刷", "包装", "仓储", "会展",
 )  # fmt: skip
+_KINDS = (
+    "", "生态", "数字", "智能", "出口", "乡村", "绿色", "特色", "高端", "循环",
+    "文化", "海洋", "山地", "城市", "康养",
+)  # fmt: skip
+_PLACES = tuple(f"{river}{side}县" for river in "临清沅湘澧资浏汨耒舂" for side in "江阳川")
 
 
 def small_pack(
@@ -85,7 +90,7 @@ def generated(folder: Path, count: int) -> list[Path]:
 
 
 def _generated(folder: Path, number: int) -> Path:
-    trade = _TRADES[number % len(_TRADES)] + str(number // len(_TRADES))
+    trade = _KINDS[number // len(_TRADES)] + _TRADES[number % len(_TRADES)]
     facts = "\n".join(
         f"""{trade}企业: {{类型: 是否, 身份: true, 简称: 做{trade}}}
         {trade}合作社: {{类型: 是否, 身份: true, 简称: 办{trade}合作社}}
@@ -107,7 +112,7 @@ def _generated(folder: Path, number: int) -> Path:
         "6": f"[{trade}企业 或 {trade}合作社, {trade}经营时长 >= 12 月] → {{方式: 定额, 金额: 2 万元}}",
     }
     return small_pack(
-        folder, f"试-{number:03}", title=f"{trade}产业扶持办法", region=f"第{number % 30}县",
+        folder, f"试-{number:03}", title=f"{trade}产业扶持办法", region=_PLACES[number % len(_PLACES)],
         facts=facts, measures=measures,
     )  # fmt: skip
 

@@ -149,7 +149,7 @@ def test_what_two_policies_pay_for_one_purpose_is_counted_once(tmp_path: Path) -
     found = evaluate(both, {"职工数": people(6)}, ON)
     assert found.total == Money(Decimal(10_000), Decimal(10_000))
     assert [(t.kind, t.text) for t in found.measures[0].terms] == [
-        (TermKind.EITHER, "乙策若干措施·乙策奖励1")
+        (TermKind.EITHER, "乙策·乙策奖励1")
     ]
 
 
@@ -263,10 +263,10 @@ def test_many_roles_are_never_listed_at_once(tmp_path: Path) -> None:
     first, second, *_ = questions(evaluate(many, told, ON))
     assert (first, second) == (("所在地区",), ("主要做的事",))
     assert all(len(facts) <= 16 for facts in questions(evaluate(many, told, ON)))
-    told["主要做的事"] = OneOf(("茶叶0产业扶持办法",))
+    told["主要做的事"] = OneOf(("茶叶产业扶持",))
     asked = questions(evaluate(many, told, ON))
-    assert ("茶叶0企业", "茶叶0合作社") in asked
-    assert not any("民宿0企业" in facts for facts in asked)
+    assert ("茶叶企业", "茶叶合作社") in asked
+    assert not any("民宿企业" in facts for facts in asked)
 
 
 def test_the_question_that_decides_in_most_measures_comes_first(tmp_path: Path) -> None:
