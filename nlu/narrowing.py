@@ -26,7 +26,9 @@ def narrowing_told(words: PackWords, message: Message, context: Context) -> Iter
             values = _named(words.outline.facts[fact], message.text)
         if values:
             span = (0, len(message.text))
-            yield Told(fact=fact, value=OneOf(values), named=True, span=span, because="叫法")
+            yield Told(
+                fact=fact, value=OneOf(values), named=True, span=span, because=WordKind.VALUE
+            )
 
 
 def _said(fact: str, message: Message) -> Iterator[str]:

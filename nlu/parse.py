@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policy_engine import DURATION
@@ -79,11 +79,11 @@ class Understanding:
             context = acts.answering(context, named)
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
-        reader, topic_finder, near = self._near(annotated, context)
+        reader, find_topics, near = self._near(annotated, context)
         said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
-        topics = topic_finder.find(near, context)
+        topics = find_topics(near, context)
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
         return Meaning(
@@ -106,12 +106,15 @@ class Understanding:
             numbered=self._numbered(annotated, topics),
         )
 
-    def _near(self, message: Message, context: Context) -> tuple[FactReader, TopicFinder, Message]:
+    def _near(
+        self, message: Message, context: Context
+    ) -> tuple[FactReader, Callable[[Message, Context], tuple[str, ...]], Message]:
         """The readers for what a message may speak of: of one pack, everything."""
         if not self.shortlist.is_needed:
-            return self.reader, self.topics, message
+            return self.reader, self.topics.find, message
         words, near = self.shortlist.of(message, context)
-        return self.reader.only(words), self.topics.only(words), near
+        topics = self.topics.only(words) if self.shortlist.is_long else self.topics
+        return self.reader.only(words), topics.find, near
 
     def _numbered(self, message: Message, topics: Sequence[str]) -> tuple[str, ...]:
         """The topics that are called by the number of their clause alone, of several packs."""

@@ -36,8 +36,13 @@ class Shortlist:
 
     @property
     def is_needed(self) -> bool:
-        """Whether several packs have more facts than are read closely."""
-        return len(self.words.packs) > 1 and len(self.outline.facts) > MOST_FACTS
+        """Whether there are several packs: beside facts of others the network is less sure."""
+        return len(self.words.packs) > 1
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more facts than can be compared one by one."""
+        return len(self.outline.facts) > MOST_FACTS
 
     def of(self, message: Message, context: Context) -> tuple[PackWords, Message]:
         """The words of what a message may speak of, and the message with those words alone."""
