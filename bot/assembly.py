@@ -25,10 +25,11 @@ from nlu import (
     load_understanding,
     words_of,
 )
-from policy_engine import Policy, did_you_mean, installed_packs, load_policy
+from policy_engine import Policy, load_policies
 
 from .cache import cache_folder
 from .errors import UserError
+from .packs import chosen_packs
 from .settings import DEFAULT, ENGINES, Settings
 from .today import local_today
 
@@ -50,7 +51,8 @@ class Parts:
 
     @cached_property
     def policy(self) -> Policy:
-        return load_policy(pack_folder(self.settings.policy))
+        folders = chosen_packs(self.settings.policies, self.settings.pack_folder)
+        return load_policies(folders, cache_folder())
 
     @cached_property
     def rates(self) -> ExchangeRates:
@@ -113,14 +115,3 @@ class Parts:
     @cached_property
     def dialog(self) -> Dialog:
         return Dialog(self.grounds, self.understanding)
-
-
-def pack_folder(name: str) -> Path:
-    """The folder of a pack, by its id or by its path. Raises UserError."""
-    packs = installed_packs()
-    if name in packs:
-        return packs[name]
-    if Path(name).is_dir():
-        return Path(name)
-    known = "、".join(packs)
-    raise UserError(f"没有名为“{name}”的政策{did_you_mean(name, packs)}；现有：{known}")

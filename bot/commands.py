@@ -15,13 +15,13 @@ from policy_engine import (
     Measure,
     Policy,
     TermKind,
-    installed_packs,
     kind_in_words,
     load_policy,
 )
 
 from . import contract
 from .assembly import Parts
+from .packs import available_packs, chosen_packs
 from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -109,12 +109,13 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
 
 def policy_list(parts: Parts, as_json: bool) -> None:
     """The packs there are."""
-    for pack, folder in installed_packs().items():
+    used_folders = chosen_packs(parts.settings.policies, parts.settings.pack_folder)
+    for pack, folder in available_packs(parts.settings.pack_folder).items():
         policy = load_policy(folder)
         if as_json:
             say(contract.dumps(_policy_json(policy)))
             continue
-        used = "（当前使用）" if pack == parts.settings.policy else ""
+        used = "（当前使用）" if folder in used_folders else ""
         say(f"{pack}{used}  {policy.document_number}《{policy.title}》")
         say(f"    {policy.issued} 起，到 {policy.last_day}；{len(policy.measures)} 项措施")
 
@@ -132,20 +133,22 @@ def _policy_json(policy: Policy) -> contract.Json:
 
 def policy_show(parts: Parts, measure_id: str | None) -> None:
     """All measures, or one with its rule and its sentence."""
-    policy = parts.policy
-    if measure_id is None:
+    if measure_id is not None:
+        _show_measure(parts.policy.measure(measure_id))
+        return
+    for place, policy in enumerate(parts.policy.members):
+        if place:
+            say()
         say(f"{policy.document_number}《{policy.title}》")
         for measure in policy.measures.values():
-            say(f"{measure.id}  {measure.clause_name}  {measure.title}")
+            say(f"{measure.key}  {measure.clause_name}  {measure.title}")
         say()
         say(policy.source.text.rstrip())
-        return
-    _show_measure(policy.measure(measure_id))
 
 
 def _show_measure(measure: Measure) -> None:
     often = f"，{measure.period}" if measure.period else ""
-    say(f"{measure.id} {measure.title}（{measure.clause_name}{often}）")
+    say(f"{measure.key} {measure.title}（{measure.clause_name}{often}）")
     say("条件：")
     for condition in measure.condition.parts:
         say(f"  - {condition.text}")

@@ -10,7 +10,7 @@ import typer
 from . import policy_commands
 from .cli_options import AsOf, Config, day_of, parts_of
 
-Pack = Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的那份")]
+Pack = Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的")]
 Out = Annotated[Path | None, typer.Option(help="写到这个文件；默认打印出来")]
 
 

@@ -30,19 +30,29 @@ from policy_engine import (
     written_yaml,
 )
 
-from .assembly import Parts, pack_folder
+from .assembly import Parts
 from .cache import cache_folder
 from .commands import say
 from .errors import UserError
 from .heard import unheard
+from .packs import chosen_packs, one_pack
 from .policy_page import policy_page
 
 MOST_SHOWN = 30
 
 
+def folders_of(parts: Parts, pack: str | None) -> list[Path]:
+    """The folders of the pack that is named, or of those in use. Raises UserError."""
+    names = parts.settings.policies if pack is None else (pack,)
+    return chosen_packs(names, parts.settings.pack_folder)
+
+
 def folder_of(parts: Parts, pack: str | None) -> Path:
-    """The folder of the pack that is named, or of the one in use. Raises UserError."""
-    return pack_folder(pack or parts.settings.policy)
+    """The folder of the pack that is named, or of the only one in use. Raises UserError."""
+    folders = folders_of(parts, pack)
+    if len(folders) > 1:
+        raise UserError(f"一起用的政策有 {len(folders)} 份，写明是哪一份，如：{folders[0].name}")
+    return folders[0]
 
 
 # -- new ---------------------------------------------------------------------------------------
@@ -72,9 +82,13 @@ def new(file: Path, pack_id: str | None, out: Path | None, today: date) -> None:
 
 
 def check(parts: Parts, pack: str | None, today: date, *, quick: bool) -> int:
-    """The whole check; 0 when nothing was found, 1 otherwise."""
+    """The whole check of one pack, or of each in use; 0 when nothing was found, 1 otherwise."""
+    return max([_checked(folder, today, quick=quick) for folder in folders_of(parts, pack)])
+
+
+def _checked(folder: Path, today: date, *, quick: bool) -> int:
     try:
-        policy = load_policy(folder_of(parts, pack))
+        policy = load_policy(folder)
     except PackError as error:
         say(f"✗ {error}")
         return 1
@@ -175,7 +189,7 @@ def _keep(file: Path, cases: list[str]) -> int:
 
 def diff(old: str, new: str, today: date) -> None:
     """Say what differs between two packs."""
-    before, after = load_policy(pack_folder(old)), load_policy(pack_folder(new))
+    before, after = load_policy(one_pack(old)), load_policy(one_pack(new))
     found = compare(before, after, min(max(today, after.issued), after.last_day))
     if not (found.rules or found.cases or found.made_up):
         say("两份一样。")

@@ -87,7 +87,7 @@ def _settled_so_far(turn: Turn) -> Blocks:
         if (
             turn.meaning.topics and turn.state.facts
         ):  # 一张床补多少: of what is asked about, and nothing else
-            settled = [r for r in settled if r.measure.id in turn.meaning.topics]
+            settled = [r for r in settled if r.measure.key in turn.meaning.topics]
             return (*_rate_of(turn), *_shown(turn, settled))
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
@@ -119,8 +119,10 @@ def _told(turn: Turn) -> Blocks:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
-    others = group(*cards(turn, rest, "heading"))
-    unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.id)
+    others = group(*cards(turn, rest[:MOST_LINES], "heading"))
+    if len(rest) > MOST_LINES:
+        others = (*others, Line(worded("policies")["others"].format(len(rest) - MOST_LINES)))
+    unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.key)
     how = (Line(unfold, "unfold"),) if len(shown) > 1 else ()
     return (*_shown(turn, shown), *others, *total_line(turn.assessment), *how)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -44,17 +44,22 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A hit with its words, and how its names sound; `paid`: the amounts it speaks of."""
+    """A hit with its words, and how its names sound; `paid`: the amounts it speaks of.
+
+    `number`: that of a measure, or the name of a clause; `place`: the policy and the clause.
+    """
 
     hit: Hit
     title: frozenset[str]
     text: frozenset[str]
     sounds: tuple[tuple[str, ...], ...] = ()
     paid: frozenset[Decimal] = frozenset()
+    number: str = ""
+    place: tuple[str, str] = ("", "")
 
 
 class Library:
-    """Everything that can be looked up about one policy, from any thread."""
+    """Everything that can be looked up about the policies that answer, from any thread."""
 
     def __init__(
         self,
@@ -66,7 +71,13 @@ class Library:
         """`spelled` corrects what is only misspelt by sound; `understood` hears what is asked."""
         self._spelled = spelled
         self._understood = understood
-        self._entries = [*_policy_entries(policy), *_knowledge_entries(knowledge)]
+        named = policy.answers_together
+        self._entries = [
+            *(entry for member in policy.members for entry in _measure_entries(member)),
+            *(entry for member in policy.members for entry in _clause_entries(member, named)),
+            *_fact_entries(policy),
+            *_answer_entries(policy, knowledge),
+        ]
         counted = Counter(symbol for e in self._entries for symbol in e.title | e.text)
         self._rare = {s: math.log(1 + len(self._entries) / n) for s, n in counted.items()}
         self._rarest = math.log(1 + len(self._entries))
@@ -81,12 +92,12 @@ class Library:
 
     def _named(self, query: str) -> Iterator[Hit]:
         """What is asked for by its number or by its sound."""
-        hits = [entry.hit for entry in self._entries]
-        clauses = [hit for hit in hits if hit.kind == CLAUSE and _is_clause(hit, query)]
-        measures = [h for h in hits if h.kind == MEASURE and _stands_alone(h.name, query)]
-        yield from (*measures, *clauses)
+        all_measures = [entry for entry in self._entries if entry.hit.kind == MEASURE]
+        clauses = [e for e in self._entries if e.hit.kind == CLAUSE and _is_clause(e, query)]
+        measures = [e for e in all_measures if _stands_alone(e.number, query)]
+        yield from (entry.hit for entry in (*measures, *clauses))
         for clause in clauses:
-            yield from (h for h in hits if h.kind == MEASURE and f"（{clause.title}）" in h.title)
+            yield from (e.hit for e in all_measures if e.place == clause.place)
         typed = query.lower().replace(" ", "").replace("'", "")
         if len(typed) > 1 and typed.isascii() and typed.isalpha():
             yield from (e.hit for e in self._entries if any(_sounds(s, typed) for s in e.sounds))
@@ -103,7 +114,7 @@ class Library:
         terms = [h for h in self._of(TERM) if h.name in meaning.answers]
         sure = meaning.intent.confidence >= SURE
         topic = TOPICS.get(meaning.intent.name) if sure else None
-        topics = [h for h in self._of(ANSWER) if h.title == topic]
+        topics = [h for h in self._of(ANSWER) if h.name == topic]
         defines = meaning.intent.name is IntentName.ASK_DEFINITION
         yield from (*questions, *topics, *(terms if defines else ()), *spoken_of, *paying, *terms)
 
@@ -142,12 +153,12 @@ def _is_too_far(entry: _Entry, symbols: list[str]) -> bool:
 # -- by number, by sound ------------------------------------------------------------------------
 
 
-def _is_clause(hit: Hit, query: str) -> bool:
+def _is_clause(entry: _Entry, query: str) -> bool:
     """A clause that is asked for by its number: 第八条, 第8条 in a sentence; 8条, 七 alone."""
-    names = {hit.title, arabic_name(hit.title)}
+    names = {entry.number, arabic_name(entry.number)}
     if any(name in query for name in names):
         return True
-    is_numbered = hit.title != hit.name
+    is_numbered = entry.number != entry.hit.name
     short = {form for name in names for form in (name[1:], name[:-1], name[1:-1])}
     return is_numbered and query.replace(" ", "") in short
 
@@ -180,16 +191,41 @@ def _begins(name: tuple[str, ...], typed: str) -> bool:
 # -- what there is ------------------------------------------------------------------------------
 
 
-def _policy_entries(policy: Policy) -> Iterator[_Entry]:
+def _measure_entries(policy: Policy) -> Iterator[_Entry]:
     for measure in policy.measures.values():
-        title = f"{measure.id} {measure.title}（{measure.clause_name}）"
-        hit = Hit(MEASURE, title, measure.quote, measure.id)
-        yield _entry(hit, measure.title, paid=measure.benefit.figures())
+        title = f"{measure.key} {measure.title}（{measure.clause_name}）"
+        entry = _entry(Hit(MEASURE, title, measure.quote, measure.key), measure.title)
+        yield replace(
+            entry,
+            paid=measure.benefit.figures(),
+            number=measure.id,
+            place=(policy.id, measure.clause),
+        )
+
+
+def _clause_entries(policy: Policy, named: bool) -> Iterator[_Entry]:
     for label, text in policy.source.clauses.items():
-        yield _entry(Hit(CLAUSE, policy.clause_name(label), text, label))
+        name = policy.clause_name(label)
+        entry = _entry(_of_policy(Hit(CLAUSE, name, text, label), policy, named))
+        yield replace(entry, number=name, place=(policy.id, label))
+
+
+def _fact_entries(policy: Policy) -> Iterator[_Entry]:
     for name, fact in policy.facts.items():
-        asked = fact.question or fact.label
-        yield _entry(Hit(FACT, fact.label, asked, name), fact.label)
+        yield _entry(Hit(FACT, fact.label, fact.question or fact.label, name), fact.label)
+
+
+def _answer_entries(policy: Policy, knowledge: Knowledge) -> Iterator[_Entry]:
+    """What is answered and defined, with the policy that does so where there are several."""
+    for member in policy.members:
+        for entry in _knowledge_entries(knowledge.of(member)):
+            hit = _of_policy(entry.hit, member, policy.answers_together)
+            yield replace(entry, hit=hit)
+
+
+def _of_policy(hit: Hit, policy: Policy, named: bool) -> Hit:
+    """With the policy that it is of, where there are several."""
+    return replace(hit, title=f"{hit.title}（《{policy.name}》）") if named else hit
 
 
 def _knowledge_entries(knowledge: Knowledge) -> Iterator[_Entry]:
@@ -205,13 +241,12 @@ def _knowledge_entries(knowledge: Knowledge) -> Iterator[_Entry]:
         yield _entry(Hit(TERM, title, term.answer.text, term.key), *term.expressions)
 
 
-def _entry(hit: Hit, *names: str, more: str = "", paid: frozenset[Decimal] = frozenset()) -> _Entry:
+def _entry(hit: Hit, *names: str, more: str = "") -> _Entry:
     return _Entry(
         hit,
         frozenset(_symbols(clean_text(hit.title))),
         frozenset(_symbols(clean_text(f"{hit.text} {more}"))),
         tuple(tuple(pinyin(char) for char in name) for name in names),
-        paid,
     )
 
 

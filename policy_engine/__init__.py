@@ -5,6 +5,7 @@ written in Chinese, `evaluate` assesses an enterprise on a day, `gaps` says what
 missing, `check_grounding` holds a pack against the text it comes from.
 """
 
+from .assessment import Assessment, MeasureResult, Money, Status
 from .benefit import Benefit, Kind, Stacking, Tier, kind_in_words
 from .combining import combined_total
 from .comparing import Change, Difference, compare, rule_lines
@@ -12,7 +13,7 @@ from .currencies import CURRENCIES
 from .dates import iso_day
 from .drafting import SCHEMA, Draft, draft_of, write_draft, written_yaml
 from .errors import FactError, PackError, PolicyError, did_you_mean
-from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .evaluation import evaluate
 from .expression import Amount, Known, KnownItems
 from .fact_kinds import CHOICE, LIST, REGION, Period
 from .fact_value import FactValue, Item, ItemList
@@ -21,7 +22,9 @@ from .gap import Gap, Shortfall, gaps
 from .grounding import Report, check_grounding, without_accepted
 from .grounds import Finding
 from .interval import INFINITY, EmptyIntervalError, Interval, Truth
+from .joined import JoinedPolicy
 from .json_schema import json_schema
+from .loading import load_policies
 from .made_up import TriedCase, boundary_cases
 from .measure import Measure
 from .mistakes import in_words, path_in_words, yaml_in_words
@@ -87,6 +90,7 @@ __all__ = [
     "Interval",
     "Item",
     "ItemList",
+    "JoinedPolicy",
     "Kind",
     "Known",
     "KnownItems",
@@ -131,6 +135,7 @@ __all__ = [
     "json_schema",
     "kind_in_words",
     "load_facts",
+    "load_policies",
     "load_policy",
     "no_conversion",
     "number_of",

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from .assessment import MeasureResult, Status
 from .benefit import kind_in_words
 from .errors import FactError, PackError
-from .evaluation import MeasureResult, Status, evaluate
+from .evaluation import evaluate
 from .fact_value import FactValue
 from .made_up import at_random, said
 from .measure import Measure

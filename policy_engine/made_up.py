@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from .assessment import MeasureResult, Status
 from .errors import FactError
-from .evaluation import MeasureResult, Status, evaluate
+from .evaluation import evaluate
 from .fact_value import FactValue
 from .facts import FactDefinition
 from .interval import Interval

@@ -50,6 +50,7 @@ class FactSection(_Section):
     contrary: RuleText | None = Field(None, alias="反说")
     options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
     items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
+    common: RuleText | None = Field(None, alias="共用")
 
 
 class TierSection(_Section):
@@ -214,3 +215,6 @@ class PackFile(_Section):
     clause_beginnings: dict[str, RuleText] = Field(default_factory=dict, alias="分条")
     sentences: list[SentenceSection] = Field(default_factory=list, alias="句类")
     accepted: list[AcceptedSection] = Field(default_factory=list, alias="已核对")
+    short: str = Field("", alias="简称")
+    replaces: OneOrMore = Field(default_factory=list, alias="接替")
+    applicants: OneOrMore = Field(default_factory=list, alias="申请人")

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from .assessment import Assessment, MeasureResult, Money, Status
 from .errors import FactError, PackError, PolicyError
-from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .evaluation import evaluate
 from .fact_value import FactValue
 from .located_yaml import load_located
 from .mistakes import in_words, path_in_words

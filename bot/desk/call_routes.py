@@ -42,7 +42,7 @@ class CallRoutes:
     def add_to(self, router: APIRouter) -> None:
         router.get("")(self.start)
         router.get("/search")(self.search)
-        router.get("/source/{measure}")(self.source)
+        router.get("/source/{measure:path}")(self.source)
         router.get("/calls/{number}")(self.call)
         router.get("/calls/{number}/sheet")(self.sheet)
         router.get("/calls/{number}/summary")(self.summary)

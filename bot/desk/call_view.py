@@ -16,7 +16,7 @@ from conversations import (
     open_questions,
     total,
 )
-from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
+from policy_engine import Assessment, FactValue, JoinedPolicy, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
 from .not_noted import NotNoted, not_noted
@@ -34,6 +34,7 @@ from .read_aloud import (
 
 VERDICT_ACTS = ("result", "ask")
 """Acts that speak of how the caller stands; the others answer something else."""
+MOST_OTHERS = 20
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
 
 
@@ -105,16 +106,19 @@ def call_view(
     missing = {fact for result in assessment.measures for fact in result.missing}
     rows = _Rows(policy, state, missing)
     groups, placed = _groups(rows, concerned)
+    rest = [name for name in _of_interest(policy, concerned) if name not in placed]
     others = [r for r in assessment.measures if r not in concerned]
-    cards = tuple(card(policy, r, facts, speaker=speaker) for r in concerned)
+    if policy.answers_together:
+        others = [r for r in others if r.status is not Status.INELIGIBLE][:MOST_OTHERS]
+    cards = tuple(card(r, facts, speaker=speaker) for r in concerned)
     return CallView(
         now=_now(assessment, state, concerned, cards, said),
         changed=tuple(row for name in rows.overwritten if (row := rows.row(name)).is_changed),
         not_noted=_elsewhere(not_noted(policy, said, set_aside), state),
         groups=groups,
-        rest=tuple(rows.row(name) for name in policy.facts if name not in placed),
+        rest=tuple(rows.row(name) for name in rest),
         cards=cards,
-        others=tuple(card(policy, r, facts, speaker=speaker) for r in others),
+        others=tuple(card(r, facts, speaker=speaker) for r in others),
         labels={name: definition.label for name, definition in policy.facts.items()},
         total=total(assessment.total) if _has_amount(concerned) else "",
         as_of=assessment.as_of.isoformat(),
@@ -158,7 +162,7 @@ def _answer(
     if latest is not None and latest.act == "handoff":
         return SENT_ON, ()
     if latest is not None and latest.text != UNDO:
-        told, verdict = measures_in(latest.blocks), {result.measure.id for result in concerned}
+        told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
         on_the_verdict = latest.act in VERDICT_ACTS and (not told or told == verdict)
         if not on_the_verdict or (not told and says_something(latest.blocks)):
             said_now, reasons = spoken(latest.blocks)
@@ -171,9 +175,17 @@ def _beside(concerned: Iterable[MeasureResult], told: Collection[str], all_in: A
     others = [
         r.measure.title
         for r in concerned
-        if told and r.status is Status.ELIGIBLE and r.measure.id not in told
+        if told and r.status is Status.ELIGIBLE and r.measure.key not in told
     ]
     return f"另外，{'、'.join(others)}也符合，合计{total(all_in.total)}。" if others else ""
+
+
+def _of_interest(policy: Policy, concerned: Iterable[MeasureResult]) -> Iterable[str]:
+    """The facts to show: of several policies those of the ones spoken of, and what narrows."""
+    if not isinstance(policy, JoinedPolicy):
+        return policy.facts
+    spoken_of = dict.fromkeys(result.policy for result in concerned)
+    return dict.fromkeys((*policy.narrowing.facts, *(f for p in spoken_of for f in p.facts)))
 
 
 def concerned_results(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -101,6 +101,14 @@ def chart(counts: Sequence[DayCount], what: str, days: Sequence[str]) -> Chart:
     return Chart(width=width, height=HEIGHT, most=most, bars=tuple(bars), days=labels)
 
 
+def _key_of(policy: Policy, measure: Mapping[str, str]) -> str | None:
+    """How a measure that was told of is known now, if it is."""
+    of = measure.get("policy", policy.members[0].id if len(policy.members) == 1 else "")
+    member = next((p for p in policy.members if p.id == of), None)
+    own = member.measures.get(measure["id"]) if member is not None else None
+    return own.key if own is not None else None
+
+
 def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
     """The measures by how often the latest answers spoke of them, most often first."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -108,9 +116,9 @@ def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
         told = json.loads(turn)
         known = set(told.get("facts") or ())
         for measure in told.get("measures") or ():
-            rule = policy.measures.get(measure["id"])
-            if rule is not None and known.intersection(rule.facts):
-                counts[measure["id"], measure["status"]] += 1
+            key = _key_of(policy, measure)
+            if key is not None and known.intersection(policy.measures[key].facts):
+                counts[key, measure["status"]] += 1
     rows = [
         Found(
             title=measure.title,
