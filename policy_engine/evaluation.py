@@ -32,7 +32,7 @@ def evaluate(
     fact, a value of the wrong kind, or facts that contradict each other.
     """
     if isinstance(policy, JoinedPolicy):
-        return jointly(policy, facts, on, convert, focus, assess=_alone)
+        return jointly(policy, facts, on, convert, focus=focus, assess=_alone)
     return _alone(policy, facts, on, convert, focus)
 
 
@@ -64,10 +64,12 @@ def _result(policy: Policy, measure: Measure, world: World, on: date) -> Measure
     missing += tied(policy, measure, world, missing)
     window = measure.window.window(world, on) if measure.window is not None else None
     if status is Status.INELIGIBLE:
-        return MeasureResult(policy, measure, status, amount, missing, (), world, window=window)
+        return MeasureResult(
+            policy, measure, status, amount, missing, (), world=world, window=window
+        )
     notes, terms = _notes(measure, world), policy.terms_of(measure, world)
     return MeasureResult(
-        policy, measure, status, amount, missing, notes, world, terms=terms, window=window
+        policy, measure, status, amount, missing, notes, world=world, terms=terms, window=window
     )
 
 
@@ -108,7 +110,7 @@ def _touches(condition: Condition, measure: Measure, world: World) -> bool:
 def _out_of_force(policy: Policy, world: World, on: date) -> Assessment:
     status = Status.EXPIRED if on > policy.last_day else Status.NOT_IN_FORCE
     results = tuple(
-        MeasureResult(policy, measure, status, None, (), (), world)
+        MeasureResult(policy, measure, status, None, (), (), world=world)
         for measure in policy.measures.values()
     )
     return Assessment(policy, on, results, NOTHING, world)

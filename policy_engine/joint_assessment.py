@@ -122,8 +122,8 @@ def jointly(
     facts: Mapping[str, FactValue],
     on: date,
     convert: Convert,
-    focus: tuple[str, ...],
     *,
+    focus: tuple[str, ...],
     assess: Assess,
 ) -> JointAssessment:
     """Assess each member for the told `facts`. Raises FactError."""

@@ -132,3 +132,14 @@ def test_the_schema_allows_what_the_packs_write() -> None:
             if error.validator not in ("type", "anyOf")  # BaseLoader reads everything as text
         ]  # fmt: skip
         assert not problems
+
+
+def test_all_that_answer_together_are_checked(tmp_path: Path) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text(f"policy: [SYCR-2023-01014, {ROOT}/tests/packs/云溪-2026-007]\n", "utf-8")
+    checked = wence("policy", "check", "--quick", "--config", str(config))
+    assert checked.returncode == 0
+    assert checked.stdout.count("全部对得上") == 2
+    documented = wence("policy", "docs", "--config", str(config))
+    assert documented.returncode == 2
+    assert "写明是哪一份" in documented.stderr
