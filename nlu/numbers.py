@@ -31,6 +31,8 @@ NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
 """A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
 taken; else the dialog asks, if the rivals are above the last."""
 KNOWN_CURRENCIES = ("CNY", "USD")
+AT_MOST = 0.7
+"""Less probably nothing by the rules, a quantity beside others of its business is one of it."""
 PLAIN = 0.7
 """What the rules find so plainly told is never another fact (当年新增出口180万, asked for another):
 so it was in each of the few cases where the readers differed."""
@@ -141,7 +143,10 @@ class NumberReader:
             return Doubt(mention, even)
         called = fact == rules.again and reading.intent is not IntentName.CORRECT
         if nothing >= NOTHING and not called:
-            return None
+            sole = _the_only_one_at_home(reading, facts)
+            if sole is None or rules.nothing >= AT_MOST:
+                return None
+            return sole, self._because(reading, weighed, sole)
         plain = max(rules.facts, key=lambda one: rules.facts[one])
         if fact != plain and rules.facts[plain] >= PLAIN:
             return plain, self._because(reading, weighed, plain)
@@ -164,6 +169,21 @@ class NumberReader:
         told = "，".join(f"{name} {weight:+.1f}" for name, weight in by_weight)
         network = "" if learned is None else f"；学到的 {math.exp(learned.facts[fact]):.2f}"
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
+
+
+def _the_only_one_at_home(reading: NumberReading, facts: Sequence[str]) -> str | None:
+    """开了一年半，四十多家, of a platform: the one fact not yet told of a business that is known and
+    of which the message has just told another number."""
+    outline, context = reading.outline, reading.context
+    told = {*context.told, *reading.given.values()}
+    at_home = [
+        fact
+        for fact in facts
+        if fact not in told
+        and any(outline.related(fact, role) for role in context.roles)
+        and any(outline.related(fact, given) for given in reading.given.values())
+    ]
+    return at_home[0] if len(at_home) == 1 else None
 
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
