@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from conversations import Dialog, Reply, State
+from conversations import Dialog, State
 from policy_engine import PackError, Quantity, load_policy
 from tests.conftest import PACK
 
-ON = date(2026, 3, 1)
-
-
-def _said(dialog: Dialog, *messages: str) -> tuple[State, Reply]:
-    state, reply = State(), Reply("ask", ())
-    for message in messages:
-        state, reply, _ = dialog.turn(state, message, ON)
-    return state, reply
+from .talking import talk
 
 
 def _number(state: State, fact: str) -> object:
@@ -40,7 +31,7 @@ def _number(state: State, fact: str) -> object:
 def test_only_those_that_qualify_count(
     dialog: Dialog, said: tuple[str, ...], shops: int, area: int, told: str
 ) -> None:
-    state, reply = _said(dialog, *said)
+    state, reply = talk(dialog, *said)
     assert _number(state, "符合条件的社区店数量") == shops
     assert _number(state, "单店建设面积") == area
     assert told in reply.text
@@ -49,19 +40,19 @@ def test_only_those_that_qualify_count(
 
 
 def test_none_of_them_qualifies(dialog: Dialog) -> None:
-    _, reply = _said(dialog, "我们有两家社区店，一家80平，一家90平，都开了一年")
+    _, reply = talk(dialog, "我们有两家社区店，一家80平，一家90平，都开了一年")
     assert "都不够条件" in reply.text
     assert "目前不符合" in reply.text
 
 
 def test_of_two_warehouses_the_one_that_may_qualify(dialog: Dialog) -> None:
-    state, reply = _said(dialog, "我们有两个海外仓，泰国的2500平，越南的800平")
+    state, reply = talk(dialog, "我们有两个海外仓，泰国的2500平，越南的800平")
     assert _number(state, "公共海外仓面积") == 2500
     assert "海外仓面积 800 平方米的 1 处不够条件" in reply.text
 
 
 def test_all_of_one_kind_are_told_as_ever(dialog: Dialog) -> None:
-    state, reply = _said(dialog, "我们社区店120平，开了8个月，一共2家")
+    state, reply = talk(dialog, "我们社区店120平，开了8个月，一共2家")
     assert _number(state, "符合条件的社区店数量") == 2
     assert "里算" not in reply.text
 
@@ -74,18 +65,18 @@ def test_all_of_one_kind_are_told_as_ever(dialog: Dialog) -> None:
     ],
 )
 def test_a_correction_makes_no_second_thing(dialog: Dialog, told: str, said: str) -> None:
-    state, reply = _said(dialog, told, said)
+    state, reply = talk(dialog, told, said)
     assert _number(state, "公共海外仓面积") == 2600
     assert "里算" not in reply.text
 
 
 def test_what_was_counted_can_be_undone(dialog: Dialog) -> None:
     told = "我们有3家社区店，都120平，开了8个月"
-    assert _said(dialog, told, "有一家其实才60平", "撤销")[0].facts == _said(dialog, told)[0].facts
+    assert talk(dialog, told, "有一家其实才60平", "撤销")[0].facts == talk(dialog, told)[0].facts
 
 
 def test_years_are_told_apart(dialog: Dialog) -> None:
-    state, _ = _said(dialog, "我们平台去年成交额4000万，今年到现在6000万")
+    state, _ = talk(dialog, "我们平台去年成交额4000万，今年到现在6000万")
     assert _number(state, "年成交额") == 60_000_000
 
 
@@ -100,11 +91,11 @@ def test_a_pack_that_names_no_fact_there_is_told(tmp_path_factory: pytest.TempPa
 
 def test_two_halves_make_a_year(dialog: Dialog) -> None:
     told = "集货仓年跨境电商进出口额上半年2600万，下半年2500万，加起来算"
-    state, reply = _said(dialog, "我们运营跨境电商集货仓", told)
+    state, reply = talk(dialog, "我们运营跨境电商集货仓", told)
     assert _number(state, "集货仓年跨境电商进出口额") == 51_000_000
     assert reply.unplaced == ()
 
 
 def test_half_a_year_is_no_year(dialog: Dialog) -> None:
-    state, _ = _said(dialog, "我们运营跨境电商集货仓", "集货仓进出口额上半年2600万")
+    state, _ = talk(dialog, "我们运营跨境电商集货仓", "集货仓进出口额上半年2600万")
     assert "集货仓年跨境电商进出口额" not in state.facts

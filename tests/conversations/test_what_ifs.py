@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from conversations import Dialog, Reply, State
+from conversations import Dialog
 
-ON = date(2026, 3, 1)
+from .talking import talk
+
 PLATFORM = "我们平台入网40家，年成交额6000万，一站式都有，开了两年"
 YOUNG = "我们平台入网40家，年成交额3500万，一站式都有，开了10个月"
 ABROAD = "我们海外仓1500平，服务邵阳企业12家，当地进出口额6000万"
@@ -16,13 +15,6 @@ BONDED = "我们保税仓一年经营1500票"
 TRADE = "我们做跨境电商，今年新增交易额80万美元"
 PILOT = "我们是试点企业，业绩增长了体现在邵阳，服务费花了20万"
 SHOP = "我们社区店120平开了4个月"
-
-
-def _said(dialog: Dialog, *messages: str) -> tuple[State, Reply]:
-    state, reply = State(), Reply("ask", ())
-    for message in messages:
-        state, reply, _ = dialog.turn(state, message, ON)
-    return state, reply
 
 
 @pytest.mark.parametrize(
@@ -52,8 +44,8 @@ def _said(dialog: Dialog, *messages: str) -> tuple[State, Reply]:
 def test_a_change_is_reckoned_from_what_is_known(
     dialog: Dialog, told: str, asked: str, supposed: str, then: str
 ) -> None:
-    before, _ = _said(dialog, told)
-    state, reply = _said(dialog, told, asked)
+    before, _ = talk(dialog, told)
+    state, reply = talk(dialog, told, asked)
     first = reply.text.split("\n")[0]
     assert first.startswith(f"如果{supposed}")
     assert then in reply.text
@@ -74,7 +66,7 @@ def test_a_change_is_reckoned_from_what_is_known(
 def test_several_are_supposed_at_once(
     dialog: Dialog, told: str, asked: str, supposed: set[str]
 ) -> None:
-    _, reply = _said(dialog, told, asked)
+    _, reply = talk(dialog, told, asked)
     first = reply.text.split("\n")[0]
     assert not [each for each in supposed if each not in first]
     assert "到时最高" in reply.text
@@ -82,7 +74,7 @@ def test_several_are_supposed_at_once(
 
 @pytest.mark.parametrize("back", ["那现在能拿多少", "按真实情况算呢", "不假设了，现在能补多少"])
 def test_back_to_the_real_case(dialog: Dialog, back: str) -> None:
-    _, reply = _said(dialog, PLATFORM, "要是再多10家呢", back)
+    _, reply = talk(dialog, PLATFORM, "要是再多10家呢", back)
     assert "最高 20 万元" in reply.text
     assert "30 万元：" not in reply.text
 
@@ -96,15 +88,15 @@ def test_back_to_the_real_case(dialog: Dialog, back: str) -> None:
     ],
 )
 def test_a_wish_is_no_fact(dialog: Dialog, told: str, wish: str, then: str) -> None:
-    before, _ = _said(dialog, told)
-    state, reply = _said(dialog, told, wish)
+    before, _ = talk(dialog, told)
+    state, reply = talk(dialog, told, wish)
     assert state.facts == before.facts
     assert then in reply.text
     assert reply.unplaced == ()
 
 
 def test_what_is_told_before_a_supposition_is_told(dialog: Dialog) -> None:
-    state, _ = _said(
+    state, _ = talk(
         dialog,
         "我们做跨境电商",
         "今年出口实际交易额二百三十万美元，新增出口八十万美元，我老婆说要是做到五百万美元就能拿15万",
@@ -113,22 +105,22 @@ def test_what_is_told_before_a_supposition_is_told(dialog: Dialog) -> None:
 
 
 def test_a_change_of_what_is_not_known_is_not_guessed(dialog: Dialog) -> None:
-    state, reply = _said(dialog, SHOP, "多开两家店呢")
+    state, reply = talk(dialog, SHOP, "多开两家店呢")
     assert "现在是多少还没说" in reply.text
     assert "符合条件的社区店数量" not in state.facts
 
 
 def test_later_than_the_policy_lasts(dialog: Dialog) -> None:
-    _, reply = _said(dialog, PLATFORM, "再过一年呢")
+    _, reply = talk(dialog, PLATFORM, "再过一年呢")
     assert "过了有效期" in reply.text
     assert len(reply.text) < 300
 
 
 def test_the_same_asked_in_other_words_is_answered_again(dialog: Dialog) -> None:
-    _, reply = _said(dialog, PLATFORM, "要是再多10家呢", "如果入网多10家呢")
+    _, reply = talk(dialog, PLATFORM, "要是再多10家呢", "如果入网多10家呢")
     assert "到时最高 30 万元" in reply.text
 
 
 def test_another_policy_supposes_as_well(village: Dialog) -> None:
-    _, reply = _said(village, "我们在山里办了个民宿，三十二张床", "要是再多8张床呢")
+    _, reply = talk(village, "我们在山里办了个民宿，三十二张床", "要是再多8张床呢")
     assert reply.text.startswith("如果民宿床位 40 张（多 8 张）")

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_engine import Assessment, Money, Policy, Status, combined_total, evaluate
+from tests.policy_engine import laws
 from tests.policy_engine.small_pack import HEAD, ON, load
-from tests.policy_engine.typed_enterprises import exactly, holds, relaxed, tellings, truths
+from tests.policy_engine.typed_enterprises import exactly, relaxed, tellings, truths
 
 RULES = """
 共同条件: [{条件: 非 失信, 条款: 一, 依据: 甲, 不含: [超额]}]
@@ -86,28 +87,13 @@ def _inside(wide: Money, narrow: Money) -> bool:
 @relaxed
 @given(data=st.data())
 def test_no_completion_falls_outside_the_bounds(constructs: Policy, data: st.DataObject) -> None:
-    truth = data.draw(truths(constructs))
-    told = data.draw(tellings(constructs, truth))
-    part, whole = (
-        evaluate(constructs, told, ON),
-        evaluate(constructs, exactly(constructs, truth), ON),
-    )
-    for partial, full in zip(part.measures, whole.measures, strict=True):
-        assert holds(partial, full), (partial.measure.id, partial.amount, full)
-        assert full.missing == ()
-        assert full.status is not Status.UNDETERMINED
+    laws.no_completion_falls_outside_the_bounds(constructs, data)
 
 
 @relaxed
 @given(data=st.data())
 def test_narrowing_never_widens_an_answer(constructs: Policy, data: st.DataObject) -> None:
-    truth = data.draw(truths(constructs))
-    told, whole = data.draw(tellings(constructs, truth)), exactly(constructs, truth)
-    more = {n: whole[n] for n in data.draw(st.lists(st.sampled_from(sorted(constructs.facts))))}
-    before, after = evaluate(constructs, told, ON), evaluate(constructs, {**told, **more}, ON)
-    for wide, narrow in zip(before.measures, after.measures, strict=True):
-        assert holds(wide, narrow), (wide, narrow)
-        assert set(narrow.missing) <= set(wide.missing)
+    laws.narrowing_never_widens_an_answer(constructs, data)
 
 
 @relaxed
@@ -151,16 +137,7 @@ def _said(assessment: Assessment) -> list[object]:
 def test_what_is_not_missing_cannot_change_its_measure(
     constructs: Policy, data: st.DataObject
 ) -> None:
-    told = data.draw(tellings(constructs, data.draw(truths(constructs))))
-    other = exactly(constructs, data.draw(truths(constructs)))
-    before = evaluate(constructs, told, ON)
-    for fact in constructs.facts:
-        if fact in told:
-            continue
-        after = evaluate(constructs, {**told, fact: other[fact]}, ON)
-        for old, new in zip(before.measures, after.measures, strict=True):
-            if fact not in old.missing:
-                assert (old.status, old.amount) == (new.status, new.amount), (fact, old.measure.id)
+    laws.what_is_not_missing_cannot_change_its_measure(constructs, data)
 
 
 @relaxed

@@ -22,12 +22,12 @@ from policy_engine import (
     ItemList,
     OneOf,
     Policy,
-    Status,
     evaluate,
 )
 from policy_engine.expression import Atom, KnownItems
+from tests.policy_engine import laws
 from tests.policy_engine.small_pack import HEAD, ON, load
-from tests.policy_engine.typed_enterprises import exactly, holds, relaxed, tellings, truths
+from tests.policy_engine.typed_enterprises import exactly, relaxed, tellings, truths
 
 FACTS = """事实:
   持股比例: {类型: 百分比}
@@ -88,26 +88,13 @@ def _said(assessment: Assessment) -> list[tuple[object, ...]]:
 @relaxed
 @given(data=st.data())
 def test_no_completion_falls_outside_the_bounds(types: Policy, data: st.DataObject) -> None:
-    truth = data.draw(truths(types))
-    told = data.draw(tellings(types, truth))
-    part, whole = evaluate(types, told, ON), evaluate(types, exactly(types, truth), ON)
-    for partial, full in zip(part.measures, whole.measures, strict=True):
-        assert holds(partial, full), (partial.measure.id, partial, full)
-        assert full.missing == ()
-        assert full.status is not Status.UNDETERMINED
+    laws.no_completion_falls_outside_the_bounds(types, data)
 
 
 @relaxed
 @given(data=st.data())
 def test_narrowing_never_widens_an_answer(types: Policy, data: st.DataObject) -> None:
-    truth = data.draw(truths(types))
-    told = data.draw(tellings(types, truth))
-    whole = exactly(types, truth)
-    more = {n: whole[n] for n in data.draw(st.lists(st.sampled_from(sorted(types.facts))))}
-    before, after = evaluate(types, told, ON), evaluate(types, {**told, **more}, ON)
-    for wide, narrow in zip(before.measures, after.measures, strict=True):
-        assert holds(wide, narrow), (wide, narrow)
-        assert set(narrow.missing) <= set(wide.missing)
+    laws.narrowing_never_widens_an_answer(types, data)
 
 
 @relaxed
@@ -204,13 +191,4 @@ def test_a_count_counts(types: Policy, data: st.DataObject) -> None:
 @relaxed
 @given(data=st.data())
 def test_what_is_not_missing_cannot_change_its_measure(types: Policy, data: st.DataObject) -> None:
-    told = data.draw(tellings(types, data.draw(truths(types))))
-    other = exactly(types, data.draw(truths(types)))
-    before = evaluate(types, told, ON)
-    for fact in types.facts:
-        if fact in told:
-            continue
-        after = evaluate(types, {**told, fact: other[fact]}, ON)
-        for old, new in zip(before.measures, after.measures, strict=True):
-            if fact not in old.missing:
-                assert (old.status, old.amount) == (new.status, new.amount)
+    laws.what_is_not_missing_cannot_change_its_measure(types, data)
