@@ -162,11 +162,18 @@ def _on_top(
     """又新增了10家 makes 50 of 40."""
     summed = dict(told)
     for name in meaning.added if meaning is not None else ():
-        before, more = state.facts.get(name), told.get(name)
-        if isinstance(before, Quantity) and isinstance(more, Quantity) and before.unit == more.unit:
-            approx = before.approx or more.approx
-            summed[name] = Quantity(before.interval + more.interval, more.unit, approx)
+        both = added(state.facts.get(name), told.get(name))
+        if both is not None:
+            summed[name] = both
     return summed
+
+
+def added(before: FactValue | None, more: FactValue | None) -> FactValue | None:
+    """Two quantities of one unit together; `None` of anything else."""
+    if isinstance(before, Quantity) and isinstance(more, Quantity) and before.unit == more.unit:
+        approx = before.approx or more.approx
+        return Quantity(before.interval + more.interval, more.unit, approx)
+    return None
 
 
 def _problem(

@@ -26,10 +26,11 @@ from nlu import (
     same_value,
     value_in_gold,
 )
-from policy_engine import FactDefinition, FactValue, PolicyError, Quantity
+from policy_engine import FactDefinition, FactValue, PolicyError
 
 from .blocks import AskedQuestion, Option
 from .dialog import Dialog
+from .hearing import added
 from .state import State
 
 Facts = Mapping[str, FactValue]
@@ -59,7 +60,7 @@ class PlayedTurn:
             s.status is Status.NONE_OF_THE_REST for s in self.said.statements
         ):
             told = {s.fact for s in self.said.statements}
-            known |= dict.fromkeys(set(self.unnamed) - told, False)
+            known |= dict.fromkeys((fact for fact in self.unnamed if fact not in told), False)
         return known
 
     @property
@@ -127,16 +128,9 @@ def _take(known: dict[str, FactValue], statement: LabelledStatement) -> None:
     elif statement.status is Status.DENIED:
         known[fact] = False
     elif value is not None and statement.status is Status.ADDED:
-        known[fact] = _sum(known.get(fact), value)
+        known[fact] = added(known.get(fact), value) or value
     elif value is not None and statement.status in (Status.TOLD, Status.CORRECTED):
         known[fact] = value
-
-
-def _sum(before: FactValue | None, more: FactValue) -> FactValue:
-    if isinstance(before, Quantity) and isinstance(more, Quantity) and before.unit == more.unit:
-        approx = before.approx or more.approx
-        return Quantity(before.interval + more.interval, more.unit, approx)
-    return more
 
 
 def _question(

@@ -49,11 +49,12 @@ Array = NDArray[np.float32]
 @dataclass(frozen=True)
 class Score:
     """What a network thinks of one sentence: quantities by facts and nothing, quantities by
-    statuses, facts by statuses."""
+    statuses, facts by statuses; `at_home`: whether it learned of the policy from other authors."""
 
     pairs: Array
     statuses: Array
     claims: Array
+    at_home: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Scores:
                 line, batch = 0, place // SIZE
                 pairs, statuses, claims = (self._part(batch, kind) for kind in _KINDS)
             until = line + count
-            found[sentence] = Score(pairs[line:until], statuses[line:until], claims[place % SIZE])
+            found[sentence] = Score(
+                pairs[line:until], statuses[line:until], claims[place % SIZE], self.at_home
+            )
             line = until
         return found
 
@@ -125,18 +128,17 @@ def _add(found: Examples, scores: Scores, taught: Sequence[Taught], rules: FactR
         score = known.get(marks["sentence"])
         if score is None or len(score.pairs) != count:
             continue
-        numbers = [_number(one, score, i, scores.at_home) for i in range(count)]
+        numbers = [_number(one, score, i) for i in range(count)]
         told = list(_numbers(one, marks, numbers, rules, found))
-        claims = _ClaimScores(score.claims, scores.at_home)
-        _claims(one, marks, claims, told=told, rules=rules, found=found, chance=chance)
+        _claims(one, marks, score, told=told, rules=rules, found=found, chance=chance)
 
 
-def _number(taught: Taught, score: Score, index: int, at_home: bool) -> NumberOpinion:
+def _number(taught: Taught, score: Score, index: int) -> NumberOpinion:
     pairs = score.pairs[index]
     places = Sayings(taught.words).places
     facts = {fact: float(pairs[p]) for (fact, value), p in places.items() if not value}
     statuses = by_status(score.statuses[index])
-    return NumberOpinion(facts, float(pairs[len(places)]), statuses, at_home)
+    return NumberOpinion(facts, float(pairs[len(places)]), statuses, score.at_home)
 
 
 def _numbers(
@@ -179,16 +181,10 @@ def _numbers(
             found.senses.append(Example(senses, NUMBER_SENSES.index(wanted)))
 
 
-@dataclass(frozen=True, slots=True)
-class _ClaimScores:
-    logs: Array
-    at_home: bool
-
-
 def _claims(
     taught: Taught,
     marks: Row,
-    scores: _ClaimScores,
+    score: Score,
     *,
     told: Sequence[str],
     rules: FactReader,
@@ -203,8 +199,8 @@ def _claims(
     for place, saying in enumerate(Sayings(taught.words).all):
         if not saying.is_claim or place in marks["unknown"]:
             continue
-        logs = scores.logs[place]
-        opinion = ClaimOpinion(float(logs[0]), by_status(logs[1:]), at_home=scores.at_home)
+        logs = score.claims[place]
+        opinion = ClaimOpinion(float(logs[0]), by_status(logs[1:]), at_home=score.at_home)
         thought = _thought(rules, reading, saying, answer)
         status = marks["claims"].get(str(place))
         sense = Sense.UNSAID if status is None else sense_of(STATUSES[status])
