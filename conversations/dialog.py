@@ -48,17 +48,18 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
-        meaning = self.understanding.parse(text, self._context(state, today, question))
-        chosen = settled(state, question, meaning)
-        if chosen is not None:
-            answered = respond_to_choice(
-                self.grounds, state, chosen, meaning, today=today, question=question
-            )
-            return _with_changes(state, *answered, meaning)
-        asked = state
-        lead = self._lead(state, question, text, today)
+        context = self._context(state, today, question)
+        lead = self._lead(state, question, text, context)
         if lead is not None:
             asked, meaning = lead
+        else:
+            asked, meaning = state, self.understanding.parse(text, context)
+            chosen = settled(state, question, meaning)
+            if chosen is not None:
+                answered = respond_to_choice(
+                    self.grounds, state, chosen, meaning, today=today, question=question
+                )
+                return _with_changes(state, *answered, meaning)
         after, reply = respond(self.grounds, asked, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
@@ -70,11 +71,10 @@ class Dialog:
         return replace(state.context(today, question), amounts=amounts)
 
     def _lead(
-        self, state: State, question: AskedQuestion | None, text: str, today: date
+        self, state: State, question: AskedQuestion | None, text: str, context: Context
     ) -> tuple[State, Meaning] | None:
         """The state without the question that the message answers by option, and everything
         that it says; `None` where it does no such thing."""
-        context = self._context(state, today, question)
         lead = self.understanding.leading(text, context)
         if lead is None or question is None:
             return None
@@ -82,13 +82,11 @@ class Dialog:
         facts = settled(state, question, choice)
         if facts is None or to_be_told(question, choice) in self.grounds.policy.facts:
             return None  # 第二个，5500万: the number belongs to what was chosen
-        told = state.told(facts)
-        answered = replace(told, pending=None)
-        rest = self.understanding.parse(lead.rest, self._context(answered, today))
-        roles = replace(
-            state, pending=None, roles_closed=question.lists_roles or state.roles_closed
-        )
-        return roles, beside(text, facts, rest, lead.start)
+        closed = question.lists_roles or state.roles_closed
+        answered = replace(state, pending=None, roles_closed=closed)
+        known = self._context(answered.told(facts), context.today)
+        rest = self.understanding.parse(lead.rest, known)
+        return answered, beside(text, facts, rest, lead.start)
 
     def pick(
         self, state: State, question_id: str, places: Collection[int], *, text: str, today: date

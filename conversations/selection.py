@@ -60,6 +60,7 @@ def beside(text: str, chosen: Mapping[str, FactValue], rest: Meaning, start: int
 CHOSEN = "选项"
 _NOTHING_WANTED = {
     IntentName.AFFIRM, IntentName.DENY, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
+    IntentName.GREET, IntentName.THANK, IntentName.BYE,
 }  # fmt: skip
 
 
@@ -77,5 +78,7 @@ def _of_several(state: State, question: AskedQuestion, places: set[int]) -> Mapp
 
 
 def _only_chooses(meaning: Meaning) -> bool:
-    choices = (Chosen, NoneOfTheRest)
-    return bool(meaning.statements) and all(isinstance(s, choices) for s in meaning.statements)
+    choices, wanted = (Chosen, NoneOfTheRest), meaning.intent.name
+    asks = wanted.startswith("ask_") or wanted is IntentName.WHAT_IF  # 别的没有，怎么申报
+    chooses = bool(meaning.statements) and all(isinstance(s, choices) for s in meaning.statements)
+    return chooses and not asks

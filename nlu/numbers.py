@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
+from .deciding import NO_QUESTION, decided
 from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
@@ -25,23 +26,12 @@ from .several import Telling
 from .verdict_features import RuleNumber, number_choices, sense_choices
 from .weighed import CERTAIN, Decided, Doubt, Weighed, advised
 
-MOST_NUMBERS, MOST_RIVALS = 30, 4
-"""What is read is more than a person tells; a question between more rivals would not help."""
-NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
-"""A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
-taken; else the dialog asks, if the rivals are above the last."""
+MOST_NUMBERS = 30
+"""What is read is more than a person tells."""
 KNOWN_CURRENCIES = ("CNY", "USD")
-AT_MOST = 0.7
-"""Less probably nothing by the rules, a quantity beside others of its business is one of it."""
-PLAIN = 0.7
-"""What the rules find so plainly told is never another fact (当年新增出口180万, asked for another):
-so it was in each of the few cases where the readers differed."""
-EVEN, APART = 0.2, 0.05
-"""From this probability on two facts are rivals by rule, and this close together."""
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
-_NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ class NumberReader:
             found = advised(
                 weighed, self._decided(reading, weighed), told,
                 mention=reading.message.mentions[weighed.index],
-                askable=reading.intent not in _NO_QUESTION,
+                askable=reading.intent not in NO_QUESTION,
             )  # fmt: skip
             if isinstance(found, Doubt):
                 yield found
@@ -72,17 +62,17 @@ class NumberReader:
         """The quantities of which the readers are unsure or think differently, by their place."""
         found = set()
         for weighed in self._weighed(reading, opinion):
-            decided = self._decided(reading, weighed)
-            if isinstance(decided, tuple):
-                reading.given[weighed.index] = decided[0]
-            if weighed.in_doubt or self._unsettled(reading, weighed, decided):
+            thought = self._decided(reading, weighed)
+            if isinstance(thought, tuple):
+                reading.given[weighed.index] = thought[0]
+            if weighed.in_doubt or self._unsettled(reading, weighed, thought):
                 found.add(weighed.index)
         return frozenset(found)
 
-    def _unsettled(self, reading: NumberReading, weighed: Weighed, decided: Decided) -> bool:
-        if isinstance(decided, tuple):
-            return max(self._senses(reading, weighed, decided[0])) < CERTAIN
-        return isinstance(decided, Doubt)
+    def _unsettled(self, reading: NumberReading, weighed: Weighed, thought: Decided) -> bool:
+        if isinstance(thought, tuple):
+            return max(self._senses(reading, weighed, thought[0])) < CERTAIN
+        return isinstance(thought, Doubt)
 
     def _weighed(self, reading: NumberReading, opinion: Opinion | None) -> Iterator[Weighed]:
         """What both readers think of each quantity that may be a fact, one after another: what is
@@ -134,27 +124,8 @@ class NumberReader:
         )
 
     def _decided(self, reading: NumberReading, weighed: Weighed) -> Decided:
-        rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
-        mention = reading.message.mentions[weighed.index]
-        share, fact = max(zip(shares, facts, strict=True))
-        even = _even(rules, facts)
-        asked = any(one in reading.context.pending for one in facts)
-        if even and not asked and reading.intent not in _NO_QUESTION:
-            return Doubt(mention, even)
-        called = fact == rules.again and reading.intent is not IntentName.CORRECT
-        if nothing >= NOTHING and not called:
-            sole = _the_only_one_at_home(reading, facts)
-            if sole is None or rules.nothing >= AT_MOST:
-                return None
-            return sole, self._because(reading, weighed, sole)
-        plain = max(rules.facts, key=lambda one: rules.facts[one])
-        if fact != plain and rules.facts[plain] >= PLAIN:
-            return plain, self._because(reading, weighed, plain)
-        if share >= SURE * (1 - nothing):
-            return fact, self._because(reading, weighed, fact)
-        rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
-        askable = 1 < len(rivals) <= MOST_RIVALS and reading.intent not in _NO_QUESTION
-        return Doubt(mention, rivals) if askable else None
+        found = decided(reading, weighed)
+        return (found, self._because(reading, weighed, found)) if isinstance(found, str) else found
 
     def _senses(self, reading: NumberReading, weighed: Weighed, fact: str) -> list[float]:
         """How probable each sense is, supposing that it is this fact."""
@@ -171,21 +142,6 @@ class NumberReader:
         return f"规则 {rules.facts[fact]:.2f}（{told}）{network}"
 
 
-def _the_only_one_at_home(reading: NumberReading, facts: Sequence[str]) -> str | None:
-    """开了一年半，四十多家, of a platform: the one fact not yet told of a business that is known and
-    of which the message has just told another number."""
-    outline, context = reading.outline, reading.context
-    told = {*context.told, *reading.given.values()}
-    at_home = [
-        fact
-        for fact in facts
-        if fact not in told
-        and any(outline.related(fact, role) for role in context.roles)
-        and any(outline.related(fact, given) for given in reading.given.values())
-    ]
-    return at_home[0] if len(at_home) == 1 else None
-
-
 def _no_fact(reading: NumberReading, index: int) -> bool:
     return reading.tells_nothing(index) or is_drawn(reading, index)
 
@@ -194,14 +150,6 @@ def _is_foreign(mention: Mention) -> bool:
     """Money of a third currency: the dialog asks for it to be converted, whatever it is of."""
     unit = None if mention.unit is None else unit_of(mention.unit)
     return unit is not None and unit.kind == MONEY and unit.code not in KNOWN_CURRENCIES
-
-
-def _even(rules: RuleNumber, facts: Sequence[str]) -> tuple[str, ...]:
-    """Two facts between which no word decides (我们有800票): whatever the network guesses, it is
-    asked."""
-    likely = tuple(fact for fact in facts if rules.facts[fact] >= EVEN)
-    close = len(likely) == 2 and abs(rules.facts[likely[0]] - rules.facts[likely[1]]) < APART
-    return likely if close and rules.again is None else ()
 
 
 def rule_sense(reading: NumberReading, index: int) -> Sense:

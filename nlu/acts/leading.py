@@ -33,7 +33,8 @@ class Lead:
 def leading(message: str, context: Context, measures: Container[str]) -> Lead | None:
     """The choice that a message begins with (or ends with, by number alone) and what else it says.
 
-    A number that is part of a quantity (3 家) is no choice, nor is a segment that asks.
+    A number that is part of a quantity (3 家) is no choice, nor is a segment that asks; a message
+    that chooses and says nothing else has no rest.
     """
     if not context.options:
         return None
@@ -41,7 +42,7 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     if len(text) != len(message[:MAX_LENGTH]):
         return None
     segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
-    if len(segments) < 2:
+    if len(segments) < 2 or _chosen(text, context, measures) is not None:
         return None
     mentions = scan(text)
     for start, end, rest in _candidates(text, segments):

@@ -88,6 +88,17 @@ def test_a_supposition_is_kept_apart(understanding: Understanding, say: Say) -> 
     assert dict(meaning.supposed) == say(孵化入网企业数="50")
 
 
+@pytest.mark.parametrize(("count", "told"), [("四十多家", True), ("银行六家", False)])
+def test_only_a_bare_count_beside_numbers_of_a_business_is_of_it(
+    understanding: Understanding, count: str, told: bool
+) -> None:
+    context = Context(
+        TODAY, ("平台正常经营时长",), roles=frozenset(("跨境电商平台企业", "提供一站式综合服务"))
+    )
+    meaning = understanding.parse(f"开了一年半，{count}，流水四千来万", context)
+    assert ("孵化入网企业数" in meaning.facts) is told
+
+
 def test_what_fits_two_facts_is_asked(understanding: Understanding) -> None:
     meaning = understanding.parse("我们有800票", Context(TODAY))
     assert meaning.facts == {}

@@ -1,0 +1,77 @@
+"""Which fact a quantity is, once both readers have been weighed: one, none, or a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .intents import IntentName
+from .number_features import NumberReading
+from .quantities import Mention
+from .verdict_features import RuleNumber
+from .weighed import Doubt, Weighed
+
+MOST_RIVALS = 4
+"""A question between more would not help."""
+NOTHING, SURE, POSSIBLE = 0.52, 0.62, 0.15
+"""A quantity so probably nothing is left alone; of the facts one so far ahead of the others is
+taken; else the dialog asks, if the rivals are above the last."""
+PLAIN = 0.7
+"""What the rules find so plainly told is never another fact (当年新增出口180万, asked for another):
+so it was in each of the few cases where the readers differed."""
+AT_MOST = 0.7
+"""Less probably nothing by the rules, a bare count beside numbers of its business is one of it."""
+EVEN, APART = 0.2, 0.05
+"""From this probability on two facts are rivals by rule, and this close together."""
+NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]\s*$"), re.compile(r"\s*[^\W_]")
+
+
+def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
+    """The fact of a quantity, `None` for none, or what it should be asked between."""
+    rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
+    mention, askable = reading.message.mentions[weighed.index], reading.intent not in NO_QUESTION
+    share, fact = max(zip(shares, facts, strict=True))
+    even = _even(rules, facts)
+    if even and askable and not any(one in reading.context.pending for one in facts):
+        return Doubt(mention, even)
+    called = fact == rules.again and reading.intent is not IntentName.CORRECT
+    if nothing >= NOTHING and not called:
+        bare = rules.nothing < AT_MOST and _stands_bare(reading, mention)
+        return _the_only_one_at_home(reading, facts) if bare else None
+    plain = max(rules.facts, key=lambda one: rules.facts[one])
+    if fact != plain and rules.facts[plain] >= PLAIN:
+        return plain
+    if share >= SURE * (1 - nothing):
+        return fact
+    rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
+    return Doubt(mention, rivals) if askable and 1 < len(rivals) <= MOST_RIVALS else None
+
+
+def _even(rules: RuleNumber, facts: Sequence[str]) -> tuple[str, ...]:
+    """Two facts between which no word decides (我们有800票): whatever the network guesses, it is
+    asked."""
+    likely = tuple(fact for fact in facts if rules.facts[fact] >= EVEN)
+    close = len(likely) == 2 and abs(rules.facts[likely[0]] - rules.facts[likely[1]]) < APART
+    return likely if close and rules.again is None else ()
+
+
+def _stands_bare(reading: NumberReading, mention: Mention) -> bool:
+    """Whether nothing else is said between the marks around a quantity: 银行六家 names its thing."""
+    before, after = reading.message.text[: mention.start], reading.message.text[mention.end :]
+    return not _WORD_BEFORE.search(before) and not _WORD_AFTER.match(after)
+
+
+def _the_only_one_at_home(reading: NumberReading, facts: Sequence[str]) -> str | None:
+    """开了一年半，四十多家, of a platform: the one fact not yet told of a business that is known and
+    of which the message has just told another number."""
+    outline, context = reading.outline, reading.context
+    told = {*context.told, *reading.given.values()}
+    at_home = [
+        fact
+        for fact in facts
+        if fact not in told
+        and any(outline.related(fact, role) for role in context.roles)
+        and any(outline.related(fact, given) for given in reading.given.values())
+    ]
+    return at_home[0] if len(at_home) == 1 else None
