@@ -70,7 +70,10 @@ def growth(now: Interval, before: Interval) -> Interval:
     if before.low == 0 and not before.is_exact and now.high > 0:
         high = INFINITY
     open_low = (now.low_open or before.high_open) and now.low > 0
-    open_high = high == INFINITY or ((now.high_open or before.low_open) and high > low)
+    reached = before.low == before.high == 0  # every rate from nothing is the same one
+    open_high = high == INFINITY or (
+        (now.high_open or before.low_open) and high > low and not reached
+    )
     return Interval(low, high, open_low and low < high, open_high)
 
 

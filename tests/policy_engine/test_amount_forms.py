@@ -64,6 +64,7 @@ def test_growth_after_a_loss_or_from_nothing() -> None:
     assert (growth(Interval.exactly(5), loss) >= 10) is None
     assert (growth(Interval.exactly(5), nothing) >= 10) is True
     assert (growth(nothing, nothing) > 0) is False
+    assert growth(Interval.at_least(0), nothing).contains(growth(Interval.exactly(1), nothing))
     assert (growth(nothing, Interval.exactly(5)) <= Decimal(-100)) is True
 
 
