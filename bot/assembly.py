@@ -12,15 +12,26 @@ from conversations import (
     Grounds,
     Knowledge,
     Library,
+    State,
     load_knowledge,
     opening,
 )
-from nlu import LanguageModel, RasaServer, Readers, Understanding, load_understanding, words_of
-from policy_engine import Policy, did_you_mean, installed_packs, load_policy
+from nlu import (
+    LanguageModel,
+    Meaning,
+    RasaServer,
+    Readers,
+    Understanding,
+    load_understanding,
+    words_of,
+)
+from policy_engine import Policy, load_policies
 
 from .cache import cache_folder
 from .errors import UserError
+from .packs import chosen_packs
 from .settings import DEFAULT, ENGINES, Settings
+from .today import local_today
 
 LEAVES_THE_HOUSE = (
     "您说的话里拿不准的，会抹去电话、证件号、银行账号和邮箱，交给外面的语言模型帮着听；"
@@ -40,7 +51,8 @@ class Parts:
 
     @cached_property
     def policy(self) -> Policy:
-        return load_policy(pack_folder(self.settings.policy))
+        folders = chosen_packs(self.settings.policies, self.settings.pack_folder)
+        return load_policies(folders, cache_folder())
 
     @cached_property
     def rates(self) -> ExchangeRates:
@@ -92,19 +104,14 @@ class Parts:
     @cached_property
     def library(self) -> Library:
         spelled = words_of(self.policy).sounds.corrected
-        return Library(self.policy, self.knowledge, spelled)
+        stays_here = self.model is None and self.settings.nlu.engine != "rasa"
+        understood = self._heard if stays_here else None  # it is asked at every key
+        return Library(self.policy, self.knowledge, spelled, understood)
+
+    def _heard(self, text: str) -> Meaning:
+        """What a text means at the beginning of a conversation."""
+        return self.understanding.parse(text, State().context(local_today()))
 
     @cached_property
     def dialog(self) -> Dialog:
         return Dialog(self.grounds, self.understanding)
-
-
-def pack_folder(name: str) -> Path:
-    """The folder of a pack, by its id or by its path. Raises UserError."""
-    packs = installed_packs()
-    if name in packs:
-        return packs[name]
-    if Path(name).is_dir():
-        return Path(name)
-    known = "、".join(packs)
-    raise UserError(f"没有名为“{name}”的政策{did_you_mean(name, packs)}；现有：{known}")

@@ -15,8 +15,8 @@ from conversations import StoreError
 from nlu import TrainingDataError
 from policy_engine import PolicyError
 
-from . import commands, nlu_commands, script_commands, service_cli
-from .cli_options import AsJson, AsOf, Config, day_of, parts_of
+from . import commands, nlu_commands, policy_cli, script_commands, service_cli
+from .cli_options import AsJson, AsOf, Config, PolicyIds, day_of, parts_of
 from .errors import UserError
 from .evaluate_command import evaluate_file
 from .language_model import with_language_model
@@ -34,6 +34,7 @@ policy_app = typer.Typer(help="查看与检查政策包。", no_args_is_help=Tru
 rasa_app = typer.Typer(help="Rasa：另一个意图引擎（先 make rasa）。", no_args_is_help=True)
 nlu_app = typer.Typer(help="理解模型。", no_args_is_help=True)
 app.add_typer(policy_app, name="policy")
+policy_cli.add_to(policy_app)
 service_cli.add_to(app)
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(rasa_app, name="rasa")
@@ -42,12 +43,13 @@ app.add_typer(rasa_app, name="rasa")
 @app.command()
 def chat(
     config: Config = None,
+    policy: PolicyIds = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     record: Annotated[Path | None, typer.Option(help="把这次对话录成一个脚本文件")] = None,
 ) -> None:
     """在终端里对话。--json：标准输入一行一句，标准输出一行一个结果。"""
-    parts = with_language_model(parts_of(config))
+    parts = with_language_model(parts_of(config, policy))
     if as_json:
         commands.chat_json(parts, day_of(as_of), sys.stdin, sys.stdout)
         return
@@ -60,24 +62,26 @@ def chat(
 def ask(
     texts: Annotated[list[str], typer.Argument(help="一句或几句话，按顺序算一次对话")],
     config: Config = None,
+    policy: PolicyIds = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """问一句或几句，打印每次答复。"""
-    commands.ask(with_language_model(parts_of(config)), texts, day_of(as_of), as_json)
+    commands.ask(with_language_model(parts_of(config, policy)), texts, day_of(as_of), as_json)
 
 
 @app.command()
 def parse(
     text: Annotated[str, typer.Argument(help="一句话；- 表示从标准输入读，一行一句")],
     config: Config = None,
+    policy: PolicyIds = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     pending: Annotated[str | None, typer.Option(help="刚问过的事实")] = None,
     why: Annotated[bool, typer.Option(help="每件事是哪条规则或多少分得出来的")] = False,
 ) -> None:
     """看一句话被理解成什么。"""
-    parts = with_language_model(parts_of(config))
+    parts = with_language_model(parts_of(config, policy))
     if text == "-":
         commands.parse_stream(
             parts, sys.stdin, sys.stdout, day_of(as_of), pending=pending, as_json=as_json, why=why
@@ -90,6 +94,7 @@ def parse(
 def run_scripts(
     files: Annotated[list[Path] | None, typer.Argument(help="脚本文件或文件夹；默认随包的")] = None,
     config: Config = None,
+    policy: PolicyIds = None,
     update: Annotated[bool, typer.Option(help="把不通过的改写成现在的结果")] = False,
     junit: Annotated[Path | None, typer.Option(help="写一份 CI 能读的 JUnit 报告")] = None,
     transcript: Annotated[
@@ -98,30 +103,32 @@ def run_scripts(
 ) -> None:
     """跑对话脚本，逐轮核对，列出每处不同。"""
     if transcript is not None:
-        script_commands.write_transcript(parts_of(config), files or (), transcript)
+        script_commands.write_transcript(parts_of(config, policy), files or (), transcript)
         return
-    raise typer.Exit(script_commands.run(parts_of(config), files or (), update, junit))
+    raise typer.Exit(script_commands.run(parts_of(config, policy), files or (), update, junit))
 
 
 @app.command()
 def search(
     query: Annotated[list[str], typer.Argument(help="要查的词，几个词之间空一格")],
     config: Config = None,
+    policy: PolicyIds = None,
     as_json: AsJson = False,
 ) -> None:
     """查条款、措施、常见问题与释义；同音错字也行。"""
-    raise typer.Exit(commands.search(parts_of(config), " ".join(query), as_json))
+    raise typer.Exit(commands.search(parts_of(config, policy), " ".join(query), as_json))
 
 
 @app.command()
 def evaluate(
     file: Annotated[str, typer.Argument(help="JSON 或 JSON Lines 文件；- 表示标准输入")],
     config: Config = None,
+    policy: PolicyIds = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """只用政策引擎：给事实，出措施与金额。"""
-    raise typer.Exit(evaluate_file(parts_of(config), file, day_of(as_of), as_json))
+    raise typer.Exit(evaluate_file(parts_of(config, policy), file, day_of(as_of), as_json))
 
 
 @policy_app.command("list")
@@ -134,18 +141,10 @@ def policy_list(config: Config = None, as_json: AsJson = False) -> None:
 def policy_show(
     measure: Annotated[str | None, typer.Argument(help="措施编号；不写就列出全部")] = None,
     config: Config = None,
+    policy: PolicyIds = None,
 ) -> None:
     """打印政策的措施，或一项措施的规则与原文。"""
-    commands.policy_show(parts_of(config), measure)
-
-
-@policy_app.command("check")
-def policy_check(
-    pack: Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的那份")] = None,
-    config: Config = None,
-) -> None:
-    """把规则与原文对一遍：依据、数字、条款、事实、案例。"""
-    raise typer.Exit(commands.policy_check(parts_of(config), pack))
+    commands.policy_show(parts_of(config, policy), measure)
 
 
 @nlu_app.command("train")

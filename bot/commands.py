@@ -9,21 +9,19 @@ from typing import TextIO
 
 import typer
 
-from conversations import State, load_knowledge
+from conversations import State
 from policy_engine import (
     Benefit,
     Measure,
-    PackError,
     Policy,
-    PolicyError,
     TermKind,
-    check_grounding,
-    installed_packs,
+    kind_in_words,
     load_policy,
 )
 
 from . import contract
-from .assembly import Parts, pack_folder
+from .assembly import Parts
+from .packs import available_packs, chosen_packs
 from .parse_json import Request, meaning_text, parse_json, request_of, why_text
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -111,12 +109,13 @@ def search(parts: Parts, query: str, as_json: bool) -> int:
 
 def policy_list(parts: Parts, as_json: bool) -> None:
     """The packs there are."""
-    for pack, folder in installed_packs().items():
+    used_folders = chosen_packs(parts.settings.policies, parts.settings.pack_folder)
+    for pack, folder in available_packs(parts.settings.pack_folder).items():
         policy = load_policy(folder)
         if as_json:
             say(contract.dumps(_policy_json(policy)))
             continue
-        used = "（当前使用）" if pack == parts.settings.policy else ""
+        used = "（当前使用）" if folder in used_folders else ""
         say(f"{pack}{used}  {policy.document_number}《{policy.title}》")
         say(f"    {policy.issued} 起，到 {policy.last_day}；{len(policy.measures)} 项措施")
 
@@ -134,20 +133,22 @@ def _policy_json(policy: Policy) -> contract.Json:
 
 def policy_show(parts: Parts, measure_id: str | None) -> None:
     """All measures, or one with its rule and its sentence."""
-    policy = parts.policy
-    if measure_id is None:
+    if measure_id is not None:
+        _show_measure(parts.policy.measure(measure_id))
+        return
+    for place, policy in enumerate(parts.policy.members):
+        if place:
+            say()
         say(f"{policy.document_number}《{policy.title}》")
         for measure in policy.measures.values():
-            say(f"{measure.id}  {measure.clause_name}  {measure.title}")
+            say(f"{measure.key}  {measure.clause_name}  {measure.title}")
         say()
         say(policy.source.text.rstrip())
-        return
-    _show_measure(policy.measure(measure_id))
 
 
 def _show_measure(measure: Measure) -> None:
     often = f"，{measure.period}" if measure.period else ""
-    say(f"{measure.id} {measure.title}（{measure.clause_name}{often}）")
+    say(f"{measure.key} {measure.title}（{measure.clause_name}{often}）")
     say("条件：")
     for condition in measure.condition.parts:
         say(f"  - {condition.text}")
@@ -165,7 +166,7 @@ def _show_measure(measure: Measure) -> None:
 
 def _benefit_lines(benefit: Benefit) -> Iterator[str]:
     """What a measure gives, rule by rule."""
-    yield f"扶持：{benefit.kind.value}"
+    yield f"扶持：{kind_in_words(benefit.kind)}"
     yield from (f"  - 当 {tier.condition.text}：{tier.amount.text}" for tier in benefit.tiers)
     named = {"  - ": benefit.amount, "  封顶：": benefit.cap, "  保底：": benefit.floor}
     yield from (name + amount.text for name, amount in named.items() if amount is not None)
@@ -179,26 +180,3 @@ _TERM_NAMES = {
     TermKind.QUOTA: "名额", TermKind.BUDGET: "资金", TermKind.RANKING: "择优",
     TermKind.BENEFICIARY: "受益人", TermKind.YEARS: "享受年限", TermKind.TIMES: "享受次数",
 }  # fmt: skip
-
-
-def policy_check(parts: Parts, pack: str | None) -> int:
-    """The grounding check; 0 when nothing was found, 1 otherwise."""
-    folder = pack_folder(pack or parts.settings.policy)
-    try:
-        policy = load_policy(folder)
-    except PackError as error:
-        say(f"✗ {error}")
-        return 1
-    report = check_grounding(policy)
-    try:
-        load_knowledge(policy)
-    except PolicyError as error:
-        say(f"✗ {error}")
-        return 1
-    for finding in report.findings:
-        say(f"✗ {finding.where}：{finding.problem}")
-    say(
-        f"{policy.id}：{report.quotes} 处依据、{report.numbers} 个数、{report.clauses} 段原文、"
-        f"{report.scenarios} 个案例；{'发现 ' + str(len(report.findings)) + ' 处问题' if report.findings else '全部对得上'}"
-    )
-    return 1 if report.findings else 0

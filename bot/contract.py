@@ -31,9 +31,11 @@ def money_json(money: Money | None) -> Json | None:
     return {"low": number(money.low), "high": number(money.high), "currency": "CNY"}
 
 
-def measure_json(result: MeasureResult) -> Json:
+def measure_json(result: MeasureResult, together: bool = False) -> Json:
+    """A MEASURE; where several policies answer `together`, with that which it is of."""
     measure = result.measure
-    told: Json = {
+    told: Json = {"policy": result.policy.id} if together else {}
+    told |= {
         "id": measure.id,
         "clause": measure.clause,
         "title": measure.title,
@@ -64,12 +66,26 @@ def _particulars_json(result: MeasureResult) -> Json:
     return told
 
 
+def measures_json(assessment: Assessment) -> list[Json]:
+    """Every MEASURE of an assessment."""
+    together = assessment.policy.answers_together
+    return [measure_json(result, together) for result in assessment.measures]
+
+
 def assessment_json(assessment: Assessment) -> Json:
-    return {
+    """An ASSESSMENT, of one policy or of several."""
+    as_of = assessment.as_of.isoformat()
+    told: Json = {
         "policy": assessment.policy.id,
-        "as_of": assessment.as_of.isoformat(),
+        "as_of": as_of,
         "in_force": assessment.in_force,
-        "measures": [measure_json(result) for result in assessment.measures],
+    }
+    if assessment.policy.answers_together:
+        by_policy = assessment.by_policy
+        policies = [{"policy": one.policy.id, "in_force": one.in_force} for one in by_policy]
+        told = {"as_of": as_of, "policies": policies}
+    return told | {
+        "measures": measures_json(assessment),
         "total": money_json(assessment.total),
         "questions": [fact for question in assessment.questions for fact in question.facts],
     }
@@ -86,7 +102,7 @@ def turn_json(state: State, reply: Reply, meaning: Meaning) -> Json:
         "act": reply.act,
         "intent": meaning.intent.name,
         "facts": facts_json(state.facts),
-        "measures": [measure_json(r) for r in assessment.measures] if assessment else [],
+        "measures": measures_json(assessment) if assessment else [],
         "total": money_json(assessment.total) if assessment else None,
         "question": _question_json(reply.question),
         "changed": [
@@ -136,9 +152,10 @@ def evaluate_json(policy: Policy, request: object, today: date, rates: ExchangeR
         raise UserError("facts 要是一个对象：事实名 → 值")
     on = _day(request["as_of"]) if request.get("as_of") is not None else today
     told = {
-        name: told_value
+        definition.name: told_value
         for name, value in facts.items()
-        if (told_value := fact_from_json(policy.definition(name), value, on)) is not None
+        if (definition := policy.definition(name))
+        and (told_value := fact_from_json(definition, value, on)) is not None
     }
     return evaluate(policy, told, on, rates.convert)
 

@@ -132,11 +132,13 @@ def _json_problem(error: ValueError) -> str:
 
 
 def _assessment_text(assessment: Assessment) -> str:
-    policy = assessment.policy
-    lines = [f"{policy.document_number}《{policy.title}》，按 {assessment.as_of} 计算"]
-    if not assessment.in_force:
-        lines.append("这一天文件不在有效期内，没有金额。")
-    lines += [plain_text([heading(result)]) for result in assessment.measures]
+    lines = []
+    for each in assessment.by_policy:
+        policy = each.policy
+        lines.append(f"{policy.document_number}《{policy.title}》，按 {each.as_of} 计算")
+        if not each.in_force:
+            lines.append("这一天文件不在有效期内，没有金额。")
+        lines += [plain_text([heading(result)]) for result in each.measures]
     lines.append(f"合计：{total(assessment.total)}")
     if assessment.questions:
         asked = "；".join("、".join(question.facts) for question in assessment.questions[:3])

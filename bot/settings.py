@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from .errors import UserError
+from .packs import named_in
 
 ENGINES = ("local", "rasa")
 DEFAULT = Path(__file__).parent.parent / "config.yml"
@@ -156,7 +157,8 @@ class Settings(BaseModel):
     """Our keys of config.yml; Rasa's own keys beside them are left to Rasa."""
 
     model_config = ConfigDict(extra="ignore")
-    policy: str = "SYCR-2023-01014"
+    policy: str | list[str] = "SYCR-2023-01014"
+    pack_folder: Path | None = None
     contact: str = ""
     exchange_rates: ExchangeRateSettings = Field(default_factory=ExchangeRateSettings)
     nlu: NluSettings = Field(default_factory=NluSettings)
@@ -164,6 +166,11 @@ class Settings(BaseModel):
     wechat: WeChatSettings = Field(default_factory=WeChatSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     desk: DeskSettings = Field(default_factory=DeskSettings)
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """The policies that answer, by id or path; `all` stands for every one there is."""
+        return named_in(self.policy)
 
 
 def config_file(chosen: Path | None) -> Path | None:

@@ -13,23 +13,50 @@ from .describing import described
 from .from_the_text import Matter
 from .knowledge import Answer
 from .particulars import window
-from .telling import Answered, concerned_by, sentence
+from .telling import Answered, concerned_by
 from .turn import Turn
 from .wants import Want, Wanted
+from .which_policy import MOST_ANSWERED, about
+from .worded import worded
 
 Answering = Callable[[Turn], Answered]
 
-MOST_DESCRIBED = 4
+MOST_DESCRIBED, MOST_LISTED = 4, 9
+_WORDS = worded("policies")
 
 
-def _known(turn: Turn) -> Answered:
+ByPolicy = Callable[[Turn, Policy], Blocks]
+"""What is answered of one policy."""
+
+
+def _by_policy(want: Wanted, answer: ByPolicy) -> Answering:
+    """The answer of each policy that is meant, under its name where there are several."""
+
+    def answering(turn: Turn) -> Answered:
+        meant = about(turn, want)
+        if not turn.policy.answers_together:
+            return "answer", answer(turn, meant[0])
+        told = ((Line(_WORDS["of"].format(p.name)), *answer(turn, p)) for p in meant)
+        return "answer", tuple(block for blocks in told for block in group(*blocks))
+
+    return answering
+
+
+def _known(turn: Turn, policy: Policy) -> Blocks:
     """What is kept ready for the intent: of the policy, or common to all."""
-    return "answer", _told(turn, turn.grounds.knowledge.by_intent[turn.meaning.intent.name])
+    knowledge = turn.grounds.knowledge.of(policy)
+    return _told(turn, policy, knowledge.by_intent[turn.meaning.intent.name])
 
 
-def _told(turn: Turn, answer: Answer) -> Blocks:
+def _common(turn: Turn) -> Answered:
+    """What is kept ready for the intent, whatever the policy."""
+    answer = turn.grounds.knowledge.by_intent[turn.meaning.intent.name]
+    return "answer", _told(turn, turn.policy.members[0], answer)
+
+
+def _told(turn: Turn, policy: Policy, answer: Answer) -> Blocks:
     """A kept answer with the sentences it rests on, and whom to ask."""
-    quotes = (Quote(text, _clause_of(turn.policy, text), "原文") for text in answer.quotes)
+    quotes = (Quote(text, _clause_of(policy, text), "原文") for text in answer.quotes)
     contact = turn.grounds.contact if answer.contact else ""
     whom = (Line(f"具体可咨询：{contact}"),) if contact else ()
     return group(Line(answer.text), *quotes, *whom)
@@ -41,29 +68,44 @@ def _clause_of(policy: Policy, quote: str) -> str:
 
 
 def _smalltalk(turn: Turn) -> Answered:
-    return "smalltalk", _known(turn)[1]
+    return "smalltalk", _common(turn)[1]
 
 
 def _greeting(turn: Turn) -> Answered:
     notice = (Line(turn.grounds.notice),) if turn.grounds.notice else ()
-    return "smalltalk", (*_known(turn)[1], *notice)
+    return "smalltalk", (*_common(turn)[1], *notice)
 
 
 def _handoff(turn: Turn) -> Answered:
-    return "handoff", _known(turn)[1]
+    return "handoff", _common(turn)[1]
 
 
-def _definition(turn: Turn) -> Answered:
-    return "answer", _told(turn, turn.grounds.knowledge.definition(turn.meaning.answers))
+def _definition(turn: Turn, policy: Policy) -> Blocks:
+    knowledge = turn.grounds.knowledge.of(policy)
+    return _told(turn, policy, knowledge.definition(turn.meaning.answers))
+
+
+def _measures_of(turn: Turn, policy: Policy) -> Blocks:
+    title = Line(f"《{policy.title}》一共有这些扶持措施：")
+    measures = (
+        Line(f"{measure.key} {measure.title}（{measure.clause_name}）")
+        for measure in policy.measures.values()
+    )
+    return group(title, *measures)
 
 
 def _measures(turn: Turn) -> Answered:
-    title = Line(f"《{turn.policy.title}》一共有这些扶持措施：")
-    measures = (
-        Line(f"{measure.id} {measure.title}（{measure.clause_name}）")
-        for measure in turn.policy.measures.values()
-    )
-    return "answer", group(title, *measures)
+    """Every measure; of many policies those policies, to be asked about."""
+    meant = about(turn, IntentName.ASK_MEASURES)
+    if len(meant) <= MOST_ANSWERED:
+        return "answer", tuple(block for p in meant for block in _measures_of(turn, p))
+    listed = [
+        Line(_WORDS["count"].format(p.name, p.region, len(p.measures)), "item")
+        for p in meant[:MOST_LISTED]
+    ]
+    more = Line(_WORDS["and_others"].format(len(meant)))
+    rest = (more,) if len(meant) > MOST_LISTED else ()
+    return "answer", group(Line(_WORDS["listed"].format(len(meant))), *listed, *rest)
 
 
 def _conditions(turn: Turn) -> Answered:
@@ -76,25 +118,26 @@ def _conditions(turn: Turn) -> Answered:
     )
 
 
-def _source(turn: Turn) -> Answered:
+def _source(turn: Turn, policy: Policy) -> Blocks:
     asks_how = turn.meaning.asks(Question.WORDING)
     meant = turn.meaning.topics or (turn.focus[:1] if asks_how else ())
-    labels = dict.fromkeys(turn.policy.measures[topic].clause for topic in meant)
-    source = turn.policy.source
+    measures = [turn.policy.measures[topic] for topic in meant]
+    own = [measure for measure in measures if turn.policy.policy_of(measure) is policy]
+    labels = dict.fromkeys(measure.clause for measure in own)
+    source = policy.source
     clauses = [clause for label in labels if (clause := source.clause(label)) is not None]
     if not clauses:
-        return _known(turn)
-    return "answer", tuple(
-        Quote(c.text, c.label, f"{source.clause_name(c.label)}原文") for c in clauses
-    )
+        return _known(turn, policy)
+    return tuple(Quote(c.text, c.label, f"{source.clause_name(c.label)}原文") for c in clauses)
 
 
-def _deadline(turn: Turn) -> Answered:
+def _deadline(turn: Turn, policy: Policy) -> Blocks:
     """什么时候申报: the time of each measure that has one, else what the text says of it."""
     results = concerned_by(turn) or list(turn.assessment.measures)
-    timed = [(result, when) for result in results if (when := window(turn.policy, result))]
+    own = [result for result in results if result.policy is policy]
+    timed = [(result, when) for result in own if (when := window(policy, result))]
     if not timed:
-        return _known(turn)
+        return _known(turn, policy)
     told = (
         (
             Line(f"{r.measure.title}（{r.measure.clause_name}）：{when}"),
@@ -102,28 +145,30 @@ def _deadline(turn: Turn) -> Answered:
         )
         for r, when in timed[:MOST_DESCRIBED]
     )
-    return "answer", tuple(block for blocks in told for block in blocks)
+    return tuple(block for blocks in told for block in blocks)
 
 
-def _rate(turn: Turn) -> Answered:
+def _rate(turn: Turn, policy: Policy) -> Blocks:
     """汇率多少: what the text says of it, and the rate used for converting, with its day."""
-    quoted = [passage.sentence for passage in turn.grounds.knowledge.text.on(Matter.EXCHANGE_RATE)]
+    text = turn.grounds.knowledge.of(policy).text
+    quoted = [passage.sentence for passage in text.on(Matter.EXCHANGE_RATE)]
     said = "".join(f"文件写的是：“{text}”" for text in quoted)
     rates = turn.grounds.rates
     if not rates.yuan_per:
-        return sentence(f"{said or '文件未规定汇率，'}我这里{'' if said else '也'}没有设定汇率。")
+        told = f"{said or '文件未规定汇率，'}我这里{'' if said else '也'}没有设定汇率。"
+        return (Line(told),)
     day = f"{rates.on:%Y-%m-%d} 的" if rates.on else ""
     told = "，".join(
         f"1 {unit_label(code)} = {wording.plain(yuan)} 元" for code, yuan in rates.yuan_per.items()
     )
-    return sentence(f"{said or '文件未规定按哪天的汇率；'}我折算用的是{day}汇率：{told}。")
+    return (Line(f"{said or '文件未规定按哪天的汇率；'}我折算用的是{day}汇率：{told}。"),)
 
 
-def _frequent(turn: Turn) -> Answered:
+def _frequent(turn: Turn, policy: Policy) -> Blocks:
     """A frequent question, found by its wordings."""
-    answer = turn.grounds.knowledge.question(turn.meaning.answers)
+    answer = turn.grounds.knowledge.of(policy).question(turn.meaning.answers)
     assert answer is not None
-    return "answer", _told(turn, answer)
+    return _told(turn, policy, answer)
 
 
 ANSWERS: Mapping[Wanted, Answering] = {
@@ -131,25 +176,25 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.TOTAL: result_answers.total,
     Question.BEST: result_answers.best,
     Question.PERIOD: result_answers.period,
-    Question.RATE: _rate,
+    Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,
-    Want.FREQUENT_QUESTION: _frequent,
+    Want.FREQUENT_QUESTION: _by_policy(Want.FREQUENT_QUESTION, _frequent),
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
-    IntentName.ASK_PROCEDURE: _known,
-    IntentName.ASK_MATERIALS: _known,
-    IntentName.ASK_DEADLINE: _deadline,
-    IntentName.ASK_PAYMENT_TIME: _known,
-    IntentName.ASK_VALIDITY: _known,
-    IntentName.ASK_FUNDING: _known,
-    IntentName.ASK_OVERLAP: _known,
-    IntentName.ASK_DEFINITION: _definition,
-    IntentName.ASK_SOURCE: _source,
+    IntentName.ASK_PROCEDURE: _by_policy(IntentName.ASK_PROCEDURE, _known),
+    IntentName.ASK_MATERIALS: _by_policy(IntentName.ASK_MATERIALS, _known),
+    IntentName.ASK_DEADLINE: _by_policy(IntentName.ASK_DEADLINE, _deadline),
+    IntentName.ASK_PAYMENT_TIME: _by_policy(IntentName.ASK_PAYMENT_TIME, _known),
+    IntentName.ASK_VALIDITY: _by_policy(IntentName.ASK_VALIDITY, _known),
+    IntentName.ASK_FUNDING: _by_policy(IntentName.ASK_FUNDING, _known),
+    IntentName.ASK_OVERLAP: _by_policy(IntentName.ASK_OVERLAP, _known),
+    IntentName.ASK_DEFINITION: _by_policy(IntentName.ASK_DEFINITION, _definition),
+    IntentName.ASK_SOURCE: _by_policy(IntentName.ASK_SOURCE, _source),
     IntentName.ASK_WHY: result_answers.why,
     IntentName.WHAT_IF: result_answers.what_if,
     IntentName.ASK_GAP: result_answers.gap,
-    IntentName.HELP: _known,
+    IntentName.HELP: _common,
     IntentName.HANDOFF: _handoff,
     IntentName.GREET: _greeting,
     IntentName.THANK: _smalltalk,

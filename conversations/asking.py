@@ -6,7 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from policy_engine import Assessment, FactDefinition, Policy, Quantity, Question, Status
+from policy_engine import (
+    REGION,
+    Assessment,
+    FactDefinition,
+    JoinedPolicy,
+    OneOf,
+    Policy,
+    Quantity,
+    Question,
+    Status,
+)
 
 from . import wording
 from .blocks import AskedQuestion, Option
@@ -18,6 +28,8 @@ WHICH_ROLES = "您的企业有下面哪些情况？"
 OTHERS = "另外，还有这些情况吗？"
 LONGEST_LINE = 100
 """Characters of the roles that are offered in one line; those left out are told of at the end."""
+MOST_NAMED = 12
+"""Places or kinds of business of more than these are not listed."""
 LISTED_AT_MOST = 2
 """Roles are listed once in full, and once more the others in one line."""
 
@@ -29,12 +41,13 @@ def next_question(
 
     `concerned`: facts of what is being talked about; roles among them are always asked about.
     """
-    for question in assessment.questions:
+    for question in assessment.planned():
         facts = tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
         if len(facts) > 1 and not _may_list_roles(assessment.policy, state, facts):
             facts = tuple(fact for fact in facts if fact in concerned)
         if facts and not _was_asked(facts, state):
             asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+            asked = _among_the_possible(assessment.policy, state, asked)
             asked = _explained(assessment.policy, state, asked)
             return _listed_again(state, asked) if asked.lists_roles else asked
     return None
@@ -93,7 +106,7 @@ def _may_be_asked(assessment: Assessment, state: State, fact: str) -> bool:
     if fact in state.declined:
         return False
     facts = assessment.policy.facts
-    if facts[fact].role:
+    if facts[fact].role or _narrows(assessment.policy, fact):
         return True
     return any(
         fact in result.missing and not any(facts[other].role for other in result.missing)
@@ -135,9 +148,42 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
     if question.multiple:
         return _several(policy, definitions)
     only = definitions[0]
+    if _narrows(policy, only.name):
+        return _narrowing(only)
     return AskedQuestion(
         question.facts, only.question or _plain_question(only), False, _options(only)
     )
+
+
+def _narrows(policy: Policy, fact: str) -> bool:
+    """Whether a fact only sets some of several policies aside."""
+    return isinstance(policy, JoinedPolicy) and fact in policy.narrowed_by
+
+
+def _narrowing(definition: FactDefinition) -> AskedQuestion:
+    """Where, who, what for: the names to choose from, if they are not too many."""
+    values = () if definition.options is None else definition.options.values
+    return _among(definition, values)
+
+
+def _among_the_possible(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:
+    """Of where, who and what for only what goes together with what was told before."""
+    if not isinstance(policy, JoinedPolicy):
+        return question
+    for dimension in policy.narrowing.dimensions:
+        if question.facts == (dimension.fact.name,):
+            left = [p for p in policy.members if not policy.narrowing.excludes(p, state.facts)]
+            return _among(dimension.fact, dimension.values(left))
+    return question
+
+
+def _among(definition: FactDefinition, values: Sequence[str]) -> AskedQuestion:
+    if len(values) > MOST_NAMED:
+        text = definition.question
+        told = worded("policies")["place"].format(text) if definition.kind == REGION else text
+        return AskedQuestion((definition.name,), told, False, ())
+    options = tuple(Option(value, definition.name, OneOf((value,))) for value in values)
+    return AskedQuestion((definition.name,), definition.question, False, options)
 
 
 def _several(policy: Policy, definitions: Sequence[FactDefinition]) -> AskedQuestion:

@@ -22,7 +22,7 @@ from . import wording
 from .blocks import Card, Extent, Judged, Quote
 from .gap_wording import gap_texts
 from .particulars import particulars, window
-from .rule_wording import readable_rule, tier_name, wanted_text
+from .rule_wording import plain_fact, readable_rule, tier_name, wanted_text
 from .speaking import Speaker
 
 Facts = Mapping[str, FactValue]
@@ -34,7 +34,7 @@ def heading(result: MeasureResult) -> Card:
     measure = result.measure
     benefit = measure.benefit
     return Card(
-        measure=measure.id,
+        measure=measure.key,
         clause=measure.clause_name,
         title=measure.title,
         status=result.status,
@@ -51,7 +51,6 @@ def _may_pay(result: MeasureResult) -> bool:
 
 
 def card(
-    policy: Policy,
     result: MeasureResult,
     facts: Facts,
     extent: Extent = "full",
@@ -60,7 +59,7 @@ def card(
     remark: str = "",
 ) -> Card:
     """A measure with everything a person wants to see of it; money as the `speaker` counts it."""
-    speaker = speaker or Speaker(facts)
+    speaker, policy = speaker or Speaker(facts), result.policy
     basis = _basis(policy, result, facts)
     return replace(
         heading(result),
@@ -103,7 +102,7 @@ def _basis(policy: Policy, result: MeasureResult, facts: Facts) -> tuple[str, ..
 def _formula(policy: Policy, result: MeasureResult) -> str:
     """The formula, unless it is just the one number."""
     amount = result.measure.benefit.amount
-    if amount is None or amount.facts() == (amount.text,):
+    if amount is None or plain_fact(policy, amount):
         return ""
     return readable_rule(policy, amount.text)
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from policy_engine import Assessment, FactValue, Policy, Quantity, evaluate, unit_of
+from policy_engine import (
+    Assessment,
+    FactValue,
+    Measure,
+    MeasureResult,
+    Policy,
+    Quantity,
+    evaluate,
+    unit_of,
+)
 
 from .knowledge import Knowledge
 
@@ -47,6 +56,11 @@ class Grounds:
     rates: ExchangeRates = field(default_factory=ExchangeRates)
     contact: str = ""
     notice: str = ""
+
+    def alone(self, measure: Measure) -> MeasureResult:
+        """What a measure comes to where nothing is told, on the first day of its policy."""
+        policy = self.policy.policy_of(measure)
+        return evaluate(policy, {}, policy.issued, self.rates.convert).result(measure.id)
 
     def assess(
         self, facts: Mapping[str, FactValue], today: date, focus: tuple[str, ...] = ()

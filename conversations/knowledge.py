@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from nlu import IntentName, Subject
+from policy_engine import Policy
 
 from .from_the_text import PolicyText
 
-_TOPICS = {
+TOPICS = {
     IntentName.ASK_PROCEDURE: "怎么申报", IntentName.ASK_MATERIALS: "申报材料",
     IntentName.ASK_DEADLINE: "申报时间", IntentName.ASK_PAYMENT_TIME: "到账时间",
     IntentName.ASK_VALIDITY: "有效期", IntentName.ASK_FUNDING: "资金来源",
@@ -60,10 +61,14 @@ class Knowledge:
     questions: tuple[FrequentQuestion, ...] = ()
     terms: tuple[Term, ...] = ()
 
+    def of(self, policy: Policy) -> Knowledge:
+        """What is known of one of the policies: of one alone, all of this."""
+        return self
+
     @property
     def topics(self) -> Mapping[str, Answer]:
         """The answers kept by intent, under the name of what is asked."""
-        return {_TOPICS[i]: answer for i, answer in self.by_intent.items() if i in _TOPICS}
+        return {TOPICS[i]: answer for i, answer in self.by_intent.items() if i in TOPICS}
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
@@ -98,3 +103,36 @@ class Knowledge:
         if not defined:
             return Answer("这个词文件没有下定义，由主管部门认定。")
         return Answer(f"没找到这个词的定义，由主管部门认定。文件下了定义的有：{defined}。")
+
+
+@dataclass(frozen=True)
+class JointKnowledge(Knowledge):
+    """The knowledge of several policies; its own answers are those of all: greetings and the like."""
+
+    by_policy: Mapping[str, Knowledge] = field(default_factory=dict)
+
+    def of(self, policy: Policy) -> Knowledge:
+        return self.by_policy[policy.id]
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Each subject once, with the words of all policies."""
+        found: dict[str, list[Subject]] = {}
+        for subject in (s for knowledge in self.by_policy.values() for s in knowledge.subjects):
+            found.setdefault(subject.key, []).append(subject)
+        return tuple(_merged(subjects) for subjects in found.values())
+
+    def question(self, keys: Iterable[str]) -> Answer | None:
+        asked = tuple(keys)
+        answers = (knowledge.question(asked) for knowledge in self.by_policy.values())
+        return next((answer for answer in answers if answer is not None), None)
+
+
+def _merged(subjects: list[Subject]) -> Subject:
+    if len(subjects) == 1:
+        return subjects[0]
+
+    def each(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(w for s in subjects for w in getattr(s, name)))
+
+    return Subject(subjects[0].key, each("wordings"), each("expressions"), each("excluded"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from policy_engine import Policy, PolicyError
 
 from .from_the_text import PolicyText
-from .knowledge import Answer, FrequentQuestion, Knowledge, Term
+from .knowledge import Answer, FrequentQuestion, JointKnowledge, Knowledge, Term
 from .question_file import EntrySection, QuestionFile, TermSection, read_questions
 
 QUESTIONS = "问答.yml"
@@ -21,6 +21,10 @@ COMMON = Path(__file__).parent / "common"
 
 def load_knowledge(policy: Policy) -> Knowledge:
     """The knowledge of a policy. Raises PolicyError when a quote does not stand in its text."""
+    if policy.answers_together:
+        own = _Loader(policy, COMMON / QUESTIONS, QuestionFile()).knowledge()
+        by_policy = {member.id: load_knowledge(member) for member in policy.members}
+        return JointKnowledge(own.text, own.by_intent, own.questions, own.terms, by_policy)
     file = policy.directory / QUESTIONS
     return _Loader(policy, file, read_questions(file)).knowledge()
 
@@ -95,7 +99,10 @@ class _Loader:
         """With {名称} and the like replaced by this policy's."""
         policy = self._policy
         for name, value in (
-            ("名称", policy.title),
+            (
+                "名称",
+                policy.title.replace("、", "》《") if policy.answers_together else policy.title,
+            ),
             ("文号", policy.document_number),
             ("发布机关", policy.issuer),
             ("适用地区", policy.region),

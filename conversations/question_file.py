@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from nlu import Entry, ExpressionError, IntentName, PhraseBook
-from policy_engine import PolicyError
+from policy_engine import PolicyError, in_words, path_in_words, yaml_in_words
 
 from .from_the_text import Matter
 
@@ -100,22 +100,9 @@ def read_questions(file: Path) -> QuestionFile:
     except FileNotFoundError:
         return QuestionFile()
     except ValidationError as error:
-        raise PolicyError(f"{file}：问答写得不对，{_problem(error)}") from None
+        first = error.errors()[0]
+        raise PolicyError(
+            f"{file}：问答写得不对，{path_in_words(first)}：{in_words(first)}"
+        ) from None
     except (OSError, yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise PolicyError(f"{file}：问答写得不对，{str(error).splitlines()[0]}") from None
-
-
-def _problem(error: ValidationError) -> str:
-    """“问答 第 3 个 › 意图：…”."""
-    first = error.errors()[0]
-    steps = [f"第 {step + 1} 个" if isinstance(step, int) else str(step) for step in first["loc"]]
-    told = {
-        "missing": "缺这一项",
-        "extra_forbidden": "没有这一项",
-        "enum": "没有这个名字",
-        "list_type": "要写成列表，如 [甲, 乙]",
-        "string_type": "要一段文字（数字请加引号）",
-        "too_short": "不能是空的",
-    }
-    problem = told.get(first["type"], first["msg"].removeprefix("Value error, "))
-    return f"{' › '.join(steps)}：{problem}"
+        raise PolicyError(f"{file}：问答写得不对，{yaml_in_words(error)}") from None

@@ -27,6 +27,7 @@ from .turn import Turn
 from .unclear import REPAIRS, right_value
 from .undoing import undone
 from .wants import Want, Wanted, cannot_tell_roles, leans, wanted
+from .which_policy import answers_which, as_meant, business_of_topics, which
 
 PRINT_LENGTH = 12
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
@@ -38,16 +39,44 @@ _INVITES_A_QUESTION = frozenset(
 
 def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
-    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign}, meaning)
+    business = business_of_topics(grounds, state, meaning)
+    heard = hear(grounds, state, {**meaning.facts, **meaning.foreign, **business}, meaning)
     asks = grounds.knowledge.question(meaning.answers) is not None
     heard = heard if asks else _with_declined(heard, meaning)
-    turn = Turn(grounds, state, heard, meaning, today)
+    turn = as_meant(Turn(grounds, state, heard, meaning, today))
     want = wanted(turn)
     if want is IntentName.RESTART:
         return _restarted(grounds, state, today)
     if want is Want.UNDO:
         return undone(turn)
+    if answers_which(turn):
+        return _finished(*_asked_before(turn))
+    asked = which(turn, want)
+    if asked is not None:
+        after, reply = _finished(turn, surrounded(turn, "clarify", question=asked))
+        focus = turn.meaning.topics or after.focus
+        return replace(after, asked_of=str(want), focus=tuple(focus)), reply
     return _finished(turn, _reply(turn, want))
+
+
+def _asked_before(turn: Turn) -> tuple[Turn, Reply]:
+    """What was asked before it was asked back of which policy, answered for that one."""
+    want = next((w for w in ANSWERS if str(w) == turn.before.asked_of), IntentName.ASK_CONDITIONS)
+    known = turn.policy.measures
+    topics = tuple(
+        key
+        for key in turn.before.focus
+        if key in known
+        and not turn.is_beside(turn.policy.policy_of(known[key]))
+        and (
+            turn.policy.policy_of(known[key]).id in turn.meaning.policies
+            or turn.concerns(known[key])
+        )
+    )
+    intent = want if isinstance(want, IntentName) else turn.meaning.intent.name
+    meaning = replace(turn.meaning, intent=Intent(intent, 1.0), topics=topics, numbered=())
+    again = replace(turn, meaning=meaning)
+    return again, _answered(again, want, ANSWERS[want])
 
 
 def respond_to_choice(
@@ -67,6 +96,8 @@ def respond_to_choice(
     if wrong:
         heard = replace(heard, wrong=(wrong,))
     turn = Turn(grounds, state, heard, meaning, today)
+    if answers_which(turn):
+        return _finished(*_asked_before(turn))
     return _finished(turn, right_value(turn) if wrong else assessed(turn))
 
 
@@ -156,5 +187,6 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
         misunderstood=missed,
         turns=turn.before.turns + 1,
         last_answer=_print(reply),
+        asked_of="",
     )
     return state.asking(reply.question), reply

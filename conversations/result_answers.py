@@ -75,7 +75,7 @@ def gap(turn: Turn) -> Answered:
 
 def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
     """What a measure lacks; where no number can say it, what it asks for."""
-    told = card(turn.policy, result, turn.state.facts, "gap", speaker=turn.speaker)
+    told = card(result, turn.state.facts, "gap", speaker=turn.speaker)
     if told.gaps:
         return (replace(told, gaps=_towards(turn, told.gaps)),)
     if result.status is Status.ELIGIBLE:
@@ -113,7 +113,7 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
     """Each measure that would change, and those the supposition speaks of."""
     lines = []
     for now in turn.assessment.measures:
-        then = other.result(now.measure.id)
+        then = other.result(now.measure.key)
         concerned = bool(set(supposed) & set(now.measure.facts)) and now in turn.results
         if (now.status, now.amount) != (then.status, then.amount):
             text = f"{now.measure.title}：现在{_short(now)}，到时{_short(then)}"
@@ -128,7 +128,7 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
 
 def _still_lacking(turn: Turn, then: MeasureResult) -> str:
     """What would still be missing, in the shortest way."""
-    lacking = gap_texts(turn.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
+    lacking = gap_texts(then.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
     return f"，还差：{lacking[0]}" if lacking else ""
 
 

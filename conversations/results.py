@@ -8,7 +8,7 @@ from nlu import IntentName
 from policy_engine import Kind, MeasureResult, Status
 
 from .answers import ANSWERS
-from .asking import offering_others
+from .asking import offering_others, open_questions
 from .blocks import AskedQuestion, Blocks, Line, group
 from .describing import offered
 from .reply import Reply
@@ -16,9 +16,11 @@ from .surroundings import surrounded
 from .telling import cards, open_points, total_line
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
+from .worded import worded
 
 MOST_LINES, MOST_UNSEEN = 8, 4
 """A phone shows one card in full; more of them are told in a line each."""
+_NOTHING_TOLD = str(worded("questions")["nothing_told"])
 HOW_TO_UNFOLD = "想看理由和原文，回“详细”，或回编号（如 {example}）。"
 
 
@@ -85,7 +87,7 @@ def _settled_so_far(turn: Turn) -> Blocks:
         if (
             turn.meaning.topics and turn.state.facts
         ):  # 一张床补多少: of what is asked about, and nothing else
-            settled = [r for r in settled if r.measure.id in turn.meaning.topics]
+            settled = [r for r in settled if r.measure.key in turn.meaning.topics]
             return (*_rate_of(turn), *_shown(turn, settled))
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
@@ -117,8 +119,10 @@ def _told(turn: Turn) -> Blocks:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
-    others = group(*cards(turn, rest, "heading"))
-    unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.id)
+    others = group(*cards(turn, rest[:MOST_LINES], "heading"))
+    if len(rest) > MOST_LINES:
+        others = (*others, Line(worded("policies")["others"].format(len(rest) - MOST_LINES)))
+    unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.key)
     how = (Line(unfold, "unfold"),) if len(shown) > 1 else ()
     return (*_shown(turn, shown), *others, *total_line(turn.assessment), *how)
 
@@ -132,5 +136,8 @@ def _unchanged(turn: Turn) -> Blocks:
 
 
 def _nothing_applies(turn: Turn) -> Reply:
+    if not turn.state.facts:  # no verdict on nothing: what was listed before is asked again
+        question = next(iter(open_questions(turn.assessment, turn.state, 1)), None)
+        return surrounded(turn, "ask", Line(_NOTHING_TOLD), question=question)
     told = Line("按您说的情况，这份文件里没有对得上的措施。如果还有别的业务，请接着说。")
     return surrounded(turn, "result", told, question=turn.question)

@@ -27,9 +27,10 @@ _EXTREME = re.compile(rf"({'|'.join(_RULES['one_of'])})[(（]([^()（）]+)[)）
 
 def readable_rule(policy: Policy, text: str) -> str:
     """A rule as written, with readable names and signs."""
-    longest_first = sorted(policy.facts, key=len, reverse=True)
+    labels = {definition.in_rules: definition.label for definition in policy.facts.values()}
+    longest_first = sorted(labels, key=len, reverse=True)
     names = "|".join(map(re.escape, longest_first))
-    text = re.sub(names, lambda found: policy.facts[found.group()].label, text)
+    text = re.sub(names, lambda found: labels[found.group()], text)
     text = _COUNT_OF.sub(r"\1（\2）的个数", text)
     text = _SUM_OF.sub(_sum_of, text)
     text = _EXTREME.sub(_extreme, text)
@@ -42,6 +43,12 @@ def readable_rule(policy: Policy, text: str) -> str:
     for sign, words in _RULES["signs"].items():
         text = text.replace(f" {sign} ", f"{words} ")
     return text
+
+
+def plain_fact(policy: Policy, amount: Amount) -> bool:
+    """Whether an amount is one fact as it stands."""
+    facts = amount.facts()
+    return len(facts) == 1 and policy.facts[facts[0]].in_rules == amount.text
 
 
 def _sum_of(found: re.Match[str]) -> str:

@@ -289,7 +289,7 @@ def _recorded_turn(
     expected: Expectable = {"行为": reply.act, "意图": turn.meaning.intent.name.value}
     if told:
         expected["事实"] = told
-    results = {r.measure.id: _recorded_result(r) for r in reply.results}
+    results = {r.measure.key: _recorded_result(r) for r in reply.results}
     if results:
         expected["措施"] = results
     expected["问"] = list(reply.question.facts) if reply.question is not None else []

@@ -30,7 +30,9 @@ class Speaker:
         told = {
             name: value.unit.code
             for name, value in self.facts.items()
-            if isinstance(value, Quantity) and policy.facts[name].unit == definition.unit
+            if isinstance(value, Quantity)
+            and name in policy.facts
+            and policy.facts[name].unit == definition.unit
         }
         return told.get(definition.name) or next(reversed(told.values()), "")
 

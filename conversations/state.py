@@ -28,6 +28,7 @@ class State:
     late still belongs to its own.
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
+    `asked_of`: what was asked, while it is asked back of which policy.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
@@ -46,6 +47,7 @@ class State:
     roles_listed: int = 0
     roles_closed: bool = False
     last_answer: str = ""
+    asked_of: str = ""
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""

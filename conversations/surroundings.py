@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from nlu import MAX_LENGTH, Doubtful, IntentName
-from policy_engine import Policy, Status
+from policy_engine import JoinedPolicy, Policy, Status
 
 from .blocks import AskedQuestion, Block, Blocks, Card, Group, Line, Notice
 from .placing import TELLS
 from .reply import Act, Reply, Unplaced
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
+from .worded import worded
 
+_WORDS = worded("policies")
 REMIND_DAYS = 60
 AUTHORITY = "这是按您说的情况算的，最后由主管部门认定。"
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
@@ -57,7 +60,9 @@ def not_placed(numbers: Sequence[Doubtful]) -> Blocks:
 
 def _before(turn: Turn) -> Blocks:
     """What comes first: whether the policy is in force, what was read, what was taken down."""
-    out = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
+    out: Blocks = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
+    if turn.policy.answers_together:
+        out = tuple(Notice("out_of_force", told) for told in _expired(turn))
     told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
     too_long = (Notice("too_long", told),) if turn.meaning.is_cut else ()
     echo = () if turn.heard.echo is None else (turn.heard.echo,)
@@ -77,8 +82,48 @@ def _out_of_force(policy: Policy, today: date) -> Notice:
     return Notice("out_of_force", told)
 
 
+def _expired(turn: Turn) -> Iterator[str]:
+    """Of several policies those out of force that are being talked about, and their successors."""
+    for policy in _talked_of(turn):
+        if policy.in_force(turn.today):
+            continue
+        heir = turn.policy.successor(policy, turn.today) if _joined(turn.policy) else None
+        if turn.today < policy.issued:
+            yield _WORDS["not_yet"].format(policy.name, f"{policy.issued:%Y-%m-%d}")
+        elif heir is not None:
+            yield _WORDS["handed_over"].format(policy.name, heir.name)
+        else:
+            yield _WORDS["expired"].format(policy.name, f"{policy.last_day:%Y-%m-%d}")
+
+
+def _joined(policy: Policy) -> TypeGuard[JoinedPolicy]:
+    return isinstance(policy, JoinedPolicy)
+
+
+def _talked_of(turn: Turn) -> list[Policy]:
+    named = [p for p in turn.policy.members if p.id in turn.meaning.policies]
+    topics = [turn.policy.policy_of(turn.policy.measures[m]) for m in turn.meaning.topics]
+    return list(dict.fromkeys((*named, *topics, *(r.policy for r in turn.changed))))
+
+
+def _reminders(turn: Turn) -> Blocks:
+    """Of several policies those that apply and soon run out."""
+    told = []
+    for policy in dict.fromkeys(r.policy for r in turn.results if r.status is Status.ELIGIBLE):
+        days = (policy.last_day - turn.today).days
+        if 0 <= days <= REMIND_DAYS:
+            left = _WORDS["days"].format(days) if days else _WORDS["today"]
+            told.append(
+                _WORDS["last_days"].format(policy.name, f"{policy.last_day:%Y-%m-%d}", left)
+            )
+    return tuple(Notice("reminder", text) for text in told)
+
+
 def _reminder(turn: Turn) -> Blocks:
     """At the beginning and with results; not again with every question on the way."""
+    if turn.policy.answers_together:
+        name = turn.meaning.intent.name
+        return _reminders(turn) if name in _REMINDED_OF and turn.changed else ()
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
     digression = turn.before.turns > 0 and name not in _REMINDED_OF

@@ -33,10 +33,7 @@ def cards(
     turn: Turn, results: Iterable[MeasureResult], extent: Extent = "full"
 ) -> tuple[Card, ...]:
     """The cards of results with the facts of this turn, each told as far as `extent`."""
-    return tuple(
-        card(turn.policy, result, turn.state.facts, extent, speaker=turn.speaker)
-        for result in results
-    )
+    return tuple(card(result, turn.state.facts, extent, speaker=turn.speaker) for result in results)
 
 
 def open_points(results: Iterable[MeasureResult]) -> list[Line]:

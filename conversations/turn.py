@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from nlu import Doubtful, Meaning
-from policy_engine import Assessment, MeasureResult, Policy, Status
+from policy_engine import (
+    Assessment,
+    FactValue,
+    JoinedPolicy,
+    Measure,
+    MeasureResult,
+    Policy,
+    Status,
+)
 
 from .asking import next_question
 from .blocks import AskedQuestion
@@ -18,6 +27,8 @@ from .speaking import Speaker
 from .state import State
 
 MOST_FOCUS = 6
+MOST_SHARED = 3
+"""Facts that more policies than these ask for say nothing of what an enterprise does."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,33 @@ class Turn:
     def state(self) -> State:
         return self.heard.state
 
+    def is_aside(self, policy: Policy) -> bool:
+        """Whether a policy is for another place or applicant, or has handed over to its successor."""
+        together = self.policy
+        if not isinstance(together, JoinedPolicy):
+            return False
+        gone = not policy.in_force(self.today) and together.successor(policy, self.today)
+        return bool(gone) or together.narrowing.excludes(policy, self.state.facts)
+
+    def is_beside(self, policy: Policy) -> bool:
+        """Whether a policy is about another business than the one asked about."""
+        together = self.policy
+        return isinstance(together, JoinedPolicy) and together.narrowing.is_beside(
+            policy, self.state.facts
+        )
+
+    @cached_property
+    def narrowing_facts(self) -> frozenset[str]:
+        """The facts that set policies aside."""
+        together = self.policy
+        return together.narrowed_by if isinstance(together, JoinedPolicy) else frozenset()
+
+    def concerns(self, measure: Measure) -> bool:
+        """Whether a measure may be talked of: that of a policy set aside only when it is named."""
+        if not self.policy.answers_together or measure.key in self.meaning.topics:
+            return True
+        return not self.is_aside(self.policy.policy_of(measure))
+
     @property
     def speaker(self) -> Speaker:
         """In whose currencies money is told."""
@@ -47,14 +85,22 @@ class Turn:
     def focus(self) -> tuple[str, ...]:
         """The measures being talked about, the latest first."""
         told = [
-            measure.id
+            measure.key
             for measure in self.policy.measures.values()
             if any(
-                fact in measure.facts and (value is not False or len(self.heard.new) == 1)
+                fact in measure.facts
+                and self._tells(fact)
+                and self.concerns(measure)
+                and (value is not False or len(self.heard.new) == 1)
                 for fact, value in self.heard.new.items()
             )
         ]
-        kept = [measure for measure in self.before.focus if not self._is_taken_out(measure)]
+        known = self.policy.measures
+        kept = [
+            key
+            for key in self.before.focus
+            if key in known and not self._is_taken_out(key) and self.concerns(known[key])
+        ]
         return tuple(dict.fromkeys([*self.meaning.topics, *told, *kept]))[:MOST_FOCUS]
 
     def _is_taken_out(self, measure: str) -> bool:
@@ -70,20 +116,46 @@ class Turn:
     @cached_property
     def interest(self) -> tuple[str, ...]:
         """Focus, and every measure the enterprise has told something true about."""
-        told = [m.id for m in self.policy.measures.values() if self._is_inside(m.facts)]
+        told = [
+            m.key
+            for m in self.policy.measures.values()
+            if self._is_inside(m.facts) and self.concerns(m)
+        ]
         return tuple(dict.fromkeys([*self.focus, *told]))
 
+    def _tells(self, fact: str) -> bool:
+        """Whether a fact says what the enterprise does: not one that many policies ask of anybody."""
+        together = self.policy
+        if not isinstance(together, JoinedPolicy) or together.facts[fact].role:
+            return True
+        return together.shared.get(fact, 0) <= MOST_SHARED
+
     def _is_inside(self, facts: tuple[str, ...]) -> bool:
-        known = self.state.facts
+        known = self._telling
         roles = [fact for fact in facts if self.policy.facts[fact].role]
         return any(known.get(role) is True for role in roles) or (
             any(fact in known for fact in facts if fact not in roles) and not self._is_denied(facts)
         )
 
     @cached_property
+    def _telling(self) -> Mapping[str, FactValue]:
+        """What was told that says what the enterprise does."""
+        return {fact: value for fact, value in self.state.facts.items() if self._tells(fact)}
+
+    def _is_granted(self, result: MeasureResult) -> bool:
+        """Whether a measure of one of several policies is met by what everybody is asked."""
+        if not self.policy.answers_together or result.status is not Status.ELIGIBLE:
+            return False
+        told = any(fact in self.state.facts for fact in result.measure.facts)
+        return told and self.concerns(result.measure)
+
+    @cached_property
     def results(self) -> tuple[MeasureResult, ...]:
         """The results of interest: eligible ones first, larger amounts first."""
-        found = [r for r in self.assessment.measures if r.measure.id in self.interest]
+        interest = frozenset(self.interest)
+        found = [
+            r for r in self.assessment.measures if r.measure.key in interest or self._is_granted(r)
+        ]
         return tuple(sorted(found, key=_rank))
 
     @cached_property
@@ -96,7 +168,7 @@ class Turn:
         return tuple(
             result
             for result in self.results
-            if result.measure.id in about or _differs(result, earlier.result(result.measure.id))
+            if result.measure.key in about or _differs(result, earlier.result(result.measure.key))
         )
 
     @cached_property
@@ -112,13 +184,22 @@ class Turn:
     @property
     def _places(self) -> Places:
         """Where a number may belong: facts not known first, of a denied business none."""
-        known, measures = self.state.facts, self.policy.measures.values()
+        known, measures = self.state.facts, self._in_talk
         possible = [m for m in measures if not self._is_denied(m.facts)]
         inside = [m for m in possible if m.id in self.interest]
         concerned = dict.fromkeys(fact for m in inside for fact in m.facts)
         others = dict.fromkeys(f for m in possible for f in m.facts if f not in concerned)
         by_known = sorted(concerned, key=lambda fact: fact in known)
         return Places(self.policy.facts, by_known, tuple(others), known)
+
+    @property
+    def _in_talk(self) -> Collection[Measure]:
+        """The measures whose facts a number may be: of several policies those of the ones in talk."""
+        every = self.policy.measures
+        if not self.policy.answers_together or not self.interest:
+            return every.values()
+        policies = dict.fromkeys(self.policy.policy_of(every[key]) for key in self.interest)
+        return [measure for policy in policies for measure in policy.measures.values()]
 
     def _is_denied(self, facts: tuple[str, ...]) -> bool:
         roles = [fact for fact in facts if self.policy.facts[fact].role]

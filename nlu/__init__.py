@@ -40,6 +40,7 @@ from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .same_value import same as same_value
 from .score_report import hearing_report, html_report, text_report
 from .scoring import Score, score
+from .sounds import pinyin
 from .statements import (
     Added,
     Amended,
@@ -143,6 +144,7 @@ __all__ = [
     "load_sentences",
     "load_understanding",
     "page",
+    "pinyin",
     "rasa_examples",
     "read_value",
     "renew_intents",

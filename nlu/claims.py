@@ -130,6 +130,8 @@ class ClaimReader:
         if _names_nothing(reading.message):
             opinion = None
         for fact, definition in reading.outline.facts.items():
+            if fact in reading.words.narrowing:
+                continue
             if definition.options is not None:
                 for value in definition.options.values:
                     rules, span = value_thought(reading, fact, value)

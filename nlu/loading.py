@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from policy_engine import Policy
+from policy_engine import JoinedPolicy, Policy
 
 from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
 from .fact_weights import Readers, fact_reader
 from .intent_model import shipped_model
+from .joined_words import joined_words
 from .llm import LanguageModel
 from .masking import Masking
 from .outline import outline_of
@@ -77,6 +78,8 @@ def understanding_of(
 
 def words_of(policy: Policy) -> PackWords:
     """The words of a policy. Raises PackError."""
+    if isinstance(policy, JoinedPolicy):
+        return joined_words(policy)
     return load_pack_words(outline_of(policy), policy.directory)
 
 

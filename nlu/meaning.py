@@ -45,6 +45,10 @@ class Meaning:
     answers: tuple[str, ...] = ()
     currency: str = ""
     """The one currency that the words name apart from their sums: 按人民币算."""
+    policies: tuple[str, ...] = ()
+    """The policies that are called by name, where several answer together."""
+    numbered: tuple[str, ...] = ()
+    """The topics that are called by a number alone (第八条), where several answer together."""
 
     @property
     def is_blank(self) -> bool:

@@ -30,7 +30,7 @@ class MeasureTexts:
 
         A pair that one measure alone has counts 1, one that all have nothing.
         """
-        pairs = set(_pairs(text))
+        pairs = set(pairs_of(text))
         amounts = {
             measure: sum(self._rarity[pair] for pair in pairs & own)
             for measure, own in self._own_pairs.items()
@@ -40,7 +40,7 @@ class MeasureTexts:
     @cached_property
     def _own_pairs(self) -> Mapping[str, frozenset[str]]:
         return {
-            name: frozenset(_pairs(self._written(measure)))
+            name: frozenset(pairs_of(self._written(measure)))
             for name, measure in self.outline.measures.items()
         }
 
@@ -84,5 +84,6 @@ class MeasureTexts:
         return filter(None, (measure.title, measure.text[:LONGEST], *questions))
 
 
-def _pairs(text: str) -> list[str]:
+def pairs_of(text: str) -> list[str]:
+    """The pairs of letters that stand beside each other in a text."""
     return [a + b for a, b in pairwise(text.lower()) if a.isalpha() and b.isalpha()]

@@ -31,10 +31,12 @@ class Outline:
     @cached_property
     def measures_of(self) -> Mapping[str, frozenset[str]]:
         """The measures that use each fact."""
-        return {
-            fact: frozenset(m for m, outline in self.measures.items() if fact in outline.facts)
-            for fact in self.facts
-        }
+        found: dict[str, list[str]] = {fact: [] for fact in self.facts}
+        for name, outline in self.measures.items():
+            for fact in outline.facts:
+                if fact in found:
+                    found[fact].append(name)
+        return {fact: frozenset(measures) for fact, measures in found.items()}
 
     def related(self, fact: str, other: str) -> bool:
         """Whether some measure uses both facts."""
@@ -52,10 +54,8 @@ class Outline:
 def outline_of(policy: Policy) -> Outline:
     """The outline of a policy."""
     measures = {
-        measure.id: MeasureOutline(
-            measure.title, measure.clause, measure.facts, "".join(measure.quotes)
-        )
-        for measure in policy.measures.values()
+        name: MeasureOutline(measure.title, measure.clause, measure.facts, "".join(measure.quotes))
+        for name, measure in policy.measures.items()
     }
     facts = {name: as_heard(definition) for name, definition in policy.facts.items()}
     return Outline(facts, measures, policy.lowest_thresholds)

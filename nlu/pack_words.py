@@ -6,8 +6,8 @@ labels and questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,15 @@ from typing import NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policy_engine import COUNT, FactDefinition, PackError, did_you_mean
+from policy_engine import (
+    COUNT,
+    FactDefinition,
+    PackError,
+    did_you_mean,
+    in_words,
+    path_in_words,
+    yaml_in_words,
+)
 
 from .outline import Outline
 from .phrases import Entry
@@ -39,10 +47,11 @@ class WordKind(StrEnum):
     DENIED = "denied"
     VALUE = "value"
     MEASURE = "measure"
+    POLICY = "policy"
 
 
 class Word(NamedTuple):
-    """What kind of word, and the scene, fact or measure it is of; `value` of an enumeration."""
+    """What kind of word, and the scene, fact, measure or policy it is of; `value` of an enumeration."""
 
     kind: WordKind
     of: str
@@ -107,6 +116,25 @@ class PackWords:
 
     outline: Outline
     file: WordsFile = field(default_factory=WordsFile)
+    policies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of several packs together: what each policy is called."""
+    packs: tuple[tuple[str, ...], ...] = ()
+    """Of several packs together: the facts of each."""
+    narrowing: tuple[str, ...] = ()
+    """Of several packs together: the facts that set packs aside."""
+
+    def only(self, facts: Collection[str], measures: Collection[str]) -> PackWords:
+        """The words of these facts and measures alone."""
+        whole = self.outline
+        used = {m for fact in facts for m in whole.measures_of[fact]} | set(measures)
+        kept = {
+            name: replace(outline, facts=tuple(f for f in outline.facts if f in facts))
+            for name, outline in whole.measures.items()
+            if name in used
+        }
+        thresholds = {f: whole.thresholds[f] for f in facts if f in whole.thresholds}
+        outline = Outline({f: whole.facts[f] for f in whole.facts if f in facts}, kept, thresholds)
+        return replace(self, outline=outline)
 
     @cached_property
     def sounds(self) -> Sounds:
@@ -153,9 +181,12 @@ class PackWords:
             yield from _entries(Word(WordKind.DENIED, fact), claim.denied)
         for fact, values in self.file.values.items():
             for value, said in values.items():
-                yield from _entries(Word(WordKind.VALUE, fact, value), (value, *said))
+                own = () if fact in self.narrowing else (value,)
+                yield from _entries(Word(WordKind.VALUE, fact, value), (*own, *said))
         for measure, called in self.file.measures.items():
             yield from _entries(Word(WordKind.MEASURE, measure), called)
+        for policy, titles in self.policies.items():
+            yield from _entries(Word(WordKind.POLICY, policy), titles)
         yield from self._unlisted()
 
     def _unlisted(self) -> Iterator[Entry[Word]]:
@@ -192,13 +223,18 @@ def _entries(
 
 def load_pack_words(outline: Outline, folder: Path) -> PackWords:
     """The words of a pack; without a 说法.yml those of its facts. Raises PackError."""
-    file = folder / WORDS
-    found = _read(file) if file.exists() else WordsFile()
+    file, found = folder / WORDS, read_words(folder)
     for name in (*found.numbers, *found.claims, *found.values):
         if name not in outline.facts:
             raise PackError(str(file), f"没有名为“{name}”的事实{did_you_mean(name, outline.facts)}")
     _check_names(file, outline, found)
     return PackWords(outline, found)
+
+
+def read_words(folder: Path) -> WordsFile:
+    """The 说法.yml of a folder, or an empty one. Raises PackError."""
+    file = folder / WORDS
+    return _read(file) if file.exists() else WordsFile()
 
 
 def _check_names(file: Path, outline: Outline, found: WordsFile) -> None:
@@ -232,13 +268,5 @@ def _read(file: Path) -> WordsFile:
 def _told(error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors()[0]
-        where = " › ".join(str(step) for step in first["loc"])
-        return f"“{where}”（{_PROBLEMS.get(first['type'], first['type'])}）"
-    return str(error).splitlines()[0]
-
-
-_PROBLEMS = {
-    "extra_forbidden": "没有这一项", "list_type": "要是一个列表，如 [甲, 乙]",
-    "dict_type": "要是“名字: 内容”的形式", "string_type": "要是文字", "bool_parsing": "只能是 true 或 false",
-    "model_type": "要是“名字: 内容”的形式",
-}  # fmt: skip
+        return f"“{path_in_words(first)}”（{in_words(first)}）"
+    return yaml_in_words(error)

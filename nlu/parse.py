@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policy_engine import DURATION
@@ -15,14 +15,17 @@ from .clean import CleanText, clean
 from .context import Context
 from .contraries import context_for, turned
 from .intents import Intent, IntentName
+from .labels import Labels
 from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
+from .narrowing import narrowing_told
 from .numbers import currency_named
 from .outline import Outline
-from .pack_words import PackWords, WordKind
+from .pack_words import PackWords, Word, WordKind
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
+from .shortlist import Shortlist
 from .statements import Amended, Chosen, Denied, Doubtful, Later, Statement, Supposed, Told
 from .stating import FactReader
 from .topics import TopicFinder
@@ -49,9 +52,11 @@ class Understanding:
     topics: TopicFinder
     retriever: Retriever = field(default_factory=SubjectIndex)
     annotator: Annotator = field(init=False)
+    shortlist: Shortlist = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "annotator", Annotator.of(self.words))
+        object.__setattr__(self, "shortlist", Shortlist(self.words))
 
     @property
     def outline(self) -> Outline:
@@ -74,10 +79,11 @@ class Understanding:
             context = acts.answering(context, named)
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
-        said = self.reader.read(annotated, meant, context)
+        reader, find_topics, near = self._near(annotated, context)
+        said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
-        topics = self.topics.find(annotated, context)
+        topics = find_topics(near, context)
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
         return Meaning(
@@ -96,7 +102,27 @@ class Understanding:
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
             answers=tuple(found.key for found in self.retriever.retrieve(text)),
             currency=_currency(annotated),
+            policies=_policies_named(annotated),
+            numbered=self._numbered(annotated, topics),
         )
+
+    def _near(
+        self, message: Message, context: Context
+    ) -> tuple[FactReader, Callable[[Message, Context], tuple[str, ...]], Message]:
+        """The readers for what a message may speak of: of one pack, everything."""
+        if not self.shortlist.is_needed:
+            return self.reader, self.topics.find, message
+        words, near = self.shortlist.of(message, context)
+        topics = self.topics.only(words) if self.shortlist.is_long else self.topics
+        return self.reader.only(words), topics.find, near
+
+    def _numbered(self, message: Message, topics: Sequence[str]) -> tuple[str, ...]:
+        """The topics that are called by the number of their clause alone, of several packs."""
+        if len(self.words.packs) < 2 or len(topics) < 2:
+            return ()
+        named = Labels({m: self.outline.measures[m] for m in topics})
+        found = named.named(message.text, message.mentions)
+        return tuple(m for m in topics if m in found)
 
     def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
         """The one option of a choice between facts that a short answer calls by its words."""
@@ -219,6 +245,12 @@ def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, 
         else s
         for s in said
     )
+
+
+def _policies_named(message: Message) -> tuple[str, ...]:
+    """The policies that a message calls by their titles."""
+    cues = message.words(WordKind.POLICY)
+    return tuple(dict.fromkeys(c.key.of for c in cues if isinstance(c.key, Word)))
 
 
 def _currency(message: Message) -> str:

@@ -90,10 +90,21 @@ def main_syllable(char: str) -> str:
     return _folded(PINYIN_DICT.get(ord(char), "").split(",")[0])
 
 
+def pinyin(char: str) -> str:
+    """How a character is typed: its first reading without tones; empty for anything else.
+
+    >>> pinyin("仓"), pinyin("a")
+    ('cang', '')
+    """
+    return _toneless(PINYIN_DICT.get(ord(char), "").split(",")[0])
+
+
+def _toneless(reading: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c))
+
+
 def _folded(reading: str) -> str:
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c)
-    )
+    plain = _toneless(reading)
     for accent, standard in _CONFUSED:
         plain = plain.replace(accent, standard)
     return "l" + plain[1:] if plain.startswith("n") else plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_engine import (
     AREA,
@@ -65,6 +65,11 @@ class FactReader:
     claims: ClaimReader
     learned: LearnedReader | None = None
     model: ModelReader | None = None
+
+    def only(self, words: PackWords) -> FactReader:
+        """The reader of some of the facts."""
+        learned = None if self.learned is None else self.learned.only(words)
+        return replace(self, words=words, learned=learned)
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from .context import Context
 from .log_linear import LogLinear
 from .message import Message
+from .pack_words import PackWords
 from .topic_features import CALLED, LABEL, TopicWords
 
 WEIGHTS = Path(__file__).parent / "data" / "weights" / "topics.yml"
@@ -22,6 +23,10 @@ class TopicFinder:
 
     words: TopicWords
     weights: LogLinear
+
+    def only(self, words: PackWords) -> TopicFinder:
+        """The finder of some of the measures, by their words alone."""
+        return TopicFinder(TopicWords(words), self.weights)
 
     def find(self, message: Message, context: Context) -> tuple[str, ...]:
         """The measures that a message probably speaks of, in the order of the policy."""

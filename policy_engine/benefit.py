@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from .expression import Amount, Condition, World, each_once
+from .expression import Amount, Condition, Constant, Operation, World, each_once
 from .instalments import Instalment
 from .interval import INFINITY, NOT_NEGATIVE, Interval
 
@@ -21,6 +23,19 @@ class Kind(StrEnum):
     BY_REGULATION = "by_regulation"
     UNSPECIFIED = "unspecified"
     IN_KIND = "in_kind"  # support that is not money
+
+
+KINDS_IN_WORDS = {
+    "定额": Kind.FIXED, "最高": Kind.UP_TO, "按实": Kind.REIMBURSEMENT, "按量": Kind.PER_UNIT,
+    "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
+    "非资金": Kind.IN_KIND,
+}  # fmt: skip
+"""How a pack writes them."""
+
+
+def kind_in_words(kind: Kind) -> str:
+    """How a pack writes a kind."""
+    return next(word for word, each in KINDS_IN_WORDS.items() if each is kind)
 
 
 class Stacking(StrEnum):
@@ -63,6 +78,10 @@ class Benefit:
         """Every amount the benefit is computed from."""
         single = (a for a in (self.amount, self.cap, self.floor) if a is not None)
         return (*(tier.amount for tier in self.tiers), *single)
+
+    def figures(self) -> frozenset[Decimal]:
+        """The numbers its amounts are made of: what it pays, for each, at most and at least."""
+        return frozenset(number for amount in self.amounts() for number in _figures(amount))
 
     def variables(self, met: tuple[Tier, ...]) -> tuple[str, ...]:
         """What its amount is computed from, given exactly the tiers that are met."""
@@ -112,3 +131,11 @@ class Benefit:
 
 NOTHING_DUE = Interval.exactly(0)
 """Nobody pays back: an amount that computes below zero is zero."""
+
+
+def _figures(amount: Amount) -> Iterator[Decimal]:
+    if isinstance(amount, Constant):
+        yield amount.value.low
+    elif isinstance(amount, Operation):
+        for operand in amount.operands:
+            yield from _figures(operand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from .benefit import Benefit, Kind, Stacking, Tier
+from .benefit import KINDS_IN_WORDS, Benefit, Kind, Stacking, Tier
 from .expression import Amount, Condition, Constant, Operation
 from .instalments import Instalment
 from .interval import Interval
@@ -13,11 +13,6 @@ from .pack_schema import BenefitSection, InstalmentSection, TierSection, YearsSe
 from .rule_parsing import counters, share_of
 from .rule_reading import Path, RuleReader
 
-_KINDS = {
-    "定额": Kind.FIXED, "最高": Kind.UP_TO, "按实": Kind.REIMBURSEMENT, "按量": Kind.PER_UNIT,
-    "一事一议": Kind.CASE_BY_CASE, "按规定": Kind.BY_REGULATION, "未规定": Kind.UNSPECIFIED,
-    "非资金": Kind.IN_KIND,
-}  # fmt: skip
 _WITHOUT_AMOUNT = {Kind.CASE_BY_CASE, Kind.BY_REGULATION, Kind.UNSPECIFIED, Kind.IN_KIND}
 _WHOLE = 100
 
@@ -30,7 +25,7 @@ def benefit_of(section: BenefitSection, path: Path, rules: RuleReader) -> Benefi
 class _BenefitLoader:
     def __init__(self, section: BenefitSection, path: Path, rules: RuleReader) -> None:
         self._section, self._path, self._rules = section, path, rules
-        self._kind = _KINDS[section.kind]
+        self._kind = KINDS_IN_WORDS[section.kind]
 
     def benefit(self) -> Benefit:
         section = self._section

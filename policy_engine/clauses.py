@@ -15,7 +15,7 @@ from .numbering import Marker, Style, marker, plain_label
 
 PREAMBLE, CLOSING = "前言", "附则"
 Named = tuple[tuple[str, str], ...]
-"""Labels with the words that their clauses begin with."""
+"""Labels with the words that their clauses begin with; each names the first that begins so."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class _Reading:
     def take(self, paragraph: str, found: Marker | None) -> None:
         folded = plain_label(paragraph)
         label = next((name for name, begins in self.named if folded.startswith(begins)), None)
-        if label is not None:
+        if label is not None and not any(part.label == label for part in self.root.parts):
             style, number = (found.style, found.number) if found else (None, 0)
             self.open = []
             self._begin(_Node(label, style, number))
@@ -116,21 +116,38 @@ class _Reading:
 
     def _begin_numbered(self, found: Marker) -> None:
         styles = [node.style for node in self.open]
-        if found.style in styles:
+        if found.style is Style.ATTACHMENT:
+            self._close()
+            self.open, self.article = [], 0
+        elif found.style in styles:
             del self.open[styles.index(found.style) :]
         elif found.style is Style.CHAPTER:
-            self.open = []
+            self.open = self.open[: styles[:1] == [Style.ATTACHMENT]]
         while self.open and self._stands_above(found.style, self.open[-1].style):
             self.open.pop()
-        inside = "" if found.style.names_itself or not self.open else self.open[-1].label
-        self._begin(_Node(inside + found.label, found.style, found.number))
+        label = self._inside(found.style) + found.label
+        if found.style.is_list and any(part.label == label for part in self._around.parts):
+            times = sum(_without_turn(part.label) == label for part in self._around.parts)
+            label = f"{label}·{times + 1}"
+        self._begin(_Node(label, found.style, found.number))
+
+    def _inside(self, style: Style) -> str:
+        """What stands before a label: the clause that it is a part of, or the attachment."""
+        if not self.open:
+            return ""
+        around = self.open[0] if style.names_itself else self.open[-1]
+        return around.label if not style.names_itself or around.style is Style.ATTACHMENT else ""
+
+    @property
+    def _around(self) -> _Node:
+        return self.open[-1] if self.open else self.root
 
     def _stands_above(self, style: Style, other: Style | None) -> bool:
         """Whether a clause so numbered cannot stand within one numbered otherwise."""
         return other is None or (style.is_list and other.is_list and style < other)
 
     def _begin(self, node: _Node) -> None:
-        around = self.open[-1] if self.open else self.root
+        around = self._around
         again = next((part for part in around.parts if part.label == node.label), None)
         if again is None:
             around.parts.append(node)
@@ -140,10 +157,16 @@ class _Reading:
         """Tell the closing from the last clause."""
         last = self.open[-1] if self.open else None
         before = [node for node in self.root.parts if node.label != PREAMBLE]
-        if last is None or last.style is None or len(last.paragraphs) < 2:
+        if self.open and self.open[0].style is Style.ATTACHMENT:
+            return
+        if last is None or last.style in (None, Style.ATTACHMENT) or len(last.paragraphs) < 2:
             return
         closing, last.paragraphs = last.paragraphs[1:], last.paragraphs[:1]
         if all(node.has_one_paragraph for node in before):
             self.root.parts.append(_Node(CLOSING, None, paragraphs=closing))
         else:
             last.paragraphs += closing
+
+
+def _without_turn(label: str) -> str:
+    return label.partition("·")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .evaluation import NOTHING, Assessment, Money
+from .assessment import NOTHING, Assessment, Money
 
 ByPolicy = Mapping[str, Money]
 
@@ -17,7 +17,7 @@ def combined_total(assessments: Iterable[Assessment]) -> Money:
     is drawing the same support under two policies (附则: 与中央、省、市其他有关政策有冲突或重叠的，
     从优但不重复). What rivals another policy is weighed against that alone.
     """
-    told = list(assessments)
+    told = [each for each in assessments if any(result.counts for result in each.measures)]
     rivals = _rivals(told)
     total = NOTHING
     for assessment in told:

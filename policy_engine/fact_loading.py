@@ -76,6 +76,7 @@ class _FactLoader:
             contrary=self._contrary(section, label),
             options=self._options(section, path),
             item_facts=self._item_facts(section, path),
+            common=section.common or "",
         )
 
     def _contrary(self, section: FactSection, label: str) -> str:

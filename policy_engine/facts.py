@@ -47,6 +47,8 @@ class FactDefinition:
     (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
     `contrary`: what people are asked for, and answer to, where the name is a negative (没有失信:
     失信). `options`: the values of a named fact; `item_facts`: what is told of each thing of a list.
+    `written`: what the rules of its pack call it, where it has another name beside other packs;
+    `common`: the name it has in the dictionary that all packs share, where that is another.
     """
 
     name: str
@@ -66,10 +68,17 @@ class FactDefinition:
     contrary: str = ""
     options: Options | None = None
     item_facts: Mapping[str, FactDefinition] = field(default_factory=dict, hash=False)
+    written: str = ""
+    common: str = ""
 
     @classmethod
     def counting(cls, name: str, counter: str) -> FactDefinition:
         return cls(name, COUNT, unit_of(counter), name)
+
+    @property
+    def in_rules(self) -> str:
+        """What the rules of its own pack call it."""
+        return self.written or self.name
 
     @property
     def is_claim(self) -> bool:

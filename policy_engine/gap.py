@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice, product
 
+from .assessment import MeasureResult, Status
 from .benefit import Stacking, Tier
 from .comparisons import Comparison, Membership, Threshold
 from .derived import known_of
-from .evaluation import MeasureResult, Status
 from .expression import All, Amount, AnyOf, Atom, Condition, Known, Not, World
 from .interval import INFINITY, ZERO, Interval, Truth
 

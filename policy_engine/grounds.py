@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -16,15 +16,18 @@ from .terms import TermKind
 from .units import DATE
 from .window import WindowRule, Within, Yearly, dates_of
 
+_NOT_IN_TEXT = "数写错了就改规则；数在别的句子里，依据里把那一句也抄上（在别的条款里的写成 {条款: …, 原文: …}）"
+_NOT_IN_RULES = "漏了就写进条件或金额；看过不用写的，列进“已核对”，写上理由"
 _LIMITS = (TermKind.YEARS, TermKind.TIMES)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a policy officer should look at."""
+    """Something a policy officer should look at, and what to do about it."""
 
     where: str
     problem: str
+    remedy: str = field(default="", compare=False)
 
 
 Day = tuple[str, tuple[frozenset[Worth], ...]]
@@ -61,13 +64,13 @@ class Ground:
             used.update(*numbers_quoted(words).values())
         for text, worth in self.written.items():
             if worth not in said:
-                yield Finding(self.where, f"规则里的“{text}”在依据里没有")
+                yield Finding(self.where, f"规则里的“{text}”在依据里没有", _NOT_IN_TEXT)
         for text, forms in self.days:
             if not any(form <= said for form in forms):
-                yield Finding(self.where, f"规则里的“{text}”在依据里没有")
+                yield Finding(self.where, f"规则里的“{text}”在依据里没有", _NOT_IN_TEXT)
         for text, worths in quoted.items():
             if not worths & used:
-                yield Finding(self.where, f"依据里的“{text}”没有写进规则")
+                yield Finding(self.where, f"依据里的“{text}”没有写进规则", _NOT_IN_RULES)
 
 
 def grounds_of(policy: Policy) -> list[Ground]:

@@ -48,7 +48,9 @@ class Measure:
     text is silent); empty: nobody looked. `quotes` are verbatim pieces of the source. Measures of different policies with the
     same `purpose` pay for the same thing: 从优但不重复. `condition` holds its own conditions
     and, after them, those common to the policy. `terms`: what is told beside them; `after`:
-    the ids of those that have to be drawn before; `window`: when one can apply.
+    the ids of those that have to be drawn before; `window`: when one can apply. `id` is its
+    own within its policy; by `key` it is known beside measures of other policies, which have
+    ids of their own: the same, or POLICY/ID.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Measure:
     terms: tuple[Term, ...] = ()
     after: tuple[str, ...] = ()
     window: WindowRule | None = None
+    key: str = ""
 
     @cached_property
     def own_conditions(self) -> tuple[Condition, ...]:

@@ -56,6 +56,7 @@ class MeasureLoader:
         benefit = benefit_of(section.benefit, (*path, "扶持"), self.rules)
         return Measure(
             id=name,
+            key=name,
             clause=clause.label,
             clause_name=self.rules.source.clause_name(clause.label),
             title=section.title,
@@ -170,7 +171,7 @@ class MeasureLoader:
         if time is None:
             problem = f"要写成“1 年”“6 个月”“30 天”这样，写的是“{section.within}”"
             raise self.rules.error((*path, "内"), problem)
-        return Within(section.event, *time, section.within)
+        return Within(fact.name, *time, section.within)
 
 
 def common_by_measure(

@@ -14,6 +14,7 @@ from enum import IntEnum
 class Style(IntEnum):
     """The ways to number; of two lists the lower one stands inside the higher."""
 
+    ATTACHMENT = -3  # 附件1, alone in its paragraph
     CHAPTER = -2  # 第一章
     SECTION = -1  # 第一节
     ARTICLE = 0  # 第一条, counted through the whole document
@@ -46,6 +47,7 @@ class Marker:
 _NUMERAL = "[零〇一二三四五六七八九十百]+"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STYLES = {
+    Style.ATTACHMENT: re.compile(rf"(附[件表录]\s*(?P<n>{_NUMERAL}|\d{{1,2}})?)[:：]?\s*$"),
     Style.CHAPTER: re.compile(rf"(第(?P<n>{_NUMERAL}|\d+)[编章])(?=\s|$)"),
     Style.SECTION: re.compile(rf"(第(?P<n>{_NUMERAL}|\d+)节)(?=\s|$)"),
     Style.ARTICLE: re.compile(rf"(第(?P<n>{_NUMERAL}|\d+)条(?:之{_NUMERAL})?)"),
@@ -62,11 +64,11 @@ _SPACED = re.compile(r"^第\s*(\S+?)\s*条")
 
 def marker(paragraph: str) -> Marker | None:
     """The number that a paragraph begins with, if it begins with one."""
-    begins = _SPACED.sub(r"第\1条", paragraph[:24].translate(_HALF_BRACKETS))
+    begins = _SPACED.sub(r"第\1条", paragraph[:24].translate(_HALF_BRACKETS).strip())
     for style, pattern in _STYLES.items():
         found = pattern.match(begins)
         if found:
-            return Marker(style, found[1], number_of(found["n"]) or 0)
+            return Marker(style, "".join(found[1].split()), number_of(found["n"] or "") or 0)
     return None
 
 

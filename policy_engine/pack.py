@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path as File
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,12 +19,13 @@ from .located_yaml import LocatedYaml, load_located
 from .measure import CommonCondition, DefinedTerm, Measure
 from .measure_loading import MeasureLoader, common_by_measure
 from .pack_schema import EitherSection, FactSection, PackFile, TotalCapSection
-from .policy import Policy
+from .policy import Accepted, Policy
 from .relation import Relation
 from .rule_language import Compiler
 from .rule_parsing import words_of_the_language
 from .rule_reading import Path, RuleReader
 from .schema_errors import schema_error
+from .sentences import Corrected, SentenceKind
 from .source_text import SourceText
 from .totals import Group, Totals
 
@@ -54,8 +57,11 @@ def _check_names() -> None:
         )
 
 
-def load_policy(directory: File | str) -> Policy:
-    """Load and check a pack. Raises PackError naming file, line, column and the remedy."""
+def load_policy(directory: File | str, names: Mapping[str, str] | None = None) -> Policy:
+    """Load and check a pack. Raises PackError naming file, line, column and the remedy.
+
+    `names`: what facts are called beside those of other packs, where that is not their own name.
+    """
     _check_names()
     folder = File(directory)
     located = load_located(folder / RULES)
@@ -64,7 +70,7 @@ def load_policy(directory: File | str) -> Policy:
     except ValidationError as error:
         raise schema_error(located, error) from None
     named = tuple(sections.clause_beginnings.items())
-    return _Loader(located, sections, SourceText(_text(folder), named)).policy()
+    return _Loader(located, sections, SourceText(_text(folder), named), names or {}).policy()
 
 
 def _text(folder: File) -> str:
@@ -85,14 +91,30 @@ def load_facts(file: File) -> dict[str, FactDefinition]:
     return definitions(sections, lambda path, problem: PackError(located.where(path), problem))
 
 
+def _named(definition: FactDefinition, names: Mapping[str, str]) -> FactDefinition:
+    """The fact under its name beside other packs; what its rules call it is kept."""
+    each = tuple(names.get(fact, fact) for fact in definition.each)
+    name = names.get(definition.name)
+    if name is None:
+        return replace(definition, each=each)
+    return replace(definition, name=name, each=each, written=definition.name)
+
+
 class _Loader:
     """Compiles the sections of one pack, turning every mistake into a located error."""
 
-    def __init__(self, located: LocatedYaml, sections: PackFile, source: SourceText) -> None:
+    def __init__(
+        self,
+        located: LocatedYaml,
+        sections: PackFile,
+        source: SourceText,
+        names: Mapping[str, str],
+    ) -> None:
         self._sections = sections
-        self._facts = definitions(
+        written = definitions(
             sections.facts, lambda path, problem: PackError(located.where(path), problem)
         )
+        self._facts = {fact: _named(definition, names) for fact, definition in written.items()}
         self._compiler = Compiler(self._facts)
         self._rules = RuleReader(located, self._compiler, source, self._facts)
 
@@ -105,15 +127,30 @@ class _Loader:
         defined = self._defined()
         measures = self._measures()
         totals = self._totals()
+        facts = {definition.name: definition for definition in self._facts.values()}
         return Policy(
             id=pack.id, title=pack.title, document_number=pack.document_number,
             issuer=pack.issuer, region=pack.region, issued=pack.issued, last_day=pack.last_day,
-            facts=with_places(self._facts, self._compiler.places), measures=measures, relations=self._relations(),
+            facts=with_places(facts, self._compiler.places), measures=measures, relations=self._relations(),
             source=source, directory=self._rules.located.file.parent,
             uncovered_clauses=tuple(pack.uncovered_clauses),
             derived=tuple(self._compiler.derived.values()), role_groups=self._role_groups(),
-            totals=totals, defined_terms=defined,
+            totals=totals, defined_terms=defined, corrected=self._corrected(),
+            accepted=tuple(Accepted(a.where, a.problem, a.reason) for a in pack.accepted),
+            short=pack.short, replaces=tuple(pack.replaces), applicants=tuple(pack.applicants),
         )  # fmt: skip
+
+    def _corrected(self) -> Corrected:
+        """What the pack says of its sentences; each of them must stand in its clause."""
+        found = []
+        for place, section in enumerate(self._sections.sentences):
+            path: Path = ("句类", place)
+            clause = self._rules.clause(section.clause, (*path, "条款"))
+            if SourceText(clause.own).find(section.text) is None:
+                name = self._rules.source.clause_name(clause.label)
+                raise self._error((*path, "原文"), f"原文{name}里没有这句话；要逐字照抄")
+            found.append((clause.label, section.text, SentenceKind(section.kind)))
+        return tuple(found)
 
     def _role_groups(self) -> dict[str, tuple[str, ...]]:
         """How the roles are grouped when they are asked about; each of them stands in one group."""
@@ -127,7 +164,10 @@ class _Loader:
                 if role in seen:
                     raise self._error(path, f"“{role}”写了两遍，一个身份只放一组")
                 seen.add(role)
-        return {group: tuple(roles) for group, roles in self._sections.role_groups.items()}
+        return {
+            group: tuple(self._facts[role].name for role in roles)
+            for group, roles in self._sections.role_groups.items()
+        }
 
     # -- relations -------------------------------------------------------------
 

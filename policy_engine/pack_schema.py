@@ -50,6 +50,7 @@ class FactSection(_Section):
     contrary: RuleText | None = Field(None, alias="反说")
     options: list[RuleText | Group] | None = Field(None, alias="可选", min_length=1)
     items: dict[str, FactSection] | None = Field(None, alias="单项", min_length=1)
+    common: RuleText | None = Field(None, alias="共用")
 
 
 class TierSection(_Section):
@@ -178,6 +179,22 @@ class TotalCapSection(EitherSection):
     cap: RuleText = Field(alias="封顶")
 
 
+class SentenceSection(_Section):
+    """What a sentence is for, where its words mislead."""
+
+    clause: Label = Field(alias="条款")
+    text: RuleText = Field(alias="原文")
+    kind: Literal["规则", "定义", "程序", "效力", "其他"] = Field(alias="是")
+
+
+class AcceptedSection(_Section):
+    """A point of the check that a person has looked at and accepts."""
+
+    where: RuleText = Field(alias="处")
+    problem: RuleText = Field(alias="问题")
+    reason: RuleText = Field(alias="理由")
+
+
 class PackFile(_Section):
     id: str = Field(alias="编号")
     title: str = Field(alias="名称")
@@ -196,3 +213,8 @@ class PackFile(_Section):
     role_groups: dict[str, OneOrMore] = Field(default_factory=dict, alias="身份题")
     uncovered_clauses: list[Label] = Field(default_factory=list, alias="无措施条款")
     clause_beginnings: dict[str, RuleText] = Field(default_factory=dict, alias="分条")
+    sentences: list[SentenceSection] = Field(default_factory=list, alias="句类")
+    accepted: list[AcceptedSection] = Field(default_factory=list, alias="已核对")
+    short: str = Field("", alias="简称")
+    replaces: OneOrMore = Field(default_factory=list, alias="接替")
+    applicants: OneOrMore = Field(default_factory=list, alias="申请人")

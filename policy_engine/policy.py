@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,10 +20,25 @@ from .facts import Convert, FactDefinition, no_conversion
 from .interval import EVERYTHING, Interval
 from .measure import DefinedTerm, Measure
 from .relation import Relation
+from .sentences import Corrected, Sentence, sentences_of
 from .source_text import SourceText
 from .terms import Term, TermKind
 from .time_rules import TODAY
 from .totals import Totals
+
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_KIND_OF_DOCUMENT = re.compile(
+    r"的?(?:若干|实施)?(?:政策措施|政策|措施|办法|意见|方案|细则|规定|通知)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A point of the check that a person has looked at, and why it may stay as it is."""
+
+    where: str
+    problem: str
+    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +63,38 @@ class Policy:
     """The roles by what a business does, the most frequent first: how the question lists them."""
     totals: Totals = field(default_factory=Totals)
     defined_terms: tuple[DefinedTerm, ...] = ()
+    corrected: Corrected = ()
+    """What the pack says its sentences are for, where their words mislead."""
+    accepted: tuple[Accepted, ...] = ()
+    short: str = ""
+    replaces: tuple[str, ...] = ()
+    """The ids of the policies that this one takes over from."""
+    applicants: tuple[str, ...] = ()
+    """The kinds of applicants it is for; empty: it does not say."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its text, each with its place and what it is for."""
+        return sentences_of(self.source, self.corrected)
+
+    @property
+    def members(self) -> tuple[Policy, ...]:
+        """The policies that answer: this one alone."""
+        return (self,)
+
+    @property
+    def answers_together(self) -> bool:
+        """Whether several policies answer, so that each has to be named."""
+        return len(self.members) > 1
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence beside others."""
+        return self.short or _shortened(self.title)
+
+    def policy_of(self, measure: Measure) -> Policy:
+        """The policy that a measure is of."""
+        return self
 
     def in_force(self, on: date) -> bool:
         return self.issued <= on <= self.last_day
@@ -227,6 +275,16 @@ class Policy:
                     names += relation.facts()
             scopes[measure.id] = tuple(dict.fromkeys(names))
         return scopes
+
+
+def _shortened(title: str) -> str:
+    """What a title says without what every title has.
+
+    >>> _shortened("关于支持乡村民宿发展的若干措施"), _shortened("某市创业补贴（高校毕业生等）")
+    ('支持乡村民宿发展', '某市创业补贴')
+    """
+    plain = _KIND_OF_DOCUMENT.sub("", _BRACKETS.sub("", title).removeprefix("关于"))
+    return plain or title
 
 
 def _may_apply(measure: Measure, world: World) -> bool:

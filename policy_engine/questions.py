@@ -43,12 +43,12 @@ def plan(
     rest = [measure_id for measure_id in missing if measure_id not in focused]
     asked: set[str] = set()
     for group in (focused, rest):
-        for question in _about(policy, world, {m: missing[m] for m in group}, asked):
+        for question in about(policy, world, {m: missing[m] for m in group}, asked):
             asked.update(question.facts)
             yield question
 
 
-def _about(
+def about(
     policy: Policy, world: World, missing: Mapping[str, tuple[str, ...]], asked: set[str]
 ) -> Iterator[Question]:
     """The questions about a group of measures: those inside first, then roles."""

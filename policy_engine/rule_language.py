@@ -143,14 +143,13 @@ class Compiler:
             return All(name, (self.defined[name],))
         definition = self._lookup(node.children[0])
         if not definition.is_claim:
-            name = definition.name
             example = f"个数({name}) >= 1" if definition.is_list else f"{name} >= …"
             if definition.is_choice:
                 example = f"{name} = …"
             raise RuleError(
                 column_of(node), f"“{name}”是{definition.kind_name}，要写成比较，如“{example}”"
             )
-        return Claim(definition.name, definition.name)
+        return Claim(name, definition.name)
 
     def _comparison(self, node: Tree[Token], text: str) -> Condition:
         first, second = _trees(node)
@@ -240,14 +239,14 @@ class Compiler:
         if node.children[0] == TODAY and TODAY not in self._facts:
             return Typed(Today(TODAY), DAYS, column_of(node))
         definition = self._lookup(node.children[0])
-        name, column = definition.name, column_of(node)
+        name, column = str(node.children[0]), column_of(node)
         if definition.is_claim:
             raise RuleError(column, f"“{name}”只有“是”与“否”，不能用来计算或比较")
         if definition.is_list:
             raise RuleError(column, f"“{name}”是清单，要数它的项，写成 个数({name}, …)")
         if definition.is_choice:
             raise RuleError(column, f"“{name}”是{definition.kind_name}，不能用来计算")
-        return Typed(Number(name, name), _dimension(definition), column)
+        return Typed(Number(name, definition.name), _dimension(definition), column)
 
     def _over_items(self, node: Tree[Token], text: str) -> Typed:
         """个数(门店, 面积 >= 100 平方米), 合计(设备, 单价 >= 5 万元, 单价)."""

@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from .assessment import Assessment, MeasureResult, Money, Status
 from .errors import FactError, PackError, PolicyError
-from .evaluation import Assessment, MeasureResult, Money, Status, evaluate
+from .evaluation import evaluate
 from .fact_value import FactValue
 from .located_yaml import load_located
+from .mistakes import in_words, path_in_words
 from .policy import Policy
 from .written_fact import told_as_written
 
@@ -51,7 +53,12 @@ def load_scenarios(file: Path) -> list[Scenario]:
         return TypeAdapter(list[Scenario]).validate_python(located.data or [])
     except ValidationError as error:
         first = error.errors()[0]
-        raise PackError(located.where(tuple(first["loc"])), f"写得不对：{first['msg']}") from None
+        problem = (
+            f"{path_in_words(first)}：{in_words(first)}"
+            if first["loc"]
+            else "要是一个列表，每个案例以“- 案例: …”开头"
+        )
+        raise PackError(located.where(tuple(first["loc"])), problem) from None
 
 
 def run_scenario(policy: Policy, scenario: Scenario) -> list[str]:

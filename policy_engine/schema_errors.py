@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from . import pack_schema
 from .errors import PackError, did_you_mean
 from .located_yaml import LocatedYaml, Step
+from .mistakes import in_words
 
 Path = tuple[Step, ...]
 
@@ -33,7 +34,7 @@ def schema_error(located: LocatedYaml, error: ValidationError, inside: Path = ()
             path = path[:-1]
         last = path[-1] if path else ""
         name = f"第 {last + 1} 项" if isinstance(last, int) else last
-        problem = f"“{name}”写得不对：{_EXPECTED.get(first['type'], first['msg'])}"
+        problem = f"“{name}”写得不对：{in_words(first)}"
     return PackError(located.where(path), problem)
 
 
@@ -52,15 +53,3 @@ _KEYS = sorted(
         for name, field in section.model_fields.items()
     }
 )
-_EXPECTED = {
-    "string_type": "这里要一段文字（数字请加引号）",
-    "bool_type": "这里要 true 或 false",
-    "bool_parsing": "这里要 true 或 false",
-    "list_type": "这里要一个列表（每行以“- ”开头）",
-    "dict_type": "这里要“键: 值”",
-    "model_type": "这里要“键: 值”",
-    "date_from_datetime_parsing": "日期要写成 2023-12-21",
-    "date_type": "日期要写成 2023-12-21",
-    "too_short": "这里不能是空的",
-    "string_too_short": "这里不能是空的",
-}

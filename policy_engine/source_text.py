@@ -11,6 +11,9 @@ from .clauses import Clause, clauses_of
 from .numbering import Style, number_of, plain_label
 
 _BLANK = re.compile(r"\s+")
+_ONE_WIDTH = str.maketrans(
+    "（），；：？！％〔〕【】＜＞０１２３４５６７８９", "(),;:?!%[][]<>0123456789"
+) | {0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"}
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,18 @@ class SourceText:
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
         places = [place for place, char in enumerate(self.text) if not char.isspace()]
-        return "".join(self.text[place] for place in places), places
+        return "".join(self.text[place] for place in places).translate(_ONE_WIDTH), places
 
     def find(self, quote: str) -> str | None:
-        """The stretch of the text that says `quote`, blanks and line breaks aside.
+        """The stretch of the text that says `quote`, blanks, line breaks and width aside.
 
         >>> SourceText("给予 120 元/票补助").find("120元/票")
         '120 元/票'
+        >>> SourceText("补助70％（含税）").find("补助70%(含税)")
+        '补助70％（含税）'
         """
         folded, places = self._folded
-        wanted = _BLANK.sub("", quote)
+        wanted = _BLANK.sub("", quote).translate(_ONE_WIDTH)
         start = folded.find(wanted) if wanted else -1
         if start < 0:
             return None

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from markupsafe import escape
 from starlette.exceptions import HTTPException
 
 from ..assembly import Parts
+from ..choosing import Choice
 from ..pages.forms import Form, first, wants_part
 from ..pages.rendering import page, part
 from ..pages.source import clauses
@@ -17,6 +19,7 @@ from .accounts import SignedIn
 from .calls import Calls, values
 from .entry import PATH, Door
 from .frame import Frame
+from .read_aloud import UNDO
 from .records import CLOSED, Call, DeskRecords
 from .sheet import Sheet, summary
 
@@ -39,13 +42,16 @@ class CallRoutes:
     def add_to(self, router: APIRouter) -> None:
         router.get("")(self.start)
         router.get("/search")(self.search)
-        router.get("/source/{measure}")(self.source)
+        router.get("/source/{measure:path}")(self.source)
         router.get("/calls/{number}")(self.call)
         router.get("/calls/{number}/sheet")(self.sheet)
         router.get("/calls/{number}/summary")(self.summary)
         router.post("/calls")(self.new)
         router.post("/calls/{number}/say")(self.say)
         router.post("/calls/{number}/facts")(self.fill_in)
+        router.post("/calls/{number}/undo")(self.undo)
+        router.post("/calls/{number}/choose")(self.choose)
+        router.post("/calls/{number}/set-aside")(self.set_aside)
         router.post("/calls/{number}/what-if")(self.suppose)
         router.post("/calls/{number}/hold")(self.hold)
         router.post("/calls/{number}/close")(self.close)
@@ -66,7 +72,8 @@ class CallRoutes:
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
         around, screen = await self._frame.around(who), await self._calls.screen(found)
-        shown = {**around, **values(screen), "example": self._parts.example}
+        names = {found.number: self._calls.title(found), **around["names"]}
+        shown = {**around, **values(screen), "names": names, "example": self._parts.example}
         return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
@@ -111,6 +118,27 @@ class CallRoutes:
         """Note facts in their fields, or roles that were ticked."""
         who, call, form = await self._changing(request, number)
         await self._calls.fill_in(who, call, _told(form))
+        return await self._changed(request, who, call)
+
+    async def undo(self, request: Request, number: Number) -> Response:
+        """Back to before the last change of facts."""
+        who, call, _ = await self._changing(request, number)
+        await self._calls.say(who, call, UNDO)
+        return await self._changed(request, who, call)
+
+    async def choose(self, request: Request, number: Number) -> Response:
+        """Answer the question that is open by the number of an option."""
+        who, call, form = await self._changing(request, number)
+        options = tuple(int(n) for n in form.get("option", ()) if n.isascii() and n.isdigit())
+        if not options:
+            raise HTTPException(422, "还没有选")
+        await self._calls.choose(who, call, Choice(first(form, "question"), options))
+        return await self._changed(request, who, call)
+
+    async def set_aside(self, request: Request, number: Number) -> Response:
+        """Leave a number without a place, for good."""
+        who, call, form = await self._changing(request, number)
+        await asyncio.to_thread(self._calls.set_aside, who, call, first(form, "mark")[:40])
         return await self._changed(request, who, call)
 
     async def suppose(self, request: Request, number: Number) -> Response:
@@ -158,8 +186,12 @@ class CallRoutes:
         if not wants_part(request):
             return _to_call(call.number)
         screen = await self._calls.screen(call)
+        name = escape(await asyncio.to_thread(self._calls.title, call))
         return JSONResponse({
+            "call-name": name,
+            "tab-name": name,
             "said": part("_desk.html", "said_view", screen.said),
+            "now": part("_desk.html", "now_view", screen.call, screen.view, who.csrf),
             "facts": part("_desk.html", "facts_view", screen.call, screen.view, who.csrf),
             "measures": part("_desk.html", "measures_view", screen.view),
         })  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations import (
-    AskedQuestion,
     Card,
+    Exchange,
     Grounds,
     Speaker,
     State,
@@ -16,11 +16,25 @@ from conversations import (
     open_questions,
     total,
 )
-from policy_engine import Assessment, FactValue, MeasureResult, Policy, Status
+from policy_engine import Assessment, FactValue, JoinedPolicy, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
+from .not_noted import NotNoted, not_noted
+from .read_aloud import (
+    AUTHORITY,
+    NOTHING_KNOWN,
+    SENT_ON,
+    UNDO,
+    ReadAloud,
+    measures_in,
+    says_something,
+    spoken,
+    verdict_reasons,
+)
 
-MOST_ASKED, MOST_EXAMPLES = 3, 5
+VERDICT_ACTS = ("result", "ask")
+"""Acts that speak of how the caller stands; the others answer something else."""
+MOST_OTHERS = 20
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
 
 
@@ -34,6 +48,13 @@ class Row:
     is_claim: bool
     decides: bool
     """Whether it can still change something."""
+    before: str = ""
+    """What stood there before the last change, if that put something else in its place."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the last change took something else in its place."""
+        return bool(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +69,123 @@ class Group:
 class CallView:
     """Everything that changes when a fact changes."""
 
-    asking: tuple[AskedQuestion, ...]
+    now: ReadAloud
+    changed: tuple[Row, ...]
+    """What the last change overwrote or took away: one can go back to it."""
+    not_noted: tuple[NotNoted, ...]
     groups: tuple[Group, ...]
     rest: tuple[Row, ...]
     cards: tuple[Card, ...]
     others: tuple[Card, ...]
-    read_out: str
+    labels: Mapping[str, str]
+    """Of all facts, for a number that is given a place."""
     total: str
     as_of: str
 
+    @property
+    def measures(self) -> tuple[Card, ...]:
+        """All of them, those spoken of first."""
+        return (*self.cards, *self.others)
 
-def call_view(grounds: Grounds, state: State, assessment: Assessment) -> CallView:
-    """The view of a call with these facts."""
+
+def call_view(
+    grounds: Grounds,
+    state: State,
+    assessment: Assessment,
+    *,
+    said: Sequence[Exchange] = (),
+    set_aside: Collection[str] = (),
+) -> CallView:
+    """The view of a call with these facts, in which this was said and answered.
+
+    `set_aside`: marks of numbers that need no place.
+    """
     policy, facts = grounds.policy, state.facts
     speaker = Speaker(facts, grounds.rates)
     concerned = concerned_results(policy, assessment, facts)
-    asking = tuple(open_questions(assessment, state, MOST_ASKED))
     missing = {fact for result in assessment.measures for fact in result.missing}
-    groups, placed = _groups(policy, concerned, facts, missing)
-    rest = [name for name in policy.facts if name not in placed]
-    rows = tuple(_row(policy, name, facts, missing) for name in rest)
+    rows = _Rows(policy, state, missing)
+    groups, placed = _groups(rows, concerned)
+    rest = [name for name in _of_interest(policy, concerned) if name not in placed]
     others = [r for r in assessment.measures if r not in concerned]
+    if policy.answers_together:
+        others = [r for r in others if r.status is not Status.INELIGIBLE][:MOST_OTHERS]
+    cards = tuple(card(r, facts, speaker=speaker) for r in concerned)
     return CallView(
-        asking=asking,
+        now=_now(assessment, state, concerned, cards, said),
+        changed=tuple(row for name in rows.overwritten if (row := rows.row(name)).is_changed),
+        not_noted=_elsewhere(not_noted(policy, said, set_aside), state),
         groups=groups,
-        rest=rows,
-        cards=tuple(card(policy, r, facts, speaker=speaker) for r in concerned),
-        others=tuple(card(policy, r, facts, speaker=speaker) for r in others),
-        read_out=read_out(concerned, assessment, asking),
+        rest=tuple(rows.row(name) for name in rest),
+        cards=cards,
+        others=tuple(card(r, facts, speaker=speaker) for r in others),
+        labels={name: definition.label for name, definition in policy.facts.items()},
         total=total(assessment.total) if _has_amount(concerned) else "",
         as_of=assessment.as_of.isoformat(),
     )
+
+
+def _elsewhere(told: Iterable[NotNoted], state: State) -> tuple[NotNoted, ...]:
+    """Numbers without a place, except the one that is being asked about."""
+    pending = state.pending
+    return tuple(
+        each for each in told
+        if pending is None or pending.facts != each.facts or each.text not in pending.text
+    )  # fmt: skip
+
+
+def _now(
+    assessment: Assessment,
+    state: State,
+    concerned: Sequence[MeasureResult],
+    cards: Sequence[Card],
+    said: Sequence[Exchange],
+) -> ReadAloud:
+    """What to say to the latest entry; without any fact never a verdict."""
+    answer, reasons = _answer(assessment, state, concerned, cards, said)
+    question = state.pending
+    if question is None:
+        question = next(iter(open_questions(assessment, state, 1)), None)
+    if not (answer or question):
+        answer = NOTHING_KNOWN
+    return ReadAloud(answer, reasons, question, is_pending=state.pending is not None)
+
+
+def _answer(
+    assessment: Assessment,
+    state: State,
+    concerned: Sequence[MeasureResult],
+    cards: Sequence[Card],
+    said: Sequence[Exchange],
+) -> tuple[str, tuple[str, ...]]:
+    latest = said[-1] if said else None
+    if latest is not None and latest.act == "handoff":
+        return SENT_ON, ()
+    if latest is not None and latest.text != UNDO:
+        told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
+        on_the_verdict = latest.act in VERDICT_ACTS and (not told or told == verdict)
+        if not on_the_verdict or (not told and says_something(latest.blocks)):
+            said_now, reasons = spoken(latest.blocks)
+            return said_now + _beside(concerned, told, assessment), reasons
+    return (read_out(concerned, assessment), verdict_reasons(cards)) if state.facts else ("", ())
+
+
+def _beside(concerned: Iterable[MeasureResult], told: Collection[str], all_in: Assessment) -> str:
+    """Where some measures are told: what the caller has beside them, so that nothing is left out."""
+    others = [
+        r.measure.title
+        for r in concerned
+        if told and r.status is Status.ELIGIBLE and r.measure.key not in told
+    ]
+    return f"另外，{'、'.join(others)}也符合，合计{total(all_in.total)}。" if others else ""
+
+
+def _of_interest(policy: Policy, concerned: Iterable[MeasureResult]) -> Iterable[str]:
+    """The facts to show: of several policies those of the ones spoken of, and what narrows."""
+    if not isinstance(policy, JoinedPolicy):
+        return policy.facts
+    spoken_of = dict.fromkeys(result.policy for result in concerned)
+    return dict.fromkeys((*policy.narrowing.facts, *(f for p in spoken_of for f in p.facts)))
 
 
 def concerned_results(
@@ -89,10 +196,8 @@ def concerned_results(
     return sorted(found, key=lambda result: _ORDER.get(result.status, 2))
 
 
-def read_out(
-    concerned: Iterable[MeasureResult], assessment: Assessment, asking: Iterable[AskedQuestion]
-) -> str:
-    """What to say to the caller, in whole sentences without signs."""
+def read_out(concerned: Iterable[MeasureResult], assessment: Assessment) -> str:
+    """How the caller stands, in whole sentences without signs."""
     if not assessment.in_force:
         return "这份文件今天不在有效期内，不能按它申报，金额也没法说。"
     results = list(concerned)
@@ -110,11 +215,8 @@ def read_out(
     if open_ones:
         told = [f"{r.measure.title}{_if_met(r)}" for r in open_ones]
         said.append(f"还要确认的有：{'；'.join(told)}。")
-    question = next(iter(asking), None)
-    if question is not None and (open_ones or not results):
-        said.append(_spoken(question))
     if can:
-        said.append("最后以主管部门审核为准。")
+        said.append(AUTHORITY)
     return "".join(said) or "这份政策里没有找到符合的措施。"
 
 
@@ -122,14 +224,6 @@ def _if_met(result: MeasureResult) -> str:
     if result.amount is None:
         return ""
     return f"，符合的话{amount(result.amount, result.measure.benefit)}"
-
-
-def _spoken(question: AskedQuestion) -> str:
-    """A question as one would ask it aloud; a list becomes a few examples of it."""
-    if not question.multiple:
-        return f"请问{question.text}"
-    examples = "、".join(option.label for option in question.options[:MOST_EXAMPLES])
-    return f"请问您的企业是做什么的？比如：{examples}？"
 
 
 def _speaks_of(policy: Policy, result: MeasureResult, facts: Mapping[str, FactValue]) -> bool:
@@ -143,12 +237,7 @@ def _has_amount(results: Iterable[MeasureResult]) -> bool:
     return any(r.status is Status.ELIGIBLE and r.amount is not None for r in results)
 
 
-def _groups(
-    policy: Policy,
-    concerned: Iterable[MeasureResult],
-    facts: Mapping[str, FactValue],
-    missing: set[str],
-) -> tuple[tuple[Group, ...], set[str]]:
+def _groups(rows: _Rows, concerned: Iterable[MeasureResult]) -> tuple[tuple[Group, ...], set[str]]:
     """Each fact under the first measure that needs it."""
     placed: set[str] = set()
     groups = []
@@ -156,17 +245,35 @@ def _groups(
         names = [name for name in result.measure.facts if name not in placed]
         placed.update(names)
         if names:
-            rows = tuple(_row(policy, name, facts, missing) for name in names)
-            groups.append(Group(result.measure.title, rows))
+            groups.append(Group(result.measure.title, tuple(rows.row(name) for name in names)))
     return tuple(groups), placed
 
 
-def _row(policy: Policy, name: str, facts: Mapping[str, FactValue], missing: set[str]) -> Row:
-    definition = policy.facts[name]
-    return Row(
-        name=name,
-        label=definition.label,
-        value=value_text(facts[name]) if name in facts else "",
-        is_claim=definition.is_claim,
-        decides=name in missing,
-    )
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Facts as rows, with what the last change did to them."""
+
+    policy: Policy
+    state: State
+    missing: Collection[str]
+
+    @property
+    def overwritten(self) -> list[str]:
+        """The facts that were known before the last change and are not known so any more."""
+        earlier = self.state.earlier
+        if earlier is None:
+            return []
+        facts = self.state.facts
+        return [name for name, value in earlier.facts.items() if facts.get(name) != value]
+
+    def row(self, name: str) -> Row:
+        definition, facts, earlier = self.policy.facts[name], self.state.facts, self.state.earlier
+        was = earlier is not None and name in earlier.facts and name in self.overwritten
+        return Row(
+            name=name,
+            label=definition.label,
+            value=value_text(facts[name]) if name in facts else "",
+            is_claim=definition.is_claim,
+            decides=name in self.missing,
+            before=value_text(earlier.facts[name]) if was and earlier is not None else "",
+        )

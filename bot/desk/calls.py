@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from conversations import State, Store, total
-from policy_engine import Assessment, FactValue
+from conversations import Block, Exchange, Line, Notice, State, Store, total
+from policy_engine import Assessment, FactValue, Policy
 
 from ..assembly import Parts
+from ..choosing import Choice
 from ..pages.editing import read_fact
-from ..pages.showing import Shown, shown_before
+from ..pages.showing import Shown, shown, without_question
 from ..reception import Reception
 from ..today import local_today
 from .accounts import SignedIn
@@ -27,7 +29,9 @@ from .what_if import Comparison, what_if
 
 CHANNEL = "desk"
 OUTCOMES = ("已答复", "转主管部门", "待回访", "与本政策无关")
-LONGEST = 2_000
+LONGEST, LONGEST_TITLE = 2_000, 10
+_FIRM = re.compile(r"(?:是|叫|来自|，|^)([^\s，。；、是叫]{2,20}?(?:公司|合作社|工厂|集团))")
+SET_ASIDE = "不用记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ class Calls:
         if call is None or (call.staff != who.name and not who.is_admin):
             raise HTTPException(404, f"没有 {number} 号来电，或者不是您接的")
         return call
+
+    def title(self, call: Call) -> str:
+        """What a call is called: the firm, or the first words; its number before anything is said."""
+        user = self._reception.user(CHANNEL, _name(call))
+        said = (e.text for e in self._store.transcript(CHANNEL, user) if e.text)
+        return call_title(next(said, "")) or _name(call)
 
     def open(self, who: SignedIn) -> Call:
         call = self._records.open_call(who.name, time.time())
@@ -93,6 +103,15 @@ class Calls:
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
         await self._note(who, "改事实", call, "、".join(facts))
 
+    async def choose(self, who: SignedIn, call: Call, choice: Choice) -> None:
+        """Options of the question that is open, chosen by their numbers."""
+        await self._reception.receive(CHANNEL, _name(call), _key(call), "", choice=choice)
+        await self._note(who, "选项", call)
+
+    def set_aside(self, who: SignedIn, call: Call, mark: str) -> None:
+        """A number that found no place and needs none."""
+        self._records.note(time.time(), who.name, SET_ASIDE, f"{_name(call)} {mark}")
+
     async def screen(self, call: Call) -> Screen:
         return await asyncio.to_thread(self._screen, call)
 
@@ -114,10 +133,16 @@ class Calls:
     # -- in a worker thread -------------------------------------------------------------------
 
     def _screen(self, call: Call) -> Screen:
-        state = self._state(call)
-        view = call_view(self._parts.grounds, state, self._assessed(state))
+        state, said = self._state(call), self._said(call)
+        aside = self._records.noted(SET_ASIDE, _name(call))
+        view = call_view(
+            self._parts.grounds, state, self._assessed(state), said=said, set_aside=aside
+        )
+        return Screen(call, [_logged(self._parts.policy, each) for each in said], view)
+
+    def _said(self, call: Call) -> list[Exchange]:
         user = self._reception.user(CHANNEL, _name(call))
-        return Screen(call, shown_before(self._parts.policy, self._store, CHANNEL, user), view)
+        return [e for e in self._store.transcript(CHANNEL, user) if e.reply is not None]
 
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)
@@ -140,6 +165,29 @@ class Calls:
 def values(screen: Screen) -> dict[str, Any]:
     """What the templates of a call take."""
     return {"call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES}
+
+
+def _logged(policy: Policy, exchange: Exchange) -> Shown:
+    """An exchange in the log of a call: its question and its caveats are read elsewhere."""
+    made = shown(policy, exchange, is_open=False)
+    kept = tuple(b for b in without_question(made.blocks) if not _is_for_the_caller_only(b))
+    return replace(made, blocks=kept)
+
+
+def _is_for_the_caller_only(block: Block) -> bool:
+    is_caveat = isinstance(block, Line) and block.role == "authority"
+    return is_caveat or (isinstance(block, Notice) and block.kind == "reminder")
+
+
+def call_title(text: str) -> str:
+    """The firm that a text names, or its first words.
+
+    >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
+    ('邵阳湘汇科技有限公司', '平台 一站式 开了…')
+    """
+    firm = _FIRM.search(text)
+    named = firm[1] if firm else " ".join(text.split())
+    return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 1] + "…"
 
 
 def _name(call: Call) -> str:

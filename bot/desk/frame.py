@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from .accounts import SignedIn
+from .calls import Calls
 from .inbox import Inbox
 from .records import DeskRecords
 
@@ -14,15 +15,19 @@ from .records import DeskRecords
 class Frame:
     """The bar of a page: the person, their calls, what waits."""
 
-    def __init__(self, records: DeskRecords, inbox: Inbox) -> None:
+    def __init__(self, records: DeskRecords, inbox: Inbox, calls: Calls) -> None:
         self._records = records
         self._inbox = inbox
+        self._calls = calls
 
     async def around(self, who: SignedIn) -> dict[str, Any]:
         """What every page of the desk shows around its own."""
         calls = await asyncio.to_thread(self._records.calls, who.name)
         waiting = await asyncio.to_thread(self._inbox.count)
-        return {"who": who, "calls": calls, "waiting": waiting, "call": None, "told": ""}
+        names = await asyncio.to_thread(lambda: {c.number: self._calls.title(c) for c in calls})
+        return {
+            "who": who, "calls": calls, "names": names, "waiting": waiting, "call": None, "told": "",
+        }  # fmt: skip
 
     async def seen(self, who: SignedIn, subject: str) -> None:
         """Keep in the log that a person looked at something."""

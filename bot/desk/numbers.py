@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,8 @@ from conversations import DayCount
 from policy_engine import Policy
 
 CHANNELS = {"wechat": "微信", "telegram": "Telegram", "web": "网页", "desk": "热线", "rasa": "接口"}
-HEIGHT, BAR, GAP = 120, 14, 4
+HEIGHT, BAR, GAP = 80, 7, 3
+"""Of a drawing that is about as wide as it is shown, so that its labels can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,16 @@ class Found:
     eligible: int
     undetermined: int
     ineligible: int
-    share: int
-    """Whole percent of the most frequent one, for the length of its bar."""
+
+    @property
+    def asked(self) -> int:
+        """In how many conversations it was spoken of."""
+        return self.eligible + self.undetermined + self.ineligible
+
+    @property
+    def share(self) -> int:
+        """Whole percent of those that meet it."""
+        return round(100 * self.eligible / self.asked) if self.asked else 0
 
 
 def channel_name(channel: str) -> str:
@@ -63,7 +72,7 @@ def chart(counts: Sequence[DayCount], what: str, days: Sequence[str]) -> Chart:
 
     >>> told = [DayCount("2026-01-01", "web", 1, 3, 0), DayCount("2026-01-01", "wechat", 1, 1, 0)]
     >>> [(bar.y, bar.height) for bar in chart(told, "messages", ["2026-01-01"]).bars]
-    [(30.0, 90.0), (0.0, 30.0)]
+    [(20.0, 60.0), (0.0, 20.0)]
     """
     sums = Counter[str]()
     for count in counts:
@@ -92,25 +101,31 @@ def chart(counts: Sequence[DayCount], what: str, days: Sequence[str]) -> Chart:
     return Chart(width=width, height=HEIGHT, most=most, bars=tuple(bars), days=labels)
 
 
+def _key_of(policy: Policy, measure: Mapping[str, str]) -> str | None:
+    """How a measure that was told of is known now, if it is."""
+    of = measure.get("policy", policy.members[0].id if len(policy.members) == 1 else "")
+    member = next((p for p in policy.members if p.id == of), None)
+    own = member.measures.get(measure["id"]) if member is not None else None
+    return own.key if own is not None else None
+
+
 def found(policy: Policy, turns: Iterable[str]) -> list[Found]:
-    """The measures by how often the latest answers found them met, most often first."""
+    """The measures by how often the latest answers spoke of them, most often first."""
     counts: Counter[tuple[str, str]] = Counter()
     for turn in turns:
         told = json.loads(turn)
         known = set(told.get("facts") or ())
         for measure in told.get("measures") or ():
-            rule = policy.measures.get(measure["id"])
-            if rule is not None and known.intersection(rule.facts):
-                counts[measure["id"], measure["status"]] += 1
-    most = max((n for (_, status), n in counts.items() if status == "eligible"), default=0) or 1
+            key = _key_of(policy, measure)
+            if key is not None and known.intersection(policy.measures[key].facts):
+                counts[key, measure["status"]] += 1
     rows = [
         Found(
             title=measure.title,
             eligible=counts[name, "eligible"],
             undetermined=counts[name, "undetermined"],
             ineligible=counts[name, "ineligible"],
-            share=round(100 * counts[name, "eligible"] / most),
         )
         for name, measure in policy.measures.items()
     ]
-    return sorted(rows, key=lambda row: (-row.eligible, -row.undetermined))
+    return sorted(rows, key=lambda row: (-row.asked, -row.eligible))

@@ -34,8 +34,8 @@ def open_desk(
     accounts = Accounts(records, parts.settings.desk.idle_minutes * 60)
     door = Door(accounts)
     inbox = Inbox(parts, store, records, Courier(store, seal, senders))
-    frame = Frame(records, inbox)
     calls = Calls(parts, services.reception, store, records)
+    frame = Frame(records, inbox, calls)
     behind = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(door.who)])
     CallRoutes(parts=parts, records=records, calls=calls, door=door, frame=frame).add_to(behind)
     OfficeRoutes(

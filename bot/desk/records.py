@@ -150,6 +150,14 @@ class DeskRecords:
         )
         return [Entry(*row) for row in rows]
 
+    def noted(self, action: str, subject: str) -> frozenset[str]:
+        """What stands after the subject in the notes of an action."""
+        rows = self._file.connection().execute(
+            "SELECT substr(subject, ?) FROM audit WHERE action = ? AND subject LIKE ? || ' %'",
+            (len(subject) + 2, action, subject),
+        )
+        return frozenset(rest for (rest,) in rows)
+
     # -- calls -----------------------------------------------------------------------------
 
     def open_call(self, staff: str, at: float) -> Call:

@@ -42,13 +42,14 @@ def sheet_of(
     policy = grounds.policy
     speaker = Speaker(facts, grounds.rates)
     concerned = concerned_results(policy, assessment, facts)
-    cards = [card(policy, r, facts, speaker=speaker) for r in concerned]
+    cards = [card(r, facts, speaker=speaker) for r in concerned]
+    named = tuple(dict.fromkeys(result.policy for result in concerned)) or policy.members[:1]
     notes = dict.fromkeys(point for made in cards for point in made.open_points)
     contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(
         call=call,
-        policy_title=policy.title,
-        policy_id=policy.id,
+        policy_title="、".join(p.title for p in named),
+        policy_id="、".join(p.id for p in named),
         day=assessment.as_of.isoformat(),
         facts=tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
         cards=tuple(cards),

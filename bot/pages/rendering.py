@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from conversations import clause_name, lines
 
@@ -32,10 +34,25 @@ HEADERS = {
 }
 
 
+_FIGURE = re.compile(
+    r"\d[\d.,]* ?(?:[千万亿]*(?:美元|元|平方米|家|个月|年|个|次|票|项|天|吨)|[千万亿]+|%)"
+)
+
+
+def figures(text: str) -> Markup:
+    """A text whose numbers stay in one line with their units.
+
+    >>> figures("最高 20 万元")
+    Markup('最高 <span class="figure">20 万元</span>')
+    """
+    return Markup(_FIGURE.sub(r'<span class="figure">\g<0></span>', str(escape(text))))
+
+
 BLOCK_FILTERS: dict[str, Callable[..., Any]] = {
     "kind": lambda block: type(block).__name__,
     "text_lines": lambda block: [line.text for line in lines(block)],
     "clause_name": clause_name,
+    "figures": figures,
     "mark": mark,
     "verdict": verdict,
     "headline": headline,

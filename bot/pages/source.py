@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_engine import Policy
 
@@ -25,6 +25,8 @@ class Clause:
 
 def clauses(policy: Policy, measure: str = "") -> list[Clause]:
     """Every clause; in the measure's own the cited stretches are told apart."""
+    if policy.answers_together:
+        return _of_several(policy, measure)
     chosen = policy.measures.get(measure)
     cited = policy.source.main_clause(chosen.clause) if chosen is not None else None
     return [
@@ -32,6 +34,18 @@ def clauses(policy: Policy, measure: str = "") -> list[Clause]:
         if chosen is not None and label == cited
         else Clause(label, ((text, False),))
         for label, text in policy.source.clauses.items()
+    ]
+
+
+def _of_several(policy: Policy, measure: str) -> list[Clause]:
+    """Of several policies the one that the measure is of, else all, each clause with its policy."""
+    chosen = policy.measures.get(measure)
+    meant = policy.members if chosen is None else (policy.policy_of(chosen),)
+    own = chosen.id if chosen is not None else ""
+    return [
+        replace(clause, label=f"《{member.name}》{clause.label}")
+        for member in meant
+        for clause in clauses(member, own)
     ]
 
 

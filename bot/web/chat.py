@@ -18,6 +18,7 @@ from conversations import AskedQuestion, Exchange, StoreError
 from policy_engine import FactValue
 
 from ..choosing import choice_in, chosen
+from ..courier import STAFF
 from ..pages.editing import read_fact, shown_facts
 from ..pages.forms import Form, first, form_of, is_secure, wants_part, whole
 from ..pages.rendering import page, part
@@ -186,8 +187,12 @@ class ChatPages:
         return [exchange for exchange in said if exchange.reply is not None][-MOST_SHOWN:]
 
     def _shown(self, answered: list[Exchange]) -> list[Any]:
-        """Of the last answer the options are offered, of earlier ones no more."""
-        return [shown(self._policy, e, is_open=e is answered[-1]) for e in answered]
+        """Of the last answer the options are offered, of earlier ones no more.
+
+        What staff say meanwhile asks nothing, so it leaves them open.
+        """
+        asking = next((e for e in reversed(answered) if e.act != STAFF), None)
+        return [shown(self._policy, e, is_open=e is asking) for e in answered]
 
     def _html(self, exchange: Exchange) -> str:
         return part("_exchange.html", "exchange_view", shown(self._policy, exchange))

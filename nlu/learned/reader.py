@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ..pack_words import PackWords
 from .model import Floats, Network
 from .opinion import NEVER, ClaimOpinion, NumberOpinion, Opinion
 from .provenance import is_home
-from .sayings import Sayings
+from .sayings import Saying, Sayings
 from .statuses import STATUSES
 from .vectors import vectors
 from .view import stretches, view
@@ -33,6 +33,12 @@ class LearnedReader:
     network: Network
     kept: Path | None = None
     """A folder in which vectors may be kept."""
+    whole: LearnedReader | None = None
+    """The reader of all packs, of whose facts this one knows some."""
+
+    def only(self, words: PackWords) -> LearnedReader:
+        """The reader of some of the facts."""
+        return replace(self, words=words, whole=self)
 
     @cached_property
     def sayings(self) -> Sayings:
@@ -40,7 +46,25 @@ class LearnedReader:
 
     @cached_property
     def _vectors(self) -> Floats:
-        return vectors(self.network, [self.sayings.text(s) for s in self.sayings.all], self.kept)
+        if self.whole is not None:
+            places = self.whole.sayings.places
+            rows: Floats = self.whole._vectors[[places[s.fact, s.value] for s in self.sayings.all]]
+            return rows
+        texts = {saying: self.sayings.text(saying) for saying in self.sayings.all}
+        found: dict[str, Floats] = {}
+        for part in self._parts():
+            own = [texts[saying] for saying in part]
+            found.update(zip(own, vectors(self.network, own, self.kept), strict=True))
+        return np.stack([found[text] for text in texts.values()])
+
+    def _parts(self) -> list[list[Saying]]:
+        """What may be said, by packs: one that is added leaves the vectors of the others alone."""
+        packs = self.words.packs
+        owner = {fact: i for i in reversed(range(len(packs))) for fact in packs[i]}
+        parts: dict[int, list[Saying]] = {}
+        for saying in self.sayings.all:
+            parts.setdefault(owner.get(saying.fact, -1), []).append(saying)
+        return list(parts.values())
 
     @cached_property
     def _at_home(self) -> bool:

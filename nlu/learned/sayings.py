@@ -5,7 +5,7 @@ Each is told to the network by a text of the pack's own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,8 @@ class Sayings:
 
     def _all(self) -> Iterator[Saying]:
         for name, definition in self.outline.facts.items():
+            if name in self.words.narrowing:
+                continue  # told by how people say it, or by name
             if definition.options is not None:
                 yield from (Saying(name, True, value) for value in definition.options.values)
             elif definition.is_claim:
@@ -67,7 +69,15 @@ class Sayings:
 
     def title(self, saying: Saying) -> str:
         """The first measure that it matters to."""
-        return next((m.title for m in self.outline.measures.values() if saying.fact in m.facts), "")
+        return self._titles.get(saying.fact, "")
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for measure in self.outline.measures.values():
+            for fact in measure.facts:
+                found.setdefault(fact, measure.title)
+        return found
 
     def text(self, saying: Saying) -> str:
         """What the network is told of it."""

@@ -71,7 +71,7 @@ def dialog(tmp_path_factory: pytest.TempPathFactory) -> Dialog:
 def _told(dialog: Dialog, measure: str, on: date = ON, **facts: FactValue) -> str:
     policy = dialog.grounds.policy
     told: dict[str, FactValue] = {"经营民宿": True, "没有失信": True, **facts}
-    return plain_text([card(policy, evaluate(policy, told, on).result(measure), told)])
+    return plain_text([card(evaluate(policy, told, on).result(measure), told)])
 
 
 def test_when_to_apply_and_how_many_can(dialog: Dialog) -> None:

@@ -63,7 +63,7 @@ def _asked(folder: Path, condition: str, benefit: str = "{方式: 未规定}") -
 def _told(asked: Asked, told: dict[str, object]) -> tuple[list[str], list[str]]:
     result: MeasureResult = asked.result(told)
     facts = {n: told_as_written(asked.policy.definition(n), v) for n, v in told.items()}
-    shown = card(asked.policy, result, facts)
+    shown = card(result, facts)
     reasons = [f"{MARKS[reason.verdict]} {judged_text(reason)}" for reason in shown.reasons]
     return reasons, list(shown.gaps)
 

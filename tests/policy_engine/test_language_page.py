@@ -50,7 +50,8 @@ def pack_of(block: Block, folder: Path) -> Policy:
         each.setdefault("条件", LOCAL)
         lines += list(_texts(each))
     rules = yaml.safe_dump({**above, "事实": facts, "措施": measures}, allow_unicode=True)
-    (folder / "案例.yml").write_text("[]", "utf-8")
+    case = "- {案例: 什么也没说, 日期: 2025-06-01, 事实: {}, 结果: {}}"
+    (folder / "案例.yml").write_text(case, "utf-8")
     return load(folder, HEAD + rules, "一、" + "。".join(lines) + "。\n")
 
 

@@ -12,12 +12,11 @@ import pytest
 from policy_engine import check_grounding, load_policy
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-LOOKED_AT = {"广州": {("措施 4", "依据里的“4”没有写进规则")}}  # 4人以上的每增加1人: what is above 3
 
 
 @pytest.mark.parametrize("folder", sorted(DOCUMENTS.iterdir()), ids=lambda folder: folder.name)
 def test_every_sentence_number_and_case_holds(folder: Path) -> None:
     report = check_grounding(load_policy(folder))
     found = {(finding.where, finding.problem) for finding in report.findings}
-    assert found == LOOKED_AT.get(folder.name, set())
+    assert found == set()
     assert report.scenarios >= 2

@@ -19,11 +19,17 @@ const notice = (words) => {
   line.scrollIntoView({ block: "nearest" });
 };
 
+// 有了新的答复，前面的选项就收起来：点旧的会答错题（工作人员插的话不算）。
+const retire = () => {
+  for (const old of log.querySelectorAll(".exchange[data-number] form.options")) old.remove();
+};
+
 const append = (html) => {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const article = holder.content.firstElementChild;
   if (document.getElementById(article.id)) return;
+  if (!article.querySelector(".from")) retire();
   log.append(article);
   article.scrollIntoView({ block: "start", behavior: "smooth" });
 };
@@ -114,10 +120,14 @@ document.addEventListener("click", (event) => {
   else copy(whole(), button);
 });
 
-const grow = () => { text.style.height = "auto"; text.style.height = `${text.scrollHeight + 2}px`; };
+const grow = () => {
+  text.style.height = "auto";
+  if (text.value) text.style.height = `${text.scrollHeight + 2}px`;
+};
+new ResizeObserver(() => document.documentElement.style.setProperty("--composer", `${composer.offsetHeight}px`)).observe(composer);
 text.addEventListener("input", grow);
 text.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
     event.preventDefault();
     composer.requestSubmit();
   }

@@ -34,25 +34,47 @@ const post = async (form, body) => {
   }
 };
 
-// —— 三栏 ——
+// —— 输入法：字还没选定的时候，什么都不动 ——
+let composing = false;
+let afterComposing = []; // 选定之后再做的
+document.addEventListener("compositionstart", () => { composing = true; }, true);
+document.addEventListener("compositionend", () => {
+  composing = false;
+  for (const act of afterComposing.splice(0)) act();
+}, true);
+const isComposing = (event) => composing || event.isComposing || event.keyCode === 229;
+const whenChosen = (act) => { if (composing) afterComposing.push(act); else act(); };
+
+// —— 各栏 ——
+const home = () => (line && !line.disabled ? line : byId("main")).focus({ preventScroll: true });
+const within = (name) => byId(name)?.contains(document.activeElement);
+const newestInView = () => {
+  const newest = byId("said")?.lastElementChild;
+  if (newest) byId("said").scrollTop += newest.getBoundingClientRect().top - byId("said").getBoundingClientRect().top;
+};
 const swap = (panels, sent) => {
   const at = document.activeElement;
-  const typing = at?.id && !sent.contains(at) && at.closest("#facts") && at.value; // 别的格里正打着的字不能丢
-  const ticked = [...document.querySelectorAll("#facts [name=role]:checked")].filter((box) => !sent.contains(box)).map((box) => box.value);
-  const open = new Set([...document.querySelectorAll("#measures details[open]")].map((d) => d.parentElement.dataset.measure));
-  const rest = document.querySelector("#facts details.rest")?.open;
-  for (const [name, html] of Object.entries(panels)) byId(name).innerHTML = html;
-  for (const d of document.querySelectorAll("#measures details")) if (open.has(d.parentElement.dataset.measure)) d.open = true;
-  for (const box of document.querySelectorAll("#facts [name=role]")) box.checked = ticked.includes(box.value);
-  if (rest) document.querySelector("#facts details.rest")?.setAttribute("open", "");
+  const wasInside = ["facts", "now", "measures"].some(within);
+  const typing = at?.id && !sent.contains(at) && at.closest("#facts, #now") && at.value; // 别的格里正打着的字不能丢
+  const ticked = [...document.querySelectorAll("#now [name=role]:checked")].filter((box) => !sent.contains(box)).map((box) => box.value);
+  const open = new Set([...document.querySelectorAll("#measures .card[open]")].map((d) => d.parentElement.dataset.measure));
+  const folds = ["#facts details.rest", "#measures details.others"].filter((name) => document.querySelector(name)?.open);
+  for (const [name, html] of Object.entries(panels)) if (byId(name)) byId(name).innerHTML = html;
+  for (const d of document.querySelectorAll("#measures .card")) if (open.has(d.parentElement.dataset.measure)) d.open = true;
+  for (const box of document.querySelectorAll("#now [name=role]")) box.checked = ticked.includes(box.value);
+  for (const name of folds) document.querySelector(name)?.setAttribute("open", "");
   byId("compared").replaceChildren(); // 事实变了，比过的不再作数
-  byId("said").lastElementChild?.scrollIntoView({ block: "nearest" });
+  newestInView();
+  byId("now").scrollTop = 0;
+  const changed = document.querySelector("#facts .overwritten, #facts .unnoted");
+  if (changed) byId("facts").scrollTop = 0;
   showSources();
   const again = at?.id && byId(at.id);
   if (typing && !again) tell(`“${typing}”没有记下：那一项已经不问了。`, true);
-  if (!again || again === at) return;
-  if (typing) again.value = typing;
-  again.focus();
+  if (again && again !== at) {
+    if (typing) again.value = typing;
+    again.focus({ preventScroll: Boolean(changed) });
+  } else if (wasInside && (document.activeElement === document.body || !document.activeElement)) home();
 };
 
 let sentLast = 0;
@@ -77,13 +99,32 @@ const send = async (form, submitter) => {
   if (!panels && form.id === "entry" && !line.value) line.value = typed;
   if (!panels || mine < shownLast) return;
   shownLast = mine;
-  swap(panels, form);
+  whenChosen(() => swap(panels, form));
+};
+
+// —— 选项按序号：输入行里打 2 回车，或不在打字时按 2 ——
+const choices = (place) => [...place.querySelectorAll("[data-n]")].filter((each) => each.checkVisibility() && each.closest("[data-choices]") === place);
+const byNumber = (typed) => {
+  const told = typed.trim();
+  if (!/^\d{1,2}([ 、,，]+\d{1,2})*$/.test(told)) return false;
+  const picked = told.split(/[ 、,，]+/).map((n) => choices(byId("now")).find((each) => each.dataset.n === n));
+  if (picked.some((each) => !each) || (picked.length > 1 && picked[0].type !== "checkbox")) return false;
+  line.value = "";
+  byId("hits").replaceChildren();
+  if (picked[0].type !== "checkbox") { picked[0].click(); return true; }
+  for (const box of picked) box.checked = true;
+  picked[0].form.requestSubmit(picked[0].form.querySelector("button.primary"));
+  return true;
 };
 
 let supposed = 0;
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-desk]")) { event.preventDefault(); send(form, event.submitter); }
+  if (form.matches("[data-desk]")) {
+    event.preventDefault();
+    if (form.id === "entry" && byNumber(line.value)) return;
+    send(form, event.submitter);
+  }
   if (form.id === "what-if") {
     event.preventDefault();
     const mine = ++supposed;
@@ -96,16 +137,18 @@ document.addEventListener("change", (event) => {
 
 // —— 边打边查 ——
 let asked = 0;
-line?.addEventListener("input", async () => {
+line?.addEventListener("compositionend", () => line.dispatchEvent(new Event("input")));
+line?.addEventListener("input", async (event) => {
+  if (isComposing(event)) return;
   const mine = ++asked;
   const query = line.value.trim();
-  if (query.length < 2) { byId("hits").replaceChildren(); return; }
+  if (query.length < 2 && !/[\u4e00-\u9fff]/.test(query)) { byId("hits").replaceChildren(); return; }
   const told = await answer(await fetch(`/desk/search?q=${encodeURIComponent(query)}`, { headers: FETCHED })).catch(() => null);
   if (told && mine === asked && line.value.trim()) byId("hits").innerHTML = told.html;
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const hits = [...document.querySelectorAll("#hits summary")];
+  if (isComposing(event) || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+  const hits = [...document.querySelectorAll("#hits [data-hit]")];
   const place = hits.indexOf(document.activeElement);
   if (!hits.length || (place < 0 && document.activeElement !== line)) return;
   event.preventDefault();
@@ -130,6 +173,37 @@ document.addEventListener("toggle", (event) => {
   if (event.target.matches?.("#measures .card") && event.target.open) showSource(event.target.parentElement);
 }, true);
 showSources();
+const showMeasure = (measure) => {
+  const card = document.querySelector(`[data-measure="${CSS.escape(measure)}"] > .card`);
+  card.closest("details.others")?.setAttribute("open", "");
+  card.open = true;
+  card.querySelector("summary").focus();
+  card.scrollIntoView({ block: "nearest" });
+};
+
+// —— 查到的：念出来，或到那一格去填 ——
+const readOut = (hit) => {
+  const told = hit?.querySelector("[data-words]");
+  if (!told) return;
+  const place = byId("read-out");
+  const words = document.createElement("p");
+  words.className = "answer";
+  words.textContent = told.dataset.words;
+  const box = Object.assign(document.createElement("div"), { className: "told-now", tabIndex: 0 });
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "念给来电人的话");
+  box.append(words);
+  place.replaceChildren(box, ...place.querySelectorAll(".asks"));
+  place.dataset.words = told.dataset.words;
+  byId("now").scrollTop = 0;
+  line.focus();
+};
+const fillIn = (fact) => {
+  const field = byId(`f-${fact}`);
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  field.scrollIntoView({ block: "nearest" });
+};
 
 // —— 复制 ——
 const copy = async (words) => {
@@ -141,32 +215,47 @@ const copySummary = async () => {
 };
 document.addEventListener("click", (event) => {
   const from = event.target.closest("[data-copy-from]");
-  if (from) copy(byId(from.dataset.copyFrom).textContent);
+  if (from) copy(byId(from.dataset.copyFrom).dataset.words);
+  const fill = event.target.closest("[data-fill]");
+  if (fill) fillIn(fill.dataset.fill);
+  if (event.target.closest("[data-read-out]")) readOut(event.target.closest(".hit"));
+  const go = event.target.closest("[data-go]");
+  if (go) { event.preventDefault(); showMeasure(go.dataset.go); }
   if (event.target.id === "copy-summary") copySummary();
   if (event.target.id === "help") byId("keys").showModal();
 });
 
 // —— 快捷键 ——
-const ending = () => { byId("ending").open = true; byId("outcome").focus(); };
+const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
 const keys = {
   n: () => byId("new-call").click(), i: () => byId("go-inbox").click(), p: () => byId("sheet")?.click(),
-  h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").textContent),
+  h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
-  f: () => document.querySelector("#facts [data-first]")?.focus(),
+  f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
+  r: () => readOut(document.activeElement?.closest(".hit") ?? document.querySelector("#hits .hit[open], #hits details.hit")),
+  a: () => document.querySelector("#facts .decides [data-auto], #facts .group [data-auto]")?.focus(),
+  u: () => document.querySelector("#facts .unnoted [data-first]")?.focus(), z: () => byId("undo")?.click(),
 };
 document.addEventListener("keydown", (event) => {
+  if (isComposing(event)) return;
   const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
     const letter = event.code.replace(/^Key|^Digit/, "").toLowerCase();
     const tab = /^\d$/.test(letter) && document.querySelector(`[data-tab="${letter}"]`);
     const act = tab ? () => tab.click() : keys[letter];
     if (act) { event.preventDefault(); act(); }
+  } else if (/^[1-9]$/.test(event.key) && !typing && byId("now") && !event.ctrlKey && !event.metaKey) {
+    const place = event.target.closest("[data-choices]") ?? byId("now");
+    const picked = choices(place).find((each) => each.dataset.n === event.key);
+    if (picked) { event.preventDefault(); picked.click(); }
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
     line?.focus();
   } else if (event.key === "?" && !typing) {
     byId("keys").showModal();
-  } else if (event.key === "Escape" && event.target.closest("#hits, #facts, #measures, #what-if, #ending")) {
+  } else if (event.key === "Escape" && event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) {
     line?.focus();
   }
 });
+
+newestInView();

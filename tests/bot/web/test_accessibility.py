@@ -92,6 +92,25 @@ def test_a_call_at_the_desk(at_desk: AtDesk, scheme: str) -> None:
 
 
 @SCHEMES
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_call_in_which_something_changed_and_something_found_no_place(
+    at_desk: AtDesk, scheme: str, width: int
+) -> None:
+    page = at_desk("李四", color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 720})
+    new_call(page)
+    for entry in ("平台 一站式 开了一年半 40家 4千万", "入网企业改成12家", "15家 600平"):
+        tell(page, entry)
+    expect(page.locator(".overwritten")).to_be_visible()
+    expect(page.locator(".unnoted")).to_be_visible()
+    assert faults(page) == []
+    page.locator("#line").fill("年成交额")
+    expect(page.locator("#hits .fill").first).to_be_visible()
+    page.locator("#hits summary").first.click()
+    assert faults(page) == []
+
+
+@SCHEMES
 def test_the_other_pages_of_the_desk(
     at_desk: AtDesk, new_page: NewPage, site: Site, scheme: str
 ) -> None:

@@ -182,7 +182,7 @@ def test_the_roles_of_a_caller_are_ticked(at_desk: AtDesk, watch: Watch) -> None
     page.get_by_role("button", name="勾选的是，其余都不是").click()
     expect(page.locator("#said .caller")).to_contain_text("集货仓")
     expect(page.locator("#measures > .cards")).to_contain_text("海外仓")
-    expect(page.locator("#facts .roles")).to_have_count(0)  # nothing is left to tick
+    expect(page.locator("#now .roles")).to_have_count(0)  # nothing is left to tick
 
 
 def test_search_shows_the_latest_query_only(at_desk: AtDesk) -> None:

@@ -48,15 +48,15 @@ def test_a_card_unfolds_whatever_extent_it_is_told_in() -> None:
         "差 1 家到 9 家",
         CARD.quote.text,
     ):
-        assert text in whole
+        assert words(text) in words(whole)
     assert html(replace(CARD, extent="heading")) == whole
     assert html(replace(CARD, extent="line")) == whole
 
 
 def test_what_was_asked_for_is_seen_while_the_card_is_folded() -> None:
     lacking, _, inside = html(replace(CARD, extent="gap")).partition('class="inside"')
-    assert CARD.gaps[0] in lacking
-    assert CARD.gaps[0] not in inside
+    assert words(CARD.gaps[0]) in words(lacking)
+    assert words(CARD.gaps[0]) not in words(inside)
     highest = replace(CARD, extent="gap", gaps=(), remark="已经是最高一档，不差了。")
     assert highest.remark in html(highest).partition('class="inside"')[0]
 
