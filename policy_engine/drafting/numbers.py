@@ -38,7 +38,7 @@ _AREA = {"平方米": "平方米", "平米": "平方米", "㎡": "平方米", "�
 _DURATION = {
     "个工作日": "天", "个月": "个月", "周年": "年", "年": "年", "天": "天", "日": "天", "个自然月": "个月",
 }  # fmt: skip
-_COUNTERS = "|".join(_words("量词.txt"))
+_COUNTERS = "|".join(_words("counters.txt"))
 _UNITS = "|".join(
     [*_MONEY, *_AREA, *sorted(_DURATION, key=len, reverse=True), "%", "％", _COUNTERS]
 )
@@ -50,7 +50,7 @@ _NUMBER = re.compile(
 _SHARE = re.compile(rf"百分之({_SPELLED})")
 _NOT_A_NUMBER = re.compile(
     r"(?:19|20)\d{2}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|[〔\[]\d{4}[〕\]]\s*\d+号|第\s*\d+\s*条|"
-    r"第[\d一二三四五六七八九十]+[、,至]?\d*条|" + "|".join(_words("不是数.txt"))
+    r"第[\d一二三四五六七八九十]+[、,至]?\d*条|" + "|".join(_words("no_numbers.txt"))
 )
 _SPELLED_COUNTERS = ("家", "户", "名", "人", "项", "次", "个", "件", "台", "套")
 _PER_AFTER = re.compile(rf"^/({_COUNTERS}|月|年|天|平方米|亩|美元)(?:[/·]({_COUNTERS}|月|年|天))?")

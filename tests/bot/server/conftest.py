@@ -44,6 +44,9 @@ class Server:
     def post(self, path: str, **more: object) -> httpx.Response:
         return httpx.post(self.url + path, timeout=20, **more)  # type: ignore[arg-type]
 
+    def get(self, path: str) -> httpx.Response:
+        return httpx.get(self.url + path, timeout=20)
+
     def chat(self, session: str, text: str, message_id: str | None = None) -> dict[str, object]:
         body = {"session": session, "text": text, "message_id": message_id}
         response = self.post("/api/chat", json=body)
