@@ -99,7 +99,7 @@ def test_a_call_in_which_something_changed_and_something_found_no_place(
     page = at_desk("李四", color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 720})
     new_call(page)
-    for entry in ("平台 一站式 开了一年半 40家 4千万", "入网企业改成12家", "15家 600平"):
+    for entry in ("平台 一站式 开了一年半 40家 4千万", "15家 600平", "入网企业改成12家"):
         tell(page, entry)
     expect(page.locator(".overwritten")).to_be_visible()
     expect(page.locator(".unnoted")).to_be_visible()
