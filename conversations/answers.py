@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nlu import IntentName, Question
+from nlu import Expense, IntentName, Question
 from policy_engine import Policy, unit_label
 
 from . import result_answers, wording
@@ -171,6 +171,14 @@ def _frequent(turn: Turn, policy: Policy) -> Blocks:
     return _told(turn, policy, answer)
 
 
+def _expenses(turn: Turn) -> Answered:
+    """补不补房租: the policy says nothing of it."""
+    asked = (e.name for e in turn.meaning.of(Expense) if e.asked)
+    named = "".join(f"“{name}”" for name in dict.fromkeys(asked))
+    contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
+    return "answer", (Line(_WORDS["no_word_of"].format(named, contact)),)
+
+
 ANSWERS: Mapping[Wanted, Answering] = {
     Question.DETAIL: result_answers.detail,
     Question.TOTAL: result_answers.total,
@@ -179,7 +187,9 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,
+    Question.HOW_COUNTED: result_answers.how_counted,
     Want.FREQUENT_QUESTION: _by_policy(Want.FREQUENT_QUESTION, _frequent),
+    Want.EXPENSES: _expenses,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _by_policy(IntentName.ASK_PROCEDURE, _known),

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from policy_engine import FactValue, Kind, Status, Truth
+from policy_engine import FactValue, Kind, Quantity, Status, Truth
 
 NoticeKind = Literal[
     "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced", "counted"
@@ -147,6 +147,13 @@ class AskedQuestion:
         options = [[option.label, option.fact] for option in self.options]
         asked = json.dumps([self.facts, self.multiple, options], ensure_ascii=False)
         return hashlib.sha256(asked.encode()).hexdigest()[:ID_LENGTH]
+
+    @property
+    def places_a_number(self) -> bool:
+        """Whether it asks which facts one number is: all of them may be."""
+        values = [option.value for option in self.options if option.value is not None]
+        number = isinstance(values[0], Quantity) if values else False
+        return number and len(self.facts) > 1 and all(value == values[0] for value in values)
 
     def without_options(self) -> AskedQuestion:
         """The question alone, for a channel that shows its options as buttons."""

@@ -27,6 +27,7 @@ from .reply import Reply, changes
 from .respond import respond, respond_to_choice, too_late
 from .selection import beside, settled, to_be_told
 from .state import State
+from .waiting import heard_again, kept_waiting
 from .wording import fact_value
 
 
@@ -56,14 +57,35 @@ class Dialog:
             asked, meaning = state, self.understanding.parse(text, context)
             chosen = settled(state, question, meaning)
             if chosen is not None:
-                answered = respond_to_choice(
-                    self.grounds, state, chosen, meaning, today=today, question=question
-                )
-                return _with_changes(state, *answered, meaning)
+                return self._chosen(state, question, chosen, meaning, today)
+        again = self._heard_again(state, meaning.facts, today)
+        meaning = replace(meaning, statements=(*meaning.statements, *again))
         after, reply = respond(self.grounds, asked, meaning, today)
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
-        return _with_changes(state, after, reply, meaning)
+        return _with_changes(state, kept_waiting(after, text, reply), reply, meaning)
+
+    def _chosen(
+        self,
+        state: State,
+        question: AskedQuestion | None,
+        chosen: Mapping[str, FactValue],
+        meaning: Meaning,
+        today: date,
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer a choice, with the numbers that waited for it."""
+        again = self._heard_again(state, chosen, today)
+        told = {**chosen, **{found.fact: found.value for found in again}}
+        answered = respond_to_choice(
+            self.grounds, state, told, meaning, today=today, question=question
+        )
+        return _with_changes(state, *answered, meaning)
+
+    def _heard_again(
+        self, state: State, told: Mapping[str, FactValue], today: date
+    ) -> tuple[Told, ...]:
+        """The numbers that waited for what is told now."""
+        return heard_again(self.understanding, self.grounds.policy, state, told, today=today)
 
     def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding may rest on, with the amounts that the facts so far come to."""
@@ -104,10 +126,7 @@ class Dialog:
         if chosen is None or not self.grounds.policy.facts.keys() >= chosen.keys():
             refused = replace(meaning, statements=())
             return _with_changes(state, *too_late(self.grounds, state, refused, today), refused)
-        answered = respond_to_choice(
-            self.grounds, state, chosen, meaning, today=today, question=question
-        )
-        return _with_changes(state, *answered, meaning)
+        return self._chosen(state, question, chosen, meaning, today)
 
     def tell(
         self, state: State, facts: Mapping[str, FactValue | None], today: date

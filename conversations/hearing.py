@@ -50,6 +50,7 @@ def hear(
     things = counted(grounds, state, meaning)
     told = {**told, **amended.moved, **things.facts}
     told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
+    told = _with_what_was_asked_alone(grounds, state, told, meaning)
     told = _on_top(state, told, meaning)
     questioned = replacing_unnamed(state, meaning) if meaning is not None else ()
     questioned = tuple(q for q in questioned if q.fact not in amended.moved)
@@ -71,7 +72,7 @@ def hear(
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [fact for fact in amended.withdrawn if fact not in new]
     kept = state.told(accepted).withdrawing(withdrawn, grounds.policy.roles)
-    if closed and state.pending is not None and state.pending.lists_roles:
+    if (closed and _lists_roles(state)) or _has_no_others(state, meaning):
         kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)
     return Hearing(
@@ -127,6 +128,29 @@ def _with_the_rest_of_the_roles(
     return {**{fact: facts[fact].answered(False) for fact in denied}, **told}
 
 
+def _with_what_was_asked_alone(
+    grounds: Grounds, state: State, told: Mapping[str, FactValue], meaning: Meaning | None
+) -> Mapping[str, FactValue]:
+    """别的都没有, in answer to whether one thing is so, is a no to it as well."""
+    pending = state.pending
+    if pending is None or not _has_no_others(state, meaning):
+        return told
+    facts = grounds.policy.facts
+    asked = (fact for fact in pending.facts if facts[fact].is_claim)
+    return {**{fact: facts[fact].answered(False) for fact in asked}, **told}
+
+
+def _has_no_others(state: State, meaning: Meaning | None) -> bool:
+    """Whether it says that there is nothing else where no list was asked."""
+    pending = state.pending
+    alone = pending is None or (len(pending.facts) == 1 and not pending.multiple)
+    return alone and meaning is not None and meaning.says(NoneOfTheRest)
+
+
+def _lists_roles(state: State) -> bool:
+    return state.pending is not None and state.pending.lists_roles
+
+
 def closes_the_list(state: State, meaning: Meaning, facts: Mapping[str, FactDefinition]) -> bool:
     """Whether a message says, in whatever words, that there is no more of what was listed."""
     pending = state.pending
@@ -146,6 +170,7 @@ def closes_the_list(state: State, meaning: Meaning, facts: Mapping[str, FactDefi
         if fact in pending.facts
     ]
     denies = meaning.intent.name is IntentName.DENY and meaning.intent.confidence >= SURE_TO_DENY
+    denies = denies and not meaning.quantities  # 不是，现在还是23家
     return not any(named) and (bool(named) or denies)
 
 

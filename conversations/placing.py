@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from nlu import (
     Amended,
+    Beside,
     Corrected,
     Denied,
     Doubtful,
+    Expense,
     IntentName,
     Meaning,
     Mention,
@@ -191,9 +193,9 @@ def _unspoken_of(meaning: Meaning) -> Iterator[Mention]:
 
 def _is_of_a_number(statement: object) -> bool:
     value = getattr(statement, "value", None)
-    if isinstance(statement, Things):
+    if isinstance(statement, Things | Beside):
         return True
-    if isinstance(statement, Amended):
+    if isinstance(statement, Amended | Expense):
         return statement.mention is not None
     return isinstance(statement, Doubtful) or not (value is None or isinstance(value, bool))
 

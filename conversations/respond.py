@@ -19,14 +19,14 @@ from .grounds import Grounds
 from .hearing import Hearing, hear
 from .plain_text import plain_text
 from .reply import Reply
-from .results import assessed
+from .results import assessed, settled_beside
 from .selection import to_be_told
 from .state import State
 from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS, right_value
 from .undoing import undone
-from .wants import Want, Wanted, cannot_tell_roles, leans, wanted
+from .wants import SAYS_NO_RESULT, Want, Wanted, cannot_tell_roles, leans, wanted
 from .which_policy import answers_which, as_meant, business_of_topics, which
 
 PRINT_LENGTH = 12
@@ -129,7 +129,8 @@ def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:
     """An answer, then the question it interrupted."""
     act, blocks = answer(turn)
     question = _question_to_return_to(turn) if want not in KEEPS_NO_QUESTION else None
-    reply = surrounded(turn, act, *blocks, question=question)
+    follows = settled_beside(turn) if want in SAYS_NO_RESULT else ()
+    reply = surrounded(turn, act, *blocks, *follows, question=question)
     if act == "handoff" and _print(reply) == turn.before.last_answer:
         return surrounded(turn, act, Line(STILL_WAITING))
     repeats = act == "answer" and want is not IntentName.WHAT_IF

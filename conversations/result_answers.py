@@ -10,7 +10,7 @@ from policy_engine import Assessment, FactError, FactValue, Kind, MeasureResult,
 
 from . import examples, wording
 from .blocks import Blocks, Line, Quote, group
-from .describing import described
+from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
 from .supposing import supposed_case
@@ -25,6 +25,7 @@ from .telling import (
     under,
 )
 from .turn import Turn
+from .worded import worded
 
 _NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情况。"
 _HOW_SURE = {
@@ -71,6 +72,21 @@ def gap(turn: Turn) -> Answered:
     if not concerned:
         return sentence("您想问哪一项还差多少？先说说企业的情况。")
     return "answer", tuple(block for result in concerned for block in _lacking(turn, result))
+
+
+def how_counted(turn: Turn) -> Answered:
+    """按什么算, 百分之几: what is paid of what, by the kind of each measure in question."""
+    named = turn.meaning.topics or turn.before.focus[:1]
+    results = [turn.assessment.result(key) for key in named[:MOST_USES]]
+    return "answer", tuple(block for result in results for block in _counted_by(turn, result))
+
+
+def _counted_by(turn: Turn, result: MeasureResult) -> Blocks:
+    measure = result.measure
+    forms = worded("measures")["counted_by"]
+    form = forms.get(measure.benefit.kind.value, forms["other"])
+    told = form.format(measure.title, measure.clause_name, offered(turn, measure))
+    return group(Line(told), Quote(measure.quote, measure.clause))
 
 
 def _lacking(turn: Turn, result: MeasureResult) -> Blocks:

@@ -94,6 +94,14 @@ def _settled_so_far(turn: Turn) -> Blocks:
     return _shown(turn, settled)
 
 
+def settled_beside(turn: Turn) -> Blocks:
+    """What a message settles that asks something as well: in a line each, after the answer."""
+    if not turn.heard.new:
+        return ()
+    settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
+    return group(*cards(turn, settled[:MOST_LINES], "line"))
+
+
 def _rate_of(turn: Turn) -> Blocks:
     """What is paid for each one, where that is asked of a measure that pays by number."""
     asked = [turn.assessment.result(topic).measure for topic in turn.meaning.topics]

@@ -26,6 +26,8 @@ def settled(
     if question.multiple:
         return _of_several(state, question, places)
     picked = [option for place, option in enumerate(question.options) if place in places]
+    if len(picked) > 1 and question.places_a_number:
+        return {option.fact: option.value for option in picked if option.value is not None}
     if len(picked) != 1:
         return None
     option = picked[0]
@@ -54,7 +56,7 @@ def beside(text: str, chosen: Mapping[str, FactValue], rest: Meaning, start: int
     moved = tuple(replace(s, span=(s.span[0] + start, s.span[1] + start)) for s in rest.statements)
     told_only = rest.intent.name in _NOTHING_WANTED and bool(told)
     intent = Intent(IntentName.INFORM, 1.0) if told_only else rest.intent
-    return replace(rest, text=text, intent=intent, statements=(*told, *moved))
+    return replace(rest, text=text, intent=intent, statements=(*told, *moved), asks_beside=True)
 
 
 CHOSEN = "选项"

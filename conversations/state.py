@@ -15,6 +15,15 @@ MOST_UNANSWERED, MOST_OFFERED = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message with numbers in it that found no place, in which turn it was."""
+
+    text: str
+    numbers: tuple[str, ...]
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything a conversation remembers; replaying its messages gives the same state.
 
@@ -29,6 +38,7 @@ class State:
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
     `asked_of`: what was asked, while it is asked back of which policy.
+    `waiting`: numbers that found no place, till it is known what the enterprise does.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
@@ -48,6 +58,7 @@ class State:
     roles_closed: bool = False
     last_answer: str = ""
     asked_of: str = ""
+    waiting: Waiting | None = None
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -60,6 +71,7 @@ class State:
             told=tuple(n for n, value in self.facts.items() if not isinstance(value, bool)),
             options=tuple(Offered(o.label, o.fact or o.label) for o in options),
             several=question is not None and question.multiple,
+            together=question is not None and question.places_a_number,
             currencies={
                 name: value.unit.code
                 for name, value in self.facts.items()

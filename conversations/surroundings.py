@@ -21,15 +21,24 @@ _WORDS = worded("policies")
 REMIND_DAYS = 60
 AUTHORITY = "这是按您说的情况算的，最后由主管部门认定。"
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
-_REMINDED_OF = TELLS | ASKS_FOR_RESULT | {IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE}
+_ASKS_WHEN = frozenset({IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE})
+_REMINDED_OF = TELLS | ASKS_FOR_RESULT | _ASKS_WHEN
 
 
 def surrounded(
-    turn: Turn, act: Act, *blocks: Block, question: AskedQuestion | None = None
+    turn: Turn,
+    act: Act,
+    *blocks: Block,
+    question: AskedQuestion | None = None,
+    lost: Sequence[Doubtful] | None = None,
 ) -> Reply:
-    """The reply that says these blocks and asks the question, in the order a person needs it in."""
+    """The reply that says these blocks and asks the question, in the order a person needs it in.
+
+    `lost`: the numbers that are said to have found no place; otherwise those that fit no fact.
+    """
     asked = () if question is None else (_as_shown(turn, question),)
-    said = (*_before(turn), *blocks, *_authority(blocks), *_reminder(turn), *asked)
+    lost = [n for n in turn.unplaced if not n.facts] if lost is None else lost
+    said = (*_before(turn, lost), *blocks, *_authority(blocks), *_reminder(turn), *asked)
     unplaced = tuple(Unplaced(doubt.mention.text, doubt.facts) for doubt in turn.unplaced)
     return Reply(act, said, turn.results, turn.assessment, unplaced=unplaced)
 
@@ -51,14 +60,14 @@ def _as_shown(turn: Turn, question: AskedQuestion) -> AskedQuestion:
     return replace(question, brief=True) if shown else question
 
 
-def not_placed(numbers: Sequence[Doubtful]) -> Blocks:
-    """“15 家、7 千万没对上是哪一项，先没记。”"""
-    told = "、".join(f"“{number.mention.text}”" for number in numbers)
+def _not_placed(numbers: Sequence[Doubtful]) -> Blocks:
+    """“15 家”“7 千万”没对上是哪一项，先没记。"""
+    told = "".join(f"“{number.mention.text}”" for number in numbers)
     said = f"{told}没对上是哪一项，先没记；要记就说清是什么。"
     return (Notice("unplaced", said),) if numbers else ()
 
 
-def _before(turn: Turn) -> Blocks:
+def _before(turn: Turn, lost: Sequence[Doubtful]) -> Blocks:
     """What comes first: whether the policy is in force, what was read, what was taken down."""
     out: Blocks = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
     if turn.policy.answers_together:
@@ -66,10 +75,9 @@ def _before(turn: Turn) -> Blocks:
     told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
     too_long = (Notice("too_long", told),) if turn.meaning.is_cut else ()
     echo = () if turn.heard.echo is None else (turn.heard.echo,)
-    lost = not_placed([number for number in turn.unplaced if not number.facts])
     refused = (Notice("refused", complaint) for complaint in turn.heard.complaints)
     counted = (Notice("counted", turn.heard.remark),) if turn.heard.remark else ()
-    return (*out, *too_long, *echo, *counted, *refused, *lost)
+    return (*out, *too_long, *echo, *counted, *refused, *_not_placed(lost))
 
 
 def _out_of_force(policy: Policy, today: date) -> Notice:
@@ -119,16 +127,25 @@ def _reminders(turn: Turn) -> Blocks:
     return tuple(Notice("reminder", text) for text in told)
 
 
+def _is_first_grant(turn: Turn) -> bool:
+    """Whether a measure is met now, and none was before."""
+    if not any(r.status is Status.ELIGIBLE for r in turn.results):
+        return False
+    before = turn.grounds.assess(turn.before.facts, turn.today)
+    return not any(r.status is Status.ELIGIBLE for r in before.measures)
+
+
 def _reminder(turn: Turn) -> Blocks:
-    """At the beginning and with results; not again with every question on the way."""
+    """At the beginning, with the first measure that is met, and where it is asked about."""
     if turn.policy.answers_together:
         name = turn.meaning.intent.name
         return _reminders(turn) if name in _REMINDED_OF and turn.changed else ()
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
-    digression = turn.before.turns > 0 and name not in _REMINDED_OF
-    on_the_way = turn.before.turns > 0 and turn.question is not None and turn.question_is_in_topic
-    if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION or digression or on_the_way:
+    asked = name in _ASKS_WHEN or turn.before.turns == 0
+    if not 0 <= days <= REMIND_DAYS or name in KEEPS_NO_QUESTION:
+        return ()
+    if not asked and not _is_first_grant(turn):
         return ()
     left = f"还有 {days} 天" if days else "今天是最后一天"
     told = (

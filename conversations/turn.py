@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
-from nlu import Doubtful, Meaning
+from nlu import Doubtful, Meaning, Mention, clean_text, scan
 from policy_engine import (
     Assessment,
     FactValue,
@@ -20,6 +21,7 @@ from policy_engine import (
 
 from .asking import next_question
 from .blocks import AskedQuestion
+from .gap_wording import gap_texts
 from .grounds import Grounds
 from .hearing import Hearing
 from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
@@ -177,9 +179,25 @@ class Turn:
         meaning, places = self.meaning, self._places
         unsaid = without_a_place(places, meaning) if meaning.intent.name in TELLS else ()
         questioned = in_doubt(places, self.heard.questioned, meaning)
+        own = (d for d in (*unsaid, *questioned) if not self._is_of_the_policy(d.mention))
         lost = in_no_place(places, self.heard.misplaced)
-        found = (*meaning.unclear, *questioned, *lost, *unsaid)
+        found = (*meaning.unclear, *lost, *own)
         return tuple(sorted(found, key=lambda doubt: doubt.span))
+
+    def _is_of_the_policy(self, mention: Mention) -> bool:
+        """Whether a number is one that the policy names or that was said to be missing: 还差7家啊."""
+        return mention.interval.is_exact and mention.interval.low in self._numbers_of_the_policy
+
+    @cached_property
+    def _numbers_of_the_policy(self) -> frozenset[Decimal]:
+        """What was said to be missing of the measures in talk, and the numbers of their sentences."""
+        if not self.before.turns:
+            return frozenset()
+        earlier = self.grounds.assess(self.before.facts, self.today)
+        results = [earlier.result(key) for key in self.interest]
+        gaps = (gap_texts(r.policy, r, self.speaker) for r in results)
+        said = "；".join([*(r.measure.quote for r in results), *(g for each in gaps for g in each)])
+        return frozenset(m.interval.low for m in scan(clean_text(said)) if m.interval.is_exact)
 
     @property
     def _places(self) -> Places:

@@ -13,7 +13,7 @@ from . import examples, wording
 from .asking import phrase
 from .blocks import AskedQuestion, Line, Option
 from .reply import Reply
-from .surroundings import not_placed, surrounded
+from .surroundings import surrounded
 from .turn import Turn
 from .wants import Want, Wanted, doubt
 
@@ -31,8 +31,8 @@ def which_fact(turn: Turn) -> Reply:
         question = _unit_question(turn.policy, unclear, unclear.facts[0] in asked)
     else:
         question = _place_question(turn, unclear)
-    others = [other for other in turn.unplaced if other.facts and other is not unclear]
-    return surrounded(turn, "clarify", *not_placed(others), question=question)
+    others = [other for other in turn.unplaced if other is not unclear]
+    return surrounded(turn, "clarify", question=question, lost=others)
 
 
 def _place_question(turn: Turn, unclear: Doubtful) -> AskedQuestion:

@@ -8,7 +8,18 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import chain
 
-from nlu import Doubtful, IntentName, Meaning, Question, Revised, Skipped, Told, Undone, Unlisted
+from nlu import (
+    Doubtful,
+    Expense,
+    IntentName,
+    Meaning,
+    Question,
+    Revised,
+    Skipped,
+    Told,
+    Undone,
+    Unlisted,
+)
 
 from .blocks import AskedQuestion
 from .placing import TELLS
@@ -27,6 +38,7 @@ class Want(StrEnum):
 
     RESULT = "result"
     FREQUENT_QUESTION = "frequent_question"
+    EXPENSES = "expenses"
     SOMETHING_SAID = "something_said"
     WHICH_HOLDS = "which_holds"
     HELP_WITH_ROLES = "help_with_roles"
@@ -43,6 +55,16 @@ class Want(StrEnum):
 Wanted = IntentName | Question | Want
 
 ASKS_FOR_RESULT = frozenset({IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT})
+SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
+    {
+        Want.FREQUENT_QUESTION, Want.EXPENSES, Question.PERIOD, Question.RATE, Question.HOW_COUNTED,
+        IntentName.ASK_PROCEDURE,
+        IntentName.ASK_MATERIALS, IntentName.ASK_DEADLINE, IntentName.ASK_PAYMENT_TIME,
+        IntentName.ASK_VALIDITY, IntentName.ASK_FUNDING, IntentName.ASK_OVERLAP,
+        IntentName.ASK_DEFINITION, IntentName.ASK_SOURCE,
+    }
+)  # fmt: skip
+"""What is answered from the text alone: what the message settles follows after it."""
 _MAY_SUPPOSE = ASKS_FOR_RESULT | {IntentName.WHAT_IF, IntentName.ASK_GAP, IntentName.INFORM}
 _OF_LIMITS = frozenset({IntentName.WHAT_IF, IntentName.ASK_GAP})
 """Numbers there are wishes: which fact they mean need not be cleared up."""
@@ -153,7 +175,9 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     """The question that the words themselves put, whatever the intent."""
     meaning = turn.meaning
     if turn.heard.new:
-        return None
+        return _asked_beside(turn)
+    if _asks_how_counted(turn):
+        return Question.HOW_COUNTED
     if turn.results:
         for question in (Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST):
             if meaning.asks(question):
@@ -162,9 +186,33 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         if meaning.asks(question):
             return question
     known = turn.grounds.knowledge.question(meaning.answers)
-    if known is None or meaning.intent.name in _ASKS_NOTHING:
-        return None
-    return Want.FREQUENT_QUESTION
+    if known is not None and meaning.intent.name not in _ASKS_NOTHING:
+        return Want.FREQUENT_QUESTION
+    return Want.EXPENSES if _asks_of_expenses(meaning) else None
+
+
+def _asked_beside(turn: Turn) -> Wanted | None:
+    """The question that stands beside what a message tells."""
+    meaning = turn.meaning
+    if meaning.asks_beside and turn.grounds.knowledge.question(meaning.answers) is not None:
+        return Want.FREQUENT_QUESTION
+    if _asks_of_expenses(meaning):
+        return Want.EXPENSES
+    if meaning.asks_beside and _asks_how_counted(turn):
+        return Question.HOW_COUNTED
+    return Question.PERIOD if meaning.asks_beside and meaning.asks(Question.PERIOD) else None
+
+
+def _asks_how_counted(turn: Turn) -> bool:
+    """按什么算, of a measure: of a word of the policy it is its definition that is asked for."""
+    meaning = turn.meaning
+    about = meaning.topics or turn.before.focus
+    defines = meaning.intent.name in (IntentName.ASK_DEFINITION, IntentName.WHAT_IF)
+    return meaning.asks(Question.HOW_COUNTED) and bool(about) and not defines
+
+
+def _asks_of_expenses(meaning: Meaning) -> bool:
+    return any(expense.asked for expense in meaning.of(Expense))
 
 
 def _corrects_nothing_named(turn: Turn) -> bool:

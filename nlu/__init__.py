@@ -32,7 +32,7 @@ from .meaning import Meaning
 from .page import page
 from .parse import Understanding
 from .phrases import Entry, ExpressionError, Found, PhraseBook
-from .quantities import Mention
+from .quantities import Mention, scan
 from .rasa import RasaServer, RasaUnavailableError, rasa_examples
 from .reading import read_value
 from .renewing import renew_intents, renew_readers
@@ -45,10 +45,12 @@ from .statements import (
     Added,
     Amended,
     Asked,
+    Beside,
     Chosen,
     Corrected,
     Denied,
     Doubtful,
+    Expense,
     Foreign,
     Later,
     NoneOfTheRest,
@@ -75,6 +77,7 @@ __all__ = [
     "Added",
     "Amended",
     "Asked",
+    "Beside",
     "Call",
     "Chosen",
     "Context",
@@ -83,6 +86,7 @@ __all__ = [
     "Doubtful",
     "Entry",
     "Example",
+    "Expense",
     "ExpressionError",
     "Foreign",
     "Found",
@@ -150,6 +154,7 @@ __all__ = [
     "renew_intents",
     "renew_readers",
     "same_value",
+    "scan",
     "score",
     "text_report",
     "training_sentences",

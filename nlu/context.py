@@ -21,7 +21,8 @@ class Context:
     """`pending`: the facts just asked for; `focus`: measures being talked about;
     `roles`: claims known to be true; `told`: numbers already told, the latest last;
     `today`: for turning dates into durations; `options`: what may be chosen, in the order
-    in which it was listed; `several`: more than one of them at once; `currencies`: in which
+    in which it was listed; `several`: more than one of them at once; `together`: places for one number,
+    which may have all of them; `currencies`: in which
     each sum of money was told, so that a correction stays in it; `amounts`: ends of the
     amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
 
@@ -32,5 +33,6 @@ class Context:
     told: tuple[str, ...] = ()
     options: tuple[Offered, ...] = ()
     several: bool = False
+    together: bool = False
     currencies: Mapping[str, str] = field(default_factory=dict)
     amounts: frozenset[Decimal] = frozenset()

@@ -12,12 +12,13 @@ DRAWN_IN = (BARE, "CNY")
 
 
 def is_drawn(reading: NumberReading, index: int) -> bool:
-    """Whether a quantity is such a sum, and neither called by the words of a fact nor the answer
-    to a question about money."""
+    """Whether a quantity is such a sum, and neither called by the words of a fact of money nor the
+    answer to a question about money."""
     facts, context, part = reading.outline.facts, reading.context, reading.clause(index)
     value = reading.message.mentions[index].quantity().canonical()
     ends = {end for end in (value.interval.low, value.interval.high) if end.is_finite()}
     if value.unit.code not in DRAWN_IN or not ends or not ends <= context.amounts:
         return False
     answers = any(facts[fact].kind == MONEY for fact in context.pending)
-    return not reading.called(index) and (not answers or part is None or part.asks)
+    called = any(facts[fact].kind == MONEY for fact in reading.called(index))
+    return not called and (not answers or part is None or part.asks)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policy_engine import JoinedPolicy, Policy
 
 from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
+from .expenses import expenses_beside
 from .fact_weights import Readers, fact_reader
 from .intent_model import shipped_model
 from .joined_words import joined_words
@@ -39,7 +41,7 @@ def load_understanding(
     that server tells the intents, the local engine stands by. Raises PackError for bad
     words and ModelError when the package is damaged.
     """
-    return understanding_of(
+    understanding = understanding_of(
         words_of(policy),
         embeddings=embeddings,
         rasa=rasa,
@@ -48,6 +50,8 @@ def load_understanding(
         kept=kept,
         model=model,
     )
+    texts = (text for p in policy.members for text in p.source.clauses.values())
+    return replace(understanding, expenses=expenses_beside(texts))
 
 
 def understanding_of(

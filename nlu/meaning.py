@@ -43,6 +43,8 @@ class Meaning:
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
     answers: tuple[str, ...] = ()
+    asks_beside: bool = False
+    """Whether it asks something beside what it tells."""
     currency: str = ""
     """The one currency that the words name apart from their sums: 按人民币算."""
     policies: tuple[str, ...] = ()

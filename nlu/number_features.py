@@ -24,6 +24,7 @@ from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
 from .statements import Mark
+from .unit_prices import is_a_price
 
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
@@ -65,7 +66,16 @@ class NumberReading:
             if not definition.is_claim
             and self.measurable(definition, mention)
             and not self._counts_another_thing(index, definition)
+            and not self._is_of_another_business(index, name)
         ]
+
+    def _is_of_another_business(self, index: int, fact: str) -> bool:
+        """集货仓1800平, where the area of the 海外仓 is known: no word for it to be that one."""
+        scene, known = self.words.scene(fact), fact in self.context.told
+        if not scene or not known or fact in self.context.pending or self._is_named(index, fact):
+            return False
+        last = self._scenes_before(self.message.mentions[index].core)
+        return bool(last) and scene not in last
 
     def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:
         if definition.kind != COUNT:
@@ -353,6 +363,8 @@ class NumberReading:
         if _CALLED.search(message.text[: mention.start]) and message.text[mention.end :][:1] == ")":
             return True
         if part is None or message.text[: mention.start].endswith(_POINTING):
+            return True
+        if is_a_price(list(message.mentions), index):
             return True
         if part.supposed or self.intent is IntentName.WHAT_IF:
             return False

@@ -235,9 +235,16 @@ def currency_named(message: Message) -> Unit | None:
 
 def _told_in(reading: NumberReading, fact: str) -> Unit | None:
     """不对，是800万, after 900万美元, is dollars: the currency of what is being corrected."""
-    code = reading.context.currencies.get(fact)
+    code = reading.context.currencies.get(fact) or _told_of_its_like(reading, fact)
     again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
     return unit_of(code) if again and code is not None else None
+
+
+def _told_of_its_like(reading: NumberReading, fact: str) -> str | None:
+    """The one currency in which every other sum of its measures was told."""
+    outline, currencies = reading.outline, reading.context.currencies
+    codes = {code for other, code in currencies.items() if outline.related(fact, other)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _telling(

@@ -14,6 +14,7 @@ from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .contraries import context_for, turned
+from .expenses import Expenses, expenses_beside, without_their_sums
 from .intents import Intent, IntentName
 from .labels import Labels
 from .language import Notion
@@ -23,10 +24,23 @@ from .narrowing import narrowing_told
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
+from .partitive import of_the_right_part
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, SubjectIndex
 from .shortlist import Shortlist
-from .statements import Amended, Chosen, Denied, Doubtful, Later, Statement, Supposed, Told
+from .statements import (
+    Amended,
+    Beside,
+    Chosen,
+    Corrected,
+    Denied,
+    Doubtful,
+    Expense,
+    Later,
+    Statement,
+    Supposed,
+    Told,
+)
 from .stating import FactReader
 from .topics import TopicFinder
 
@@ -51,6 +65,7 @@ class Understanding:
     classifier: Classifier
     topics: TopicFinder
     retriever: Retriever = field(default_factory=SubjectIndex)
+    expenses: Expenses = field(default_factory=lambda: expenses_beside(()))
     annotator: Annotator = field(init=False)
     shortlist: Shortlist = field(init=False)
 
@@ -81,8 +96,12 @@ class Understanding:
         meant = as_meant(wanted.name, annotated, context)
         reader, find_topics, near = self._near(annotated, context)
         said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
+        expenses = self.expenses.told(annotated)
+        said = tuple(without_their_sums(said, expenses))
+        said = tuple(of_the_right_part(said, near, self.outline))
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
+        asked = _question_in(annotated) if _tells(said) else None
         topics = find_topics(near, context)
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
@@ -91,6 +110,7 @@ class Understanding:
             intent,
             (
                 *turned((_typed(s, cleaned) for s in said), self.outline.facts),
+                *(_typed(s, cleaned) for s in expenses),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
                 *acts.skipped(words, intent.name, self._named(annotated)),
@@ -100,7 +120,8 @@ class Understanding:
             ),
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
-            answers=tuple(found.key for found in self.retriever.retrieve(text)),
+            answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
+            asks_beside=asked is not None,
             currency=_currency(annotated),
             policies=_policies_named(annotated),
             numbered=self._numbered(annotated, topics),
@@ -129,8 +150,8 @@ class Understanding:
         if context.several or len(context.pending) < 2 or len(message.text) > LONGEST_CHOICE:
             return None
         offered = [place for place, o in enumerate(context.options) if o.fact in context.pending]
-        if not offered or _is_question(message):
-            return None
+        if not offered or _is_question(message) or message.has(Notion.SELF):
+            return None  # 我们是平台企业 says more than which
         first = acts.placed_first(words, context, message.mentions)
         called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
         found = first or called
@@ -192,6 +213,10 @@ def _naming(message: Message) -> Iterator[object]:
         yield from message.words(kind)
 
 
+def _tells(said: Sequence[Statement]) -> bool:
+    return any(isinstance(s, Told | Denied | Corrected) for s in said)
+
+
 def _question_in(message: Message) -> int | None:
     """Where the question of a message begins that tells something first."""
     if len(message.text) > LONGEST_READ_TWICE:
@@ -217,7 +242,10 @@ def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
 def _typed(statement: Statement, cleaned: CleanText) -> Statement:
     """The statement with its place in the typed text."""
     span = cleaned.span(*statement.span)
-    if isinstance(statement, Doubtful | Amended) and statement.mention is not None:
+    if (
+        isinstance(statement, Doubtful | Amended | Expense | Beside)
+        and statement.mention is not None
+    ):
         return replace(statement, span=span, mention=_as_typed(statement.mention, cleaned))
     return replace(statement, span=span)
 

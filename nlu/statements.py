@@ -32,6 +32,7 @@ class Question(StrEnum):
     WHY_ASKED = "why_asked"
     WHETHER_SURE = "whether_sure"
     WHICH_SUM = "which_sum"
+    HOW_COUNTED = "how_counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,23 @@ class Doubtful(Statement):
 
     mention: Mention
     facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside(Statement):
+    """A number that needs no place: the whole of which a part was meant, or a part of it."""
+
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expense(Statement):
+    """An expense that the policy says nothing of: whether support for it is asked for, and the sum
+    that it came to."""
+
+    name: str
+    asked: bool = False
+    mention: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policy_engine import COUNT, DURATION, MONEY, Interval, Quantity, unit_of
@@ -62,7 +62,21 @@ class _Supposing:
         kept = [self._as_told(s) for s in kept]
         facts = {getattr(s, "fact", "") for s in (*relative, *kept) if isinstance(s, Supposed)}
         left = list(self._left_over([*relative, *kept], facts))
-        return (*kept, *relative, *left, *self._roles(facts))
+        return (*self._reached(kept), *relative, *left, *self._roles(facts))
+
+    def _reached(self, said: Sequence[Statement]) -> Iterator[Statement]:
+        """那个90平的要是打通，变130平: of two numbers the one that is reached is supposed."""
+        message = self.reading.message
+        reached = [m for m in message.mentions if message.ends_at(Notion.BECAME, m.core, 1)]
+        for statement in said:
+            mention = reached[-1] if reached and isinstance(statement, Supposed) else None
+            index = self._mention_at(statement.span) if mention is not None else None
+            if mention is None or index is None or message.mentions[index].unit != mention.unit:
+                yield statement
+                continue
+            assert isinstance(statement, Supposed)
+            value = value_of(self.reading, statement.fact, mention)
+            yield replace(statement, value=value, span=(mention.start, mention.end))
 
     def _as_told(self, statement: Statement) -> Statement:
         """今年出口230万，要是做到500万: what comes before the supposition is told."""

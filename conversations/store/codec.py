@@ -10,7 +10,7 @@ from typing import Any
 from policy_engine import FactValue, Interval, Item, ItemList, OneOf, Quantity, Unit, unit_of
 
 from ..blocks import AskedQuestion, Option
-from ..state import State
+from ..state import State, Waiting
 from .upgrades import VERSION, Json, VersionError, upgraded
 
 _NO_STATE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
@@ -36,6 +36,7 @@ def _encoded(state: State) -> Json:
         "roles_closed": state.roles_closed,
         "last_answer": state.last_answer,
         "asked_of": state.asked_of,
+        "waiting": None if state.waiting is None else _waiting(state.waiting),
         "unanswered": list(state.unanswered),
         "offered": [_question(question) for question in state.offered],
         "earlier": None if state.earlier is None else _encoded(state.earlier),
@@ -69,6 +70,7 @@ def _decoded(data: Mapping[str, Any]) -> State:
         roles_closed=data["roles_closed"],
         last_answer=data["last_answer"],
         asked_of=data.get("asked_of", ""),
+        waiting=None if data.get("waiting") is None else _waited(data["waiting"]),
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
         offered=tuple(_asked(question) for question in data["offered"]),
@@ -114,6 +116,14 @@ def _unit(code: str, kind: str, dimension: str) -> Unit:
     """The unit of a code; a pack may count by a code of its own (第几年度)."""
     known = unit_of(code)
     return known if known.kind == kind else Unit(code, kind, dimension)
+
+
+def _waiting(waiting: Waiting) -> Json:
+    return {"text": waiting.text, "numbers": list(waiting.numbers), "turn": waiting.turn}
+
+
+def _waited(data: Mapping[str, Any]) -> Waiting:
+    return Waiting(data["text"], tuple(data["numbers"]), data["turn"])
 
 
 def _question(question: AskedQuestion) -> Json:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..clean import MAX_LENGTH, clean
 from ..context import Context
+from ..language.acts import Act
 from ..quantities import Mention, scan
 from ..statements import Chosen, NoneOfTheRest, Statement
 from .options import chosen
@@ -51,7 +52,8 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
             continue
         found = _chosen(part, context, measures)
         counts = isinstance(found, Chosen) and _counts(mentions, start, end)
-        if found is not None and not counts:
+        objects = isinstance(found, NoneOfTheRest) and _objects(part)
+        if found is not None and not counts and not objects:
             return _once(Lead(found, message[rest[0] : rest[1]], rest[0]), context, measures)
     return None
 
@@ -96,3 +98,9 @@ def _chosen(part: str, context: Context, measures: Container[str]) -> Statement 
     found = chosen(typed, act_words(clean(typed).text), context, measures)
     single = found[0] if len(found) == 1 else None
     return single if isinstance(single, Chosen | NoneOfTheRest) else None
+
+
+def _objects(part: str) -> bool:
+    """不是，我问的是…: what was understood is wrong, not what was listed."""
+    words = act_words(clean(part).text)
+    return words.only(Act.OBJECTION, Act.PARTICLE, Act.EXCLAMATION) is not None

@@ -88,12 +88,32 @@ def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, 
 
 
 def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:
+    joint = _joint(words, context) if context.together else ()
+    if joint:
+        return (Chosen(options=joint, because=Act.ALL_OF_THEM.value),)
     options = context.options
     places = _of_one_place(words, options) or _numbers(typed, len(options))
     for answer in (words.text, words.without(Act.PARTICLE, Act.EXCLAMATION)):
         plain = act_words(answer.strip(_MARKS))
         places = places or _by_name(plain, options) or _by_part(plain.text, options)
     return (Chosen(options=places, because="选项"),) if len(places) == 1 else ()
+
+
+def _joint(words: ActWords, context: Context) -> tuple[int, ...]:
+    """The places that one number has at once: 都一样, 1和2, 123都是."""
+    options = context.options
+    real = [place for place, option in enumerate(options) if option.fact in context.pending]
+    beside = (Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE, Act.EXCLAMATION)
+    if words.only(*beside) is not None:
+        return tuple(real)
+    plain = words.without(*beside).strip(_MARKS)
+    if _GLUED.match(plain) and list(plain) == sorted(set(plain)):
+        plain = " ".join(plain)
+    places = _numbers(plain, len(options))
+    return places if len(places) > 1 and set(places) <= set(real) else ()
+
+
+_GLUED = re.compile(r"^[1-9]{2,8}$")
 
 
 def _of_one_place(words: ActWords, options: Sequence[Offered]) -> tuple[int, ...]:

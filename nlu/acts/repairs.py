@@ -9,6 +9,7 @@ from ..clean import CleanText
 from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
+from ..phrases import BEGIN, Found
 from ..statements import NoneOfTheRest, Revised, Skipped, Undone
 from .options import none_of_them
 from .words import ActWords
@@ -49,20 +50,26 @@ def none_of_the_rest(
 
     A sentence with content of its own says only what it says. `claimed`: facts told to hold.
     """
-    if len(context.pending) < 2:
-        return
     none, closed = none_of_them(words), words.first(Act.NOTHING_ELSE)
     closed = None if closed is None or _asks(words.text[closed.end :]) else closed
+    if len(context.pending) < 2:
+        if closed is not None and BEGIN not in closed.expression:
+            yield _nothing_else(closed)
+        return
     if none is not None:
         yield none
     elif closed is not None:
-        yield NoneOfTheRest(because=f"没别的：{closed.expression}")
+        yield _nothing_else(closed)
     elif any(fact in claimed for fact in context.pending):
         only = words.first(Act.ONLY_THESE)
         if only is not None:
             yield NoneOfTheRest(because=f"只有：{only.expression}")
         elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
             yield NoneOfTheRest(because="只报名目")
+
+
+def _nothing_else(hit: Found[Act]) -> NoneOfTheRest:
+    return NoneOfTheRest(because=f"没别的：{hit.expression}")
 
 
 def _asks(rest: str) -> bool:

@@ -18,6 +18,7 @@ _BY_WORDS = (
     (Act.PERIOD, Question.PERIOD),
     (Act.WHETHER_SURE, Question.WHETHER_SURE),
     (Act.WHICH_SUM, Question.WHICH_SUM),
+    (Act.HOW_COUNTED, Question.HOW_COUNTED),
 )
 _WITH_INTENT = (
     (Act.WORDING, Question.WORDING, IntentName.ASK_SOURCE),

@@ -1,0 +1,75 @@
+"""一共14家，里头9家是邵阳的: of a whole and its part the fact is the part where the words of the
+fact stand there and not before; else it is the whole (86家，里面活跃的52家).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from policy_engine import Quantity
+
+from .language import Notion
+from .message import Message
+from .outline import Outline
+from .quantities import Mention
+from .statements import Beside, Span, Statement, Told
+
+
+def of_the_right_part(
+    said: Sequence[Statement], message: Message, outline: Outline
+) -> Iterator[Statement]:
+    """What is said, with counts of a whole and of its part put right."""
+    pairs = tuple(_wholes_and_parts(message))
+    meant: dict[Mention, str] = {}
+    for statement in said:
+        told = isinstance(statement, Told) and isinstance(statement.value, Quantity)
+        pair = next((p for p in pairs if told and statement.span in map(_span, p)), None)
+        if not isinstance(statement, Told) or pair is None:
+            yield statement
+            continue
+        right, other = _in_order(statement.fact, pair, message, outline)
+        if right not in meant:
+            meant[right] = statement.fact
+            yield _with(statement, right)
+            yield Beside(mention=other, span=_span(other), because=Notion.PART.value)
+
+
+def _with(told: Told, mention: Mention) -> Told:
+    """What is told, of this number."""
+    if told.span == _span(mention) or not isinstance(told.value, Quantity):
+        return told
+    value = Quantity(mention.interval, told.value.unit, mention.approx)
+    return replace(told, value=value, span=_span(mention), because=Notion.PART.value)
+
+
+def _span(mention: Mention) -> Span:
+    return mention.start, mention.end
+
+
+def _wholes_and_parts(message: Message) -> Iterator[tuple[Mention, Mention]]:
+    """Neighbours of one unit, the second of which is called a part and is no more than the first."""
+    for whole, part in pairwise(message.mentions):
+        called = message.has(Notion.PART, whole.end, _end(message, part))
+        alike = whole.unit is not None and whole.unit == part.unit
+        if called and alike and part.interval.low <= whole.interval.low:
+            yield whole, part
+
+
+def _end(message: Message, part: Mention) -> int:
+    clause = message.clause_at(part.start)
+    return len(message.text) if clause is None else clause.end
+
+
+def _in_order(
+    fact: str, pair: tuple[Mention, Mention], message: Message, outline: Outline
+) -> tuple[Mention, Mention]:
+    """Which of a whole and its part a fact is, then the other."""
+    whole, part = pair
+    label = {a + b for a, b in pairwise(outline.facts[fact].label)}
+    begins = message.clause_at(whole.start)
+    before = message.text[begins.start if begins else 0 : whole.end]
+    near = message.text[whole.end : _end(message, part)]
+    named = any(two in near and two not in before for two in label)
+    return (part, whole) if named else (whole, part)
