@@ -30,6 +30,8 @@ from .sealing import Seal
 from .store_work import KEPT_WITHIN, StoreWork
 
 log = logging.getLogger("wence")
+SENT_WITHIN = 60.0
+"""Seconds that sending a late answer may take, before it counts as not sent."""
 
 
 class Reception:
@@ -55,7 +57,6 @@ class Reception:
         self._clock = clock
         self._work = StoreWork(store, waiting)
         self._turns = InTurn(self._answering, store, self._work)
-        self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
 
     def user(self, channel: str, sender: str) -> str:
@@ -135,9 +136,7 @@ class Reception:
         When the store cannot be used in so many seconds, they wait for the next one.
         """
         try:
-            return await self._work.within(
-                seconds, self._store.give_with, exchange, frozenset(self._sending)
-            )
+            return await self._work.within(seconds, self._store.give_with, exchange, self._clock())
         except StoreError:
             return []
 
@@ -167,16 +166,17 @@ class Reception:
         found = await self._work.patiently(self._store.find, *place, self.key(channel, external_id))
         if found is None:
             return
-        await self._work.patiently(self._store.mark_late, found, True)
-        self._sending.add(found.number)
+        until = self._clock() + SENT_WITHIN
+        await self._work.patiently(self._store.begin_sending, found, until)
+        sent = False
         try:
             exchange = await self.receive(channel, sender, external_id, text)
             await asyncio.to_thread(send, exchange)
-            await self._work.patiently(self._store.mark_late, exchange, False)
+            sent = True
         except (UserError, NotNowError) as error:
             log.warning("补发不成：%s", error, extra={"channel": channel})
         finally:
-            self._sending.discard(found.number)
+            await self._work.patiently(self._store.end_sending, found, sent)
 
     async def turn_page(
         self, channel: str, sender: str, request: str
@@ -266,7 +266,8 @@ class Reception:
 
     def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
         exchange = self._store.latest(channel, user)
-        if self._store.is_open(channel, user) or (exchange and exchange.number in self._sending):
+        sending = exchange and self._store.is_being_sent(exchange, self._clock())
+        if self._store.is_open(channel, user) or sending:
             raise KeptError
         return (
             (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)

@@ -29,11 +29,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 @service.command()
-def serve(config: Config = None) -> None:
+def serve(
+    config: Config = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="开几个进程，一个核一个")] = 1,
+) -> None:
     """启动服务：对话页、接线台、REST、Rasa 的渠道、微信公众号、Telegram。"""
     from .serving import run_server
 
-    run_server(parts_of(config))
+    run_server(parts_of(config), workers)
 
 
 @service.command()

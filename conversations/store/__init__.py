@@ -2,8 +2,11 @@
 
 from .backup import Restored, back_up, restore
 from .codec import decode_state, encode_state
-from .in_use import in_use
+from .database import Database, Lock
 from .interface import Store, UpdateQueue
+from .opening import open_database
+from .place import Place, PostgresAddress, place_of
+from .rates import SqlRates
 from .records import (
     DayCount,
     Exchange,
@@ -17,19 +20,26 @@ from .records import (
     Update,
 )
 from .reply_codec import decode_blocks, encode_blocks
+from .sql_store import SqlStore
+from .sql_updates import SqlUpdates
 from .sqlite_file import SqliteFile
 from .sqlite_store import SqliteStore
-from .sqlite_updates import SqliteUpdates
 
 __all__ = [
+    "Database",
     "DayCount",
     "Exchange",
     "Feedback",
     "Kept",
+    "Lock",
+    "Place",
+    "PostgresAddress",
     "Restored",
+    "SqlRates",
+    "SqlStore",
+    "SqlUpdates",
     "SqliteFile",
     "SqliteStore",
-    "SqliteUpdates",
     "StaleError",
     "Store",
     "StoreError",
@@ -43,6 +53,7 @@ __all__ = [
     "decode_state",
     "encode_blocks",
     "encode_state",
-    "in_use",
+    "open_database",
+    "place_of",
     "restore",
 ]
