@@ -152,6 +152,19 @@ def data_restore(
     backup_commands.restore_from(parts_of(config), backup)
 
 
+@data_app.command("copy")
+def data_copy(
+    file: Annotated[Path, typer.Argument(metavar="SQLITE", help="现在的库，如 wence.db")],
+    postgres: Annotated[
+        str, typer.Argument(metavar="POSTGRES", help="postgresql://用户名@主机:5432/库名")
+    ],
+) -> None:
+    """把 SQLite 里的记录全部拷到一个空的 PostgreSQL 库；大半在服务开着时拷，最后停一下。"""
+    from . import copy_command
+
+    copy_command.copy(file, postgres)
+
+
 @data_app.command("export")
 def data_export(
     config: Config = None,

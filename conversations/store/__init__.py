@@ -3,8 +3,9 @@
 from .backup import Restored, back_up, restore
 from .codec import decode_state, encode_state
 from .database import Database, Lock
+from .in_use import is_in_use
 from .interface import Store, UpdateQueue
-from .opening import open_database
+from .opening import copy_to_postgres, open_database
 from .place import Place, PostgresAddress, place_of
 from .rates import SqlRates
 from .records import (
@@ -49,10 +50,12 @@ __all__ = [
     "Update",
     "UpdateQueue",
     "back_up",
+    "copy_to_postgres",
     "decode_blocks",
     "decode_state",
     "encode_blocks",
     "encode_state",
+    "is_in_use",
     "open_database",
     "place_of",
     "restore",

@@ -6,6 +6,7 @@ import importlib.util
 
 from .database import Database
 from .place import Place, PostgresAddress
+from .postgres.copying import Copy
 from .postgres.told import told
 from .records import StoreError
 from .sqlite_file import SqliteFile
@@ -20,3 +21,8 @@ def open_database(place: Place) -> Database:
     from .postgres.database import Postgres  # psycopg is imported only where it is used
 
     return Postgres(place)
+
+
+def copy_to_postgres(source: Database, target: Database) -> Copy:
+    """Begin to copy a SQLite database into an empty one of PostgreSQL. Raises StoreError."""
+    return Copy(source, target)
