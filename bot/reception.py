@@ -24,12 +24,14 @@ from policy_engine import FactValue
 
 from .answering import NEEDS_A_PERSON, Answering
 from .choosing import Choice
-from .errors import KeptError, NotNowError, UserError
+from .errors import BusyError, KeptError, NotNowError, UserError
 from .in_turn import InTurn
 from .sealing import Seal
 from .store_work import KEPT_WITHIN, StoreWork
 
 log = logging.getLogger("wence")
+NEVER_TURNED_AWAY = ("desk", "telegram")
+"""Staff have somebody on the line; Telegram's updates wait in a queue of their own."""
 SENT_WITHIN = 60.0
 """Seconds that sending a late answer may take, before it counts as not sent."""
 
@@ -95,7 +97,8 @@ class Reception:
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
-        Raises NotKeptError when it could not be written down, KeptError when it was, but the
+        Raises NotKeptError when it could not be written down or more is asked than can be answered
+        in time, KeptError when it was, but the
         answer comes later.
 
         `question`: the one whose options the message chooses from, if not the pending one;
@@ -212,6 +215,8 @@ class Reception:
         choice: Choice | None,
     ) -> Exchange:
         user, key = self.user(channel, sender), self.key(channel, external_id)
+        if self._work.is_behind() and channel not in NEVER_TURNED_AWAY:
+            await self._turn_away(channel, user, key)
         claim = partial(self._answering.claim, question=question, choice=choice)
         exchange = await self._work.keep(claim, channel, user, key, text)
         answered = await self._answer(exchange)
@@ -220,6 +225,11 @@ class Reception:
             with suppress(StoreError):  # then staff's answer is given with the next one
                 await self._work.think(self._store.keep_address, channel, user, sealed)
         return answered
+
+    async def _turn_away(self, channel: str, user: str, key: str) -> None:
+        """Raises BusyError, but for a message that was written down before."""
+        if await self._work.keep(self._store.find, channel, user, key) is None:
+            raise BusyError
 
     async def _answer(self, exchange: Exchange) -> Exchange:
         """A message that is written down, with its answer. Raises KeptError."""

@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 STOPPING = 10
 """Seconds that open connections get when the server stops."""
+KEPT_OPEN = 75
+"""Seconds that an idle connection stays open: longer than nginx keeps its own (60), or the one
+closes while the other sends."""
 BACKLOG = 2048
 """Connections that may wait to be taken."""
 
@@ -90,7 +93,8 @@ def _serve(parts: Parts) -> None:
         if not is_worker():
             say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         config = uvicorn.Config(
-            app, host=server.host, port=server.port, access_log=False, backlog=BACKLOG, log_config=None,
+            app, host=server.host, port=server.port, access_log=False, backlog=BACKLOG,
+            timeout_keep_alive=KEPT_OPEN, log_config=None,
             http=PatientToAPoint, timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
             forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
