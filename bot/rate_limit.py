@@ -52,26 +52,32 @@ class SharedLimit:
 
     PATIENCE = 0.5
     CLEARED_EVERY = 60.0
+    ALONE_FOR = 3.0
+    """Seconds until the database is asked again after it could not be used."""
 
     def __init__(self, rates: SqlRates, secret: bytes) -> None:
         self._rates = rates
         self._secret = secret
         self._cleared_at = time.monotonic()
+        self._alone_until = 0.0
 
     async def allows(self, wanted: Sequence[Wanted]) -> bool:
         """While the database cannot be used, each process counts alone."""
-        return await asyncio.to_thread(self._take, wanted)
+        if time.monotonic() < self._alone_until:
+            return True
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._take, wanted), self.PATIENCE)
+        except (StoreError, TimeoutError):
+            self._alone_until = time.monotonic() + self.ALONE_FOR
+            return True
 
     def _take(self, wanted: Sequence[Wanted]) -> bool:
         named = [(self._name(what, whose), most) for what, whose, most in wanted]
-        try:
-            with self._rates.patience(self.PATIENCE):
-                if time.monotonic() - self._cleared_at > self.CLEARED_EVERY:
-                    self._cleared_at = time.monotonic()
-                    self._rates.forget_empty(time.time())
-                return self._rates.take(named, time.time())
-        except StoreError:
-            return True
+        with self._rates.patience(self.PATIENCE):
+            if time.monotonic() - self._cleared_at > self.CLEARED_EVERY:
+                self._cleared_at = time.monotonic()
+                self._rates.forget_empty(time.time())
+            return self._rates.take(named, time.time())
 
     def _name(self, what: str, whose: str) -> str:
         told = f"limit\n{what}\n{whose}".encode()

@@ -16,7 +16,7 @@ from ..records import StoreError, StoreUnavailableError
 from .dialect import in_postgres
 from .told import told, why, why_not_connected
 
-CONNECT_SECONDS = 3
+CONNECT_SECONDS = 2
 ANSWERS_AFTER = 1.0
 """Seconds that a server has, after those it was given, to say that it waited in vain."""
 _ALIVE: dict[str, Any] = {

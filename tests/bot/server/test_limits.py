@@ -116,6 +116,16 @@ def test_processes_over_one_database_count_together(tmp_path: Path) -> None:
     database.close()
 
 
+def test_nobody_waits_long_for_limits_that_cannot_be_asked_for(tmp_path: Path) -> None:
+    """Then this process counts alone."""
+    database = open_database(tmp_path / "w.db")
+    server = ServerSettings.model_validate({"limits": {"channel": 5}})
+    limits = Limits(server, SharedLimit(SqlRates(database), b"k"))
+    with database.transaction():
+        assert _allowed(limits, "web", 7) == [True] * 5 + [False] * 2
+    database.close()
+
+
 def test_one_address_of_ipv6_is_a_network() -> None:
 
     def told(host: str) -> str:
