@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import astuple
 
@@ -253,7 +254,9 @@ class SqlStore(SqlTurns):
     def trouble(self) -> str | None:
         found = self._database.trouble()
         if found is None:
-            self.keep_value("health", "", 0.0)
+            self.keep_value(
+                "health", str(time.time()), 0.0
+            )  # another than before, or none is written
         return found
 
     def purge(self, before: float) -> int:

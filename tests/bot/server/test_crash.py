@@ -75,7 +75,7 @@ def _compare(folder: Path, answers: Acknowledged) -> None:
     kept = {exchange.external_id: exchange.reply for exchange in rows}
     for (session, message_id), reply in answers.items():
         assert kept[message_key(session, message_id)] == reply
-    states = store._file.connection().execute("SELECT state FROM conversations").fetchall()
+    states = store._database.connection().execute("SELECT state FROM conversations").fetchall()
     for (state,) in states:
         decode_state(state)
     store.close()
