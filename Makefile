@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test browser locales check bench fuzz docs lock reader rasa rasa-env clean
+.PHONY: install chat test browser locales postgres soak check bench fuzz docs lock reader rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -19,7 +19,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 chat: install
 	@$(BIN)/wence chat
 
-test: install browser locales
+test: install browser locales postgres
 	$(BIN)/python -m pytest -n auto
 
 # What the page tests drive and measure with: Debian's Chromium, a Chinese font, axe-core.
@@ -28,6 +28,18 @@ browser: node_modules/axe-core/axe.min.js
 		echo "装 Chromium（页面的测试要它）…"; \
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	} || echo "!!!!!! 没有 Chromium：页面的测试这次跳过 !!!!!!"
+
+# The tests of several processes start a PostgreSQL of their own, behind nginx.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && command -v nginx >/dev/null || { \
+		echo "装 PostgreSQL 与 nginx（几个进程一起答的测试要它们）…"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq postgresql nginx-light >/dev/null; \
+	} || echo "!!!!!! 没有 PostgreSQL 或 nginx：它们的测试这次跳过 !!!!!!"
+
+# Long runs of what `make test` tries once: servers killed, the database started again, under load.
+soak: install postgres
+	$(BIN)/python -m tests.bot.server.test_crash 50
+	$(BIN)/python -m tests.bot.server.test_two_servers 600
 
 # The tests under GBK and Latin-1 make their locales from these charmaps.
 locales:
@@ -58,7 +70,7 @@ docs: install
 	$(BIN)/wence nlu eval --page docs/理解.md
 
 lock: install
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --extra postgres --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 	printf 'rasa==3.6.21\njieba==0.42.1\nsetuptools<81\n' | $(BIN)/uv pip compile - --python-version 3.10 \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-rasa.lock

@@ -8,9 +8,10 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
-from conversations import Exchange, SqliteStore, Store
+from conversations import Database, Exchange, SqlStore, Store, open_database
 
 from .assembly import Parts
 from .commands import say
@@ -30,9 +31,9 @@ def purge(parts: Parts, days: float | None) -> None:
     """Delete conversations that are older than they may be."""
     kept_days = parts.settings.server.retention_days if days is None else days
     before = time.time() - kept_days * DAY
-    with _store(parts) as store, closing(DeskRecords(parts.settings.server.database)) as desk:
-        count = store.purge(before)
-        desk.purge(before)
+    with closing(_database(parts)) as database:
+        count = SqlStore(database).purge(before)
+        DeskRecords(database).purge(before)
     say(f"删掉了 {count} 条 {kept_days:g} 天以前的消息")
 
 
@@ -119,13 +120,14 @@ def _who(channel: str, user: str) -> str:
 @contextmanager
 def _store(parts: Parts) -> Iterator[Store]:
     """The store of the server. Raises UserError when nothing was ever stored there."""
-    file = parts.settings.server.database
-    if not file.exists():
-        raise UserError(
-            f"{file}：还没有存下的对话；先用 wence serve 开服务，或检查设置里的 database"
-        )
-    store = SqliteStore(file)
-    try:
+    with closing(SqlStore(_database(parts))) as store:
         yield store
-    finally:
-        store.close()
+
+
+def _database(parts: Parts) -> Database:
+    place = parts.settings.server.database
+    if isinstance(place, Path) and not place.exists():
+        raise UserError(
+            f"{place}：还没有存下的对话；先用 wence serve 开服务，或检查设置里的 database"
+        )
+    return open_database(place)

@@ -16,6 +16,13 @@ class NotKeptError(NotNowError):
         super().__init__("系统忙，这一句没有收到，请再发一次。")
 
 
+class BusyError(NotKeptError):
+    """More is asked than can be answered in time: turned away before it was written down."""
+
+    def __init__(self) -> None:
+        NotNowError.__init__(self, "现在问的人太多，这一句没有收到，过一会儿请再发一次。")
+
+
 class KeptError(NotNowError):
     """A message is written down, its answer comes later: it must not be sent as a new one."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from conversations import Exchange
 from nlu import NOT_SENT, Call
 
 from .settings import PriceSettings
+from .workers import METRICS
 
 MILLION = 1_000_000
 LLM_BUCKETS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
@@ -74,5 +78,9 @@ class Metrics:
         self._answers.labels(exchange.channel, exchange.act or "").inc()
 
     def text(self) -> bytes:
-        """The page in Prometheus' text format."""
-        return generate_latest(self._registry)
+        """The page in Prometheus' text format; of all workers together, also of those that died."""
+        if METRICS not in os.environ:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import hmac
 import ipaddress
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
+
+from conversations import SqlRates, StoreError
 
 from .settings import ServerSettings
 
@@ -16,6 +21,10 @@ MOST_USERS = 10_000
 MINUTE = 60.0
 NETWORK = 64
 """Of an IPv6 address so many bits tell callers apart; the rest anyone may choose."""
+SIGN_INS_PER_MINUTE = 60
+"""From one address, wrong or right."""
+Wanted = tuple[str, str, int]
+"""What is limited, whose it is, how often in a minute."""
 
 
 class RateLimit:
@@ -37,10 +46,42 @@ class RateLimit:
             self._buckets.popitem(last=False)
         return allowed
 
-    def check(self, user: str) -> None:
-        """Raises HTTPException 429 when the user is too fast."""
-        if not self.allows(user):
-            raise too_fast()
+
+class SharedLimit:
+    """What all processes over one database count together. A caller is kept as a keyed hash."""
+
+    PATIENCE = 0.5
+    CLEARED_EVERY = 60.0
+    ALONE_FOR = 3.0
+    """Seconds until the database is asked again after it could not be used."""
+
+    def __init__(self, rates: SqlRates, secret: bytes) -> None:
+        self._rates = rates
+        self._secret = secret
+        self._cleared_at = time.monotonic()
+        self._alone_until = 0.0
+
+    async def allows(self, wanted: Sequence[Wanted]) -> bool:
+        """While the database cannot be used, each process counts alone."""
+        if time.monotonic() < self._alone_until:
+            return True
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._take, wanted), self.PATIENCE)
+        except (StoreError, TimeoutError):
+            self._alone_until = time.monotonic() + self.ALONE_FOR
+            return True
+
+    def _take(self, wanted: Sequence[Wanted]) -> bool:
+        named = [(self._name(what, whose), most) for what, whose, most in wanted]
+        with self._rates.patience(self.PATIENCE):
+            if time.monotonic() - self._cleared_at > self.CLEARED_EVERY:
+                self._cleared_at = time.monotonic()
+                self._rates.forget_empty(time.time())
+            return self._rates.take(named, time.time())
+
+    def _name(self, what: str, whose: str) -> str:
+        told = f"limit\n{what}\n{whose}".encode()
+        return f"{what} {hmac.new(self._secret, told, hashlib.sha256).hexdigest()[:32]}"
 
 
 class Limits:
@@ -49,25 +90,40 @@ class Limits:
     A caller may take another name for every message, but not another address.
     """
 
-    def __init__(self, server: ServerSettings) -> None:
-        self._users = RateLimit(server.messages_per_minute)
-        self._addresses = RateLimit(server.limits.address)
-        self._channels = RateLimit(server.limits.channel)
-        self._all = RateLimit(server.limits.all)
+    def __init__(self, server: ServerSettings, shared: SharedLimit | None = None) -> None:
+        """`shared`: where several processes serve together."""
+        self._server = server
+        self._shared = shared
+        self._here: dict[str, RateLimit] = {}
 
-    def allows(self, channel: str, sender: str, address: str = "") -> bool:
+    async def allows(self, channel: str, sender: str, address: str = "") -> bool:
         """`address`: where it comes from, if the sender may say of themselves what they like."""
-        return (
-            (not address or self._addresses.allows(address))
-            and self._users.allows(f"{channel} {sender}")
-            and self._channels.allows(channel)
-            and self._all.allows("")
-        )
+        server, limits = self._server, self._server.limits
+        by_address = [("address", address, limits.address)] if address else []
+        return await self._allow([
+            *by_address,
+            ("user", f"{channel} {sender}", server.messages_per_minute),
+            ("channel", channel, limits.channel),
+            ("all", "", limits.all),
+        ])  # fmt: skip
 
-    def check(self, channel: str, sender: str, address: str = "") -> None:
+    async def check(self, channel: str, sender: str, address: str = "") -> None:
         """Raises HTTPException 429 when it is too much."""
-        if not self.allows(channel, sender, address):
+        if not await self.allows(channel, sender, address):
             raise too_fast()
+
+    async def check_sign_in(self, address: str) -> None:
+        """Raises HTTPException 429 when too many sign in from an address."""
+        if not await self._allow([("sign-in", address, SIGN_INS_PER_MINUTE)]):
+            raise too_fast()
+
+    async def _allow(self, wanted: Sequence[Wanted]) -> bool:
+        """Who is too fast for this process already need not be counted by all."""
+        here = all(self._bucket(what, most).allows(whose) for what, whose, most in wanted)
+        return here and (self._shared is None or await self._shared.allows(wanted))
+
+    def _bucket(self, what: str, most: int) -> RateLimit:
+        return self._here.setdefault(what, RateLimit(most))
 
 
 def too_fast() -> HTTPException:

@@ -24,12 +24,16 @@ from policy_engine import FactValue
 
 from .answering import NEEDS_A_PERSON, Answering
 from .choosing import Choice
-from .errors import KeptError, NotNowError, UserError
+from .errors import BusyError, KeptError, NotNowError, UserError
 from .in_turn import InTurn
 from .sealing import Seal
 from .store_work import KEPT_WITHIN, StoreWork
 
 log = logging.getLogger("wence")
+NEVER_TURNED_AWAY = ("desk", "telegram")
+"""Staff have somebody on the line; Telegram's updates wait in a queue of their own."""
+SENT_WITHIN = 60.0
+"""Seconds that sending a late answer may take, before it counts as not sent."""
 
 
 class Reception:
@@ -55,7 +59,6 @@ class Reception:
         self._clock = clock
         self._work = StoreWork(store, waiting)
         self._turns = InTurn(self._answering, store, self._work)
-        self._sending: set[int] = set()
         self._under_way: dict[tuple[str, str, str], asyncio.Task[Exchange]] = {}
 
     def user(self, channel: str, sender: str) -> str:
@@ -94,7 +97,8 @@ class Reception:
     ) -> Exchange:
         """The answered exchange of a message; a copy that comes meanwhile waits for the same.
 
-        Raises NotKeptError when it could not be written down, KeptError when it was, but the
+        Raises NotKeptError when it could not be written down or more is asked than can be answered
+        in time, KeptError when it was, but the
         answer comes later.
 
         `question`: the one whose options the message chooses from, if not the pending one;
@@ -135,9 +139,7 @@ class Reception:
         When the store cannot be used in so many seconds, they wait for the next one.
         """
         try:
-            return await self._work.within(
-                seconds, self._store.give_with, exchange, frozenset(self._sending)
-            )
+            return await self._work.within(seconds, self._store.give_with, exchange, self._clock())
         except StoreError:
             return []
 
@@ -167,16 +169,17 @@ class Reception:
         found = await self._work.patiently(self._store.find, *place, self.key(channel, external_id))
         if found is None:
             return
-        await self._work.patiently(self._store.mark_late, found, True)
-        self._sending.add(found.number)
+        until = self._clock() + SENT_WITHIN
+        await self._work.patiently(self._store.begin_sending, found, until)
+        sent = False
         try:
             exchange = await self.receive(channel, sender, external_id, text)
             await asyncio.to_thread(send, exchange)
-            await self._work.patiently(self._store.mark_late, exchange, False)
+            sent = True
         except (UserError, NotNowError) as error:
             log.warning("补发不成：%s", error, extra={"channel": channel})
         finally:
-            self._sending.discard(found.number)
+            await self._work.patiently(self._store.end_sending, found, sent)
 
     async def turn_page(
         self, channel: str, sender: str, request: str
@@ -212,6 +215,8 @@ class Reception:
         choice: Choice | None,
     ) -> Exchange:
         user, key = self.user(channel, sender), self.key(channel, external_id)
+        if self._work.is_behind() and channel not in NEVER_TURNED_AWAY:
+            await self._turn_away(channel, user, key)
         claim = partial(self._answering.claim, question=question, choice=choice)
         exchange = await self._work.keep(claim, channel, user, key, text)
         answered = await self._answer(exchange)
@@ -220,6 +225,11 @@ class Reception:
             with suppress(StoreError):  # then staff's answer is given with the next one
                 await self._work.think(self._store.keep_address, channel, user, sealed)
         return answered
+
+    async def _turn_away(self, channel: str, user: str, key: str) -> None:
+        """Raises BusyError, but for a message that was written down before."""
+        if await self._work.keep(self._store.find, channel, user, key) is None:
+            raise BusyError
 
     async def _answer(self, exchange: Exchange) -> Exchange:
         """A message that is written down, with its answer. Raises KeptError."""
@@ -266,7 +276,8 @@ class Reception:
 
     def _turn_page(self, channel: str, user: str, request: str) -> tuple[int, Exchange | None]:
         exchange = self._store.latest(channel, user)
-        if self._store.is_open(channel, user) or (exchange and exchange.number in self._sending):
+        sending = exchange and self._store.is_being_sent(exchange, self._clock())
+        if self._store.is_open(channel, user) or sending:
             raise KeptError
         return (
             (0, None) if exchange is None else (self._store.turn_page(exchange, request), exchange)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Iterable
@@ -170,17 +171,21 @@ class Api:
 
     async def feedback(self, opinion: Opinion, request: Request) -> None:
         """Keep what a user thinks of an answer."""
-        self._limit.check("web", opinion.session, address_of(request))
+        await self._limit.check("web", opinion.session, address_of(request))
         named = opinion.message_id and _known(opinion.session, opinion.message_id)
         note = opinion.note.strip()
         await self._reception.note_feedback(
             "web", opinion.session, about=named, helpful=opinion.helpful, note=note
         )
 
-    def evaluate(self, facts: Facts, request: Request) -> dict[str, Any]:
+    async def evaluate(self, facts: Facts, request: Request) -> dict[str, Any]:
         """Facts in, an ASSESSMENT out."""
-        parts, address = self._parts, address_of(request)
-        self._limit.check("evaluate", address, address)
+        address = address_of(request)
+        await self._limit.check("evaluate", address, address)
+        return await asyncio.to_thread(self._assessment, facts)
+
+    def _assessment(self, facts: Facts) -> dict[str, Any]:
+        parts = self._parts
         asked = facts.model_dump(exclude_none=True)
         assessment = contract.evaluate_json(parts.policy, asked, local_today(), parts.rates)
         return contract.assessment_json(assessment)
@@ -217,7 +222,7 @@ class Api:
     ) -> tuple[Exchange, list[Exchange]]:
         """The answer to a message, and what is given before it."""
         known = _known(sender, external_id) if external_id else secrets.token_hex(16)
-        if not self._limit.allows(channel, sender, address) and (
+        if not await self._limit.allows(channel, sender, address) and (
             external_id is None or await self._reception.known(channel, sender, known) is None
         ):
             raise too_fast()  # a copy of what was answered gets its answer

@@ -29,11 +29,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 @service.command()
-def serve(config: Config = None) -> None:
+def serve(
+    config: Config = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="开几个进程，一个核一个")] = 1,
+) -> None:
     """启动服务：对话页、接线台、REST、Rasa 的渠道、微信公众号、Telegram。"""
     from .serving import run_server
 
-    run_server(parts_of(config))
+    run_server(parts_of(config), workers)
 
 
 @service.command()
@@ -147,6 +150,19 @@ def data_restore(
     from . import backup_commands
 
     backup_commands.restore_from(parts_of(config), backup)
+
+
+@data_app.command("copy")
+def data_copy(
+    file: Annotated[Path, typer.Argument(metavar="SQLITE", help="现在的库，如 wence.db")],
+    postgres: Annotated[
+        str, typer.Argument(metavar="POSTGRES", help="postgresql://用户名@主机:5432/库名")
+    ],
+) -> None:
+    """把 SQLite 里的记录全部拷到一个空的 PostgreSQL 库；大半在服务开着时拷，最后停一下。"""
+    from . import copy_command
+
+    copy_command.copy(file, postgres)
 
 
 @data_app.command("export")

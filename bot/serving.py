@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from conversations import Line, SqliteStore, SqliteUpdates, Store, UpdateQueue, in_use
+from conversations import (
+    Database,
+    Line,
+    PostgresAddress,
+    SqlRates,
+    SqlStore,
+    SqlUpdates,
+    Store,
+    UpdateQueue,
+    open_database,
+)
 
 from .assembly import Parts
 from .commands import say
@@ -27,25 +37,46 @@ from .language_model import waiting_at_once, with_language_model
 from .links import Links
 from .logs import log_as_json
 from .metrics import Metrics
-from .rate_limit import Limits
+from .rate_limit import Limits, SharedLimit
 from .reception import Reception
 from .sealing import Seal
 from .server import create_app
 from .services import Services
 from .slow_clients import PatientToAPoint
 from .starting import secret, warm_up
-from .telegram.alone import alone
 from .wechat.account import Account
+from .workers import inherited, is_orphan, is_worker, run_workers
 
 if TYPE_CHECKING:
     from .telegram.webhook import Webhook
 
 STOPPING = 10
 """Seconds that open connections get when the server stops."""
+KEPT_OPEN = 75
+"""Seconds that an idle connection stays open: longer than nginx keeps its own (60), or the one
+closes while the other sends."""
+BACKLOG = 2048
+"""Connections that may wait to be taken."""
 
 
-def run_server(parts: Parts) -> None:
+def run_server(parts: Parts, workers: int = 1) -> None:
     """Serve until stopped. Raises UserError when something is not set up."""
+    if workers == 1:
+        _serve(parts)
+        return
+    server = parts.settings.server
+    secret()
+    os.umask(0o077)
+    open_database(server.database).close()  # what is wrong is told once
+    log_as_json()
+    with _listening(server.host, server.port) as listening:
+        listening.listen(BACKLOG)
+        say(f"问策在 http://{server.host}:{server.port} ，{workers} 个进程，Ctrl-C 停下")
+        sys.exit(run_workers(listening, parts.config_file, workers, STOPPING + 5))
+
+
+def _serve(parts: Parts) -> None:
+    """One process."""
     server = parts.settings.server
     key = secret()
     metrics = Metrics(parts.settings.nlu.llm.price)
@@ -56,10 +87,14 @@ def run_server(parts: Parts) -> None:
         app = _application(parts, key, opened, stopping, metrics=metrics)
         warm_up(parts)
         log_as_json()
-        listening = opened.enter_context(_listening(server.host, server.port))
-        say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
+        listening = opened.enter_context(
+            inherited() if is_worker() else _listening(server.host, server.port)
+        )
+        if not is_worker():
+            say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
         config = uvicorn.Config(
-            app, host=server.host, port=server.port, access_log=False, log_config=None,
+            app, host=server.host, port=server.port, access_log=False, backlog=BACKLOG,
+            timeout_keep_alive=KEPT_OPEN, log_config=None,
             http=PatientToAPoint, timeout_graceful_shutdown=STOPPING, proxy_headers=bool(server.trusted_proxies),
             forwarded_allow_ips=[str(network) for network in server.trusted_proxies],
         )  # fmt: skip
@@ -90,6 +125,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._stopping = stopping
 
+    async def on_tick(self, counter: int) -> bool:
+        """Stop as well when whoever started us is gone."""
+        return await super().on_tick(counter) or (counter % 10 == 0 and is_orphan())
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._stopping.set()
         super().handle_exit(sig, frame)
@@ -100,22 +139,19 @@ def _application(
 ) -> FastAPI:
     """Every way in over one store; what is opened is closed with `opened`."""
     server = parts.settings.server
-    store = opened.enter_context(closing(SqliteStore(server.database)))
-    store.check()
-    opened.enter_context(in_use(server.database))
-    updates = opened.enter_context(closing(SqliteUpdates(server.database)))
-    records = opened.enter_context(closing(DeskRecords(server.database)))
-    seal, limit = Seal(key), Limits(server)
+    database = opened.enter_context(closing(open_database(server.database)))
+    database.check()
+    opened.enter_context(database.in_use())
+    store, updates, records = SqlStore(database), SqlUpdates(database), DeskRecords(database)
+    seal, limit = Seal(key), Limits(server, _shared(parts, database, key))
     idle = server.idle_minutes * 60
     reception = Reception(
         parts.dialog, store, key, idle,
         on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
     )  # fmt: skip
     account = _account(parts, store)
-    if parts.settings.telegram.webhook_url:
-        opened.enter_context(alone(server.database))
     telegram = _webhook(
-        parts=parts, reception=reception, store=store, updates=updates, limit=limit, seal=seal
+        parts=parts, reception=reception, database=database, updates=updates, limit=limit, seal=seal
     )
     services = Services(
         parts=parts,
@@ -131,6 +167,12 @@ def _application(
     app = create_app(services)
     open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
     return app
+
+
+def _shared(parts: Parts, database: Database, key: bytes) -> SharedLimit | None:
+    """Limits that are counted together, where there may be other processes."""
+    alone = not isinstance(parts.settings.server.database, PostgresAddress) and not is_worker()
+    return None if alone else SharedLimit(SqlRates(database), key)
 
 
 def _senders(account: Account | None, telegram: Webhook | None) -> dict[str, Send]:
@@ -156,7 +198,7 @@ def _account(parts: Parts, store: Store) -> Account | None:
 def _webhook(
     parts: Parts,
     reception: Reception,
-    store: Store,
+    database: Database,
     updates: UpdateQueue,
     limit: Limits,
     seal: Seal,
@@ -173,9 +215,9 @@ def _webhook(
         bot=bot,
         policy=parts.policy,
         reception=reception,
-        store=store,
+        store=SqlStore(database),
         updates=updates,
         limit=limit,
         seal=seal,
     )
-    return Webhook(bot, channel, telegram.webhook_url, secret_token)
+    return Webhook(bot, channel, database, url=telegram.webhook_url, secret=secret_token)

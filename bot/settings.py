@@ -13,9 +13,12 @@ from pydantic import (
     ConfigDict,
     Field,
     IPvAnyNetwork,
+    PlainValidator,
     ValidationError,
     field_validator,
 )
+
+from conversations import Place, place_of
 
 from .errors import UserError
 from .packs import named_in
@@ -95,13 +98,19 @@ class LimitSettings(BaseModel):
     all: int = Field(default=20_000, ge=1)
 
 
+def _place(told: object) -> Place:
+    if not isinstance(told, str | Path) or not str(told):
+        raise ValueError("要是一个文件名，或 postgresql://用户名@主机/库名")
+    return place_of(told)
+
+
 class ServerSettings(BaseModel):
     """Where `wence serve` listens, what it keeps, and how long."""
 
     model_config = ConfigDict(extra="forbid")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
-    database: Path = Path("wence.db")
+    database: Annotated[Place, PlainValidator(_place)] = Path("wence.db")
     idle_minutes: float = Field(default=30.0, gt=0)
     retention_days: float = Field(default=180.0, gt=0)
     messages_per_minute: int = Field(default=30, ge=1)

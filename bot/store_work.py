@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from itertools import count
 from typing import TypeVar
 
 from conversations import Store, StoreError, StoreUnavailableError
@@ -20,6 +20,9 @@ KEPT_WITHIN = 3.0
 """Seconds within which a message is written down, or its sender told to send it again."""
 AGAIN_SECONDS = 2.0
 THINKERS = 2
+MOST_QUEUED = 1.0
+"""Seconds in the queue after which new messages are turned away; an answer goes through it two
+or three times, and WeChat waits for five seconds."""
 
 
 class StoreWork:
@@ -32,11 +35,28 @@ class StoreWork:
             max_workers=THINKERS + waiting, thread_name_prefix="turn"
         )
         self._writers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="write")
+        self._queued: dict[int, float] = {}
+        self._numbers = count()
 
     async def think(self, work: Callable[..., T], *values: object) -> T:
         """Work that takes as long as it takes. Raises StoreError."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thinkers, partial(work, *values))
+        loop, number = asyncio.get_running_loop(), next(self._numbers)
+        self._queued[number] = time.monotonic()
+
+        def now() -> T:
+            self._queued.pop(number, None)
+            return work(*values)
+
+        try:
+            return await loop.run_in_executor(self._thinkers, now)
+        finally:
+            self._queued.pop(number, None)
+
+    def is_behind(self) -> bool:
+        """Whether what is asked now would be answered too late: the first in the queue waits
+        longer than it should."""
+        first = next(iter(self._queued.copy().values()), None)
+        return first is not None and time.monotonic() - first > MOST_QUEUED
 
     async def within(self, seconds: float, work: Callable[..., T], *values: object) -> T:
         """Work that waits at most so long, for a thread and for the store. Raises StoreError."""

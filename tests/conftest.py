@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,9 @@ import pytest
 
 from bot.assembly import Parts
 from bot.settings import Settings, load_settings
-from conversations import Dialog, Reply, State
+from conversations import Database, Dialog, Place, Reply, State, open_database
 from policy_engine import FactValue, Policy, load_policy, written_value
+from tests.postgres import NOT_THERE, Cluster, binaries, cluster
 
 ROOT = Path(__file__).parent.parent
 PACK = ROOT / "policy_engine" / "policies" / "SYCR-2023-01014"
@@ -78,3 +79,29 @@ def talk(dialog: Dialog) -> Callable[..., list[Reply]]:
         return replies
 
     return conversation
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL for the tests of this process."""
+    if binaries() is None:
+        pytest.skip(NOT_THERE)
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where records may be kept: an empty place of each kind."""
+    if request.param == "sqlite":
+        return tmp_path / "w.db"
+    made: Place = request.getfixturevalue("postgres").emptied()
+    return made
+
+
+@pytest.fixture
+def database(place: Place) -> Iterator[Database]:
+    """What every kind of database is held to is tested with this."""
+    made = open_database(place)
+    yield made
+    made.close()

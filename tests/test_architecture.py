@@ -189,8 +189,8 @@ MOST_BY_PLACE, MOST_PARTS_BY_PLACE = 4, 6
 BY_PLACE = {  # may only shrink
     "conversations/store/interface.py:claim",
     "conversations/store/interface.py:add_reply",
-    "conversations/store/sqlite_turns.py:claim",
-    "conversations/store/sqlite_store.py:add_reply",
+    "conversations/store/turns.py:claim",
+    "conversations/store/sql_store.py:add_reply",
     "nlu/learned/training/network.py:forward",  # called by PyTorch
 }
 

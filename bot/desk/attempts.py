@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 
-from conversations import SqliteFile
+from conversations import Database
 
 WINDOW = 15 * 60.0
 """Seconds after which a wrong password is forgotten."""
@@ -23,23 +23,24 @@ KNOWN = 90 * 86_400.0
 class Attempts:
     """The tries of the last quarter of an hour."""
 
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def begin(self, name: str, address: str, at: float) -> int | None:
         """Count a try as a wrong one, until it proves right; `None` when there were too many."""
         who = _hashed(name)
-        with self._file.transaction() as connection:
+        with self._database.transaction("sign-in") as connection:
             connection.execute(  # either way: clocks are also set back
                 "DELETE FROM sign_ins WHERE abs(? - at) > CASE WHEN good THEN ? ELSE ? END",
                 (at, KNOWN, WINDOW),
             )
             row = connection.execute(
-                "SELECT total(NOT good AND name = :who AND address = :address),"
-                " total(NOT good AND address = :address), total(NOT good AND name = :who),"
-                " total(good AND name = :who AND address = :address)"
-                " FROM sign_ins WHERE name = :who OR address = :address",
-                {"who": who, "address": address},
+                "SELECT count(*) FILTER (WHERE NOT good AND name = ? AND address = ?),"
+                " count(*) FILTER (WHERE NOT good AND address = ?),"
+                " count(*) FILTER (WHERE NOT good AND name = ?),"
+                " count(*) FILTER (WHERE good AND name = ? AND address = ?)"
+                " FROM sign_ins WHERE name = ? OR address = ?",
+                (who, address, address, who, who, address, who, address),
             ).fetchone()
             of_one, of_address, of_name, known = row
             from_anywhere = of_name >= MOST_OF_NAME and not known
@@ -52,17 +53,17 @@ class Attempts:
 
     def succeeded(self, number: int) -> None:
         """A try was right: the wrong ones before it, by the same person, are forgotten."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
-                "DELETE FROM sign_ins WHERE number <> :n AND (name, address) ="
-                " (SELECT name, address FROM sign_ins WHERE number = :n)",
-                {"n": number},
+                "DELETE FROM sign_ins WHERE number <> ? AND (name, address) ="
+                " (SELECT name, address FROM sign_ins WHERE number = ?)",
+                (number, number),
             )
-            connection.execute("UPDATE sign_ins SET good = 1 WHERE number = ?", (number,))
+            connection.execute("UPDATE sign_ins SET good = TRUE WHERE number = ?", (number,))
 
     def forgive(self, name: str) -> None:
         """Forget the wrong passwords for a name."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM sign_ins WHERE NOT good AND name = ?", (_hashed(name),))
 
 

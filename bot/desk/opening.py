@@ -42,5 +42,5 @@ def open_desk(
         parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame
     ).add_to(behind)
     entry.install(app)
-    app.include_router(SignIn(records, accounts, door).routes())
+    app.include_router(SignIn(records, accounts, door, services.limit).routes())
     app.include_router(behind)

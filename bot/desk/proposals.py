@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +28,25 @@ def propose(file: Path, intent: str, text: str) -> None:
     Telephone and identity numbers are left out of it. The file is replaced whole.
     """
     sentence = " ".join(_PERSONAL.sub(HIDDEN, text).split())
-    with _WRITING:
+    with _WRITING, _alone_with(file):
         sections = _sections(file)
         examples = sections.setdefault(intent, [])
         if sentence and sentence not in examples:
             examples.append(sentence)
             _replace(file, sections)
+
+
+@contextmanager
+def _alone_with(file: Path) -> Iterator[None]:
+    """Other processes wait as well. Raises UserError."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = file.with_name(f"{file.name}.lock").open("w")
+    except OSError as error:
+        raise UserError(f"{file} 写不了（{error.strerror}），请检查路径与权限") from None
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _sections(file: Path) -> dict[str, list[str]]:
@@ -58,7 +74,6 @@ def _replace(file: Path, sections: dict[str, list[str]]) -> None:
     }
     text = HEAD + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=file.parent, delete=False
         ) as fresh:

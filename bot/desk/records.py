@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from conversations import SqliteFile
+from conversations import Database
 
 from .attempts import Attempts
 
@@ -79,20 +78,19 @@ class Taken:
 
 
 class DeskRecords:
-    """The desk's tables, in the same file as the conversations."""
+    """The desk's tables, in the same database as the conversations."""
 
-    def __init__(self, file: Path) -> None:
-        """Open or create the file. Raises StoreError."""
-        self._file = SqliteFile(file)
-        self.attempts = Attempts(self._file)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.attempts = Attempts(database)
 
     def close(self) -> None:
-        self._file.close()
+        self._database.close()
 
     # -- accounts --------------------------------------------------------------------------
 
     def accounts(self) -> list[Account]:
-        rows = self._file.connection().execute(
+        rows = self._database.connection().execute(
             "SELECT name, hash, role, active FROM staff ORDER BY name"
         )
         return [Account(name, hashed, role, bool(active)) for name, hashed, role, active in rows]
@@ -101,16 +99,18 @@ class DeskRecords:
         return next((a for a in self.accounts() if a.name == name), None)
 
     def keep_account(self, account: Account) -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO staff (name, hash, role, active) VALUES (?, ?, ?, ?)",
+                "INSERT INTO staff (name, hash, role, active) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role,"
+                " active = excluded.active",
                 (account.name, account.hash, account.role, account.active),
             )
 
     # -- sessions --------------------------------------------------------------------------
 
     def begin_session(self, session: Session) -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO staff_sessions VALUES (?, ?, ?, ?, ?)",
                 (session.token, session.staff, session.csrf, session.began_at, session.seen_at),
@@ -118,19 +118,19 @@ class DeskRecords:
 
     def session(self, token: str) -> Session | None:
         row = (
-            self._file.connection()
+            self._database.connection()
             .execute("SELECT * FROM staff_sessions WHERE token = ?", (token,))
             .fetchone()
         )
         return None if row is None else Session(*row)
 
     def touch_session(self, token: str, at: float) -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("UPDATE staff_sessions SET seen_at = ? WHERE token = ?", (at, token))
 
     def end_sessions(self, *, token: str = "", staff: str = "") -> None:
         """End one session, or all of one person."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "DELETE FROM staff_sessions WHERE token = ? OR staff = ?", (token, staff)
             )
@@ -138,21 +138,21 @@ class DeskRecords:
     # -- the audit log -----------------------------------------------------------------------
 
     def note(self, at: float, staff: str, action: str, subject: str = "") -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO audit (at, staff, action, subject) VALUES (?, ?, ?, ?)",
                 (at, staff, action, subject),
             )
 
     def audit(self, most: int = 200) -> list[Entry]:
-        rows = self._file.connection().execute(
+        rows = self._database.connection().execute(
             "SELECT at, staff, action, subject FROM audit ORDER BY number DESC LIMIT ?", (most,)
         )
         return [Entry(*row) for row in rows]
 
     def noted(self, action: str, subject: str) -> frozenset[str]:
         """What stands after the subject in the notes of an action."""
-        rows = self._file.connection().execute(
+        rows = self._database.connection().execute(
             "SELECT substr(subject, ?) FROM audit WHERE action = ? AND subject LIKE ? || ' %'",
             (len(subject) + 2, action, subject),
         )
@@ -161,7 +161,7 @@ class DeskRecords:
     # -- calls -----------------------------------------------------------------------------
 
     def open_call(self, staff: str, at: float) -> Call:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             done = connection.execute(
                 "INSERT INTO calls (staff, state, opened_at) VALUES (?, ?, ?)", (staff, OPEN, at)
             )
@@ -177,7 +177,7 @@ class DeskRecords:
     def set_call(
         self, number: int, state: str, at: float | None = None, outcome: str = "", *, note: str = ""
     ) -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE calls SET state = ?, closed_at = ?, outcome = ?, note = ?"
                 " WHERE number = ? AND state <> ?",
@@ -186,18 +186,18 @@ class DeskRecords:
 
     def _calls(self, where: str, *values: object) -> Iterator[Call]:
         columns = "number, staff, state, opened_at, closed_at, outcome, note"
-        rows = self._file.connection().execute(f"SELECT {columns} FROM calls {where}", values)
+        rows = self._database.connection().execute(f"SELECT {columns} FROM calls {where}", values)
         return (Call(*row) for row in rows)
 
     # -- the inbox ---------------------------------------------------------------------------
 
     def take(self, exchange: int, staff: str, at: float, stale_before: float) -> Taken:
         """Take an item if nobody has it, or had it too long ago; who has it now."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO inbox VALUES (?, ?, ?, ?) ON CONFLICT (exchange) DO UPDATE"
                 " SET staff = excluded.staff, at = excluded.at"
-                " WHERE state = ? AND (staff = excluded.staff OR at < ?)",
+                " WHERE inbox.state = ? AND (inbox.staff = excluded.staff OR inbox.at < ?)",
                 (exchange, staff, TAKEN, at, TAKEN, stale_before),
             )
             row = connection.execute(
@@ -207,7 +207,7 @@ class DeskRecords:
 
     def finish(self, exchange: int, staff: str, at: float) -> bool:
         """Done with an item; false when it is not this person's any more."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             done = connection.execute(
                 "UPDATE inbox SET state = ?, at = ? WHERE exchange = ? AND staff = ? AND state = ?",
                 (DONE, at, exchange, staff, TAKEN),
@@ -217,8 +217,8 @@ class DeskRecords:
     def waiting(self, apart_from: str, most: int, skipped: int = 0) -> list[tuple[int, int]]:
         """Messages to look at and not done, newest first, but those of a channel: of those that
         read the same, after the same words, the latest number, and how many there are."""
-        rows = self._file.connection().execute(
-            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING})"
+        rows = self._database.connection().execute(
+            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING}) AS w"
             " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
             (DONE, apart_from, most, skipped),
         )
@@ -226,10 +226,10 @@ class DeskRecords:
 
     def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
         """The messages that read the same as one and wait as well, newest first."""
-        rows = self._file.connection().execute(
-            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING})"
+        rows = self._database.connection().execute(
+            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING}) AS w"
             " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
-            f" (SELECT {_READING} FROM exchanges WHERE number = ?))"
+            f" (SELECT {_READING} FROM exchanges WHERE number = ?) AS one)"
             " ORDER BY number DESC LIMIT ? OFFSET ?",
             (DONE, apart_from, number, most, skipped),
         )
@@ -237,21 +237,21 @@ class DeskRecords:
 
     def count_waiting(self, apart_from: str) -> int:
         row = (
-            self._file.connection()
+            self._database.connection()
             .execute(f"SELECT count(*) FROM {_WAITING}", (DONE, apart_from))
             .fetchone()
         )
         return int(row[0])
 
     def taken(self) -> dict[int, Taken]:
-        rows = self._file.connection().execute("SELECT exchange, staff, state, at FROM inbox")
+        rows = self._database.connection().execute("SELECT exchange, staff, state, at FROM inbox")
         return {row[0]: Taken(*row) for row in rows}
 
     # -- forgetting ------------------------------------------------------------------------
 
     def purge(self, before: float) -> None:
         """Delete closed calls, the log and the inbox from before a time."""
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM calls WHERE closed_at < ?", (before,))
             connection.execute("DELETE FROM audit WHERE at < ?", (before,))
             connection.execute("DELETE FROM inbox WHERE at < ?", (before,))

@@ -13,13 +13,11 @@ from starlette.exceptions import HTTPException
 
 from ..pages.forms import first, form_of
 from ..pages.rendering import page
-from ..rate_limit import RateLimit, address_of
+from ..rate_limit import Limits, address_of
 from .accounts import Accounts, SignInError
 from .entry import COOKIE, PATH, Door, admit
 from .records import DeskRecords
 
-SIGN_INS_PER_MINUTE = 60
-"""From one address, wrong or right."""
 MOST_WAITING = 10
 """Sign-ins that wait for their password to be looked at; one takes as much work as ten messages."""
 
@@ -27,11 +25,11 @@ MOST_WAITING = 10
 class SignIn:
     """The only pages of the desk that answer anyone."""
 
-    def __init__(self, records: DeskRecords, accounts: Accounts, door: Door) -> None:
+    def __init__(self, records: DeskRecords, accounts: Accounts, door: Door, limit: Limits) -> None:
         self._records = records
         self._accounts = accounts
         self._door = door
-        self._limit = RateLimit(SIGN_INS_PER_MINUTE)
+        self._limit = limit
         self._hashing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sign-in")
         self._waiting = 0
 
@@ -51,7 +49,7 @@ class SignIn:
         """Let someone in, and on to where they were going."""
         form = await form_of(request)
         address = address_of(request)
-        self._limit.check(address)
+        await self._limit.check_sign_in(address)
         name, password = first(form, "name").strip(), first(form, "password")[:200]
         goal = _inside(first(form, "next"))
         try:

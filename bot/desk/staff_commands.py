@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from conversations import open_database
+
 from ..assembly import Parts
 from ..commands import say
 from ..errors import UserError
@@ -58,7 +60,7 @@ def _new_password() -> str:
 
 @contextmanager
 def _accounts(parts: Parts) -> Iterator[tuple[Accounts, DeskRecords]]:
-    records = DeskRecords(parts.settings.server.database)
+    records = DeskRecords(open_database(parts.settings.server.database))
     try:
         yield Accounts(records), records
     finally:

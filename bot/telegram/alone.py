@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+
+from conversations import Database, Lock, StoreError
 
 from ..errors import UserError
 
+AGAIN_SECONDS = 1.0
+NAME = "telegram"
+log = logging.getLogger("wence.telegram")
+
 
 @contextmanager
-def alone(database: Path) -> Iterator[None]:
-    """Hold the lock beside the store; it goes with the process. Raises UserError."""
-    file = database.with_name(f"{database.name}.telegram.lock")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+def alone(database: Database) -> Iterator[None]:
+    """Be the only one; it ends with the process. Raises UserError."""
+    with database.hold(NAME) as lock:
+        if lock is None:
             raise UserError(
                 "另有一个进程在管 Telegram（wence serve 或 wence telegram），请只留一个"
-            ) from None
+            )
         yield
+
+
+@asynccontextmanager
+async def on_duty(database: Database) -> AsyncIterator[Lock]:
+    """Wait until no other process answers, then be the one that does."""
+    waits = False
+    while True:
+        held: AbstractContextManager[Lock | None] = database.hold(NAME)
+        try:
+            lock = await asyncio.to_thread(held.__enter__)
+        except StoreError as error:
+            log.warning("%s，过一会儿再看", error)
+            await asyncio.sleep(AGAIN_SECONDS)
+            continue
+        try:
+            if lock is not None:
+                yield lock
+                return
+        finally:
+            await asyncio.to_thread(held.__exit__, None, None, None)
+        if not waits:
+            log.info("另有一个进程在管 Telegram，这个等着接手")
+        waits = True
+        await asyncio.sleep(AGAIN_SECONDS)

@@ -39,6 +39,17 @@ class Arrivals:
         if self._begun:
             self._go_on()
 
+    @property
+    def has_begun(self) -> bool:
+        return self._begun
+
+    def end(self) -> None:
+        """Hand on nothing any more; a new beginning finds it in the store."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._begun, self._timer = False, None
+        self._waiting.clear()
+
     def release(self) -> None:
         """Hand on everything that waits, in order; before the beginning it stays in the store."""
         self._timer = None

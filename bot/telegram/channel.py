@@ -25,6 +25,7 @@ from telegram.error import (
 )
 
 from conversations import Exchange, Store, StoreError, UpdateQueue
+from conversations import Update as KeptUpdate
 from policy_engine import Policy
 
 from ..errors import NotNowError
@@ -85,6 +86,7 @@ class Channel:
         self._choices = Choices(reception, store, policy, clock)
         self._queue = f"{CHANNEL} {bot_number(bot)}"
         self._warnings = RateLimit(1)
+        self._open: set[int] = set()
         self._me: User | None = None
 
     async def start(self) -> None:
@@ -92,13 +94,31 @@ class Channel:
         self._me = await self._sending.until_reached(self._bot.get_me)
         last = await asyncio.to_thread(self._updates.last, self._queue)
         left = await asyncio.to_thread(self._updates.open, self._queue)
+        self._open = {kept.number for kept in left}
         for kept in left:
-            try:
-                self._line_up(json.loads(self._seal.open(kept.body)), kept.sent)
-            except SealError:
-                log.error("有一条更新是用别的钥匙封的，放弃了")
-                await self._done(kept.number)
-        self._arrivals.begin(last, {kept.number for kept in left})
+            data = await self._unsealed(kept)
+            if data is not None:
+                self._line_up(data, kept.sent)
+        self._arrivals.begin(last, self._open.copy())
+
+    async def look(self) -> None:
+        """Take up what other processes have kept since. Raises StoreError."""
+        known = self._open.copy()  # before it is read: what is done meanwhile is none of it
+        for kept in await asyncio.to_thread(self._updates.open, self._queue):
+            if kept.number not in known and kept.number not in self._open:
+                self._open.add(kept.number)
+                data = await self._unsealed(kept)
+                if data is not None:
+                    self._arrivals.arrived(kept.number, data)
+
+    async def _unsealed(self, kept: KeptUpdate) -> dict[str, Any] | None:
+        try:
+            data: dict[str, Any] = json.loads(self._seal.open(kept.body))
+            return data
+        except SealError:
+            log.error("有一条更新是用别的钥匙封的，放弃了")
+            await self._done(kept.number)
+            return None
 
     async def take(self, data: Any) -> int:
         """Keep an update; its number. Raises ValueError when it is none, StoreError when it
@@ -107,7 +127,9 @@ class Channel:
         if type(number) is not int or not 0 <= number <= LARGEST:
             raise ValueError("update_id")
         body = self._seal.close(json.dumps(data))
-        if await asyncio.to_thread(self._updates.keep, self._queue, number, body, self._clock()):
+        new = await asyncio.to_thread(self._updates.keep, self._queue, number, body, self._clock())
+        if new and self._arrivals.has_begun and number not in self._open:
+            self._open.add(number)
             self._arrivals.arrived(number, data)
         return number
 
@@ -115,6 +137,12 @@ class Channel:
         """Finish what is under way; what does not finish in time is left for the next start."""
         self._arrivals.release()
         await self._lines.finish(STOPPING)
+
+    async def leave(self) -> None:
+        """Another process answers from here on: let go of everything at once."""
+        await self._lines.finish(0.0)
+        self._arrivals.end()
+        self._open.clear()
 
     # -- one update ------------------------------------------------------------------------
 
@@ -169,7 +197,7 @@ class Channel:
                 await self._sending.quietly(call)
             if choice.exchange is not None:
                 await self._send(update, told, choice.exchange, sent)
-        elif not sent and not self._limit.allows(CHANNEL, told.person):
+        elif not sent and not await self._limit.allows(CHANNEL, told.person):
             if self._warnings.allows(told.person):
                 await self._deliver(update, told, [Part(TOO_FAST)], sent)
         elif told.text is None:
@@ -241,6 +269,7 @@ class Channel:
 
     async def _done(self, number: int) -> None:
         await self._surely(self._updates.done, self._queue, number)
+        self._open.discard(number)
 
     async def _surely(self, work: Callable[..., None], *values: object) -> None:
         """Write down what has happened already, however long the store cannot be used."""

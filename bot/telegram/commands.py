@@ -6,7 +6,7 @@ import asyncio
 import os
 from contextlib import closing
 
-from conversations import SqliteStore, SqliteUpdates, in_use
+from conversations import SqlStore, SqlUpdates, open_database
 
 from ..assembly import Parts
 from ..language_model import waiting_at_once, with_language_model
@@ -32,7 +32,8 @@ def run_polling(parts: Parts) -> None:
     log_as_json()
 
     async def run() -> None:
-        store.check()
+        database.check()
+        store, updates = SqlStore(database), SqlUpdates(database)
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
         reception = Reception(parts.dialog, store, key, idle, waiting=waiting)
         limit = Limits(server)
@@ -49,9 +50,8 @@ def run_polling(parts: Parts) -> None:
             await poll(bot, channel)
 
     with (
-        alone(server.database),
-        closing(SqliteStore(server.database)) as store,
-        closing(SqliteUpdates(server.database)) as updates,
-        in_use(server.database),
+        closing(open_database(server.database)) as database,
+        alone(database),
+        database.in_use(),
     ):
         asyncio.run(run())

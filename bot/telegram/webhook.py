@@ -7,27 +7,35 @@ import hmac
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from telegram import Bot
 from telegram.error import TelegramError
 
+from conversations import Database, Lock, StoreError
+
 from ..errors import UserError
+from .alone import on_duty
 from .channel import Channel
 from .connection import UPDATES, readable, register_commands
 from .sending import Sending
 
 log = logging.getLogger("wence.telegram")
 CONNECTIONS = 20
+LOOK_SECONDS = 0.3
+"""How often it is looked for updates that came to another process."""
 
 
 class Webhook:
     """The route, and what the server does for it when it starts and stops."""
 
-    def __init__(self, bot: Bot, channel: Channel, url: str, secret: str) -> None:
+    def __init__(
+        self, bot: Bot, channel: Channel, database: Database, *, url: str, secret: str
+    ) -> None:
         self._bot = bot
         self._channel = channel
+        self._database = database
         self._sending = Sending(bot)
         self._url = url
         self._secret = secret
@@ -52,10 +60,10 @@ class Webhook:
     @asynccontextmanager
     async def running(self, _app: FastAPI) -> AsyncIterator[None]:
         """Connect in the background: the server is there even while Telegram is not."""
-        connecting = asyncio.create_task(self._connect())
+        answering = asyncio.create_task(self._answer())
         yield
-        connecting.cancel()
-        await self._channel.stop()
+        answering.cancel()
+        await asyncio.gather(answering, return_exceptions=True)
         await self._bot.shutdown()
 
     async def say(self, address: str, text: str) -> None:
@@ -65,16 +73,43 @@ class Webhook:
         except TelegramError as error:
             raise UserError(f"Telegram 没有接受：{error.message}") from None
 
-    async def _connect(self) -> None:
+    async def _answer(self) -> None:
+        """Any process keeps updates; the one that is on duty answers them."""
         try:
             await self._sending.until_reached(self._bot.initialize)
-            await self._channel.start()
-            await self._sending.until_reached(self._set)
-            await self._sending.until_reached(lambda: register_commands(self._bot))
+            while True:
+                async with on_duty(self._database) as lock:
+                    await self._answer_while(lock)
         except TelegramError as error:
             log.error(readable(error))
         except Exception:
             log.exception("Telegram 没有接通")
+
+    async def _answer_while(self, lock: Lock) -> None:
+        """What is under way when we stop is finished before another process may take over."""
+        try:
+            await self._channel.start()
+            await self._register()
+            await self._look_while(lock)
+        except asyncio.CancelledError:
+            await self._channel.stop()
+            raise
+        await self._channel.leave()
+
+    async def _register(self) -> None:
+        try:
+            await self._sending.until_reached(self._set)
+            await self._sending.until_reached(lambda: register_commands(self._bot))
+        except TelegramError as error:
+            log.error(readable(error))
+
+    async def _look_while(self, lock: Lock) -> None:
+        """Take up what other processes keep, for as long as we are on duty."""
+        while await asyncio.to_thread(lock.stands):
+            with suppress(StoreError):
+                await self._channel.look()
+            await asyncio.sleep(LOOK_SECONDS)
+        log.warning("管 Telegram 的锁丢了（库断过），重新去取")
 
     async def _set(self) -> None:
         await self._bot.set_webhook(

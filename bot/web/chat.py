@@ -82,7 +82,7 @@ class ChatPages:
         """What was typed, or chosen among the options of a question."""
         sender, form = _sender(request), await form_of(request)
         key = first(form, "message_id") or secrets.token_hex(16)
-        if not self._limit.allows(CHANNEL, sender, address_of(request)):
+        if not await self._limit.allows(CHANNEL, sender, address_of(request)):
             await self._check_known(sender, key)
         text, question = await self._said(sender, form)
         exchange = await self._reception.receive(CHANNEL, sender, key, text, question=question)
@@ -91,7 +91,7 @@ class ChatPages:
     async def edit(self, request: Request) -> Response:
         """A fact that was edited in its place."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(CHANNEL, sender, address_of(request))
+        await self._limit.check(CHANNEL, sender, address_of(request))
         name, value = first(form, "fact"), first(form, "value").strip()
         known = await self._facts(sender)
         told = read_fact(self._policy, name, "" if "forget" in form else value, known)
@@ -102,7 +102,7 @@ class ChatPages:
     async def feedback(self, request: Request) -> Response:
         """Whether an answer helped."""
         sender, form = _sender(request), await form_of(request)
-        self._limit.check(CHANNEL, sender, address_of(request))
+        await self._limit.check(CHANNEL, sender, address_of(request))
         about, helpful = whole(form, "about"), first(form, "helpful") == "1"
         await self._reception.note_feedback(CHANNEL, sender, about=about, helpful=helpful, note="")
         return Response(status_code=204) if wants_part(request) else _back()

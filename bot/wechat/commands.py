@@ -12,7 +12,7 @@ import httpx
 import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
-from conversations import SqliteStore
+from conversations import SqlStore, open_database
 
 from ..assembly import Parts
 from ..commands import say
@@ -41,7 +41,7 @@ def show_menu(parts: Parts) -> None:
 def _account(parts: Parts) -> Iterator[Account]:
     if not parts.settings.wechat.app_id:
         raise UserError("config.yml 里还没有填 wechat.app_id")
-    with closing(SqliteStore(parts.settings.server.database)) as store:
+    with closing(SqlStore(open_database(parts.settings.server.database))) as store:
         yield Account(parts.settings.wechat, store)
 
 

@@ -56,7 +56,7 @@ class Conversation:
         """The XML of the reply, or what says that there is none (yet)."""
         if told.text is None:
             return text_reply(told.user, told.account, told.notice) if told.notice else NOTHING
-        if not self._limit.allows(CHANNEL, told.user) and not await self._was_answered(told):
+        if not await self._limit.allows(CHANNEL, told.user) and not await self._was_answered(told):
             return text_reply(told.user, told.account, TOO_FAST)
         try:
             return await self._in_time(told, told.text)

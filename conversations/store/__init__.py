@@ -2,8 +2,12 @@
 
 from .backup import Restored, back_up, restore
 from .codec import decode_state, encode_state
-from .in_use import in_use
+from .database import Database, Lock
+from .in_use import is_in_use
 from .interface import Store, UpdateQueue
+from .opening import copy_to_postgres, open_database
+from .place import Place, PostgresAddress, place_of
+from .rates import SqlRates
 from .records import (
     DayCount,
     Exchange,
@@ -17,19 +21,26 @@ from .records import (
     Update,
 )
 from .reply_codec import decode_blocks, encode_blocks
+from .sql_store import SqlStore
+from .sql_updates import SqlUpdates
 from .sqlite_file import SqliteFile
 from .sqlite_store import SqliteStore
-from .sqlite_updates import SqliteUpdates
 
 __all__ = [
+    "Database",
     "DayCount",
     "Exchange",
     "Feedback",
     "Kept",
+    "Lock",
+    "Place",
+    "PostgresAddress",
     "Restored",
+    "SqlRates",
+    "SqlStore",
+    "SqlUpdates",
     "SqliteFile",
     "SqliteStore",
-    "SqliteUpdates",
     "StaleError",
     "Store",
     "StoreError",
@@ -39,10 +50,13 @@ __all__ = [
     "Update",
     "UpdateQueue",
     "back_up",
+    "copy_to_postgres",
     "decode_blocks",
     "decode_state",
     "encode_blocks",
     "encode_state",
-    "in_use",
+    "is_in_use",
+    "open_database",
+    "place_of",
     "restore",
 ]

@@ -55,6 +55,20 @@ def in_use(file: Path) -> Iterator[None]:
                 mark.unlink(missing_ok=True)
 
 
+class Held:
+    """A lock of a process: it stands while the process does."""
+
+    def stands(self) -> bool:
+        return True
+
+
+@contextmanager
+def alone_with(file: Path) -> Iterator[Held | None]:
+    """Hold a lock file; nothing where another process holds it."""
+    with file.open("w") as lock:
+        yield Held() if _alone(lock.fileno()) else None
+
+
 def _mark(file: Path) -> Path:
     return file.with_name(f"{file.name}.in-use")
 

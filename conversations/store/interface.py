@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -75,9 +75,9 @@ class Store(Protocol):
     def late(self, channel: str, user: str) -> list[Exchange]:
         """Answers that came too late to be given and were not given since."""
 
-    def give_with(self, exchange: Exchange, apart_from: Collection[int] = ()) -> list[Exchange]:
+    def give_with(self, exchange: Exchange, at: float) -> list[Exchange]:
         """What is given together with the answer of a message: what came late before it, but
-        for some numbers. It is the same whenever the message is sent again.
+        for what is being sent at that time. It is the same whenever the message is sent again.
         """
 
     def given_with(self, exchange: Exchange) -> list[Exchange]:
@@ -85,6 +85,16 @@ class Store(Protocol):
 
     def mark_late(self, exchange: Exchange, late: bool) -> None:
         """Remember that an answer still has to be given, or that it has been."""
+
+    def begin_sending(self, exchange: Exchange, until: float) -> None:
+        """An answer that comes late is being sent, and given by nobody else till a time: whoever
+        is sending it may die."""
+
+    def end_sending(self, exchange: Exchange, sent: bool) -> None:
+        """It was sent, or still has to be given."""
+
+    def is_being_sent(self, exchange: Exchange, at: float) -> bool:
+        """Whether an answer is being sent at a time."""
 
     def conversation(self, channel: str, user: str) -> Kept | None:
         """Where the conversation with a user stands, or `None` for a new one.

@@ -152,6 +152,12 @@ STEPS = (
     """
     ALTER TABLE exchanges ADD COLUMN choice TEXT;
     """,
+    # What processes told each other in memory: an answer that one of them is sending just now,
+    # and how full the buckets of the limits are.
+    """
+    ALTER TABLE exchanges ADD COLUMN sending_until REAL NOT NULL DEFAULT 0;
+    CREATE TABLE rates (name TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 ERASING = 12

@@ -6,13 +6,13 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlite_utils
 
-from .in_use import check_closed
+from .in_use import Held, alone_with, check_closed, in_use
 from .migrations import migrate
 from .records import StoreError, StoreUnavailableError
 
@@ -80,8 +80,9 @@ class SqliteFile:
             raise StoreError(f"{file}：{error}") from None
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Begin with the write lock, so that two writers wait for each other instead of failing."""
+    def transaction(self, *about: str) -> Iterator[sqlite3.Connection]:
+        """Begin with the write lock, so that two writers wait for each other instead of failing,
+        whatever they are about."""
         connection = self.connection()
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -102,6 +103,18 @@ class SqliteFile:
             yield
         finally:
             _wait_at_most(connection, BUSY_SECONDS)
+
+    def day_of(self, seconds: str) -> str:
+        """The SQL of the local day of a time."""
+        return f"date({seconds}, 'unixepoch', 'localtime')"
+
+    def hold(self, name: str) -> AbstractContextManager[Held | None]:
+        """Hold a lock beside the file, if no other process does; it goes with the process."""
+        return alone_with(self._file.with_name(f"{self._file.name}.{name}.lock"))
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Meanwhile a server is at work with the file."""
+        return in_use(self._file)
 
     # -- deleting for good -------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot.desk.accounts import Accounts
 from bot.desk.records import DeskRecords
+from conversations import open_database
 
 from .server.conftest import ROOT, start
 
@@ -54,7 +55,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         running = start(Path(name))
-        records = DeskRecords(running.database)
+        records = DeskRecords(open_database(running.database))
         Accounts(records).add("李四", PASSWORD)
         records.close()
         browser = playwright.chromium.launch(

@@ -20,6 +20,8 @@ import pytest
 import xmltodict
 from wechatpy.crypto import WeChatCrypto
 
+from conversations import PostgresAddress
+
 ROOT = Path(__file__).parent.parent.parent.parent
 NO_LIMITS = "limits: {address: 100000, channel: 1000000, all: 1000000}"
 SECRET = "0123456789abcdef"
@@ -40,6 +42,7 @@ class Server:
     url: str
     process: subprocess.Popen[bytes]
     database: Path
+    """Where the records are, if they are in a file."""
 
     def post(self, path: str, **more: object) -> httpx.Response:
         return httpx.post(self.url + path, timeout=20, **more)  # type: ignore[arg-type]
@@ -65,16 +68,19 @@ def start(
     serving: str = "",
     secrets: Mapping[str, str] | None = None,
     nlu: str = "",
+    place: PostgresAddress | None = None,
+    workers: int = 1,
 ) -> Server:
-    """Start a server over the store in `folder`."""
+    """Start a server over the store in `folder`, or in a PostgreSQL."""
     if port is None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-    config = folder / "config.yml"
+    config = folder / (f"config-{port}.yml" if place else "config.yml")
+    database = place.url if place is not None else folder / "w.db"
     config.write_text(
         f"nlu: {{embeddings: {str(embeddings).lower()}, {nlu}}}\n"
-        f"server: {{port: {port}, database: {folder / 'w.db'}, messages_per_minute: {perminute},"
+        f"server: {{port: {port}, database: '{database}', messages_per_minute: {perminute},"
         f" {serving or NO_LIMITS}}}\n"
         f"wechat: {{app_id: {APP_ID}, human_agents: true}}\n{more}",
         "utf-8",
@@ -84,7 +90,7 @@ def start(
         "WECHAT_AES_KEY": AES_KEY, **(secrets or {}),
     }  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve", "--config", str(config)],
+        [sys.executable, "-m", "bot", "serve", "--config", str(config), "--workers", str(workers)],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log or subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"

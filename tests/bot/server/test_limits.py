@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import Request
 
-from bot.rate_limit import Limits, address_of
+from bot.rate_limit import Limits, SharedLimit, address_of
 from bot.settings import ServerSettings
+from conversations import SqlRates, open_database
 
 from .conftest import Server, WeChat, start
 
@@ -88,10 +90,40 @@ def test_a_copy_of_what_was_answered_gets_its_answer_over_the_limit(tmp_path: Pa
     assert running.process.wait(20) in (0, -15)
 
 
+def _allowed(limits: Limits, channel: str, count: int) -> list[bool]:
+    async def ask() -> list[bool]:
+        return [await limits.allows(channel, f"u{n}") for n in range(count)]
+
+    return asyncio.run(ask())
+
+
 def test_a_channel_and_all_of_them_have_limits_too() -> None:
     limits = Limits(ServerSettings.model_validate({"limits": {"channel": 3, "all": 5}}))
-    assert [limits.allows("web", f"u{n}") for n in range(4)] == [True] * 3 + [False]
-    assert [limits.allows("rasa", f"u{n}") for n in range(3)] == [True, True, False]
+    assert _allowed(limits, "web", 4) == [True] * 3 + [False]
+    assert _allowed(limits, "rasa", 3) == [True, True, False]
+
+
+def test_processes_over_one_database_count_together(tmp_path: Path) -> None:
+    """And no caller is told from what is kept."""
+    server = ServerSettings.model_validate({"limits": {"channel": 5}})
+    database = open_database(tmp_path / "w.db")
+    first, second = (Limits(server, SharedLimit(SqlRates(database), b"k")) for _ in range(2))
+    assert _allowed(first, "web", 3) == [True] * 3
+    assert _allowed(second, "web", 3) == [True, True, False]
+    names = [name for (name,) in database.connection().execute("SELECT name FROM rates")]
+    assert len(names) == 5
+    assert not [name for name in names if "u1" in name.split(" ")]
+    database.close()
+
+
+def test_nobody_waits_long_for_limits_that_cannot_be_asked_for(tmp_path: Path) -> None:
+    """Then this process counts alone."""
+    database = open_database(tmp_path / "w.db")
+    server = ServerSettings.model_validate({"limits": {"channel": 5}})
+    limits = Limits(server, SharedLimit(SqlRates(database), b"k"))
+    with database.transaction():
+        assert _allowed(limits, "web", 7) == [True] * 5 + [False] * 2
+    database.close()
 
 
 def test_one_address_of_ipv6_is_a_network() -> None:

@@ -145,8 +145,8 @@ def test_an_answer_that_came_too_late_is_given_before_the_next(
 async def _late(reception: Reception, count: int) -> None:
     """Wait until so many answers came too late and are not being sent."""
     while True:
-        waiting = await reception.waiting("wechat", "u")
-        if len([e for e in waiting if e.number not in reception._sending]) >= count:
+        waiting, store, now = await reception.waiting("wechat", "u"), reception._store, time.time()
+        if len([e for e in waiting if not store.is_being_sent(e, now)]) >= count:
             return
         await asyncio.sleep(0.02)
 

@@ -22,6 +22,7 @@ from playwright.sync_api import (
 
 from bot.desk.accounts import Accounts, SignedIn
 from bot.desk.records import DeskRecords
+from conversations import open_database
 from tests.bot.server.conftest import NO_LIMITS, Server, start
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 820}
@@ -91,7 +92,7 @@ class Site:
 
     def session(self, name: str) -> tuple[str, SignedIn]:
         """A session as signing in makes it: the browser's token, and who it is."""
-        records = DeskRecords(self.server.database)
+        records = DeskRecords(open_database(self.server.database))
         try:
             return Accounts(records).sign_in(name, PASSWORD)
         finally:
@@ -99,7 +100,7 @@ class Site:
 
     def let_expire(self, who: SignedIn) -> None:
         """As if nothing had been done in a session for long."""
-        records = DeskRecords(self.server.database)
+        records = DeskRecords(open_database(self.server.database))
         records.touch_session(who.token, 0.0)
         records.close()
 
@@ -125,7 +126,7 @@ def opened(folder: Path, more: str = "") -> Iterator[Site]:
     desk = f"desk: {{proposals: {proposals}, idle_minutes: 30}}\n"
     serving = f"{NO_LIMITS}, trusted_proxies: [127.0.0.1]"
     server = start(folder, more=desk + more, serving=serving)
-    records = DeskRecords(server.database)
+    records = DeskRecords(open_database(server.database))
     for name, role in STAFF.items():
         Accounts(records).add(name, PASSWORD, role)
     records.close()

@@ -34,11 +34,11 @@ def _exchanges(file: Path) -> list[tuple[object, ...]]:
 
 def _of_today(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
     """Rows that 0.1.0 wrote, with what tables have got since: it kept no blocks, no questions, no
-    choices, and nobody holds a lease, nothing was given with another; what it left unanswered
-    stays so."""
+    choices, and nobody holds a lease or is sending one, nothing was given with another; what it
+    left unanswered stays so."""
     unanswered = [row[6] is None for row in rows]
     return [
-        (*row, None, None, "", 0.0, int(left), None, None)
+        (*row, None, None, "", 0.0, int(left), None, None, 0.0)
         for row, left in zip(rows, unanswered, strict=True)
     ]
 

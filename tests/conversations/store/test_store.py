@@ -1,46 +1,41 @@
-"""What every store must do. A new one is added to STORES and held to the same."""
+"""What every store must do, over each kind of database."""
 
 from __future__ import annotations
 
-import random
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+import time
 from pathlib import Path
 
 import pytest
 
 from conversations import (
-    Dialog,
+    Database,
     Exchange,
     Feedback,
     Kept,
+    Place,
     SqliteStore,
-    SqliteUpdates,
+    SqlStore,
+    SqlUpdates,
     StaleError,
     State,
     Store,
     StoredReply,
     StoreError,
+    StoreUnavailableError,
     UnreadableState,
     Update,
+    open_database,
 )
-from conversations.store import decode_state, encode_state
-from conversations.store.upgrades import VersionError, upgraded
-from policy_engine import FactValue, Item, ItemList, OneOf, Policy, written_value
 from tests.conversations.samples import YES_NO, keep_answer
-from tests.conversations.simulated_user import ON, User
-from tests.policy_engine.enterprises import typical
 
-STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: SqliteStore(folder / "w.db")}
+NOW = 1.0
 ANSWER = StoredReply("答", "answer", '{"reply": "答"}')
 
 
-@pytest.fixture(params=list(STORES))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = STORES[request.param](tmp_path)
-    yield made
-    made.close()
+@pytest.fixture
+def store(database: Database) -> Store:
+    return SqlStore(database)
 
 
 def test_a_message_is_claimed_once(store: Store) -> None:
@@ -172,17 +167,35 @@ def test_what_comes_late_is_kept_until_given(store: Store) -> None:
 def test_what_was_late_is_given_with_the_next_answer_and_with_its_copies(store: Store) -> None:
     first, second = (keep_answer(store, _said(store, n), State(), ANSWER, 1.0) for n in (1, 2))
     store.mark_late(first, late=True)
-    assert store.give_with(second, apart_from=[first.number]) == []
-    assert [e.number for e in store.give_with(second)] == [first.number]
+    assert [e.number for e in store.give_with(second, NOW)] == [first.number]
     staff = store.add_reply("web", "u", "staff", ANSWER, 2.0)
-    given = [e.number for e in store.give_with(second)]
+    given = [e.number for e in store.give_with(second, NOW)]
     assert given == [e.number for e in store.given_with(second)] == [first.number]
     assert store.late("web", "u") == [staff]
     third = keep_answer(store, _said(store, 3), State(), ANSWER, 3.0)
-    assert [e.number for e in store.give_with(third)] == [staff.number]
+    assert [e.number for e in store.give_with(third, NOW)] == [staff.number]
     store.mark_late(second, late=True)
-    assert store.give_with(second) == store.given_with(second)
+    assert store.give_with(second, NOW) == store.given_with(second)
     assert (store.late("web", "u"), store.given_with(first)) == ([], [])
+
+
+def test_what_is_being_sent_is_given_by_nobody_else(store: Store) -> None:
+    first, second = (keep_answer(store, _said(store, n), State(), ANSWER, 1.0) for n in (1, 2))
+    store.begin_sending(first, until=60.0)
+    assert (store.is_being_sent(first, 59.0), store.is_being_sent(first, 61.0)) == (True, False)
+    assert store.give_with(second, 59.0) == []
+    store.end_sending(first, sent=False)
+    assert [e.number for e in store.late("web", "u")] == [first.number]
+    assert [e.number for e in store.give_with(second, 59.0)] == [first.number]
+    store.begin_sending(second, until=60.0)
+    store.end_sending(second, sent=True)
+    assert store.late("web", "u") == []
+
+
+def test_whoever_died_while_sending_sent_nothing(store: Store) -> None:
+    first, second = (keep_answer(store, _said(store, n), State(), ANSWER, 1.0) for n in (1, 2))
+    store.begin_sending(first, until=60.0)
+    assert [e.number for e in store.give_with(second, 61.0)] == [first.number]
 
 
 def test_staff_see_what_was_not_understood(store: Store) -> None:
@@ -233,52 +246,23 @@ def test_many_threads_claim_each_message_once(store: Store) -> None:
     assert sorted(won) == list(range(50))
 
 
-def test_every_state_of_a_conversation_survives_the_store(dialog: Dialog, policy: Policy) -> None:
-    dice = random.Random(3)
-    for number in range(15):
-        user = User(policy, typical(policy, dice), dice, number % 2 == 0, 0.3, 0.1)
-        state, reply, _ = dialog.turn(State(), user.opening(), ON)
-        for _ in range(12):
-            assert decode_state(encode_state(state)) == state
-            if reply.question is None:
-                break
-            state, reply, _ = dialog.turn(state, user.answer(reply.question), ON)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        OneOf(("省级", "市级")),
-        written_value("2023-05-01"),
-        written_value(">= 25%"),
-        ItemList(
-            (Item.told("一号店", {"面积": written_value("约 90 平方米"), "自营": True}),), True
-        ),
-    ],
-)
-def test_a_value_of_any_type_survives_the_store(value: FactValue) -> None:
-    state = State(facts={"事实": value})
-    assert decode_state(encode_state(state)) == state
-
-
 NEWER = '{"version": 99}'
 
 
-def _spoilt(folder: Path) -> SqliteStore:
+def _spoilt(database: Database) -> SqlStore:
     """A store in which the state of a conversation is of a newer version."""
-    store = SqliteStore(folder / "w.db")
+    store = SqlStore(database)
     exchange, _ = store.claim("web", "u", "1", "你好", 1.0)
     keep_answer(store, exchange, State(), ANSWER, 1.0)
-    with sqlite3.connect(folder / "w.db") as raw:
-        raw.execute("UPDATE conversations SET state = ?", (NEWER,))
-    raw.close()
+    with database.transaction() as connection:
+        connection.execute("UPDATE conversations SET state = ?", (NEWER,))
     return store
 
 
 def test_a_state_that_cannot_be_read_is_a_new_beginning_and_kept_aside(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store = _spoilt(tmp_path)
+    store = _spoilt(database)
     assert [store.conversation("web", "u") for _ in range(2)] == [Kept(State(), 1.0, True)] * 2
     exchange, _ = store.claim("web", "u", "2", "你好", 5.0)
     keep_answer(store, exchange, State(turns=1), ANSWER, 5.0)
@@ -286,30 +270,14 @@ def test_a_state_that_cannot_be_read_is_a_new_beginning_and_kept_aside(
     assert store.unreadable() == [UnreadableState("web", "u", NEWER, 1.0)]
     (told,) = caplog.messages
     assert "版本 99，这里只认到" in told
-    store.close()
 
 
-def test_what_is_kept_aside_goes_with_the_rest(tmp_path: Path) -> None:
+def test_what_is_kept_aside_goes_with_the_rest(database: Database) -> None:
     for forgets in (lambda s: s.forget("web", "u"), lambda s: s.purge(2.0)):
-        folder = tmp_path / str(forgets)
-        store = _spoilt(folder)
+        store = _spoilt(database)
         store.conversation("web", "u")
         forgets(store)
         assert store.unreadable() == []
-        store.close()
-
-
-def test_states_are_upgraded_step_by_step() -> None:
-    steps = (
-        lambda data: {**data, "facts": {f"新{name}": v for name, v in data["facts"].items()}},
-        lambda data: {**data, "asked": []},
-    )
-    told = {"version": 1, "facts": {"面积": 3}}
-    assert upgraded(told, steps) == {"version": 3, "facts": {"新面积": 3}, "asked": []}
-    assert upgraded({"version": 2, "facts": {"面积": 3}}, steps)["facts"] == {"面积": 3}
-    for version in (0, 4, "1", None, True):
-        with pytest.raises(VersionError):
-            upgraded({"version": version}, steps)
 
 
 def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
@@ -318,14 +286,8 @@ def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
         SqliteStore(tmp_path / "w.db")
 
 
-@pytest.fixture
-def updates(tmp_path: Path) -> Iterator[SqliteUpdates]:
-    made = SqliteUpdates(tmp_path / "w.db")
-    yield made
-    made.close()
-
-
-def test_an_update_is_kept_once_and_until_it_is_done(updates: SqliteUpdates) -> None:
+def test_an_update_is_kept_once_and_until_it_is_done(database: Database) -> None:
+    updates = SqlUpdates(database)
     assert updates.last("telegram") is None
     assert [updates.keep("telegram", n, f"第{n}", 1.0) for n in (7, 5, 7)] == [True, True, False]
     updates.count_sent("telegram", 7, 2)
@@ -334,3 +296,63 @@ def test_an_update_is_kept_once_and_until_it_is_done(updates: SqliteUpdates) -> 
     assert [update.number for update in updates.open("telegram")] == [7]
     assert not updates.keep("telegram", 5, "第5", 2.0)
     assert updates.last("telegram") == 7
+
+
+def test_small_values_are_shared_until_they_run_out(store: Store) -> None:
+    store.keep_value("钥匙", "一", 10.0)
+    store.keep_value("钥匙", "二", 20.0)
+    assert (store.kept_value("钥匙", 15.0), store.kept_value("钥匙", 20.0)) == ("二", None)
+
+
+def test_an_address_is_kept_until_its_user_is_forgotten(store: Store) -> None:
+    store.keep_address("web", "u", "旧")
+    store.keep_address("web", "u", "封")
+    assert (store.address("web", "u"), store.address("web", "v")) == ("封", None)
+    store.forget("web", "u")
+    assert store.address("web", "u") is None
+
+
+def test_numbers_for_the_office(store: Store) -> None:
+    for number, (user, unclear) in enumerate((("a", False), ("a", True), ("b", False))):
+        exchange, _ = store.claim("web", user, str(number), f"第{number}句", 86_400.0 * 3)
+        told = StoredReply("答", "answer", f'"{number}"', unclear)
+        keep_answer(store, exchange, State(), told, 86_400.0 * 3)
+    (count,) = store.counts(0.0)
+    assert (count.channel, count.users, count.messages, count.unclear) == ("web", 2, 3, 1)
+    assert count.day == time.strftime("%Y-%m-%d", time.localtime(86_400.0 * 3))
+    assert sorted(store.last_turns(0.0)) == ['"1"', '"2"']
+
+
+def test_any_character_that_can_be_typed_is_kept(store: Store) -> None:
+    """But for NUL, which PostgreSQL has no place for."""
+    text = "".join(chr(n) for n in range(1, 300)) + "％ %s ? \\ ' \" 😀 \ufeff\u202e"
+    exchange, _ = store.claim("web", "u", "1", text, 1.0)
+    assert exchange.text == text
+    assert "之后" in store.claim("web", "u", "2", "之前\0之后", 1.0)[0].text
+
+
+def test_what_one_process_holds_no_other_does(place: Place, database: Database) -> None:
+    other = open_database(place)
+    with database.hold("telegram") as mine, other.hold("telegram") as theirs:
+        assert mine is not None
+        assert mine.stands()
+        assert theirs is None
+        with other.hold("别的") as another:
+            assert another is not None
+    with other.hold("telegram") as now:
+        assert now is not None
+    other.close()
+
+
+def test_writers_about_the_same_wait_for_each_other(place: Place, database: Database) -> None:
+    """And give up in time, with nothing done."""
+    other = open_database(place)
+    with (
+        database.transaction("web", "u"),
+        other.patience(0.2),
+        pytest.raises(StoreUnavailableError, match="占着"),
+    ):
+        SqlStore(other).claim("web", "u", "1", "你好", 1.0)
+    assert SqlStore(other).find("web", "u", "1") is None
+    assert SqlStore(other).claim("web", "u", "1", "你好", 1.0)[1]
+    other.close()

@@ -1,17 +1,15 @@
-"""Messages and their answers in SQLite: claimed, leased, answered from the state that stands."""
+"""Messages and their answers: claimed, leased, answered from the state that stands."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
 from ..blocks import AskedQuestion
 from ..state import State
 from .codec import encode_state
+from .database import Connection, Database
 from .records import Exchange, StaleError, StoredReply
 from .reply_codec import encode_blocks
-from .sqlite_file import SqliteFile
 
 ONE_MESSAGE = "WHERE channel = ? AND user = ? AND external_id = ?"
 _COLUMNS = (
@@ -20,14 +18,13 @@ _COLUMNS = (
 )
 
 
-class SqliteTurns:
+class SqlTurns:
     """The part of the store that turns go through."""
 
-    def __init__(self, file: Path) -> None:
-        """Open or create the store. Raises StoreError."""
-        self._file = SqliteFile(file)
-        self._transaction = self._file.transaction
-        self.patience = self._file.patience
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._transaction = database.transaction
+        self.patience = database.patience
 
     def claim(
         self,
@@ -43,10 +40,11 @@ class SqliteTurns:
         choice: str | None = None,
     ) -> tuple[Exchange, bool]:
         asked = None if question is None else encode_blocks((question,))
-        with self._transaction() as connection:
+        with self._transaction(channel, user) as connection:
             done = connection.execute(
-                "INSERT OR IGNORE INTO exchanges (channel, user, external_id, text, received_at,"
-                " holder, leased_until, question, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO exchanges (channel, user, external_id, text, received_at,"
+                " holder, leased_until, question, choice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
                 (channel, user, external_id, text, at, holder, leased_until, asked, choice),
             )
             found = self._rows(ONE_MESSAGE, (channel, user, external_id), connection)
@@ -62,7 +60,7 @@ class SqliteTurns:
             " ORDER BY number LIMIT 1"
         )
         place = (exchange.channel, exchange.user, number, number)
-        first = self._file.connection().execute(query, place).fetchone()
+        first = self._database.connection().execute(query, place).fetchone()
         if first is None:
             return self.exchange(number) or exchange
         earliest, held_by, until = first
@@ -89,7 +87,7 @@ class SqliteTurns:
     def set_aside(self, exchange: Exchange) -> None:
         with self._transaction() as connection:
             connection.execute(
-                "UPDATE exchanges SET aside = 1 WHERE number = ?", (exchange.number,)
+                "UPDATE exchanges SET aside = TRUE WHERE number = ?", (exchange.number,)
             )
 
     def answer(
@@ -102,7 +100,7 @@ class SqliteTurns:
         version: int | None,
     ) -> Exchange:
         number = exchange.number
-        with self._transaction() as connection:
+        with self._transaction(exchange.channel, exchange.user) as connection:
             standing = self._rows("WHERE number = ?", (number,), connection)
             if not standing:
                 return exchange.with_reply(reply)
@@ -118,7 +116,7 @@ class SqliteTurns:
 
     def _keep_state(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         exchange: Exchange,
         state: State,
         at: float,
@@ -128,8 +126,8 @@ class SqliteTurns:
         written, number, place = encode_state(state), exchange.number, (exchange.channel, exchange.user)  # fmt: skip
         if version is None:
             done = connection.execute(
-                "INSERT OR IGNORE INTO conversations (channel, user, state, touched_at, version)"
-                " VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO conversations (channel, user, state, touched_at, version)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (*place, written, at, number),
             )
         else:
@@ -148,12 +146,12 @@ class SqliteTurns:
 
     def close(self) -> None:
         """Let go of files."""
-        self._file.close()
+        self._database.close()
 
     def _rows(
-        self, where: str, values: Sequence[object], connection: sqlite3.Connection | None = None
+        self, where: str, values: Sequence[object], connection: Connection | None = None
     ) -> list[Exchange]:
-        use = connection or self._file.connection()
+        use = connection or self._database.connection()
         rows = use.execute(f"SELECT {_COLUMNS} FROM exchanges {where}", tuple(values))
         return [Exchange(*row) for row in rows]
 

@@ -1,31 +1,28 @@
-"""The queue of updates in the same SQLite file as the conversations."""
+"""The queue of updates in the same database as the conversations."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from .database import Database
 from .records import Update
-from .sqlite_file import SqliteFile
 
 
-class SqliteUpdates:
+class SqlUpdates:
     """Acknowledged updates that survive the death of the process."""
 
-    def __init__(self, file: Path) -> None:
-        """Open or create the file. Raises StoreError."""
-        self._file = SqliteFile(file)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def keep(self, channel: str, number: int, body: str, at: float) -> bool:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             done = connection.execute(
-                "INSERT OR IGNORE INTO updates (channel, number, body, received_at)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO updates (channel, number, body, received_at)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (channel, number, body, at),
             )
             return done.rowcount == 1
 
     def open(self, channel: str) -> list[Update]:
-        rows = self._file.connection().execute(
+        rows = self._database.connection().execute(
             "SELECT number, body, sent FROM updates WHERE channel = ? AND body <> ''"
             " ORDER BY number",
             (channel,),
@@ -34,7 +31,7 @@ class SqliteUpdates:
 
     def last(self, channel: str) -> int | None:
         query = "SELECT max(number) FROM updates WHERE channel = ?"
-        row = self._file.connection().execute(query, (channel,)).fetchone()
+        row = self._database.connection().execute(query, (channel,)).fetchone()
         return None if row[0] is None else int(row[0])
 
     def count_sent(self, channel: str, number: int, sent: int) -> None:
@@ -43,12 +40,8 @@ class SqliteUpdates:
     def done(self, channel: str, number: int) -> None:
         self._set("body = ?", "", channel, number)
 
-    def close(self) -> None:
-        """Let go of files."""
-        self._file.close()
-
     def _set(self, what: str, value: object, channel: str, number: int) -> None:
-        with self._file.transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 f"UPDATE updates SET {what} WHERE channel = ? AND number = ?",
                 (value, channel, number),

@@ -1,0 +1,1 @@
+"""PostgreSQL under the stores, where one machine is not enough (`wence[postgres]`)."""
