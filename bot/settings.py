@@ -151,6 +151,8 @@ class DeskSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     idle_minutes: float = Field(default=60.0, gt=0)
     proposals: Path = Path("proposals.yml")
+    counties: list[str] = Field(default_factory=list)
+    """The counties and districts that tickets may be of, offered first."""
 
 
 class Settings(BaseModel):

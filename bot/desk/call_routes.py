@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ..assembly import Parts
 from ..choosing import Choice
+from ..errors import UserError
 from ..pages.forms import Form, first, wants_part
 from ..pages.rendering import page, part
 from ..pages.source import clauses
@@ -21,7 +22,9 @@ from .entry import PATH, Door
 from .frame import Frame
 from .read_aloud import UNDO
 from .records import CLOSED, Call, DeskRecords
+from .rights import Right
 from .sheet import Sheet, summary
+from .tickets.routes import TicketRoutes
 
 MOST_HITS = 8
 Number = Annotated[int, Path(ge=1, le=10**15)]
@@ -31,13 +34,21 @@ class CallRoutes:
     """The routes of calls, and of what is looked up during one."""
 
     def __init__(
-        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
+        self,
+        parts: Parts,
+        records: DeskRecords,
+        calls: Calls,
+        door: Door,
+        *,
+        frame: Frame,
+        tickets: TicketRoutes,
     ) -> None:
         self._parts = parts
         self._records = records
         self._calls = calls
         self._door = door
         self._frame = frame
+        self._tickets = tickets
 
     def add_to(self, router: APIRouter) -> None:
         router.get("")(self.start)
@@ -64,14 +75,15 @@ class CallRoutes:
         calls = await asyncio.to_thread(self._records.calls, who.name)
         if calls:
             return _to_call(calls[-1].number)
-        return page("desk_empty.html", **await self._frame.around(who))
+        return page("desk_empty.html", **await self._frame.around(who, Right.CALLS))
 
     async def call(self, request: Request, number: Number) -> Response:
         """A call with its facts and measures."""
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
-        around, screen = await self._frame.around(who), await self._calls.screen(found)
+        around = await self._frame.around(who, Right.CALLS, Right.ALL_CALLS)
+        screen = await self._calls.screen(found)
         names = {found.number: self._calls.title(found), **around["names"]}
         shown = {**around, **values(screen), "names": names, "example": self._parts.example}
         return page("desk_call.html", **shown)
@@ -104,7 +116,7 @@ class CallRoutes:
 
     async def new(self, request: Request) -> Response:
         """Take a call."""
-        who, _ = await self._door.changing(request)
+        who, _ = await self._door.changing(request, Right.CALLS)
         call = await asyncio.to_thread(self._calls.open, who)
         return _to_call(call.number)
 
@@ -157,10 +169,14 @@ class CallRoutes:
         return _to_call(number)
 
     async def close(self, request: Request, number: Number) -> Response:
-        """End a call with its outcome."""
+        """End a call with its ticket."""
         who, call, form = await self._changing(request, number)
-        outcome, note = first(form, "outcome"), first(form, "note")
-        await asyncio.to_thread(self._calls.close, who, call, outcome, note)
+        told = {name: first(form, name) for name in form}
+        try:
+            await asyncio.to_thread(self._calls.close, who, call, told)
+        except UserError as error:
+            action = f"{PATH}/calls/{number}/close"
+            return await self._tickets.new_page(who, told, action, str(error))
         return RedirectResponse(PATH, 303)
 
     # -- inside -----------------------------------------------------------------------------
@@ -175,7 +191,7 @@ class CallRoutes:
         return await self._calls.sheet(found)
 
     async def _changing(self, request: Request, number: int) -> tuple[SignedIn, Call, Form]:
-        who, form = await self._door.changing(request)
+        who, form = await self._door.changing(request, Right.CALLS)
         call = await self._call(who, number)
         if call.state == CLOSED:
             raise HTTPException(409, "这通电话已经结束，不能再改；要接着说就开一通新的")
@@ -194,6 +210,7 @@ class CallRoutes:
             "now": part("_desk.html", "now_view", screen.call, screen.view, who.csrf),
             "facts": part("_desk.html", "facts_view", screen.call, screen.view, who.csrf),
             "measures": part("_desk.html", "measures_view", screen.view),
+            "draft": screen.ticket,
         })  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from nlu import IntentName
 
 from ..answering import NEEDS_A_PERSON
 from ..assembly import Parts
+from ..channel_names import channel_name
 from ..courier import Courier
 from ..pages.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
-from .numbers import channel_name
 from .proposals import propose
 from .records import DONE, DeskRecords, Taken
 

@@ -12,15 +12,17 @@ from fastapi import APIRouter, Query, Request, Response
 from conversations import Store
 
 from ..assembly import Parts
+from ..channel_names import channel_name
 from ..pages.forms import Form, first
 from ..pages.rendering import page
-from .accounts import ROLES, SignedIn
+from .accounts import SignedIn
 from .call_routes import Number
 from .entry import Door
 from .frame import Frame
 from .inbox import Inbox
-from .numbers import channel_name, chart, days_until, found
+from .numbers import chart, days_until, found
 from .records import DeskRecords
+from .rights import TITLES, Right
 
 DAY = 86_400.0
 Place = Annotated[int, Query(ge=1, le=10**15)]
@@ -58,14 +60,14 @@ class OfficeRoutes:
 
     async def inbox(self, request: Request, page: Place = 1, like: Place | None = None) -> Response:
         """What waits to be looked at."""
-        who = await self._door.who(request)
+        who = await self._door.allowed(request, Right.ANSWER)
         return await self._inbox_page(who, page, like)
 
     async def item(
         self, request: Request, number: Number, page: Place = 1, like: Place | None = None
     ) -> Response:
         """One message with what was said around it; opening it takes it."""
-        who = await self._door.who(request)
+        who = await self._door.allowed(request, Right.ANSWER)
         opened = await asyncio.to_thread(self._inbox.open, who, number)
         return await self._inbox_page(
             who,
@@ -78,13 +80,13 @@ class OfficeRoutes:
 
     async def handle(self, request: Request, number: Number) -> Response:
         """Answer a message, mark it, or let it be."""
-        who, form = await self._door.changing(request)
+        who, form = await self._door.changing(request, Right.ANSWER)
         told = await self._handled(who, number, form)
         return await self._inbox_page(who, told=told)
 
     async def numbers(self, request: Request) -> Response:
         """What came in, what was found, what was not understood."""
-        who = await self._door.who(request)
+        who = await self._door.allowed(request, Right.NUMBERS)
         since = time.time() - SHOWN_DAYS * DAY
         counts = await asyncio.to_thread(self._store.counts, since)
         turns = await asyncio.to_thread(lambda: list(self._store.last_turns(since)))
@@ -92,7 +94,7 @@ class OfficeRoutes:
         unclear = await asyncio.to_thread(self._inbox.page)
         return page(
             "desk_numbers.html",
-            **await self._frame.around(who),
+            **await self._frame.around(who, Right.NUMBERS, Right.EXPORT),
             counts=counts,
             charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
             channels={count.channel: channel_name(count.channel) for count in counts},
@@ -102,21 +104,22 @@ class OfficeRoutes:
         )
 
     async def people(self, request: Request) -> Response:
-        """Accounts and the audit log, for administrators."""
-        who = await self._door.admin(request)
+        """Accounts and the audit log."""
+        who = await self._door.allowed(request, Right.PEOPLE)
         return page(
             "desk_people.html",
-            **await self._frame.around(who),
+            **await self._frame.around(who, Right.PEOPLE),
             accounts=await asyncio.to_thread(self._records.accounts),
             entries=await asyncio.to_thread(self._records.audit),
-            roles=ROLES,
+            roles=TITLES,
         )
 
     async def _inbox_page(
         self, who: SignedIn, number: int = 1, like: int | None = None, **more: object
     ) -> Response:
         shown = await asyncio.to_thread(self._inbox.page, number, like)
-        values = {**await self._frame.around(who), "shown": shown, "opened": None, **more}
+        around = await self._frame.around(who, Right.ANSWER, Right.PROPOSE)
+        values = {**around, "shown": shown, "opened": None, **more}
         return page("desk_inbox.html", **values)
 
     async def _handled(self, who: SignedIn, number: int, form: Form) -> str:

@@ -19,6 +19,9 @@ from .inbox import Inbox
 from .office_routes import OfficeRoutes
 from .records import DeskRecords
 from .sign_in import SignIn
+from .tickets.phones import Phones
+from .tickets.routes import TicketRoutes
+from .tickets.tickets import Tickets
 
 
 def open_desk(
@@ -34,10 +37,16 @@ def open_desk(
     accounts = Accounts(records, parts.settings.desk.idle_minutes * 60)
     door = Door(accounts)
     inbox = Inbox(parts, store, records, Courier(store, seal, senders))
-    calls = Calls(parts, services.reception, store, records)
+    reception = services.reception
+    tickets = Tickets(parts, store, records, Phones(seal, lambda n: reception.user("phone", n)))
+    calls = Calls(parts, reception, store, records, tickets=tickets)
     frame = Frame(records, inbox, calls)
     behind = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(door.who)])
-    CallRoutes(parts=parts, records=records, calls=calls, door=door, frame=frame).add_to(behind)
+    ticket_routes = TicketRoutes(tickets, seal, door, frame)
+    ticket_routes.add_to(behind)
+    CallRoutes(
+        parts=parts, records=records, calls=calls, door=door, frame=frame, tickets=ticket_routes
+    ).add_to(behind)
     OfficeRoutes(
         parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame
     ).add_to(behind)

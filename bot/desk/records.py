@@ -9,6 +9,7 @@ from pathlib import Path
 from conversations import SqliteFile
 
 from .attempts import Attempts
+from .tickets.records import TicketRecords
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
@@ -85,6 +86,7 @@ class DeskRecords:
         """Open or create the file. Raises StoreError."""
         self._file = SqliteFile(file)
         self.attempts = Attempts(self._file)
+        self.tickets = TicketRecords(self._file)
 
     def close(self) -> None:
         self._file.close()
@@ -250,7 +252,8 @@ class DeskRecords:
     # -- forgetting ------------------------------------------------------------------------
 
     def purge(self, before: float) -> None:
-        """Delete closed calls, the log and the inbox from before a time."""
+        """Delete closed calls and tickets, the log and the inbox from before a time."""
+        self.tickets.purge(before)
         with self._file.transaction() as connection:
             connection.execute("DELETE FROM calls WHERE closed_at < ?", (before,))
             connection.execute("DELETE FROM audit WHERE at < ?", (before,))

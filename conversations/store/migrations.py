@@ -152,6 +152,29 @@ STEPS = (
     """
     ALTER TABLE exchanges ADD COLUMN choice TEXT;
     """,
+    # The desk's four roles and its tickets. `caller`: the first ticket of the same person.
+    """
+    UPDATE staff SET role = 'clerk' WHERE role = 'staff';
+    CREATE TABLE tickets (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, caller INTEGER NOT NULL,
+        channel TEXT NOT NULL, visitor TEXT NOT NULL, staff TEXT NOT NULL, state TEXT NOT NULL,
+        call INTEGER, name TEXT NOT NULL, firm TEXT NOT NULL, phone TEXT NOT NULL,
+        phone_hash TEXT NOT NULL, county TEXT NOT NULL, subject TEXT NOT NULL,
+        outcome TEXT NOT NULL, handed_to TEXT NOT NULL, due TEXT NOT NULL, note TEXT NOT NULL,
+        created_at REAL NOT NULL, changed_at REAL NOT NULL, closed_at REAL
+    );
+    CREATE INDEX tickets_by_state ON tickets (state, due);
+    CREATE INDEX tickets_by_caller ON tickets (caller);
+    CREATE INDEX tickets_by_phone ON tickets (phone_hash) WHERE phone_hash <> '';
+    CREATE INDEX tickets_by_firm ON tickets (firm) WHERE firm <> '';
+    CREATE INDEX tickets_by_visitor ON tickets (channel, visitor);
+    CREATE UNIQUE INDEX tickets_by_call ON tickets (call) WHERE call IS NOT NULL;
+    CREATE TABLE ticket_notes (
+        number INTEGER PRIMARY KEY, ticket INTEGER NOT NULL, at REAL NOT NULL,
+        staff TEXT NOT NULL, text TEXT NOT NULL
+    );
+    CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket);
+    """,
 )
 
 ERASING = 12

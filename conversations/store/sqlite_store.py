@@ -12,6 +12,13 @@ from .records import DayCount, Exchange, Feedback, Kept, StoredReply, Unreadable
 from .sqlite_turns import ONE_MESSAGE, SqliteTurns, columns_of
 
 log = logging.getLogger("wence.store")
+_OWN_IN_TICKETS = (
+    "UPDATE ticket_notes SET text = '' WHERE ticket IN"
+    " (SELECT number FROM tickets WHERE channel = ? AND visitor = ?)",
+    "UPDATE tickets SET name = '', firm = '', phone = '', phone_hash = '', subject = '',"
+    " note = '', visitor = '' WHERE channel = ? AND visitor = ?",
+)
+"""What the office did stays; whose it was, and what they said of themselves, goes."""
 _OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses")
 
 
@@ -207,6 +214,8 @@ class SqliteStore(SqliteTurns):
                 connection.execute(
                     f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
                 )
+            for statement in _OWN_IN_TICKETS:
+                connection.execute(statement, (channel, user))
             done = connection.execute(
                 "DELETE FROM exchanges WHERE channel = ? AND user = ?"
                 " AND (? IS NULL OR number <= ?)",

