@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test browser locales check bench fuzz docs lock reader rasa rasa-env clean
+.PHONY: install chat test browser pdf locales check bench fuzz docs lock reader rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -19,7 +19,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 chat: install
 	@$(BIN)/wence chat
 
-test: install browser locales
+test: install browser pdf locales
 	$(BIN)/python -m pytest -n auto
 
 # What the page tests drive and measure with: Debian's Chromium, a Chinese font, axe-core.
@@ -28,6 +28,13 @@ browser: node_modules/axe-core/axe.min.js
 		echo "装 Chromium（页面的测试要它）…"; \
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	} || echo "!!!!!! 没有 Chromium：页面的测试这次跳过 !!!!!!"
+
+# The sheet of a call as a PDF: WeasyPrint, what it draws with, and a Chinese font.
+pdf: install
+	@fc-list :lang=zh 2>/dev/null | grep -q . && ldconfig -p | grep -q libpangoft2 || { \
+		echo "装中文字体与 Pango（测算单的 PDF 要它）…"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; \
+	} || echo "!!!!!! 没有中文字体或 Pango：测算单用浏览器打印 !!!!!!"
 
 # The tests under GBK and Latin-1 make their locales from these charmaps.
 locales:

@@ -25,6 +25,7 @@ from .desk.records import DeskRecords
 from .errors import UserError
 from .language_model import waiting_at_once, with_language_model
 from .links import Links
+from .live import Live
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits
@@ -104,12 +105,15 @@ def _application(
     store.check()
     opened.enter_context(in_use(server.database))
     updates = opened.enter_context(closing(SqliteUpdates(server.database)))
-    records = opened.enter_context(closing(DeskRecords(server.database)))
+    silence = parts.settings.desk.takeover_minutes * 60
+    records = opened.enter_context(closing(DeskRecords(server.database, silence)))
     seal, limit = Seal(key), Limits(server)
     idle = server.idle_minutes * 60
+    live = Live(parts, records.lessons.release, records.lessons.taught)
     reception = Reception(
-        parts.dialog, store, key, idle,
+        live.dialog, store, key, idle,
         on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
+        attended=records.takeovers.attended,
     )  # fmt: skip
     account = _account(parts, store)
     if parts.settings.telegram.webhook_url:
@@ -129,7 +133,7 @@ def _application(
         telegram=telegram,
     )
     app = create_app(services)
-    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
+    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram), live=live)
     return app
 
 

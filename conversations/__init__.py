@@ -80,6 +80,7 @@ from .store import (
     in_use,
     restore,
 )
+from .taught import Taught, read_entry
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
@@ -126,6 +127,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "StoredReply",
+    "Taught",
     "TextLine",
     "TurnOutcome",
     "UnreadableState",
@@ -155,6 +157,7 @@ __all__ = [
     "plain_text",
     "quantity",
     "question_in",
+    "read_entry",
     "recorded",
     "restore",
     "run_script",

@@ -24,7 +24,7 @@ from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .quantities import Mention, scan, since
-from .retrieval import Retriever, SubjectIndex
+from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
 from .statements import Amended, Chosen, Denied, Doubtful, Later, Statement, Supposed, Told
 from .stating import FactReader
@@ -61,6 +61,11 @@ class Understanding:
     @property
     def outline(self) -> Outline:
         return self.words.outline
+
+    def with_subjects(self, subjects: Sequence[Subject]) -> Understanding:
+        """The same understanding that finds other subjects in messages."""
+        sense = getattr(self.retriever, "sense", None)
+        return replace(self, retriever=SubjectIndex(subjects, sense))
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
-from ..assembly import Parts
 from ..choosing import Choice
 from ..errors import UserError
+from ..live import Live
 from ..pages.forms import Form, first, wants_part
-from ..pages.rendering import page, part
+from ..pages.pdf import as_pdf, can_make_pdf
+from ..pages.rendering import page, part, rendered
 from ..pages.source import clauses
 from .accounts import SignedIn
 from .calls import Calls, values
@@ -35,7 +36,7 @@ class CallRoutes:
 
     def __init__(
         self,
-        parts: Parts,
+        live: Live,
         records: DeskRecords,
         calls: Calls,
         door: Door,
@@ -43,7 +44,7 @@ class CallRoutes:
         frame: Frame,
         tickets: TicketRoutes,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._records = records
         self._calls = calls
         self._door = door
@@ -56,6 +57,7 @@ class CallRoutes:
         router.get("/source/{measure:path}")(self.source)
         router.get("/calls/{number}")(self.call)
         router.get("/calls/{number}/sheet")(self.sheet)
+        router.get("/calls/{number}/sheet.pdf")(self.pdf)
         router.get("/calls/{number}/summary")(self.summary)
         router.post("/calls")(self.new)
         router.post("/calls/{number}/say")(self.say)
@@ -85,13 +87,24 @@ class CallRoutes:
         around = await self._frame.around(who, Right.CALLS, Right.ALL_CALLS)
         screen = await self._calls.screen(found)
         names = {found.number: self._calls.title(found), **around["names"]}
-        shown = {**around, **values(screen), "names": names, "example": self._parts.example}
+        shown = {**around, **values(screen), "names": names, "example": self._live.parts.example}
         return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
         """The call on one page, to print."""
         made = await self._sheet(request, number, "测算单")
-        return page("desk_sheet.html", sheet=made, summary=summary(made))
+        return page("desk_sheet.html", **_shown(made))
+
+    async def pdf(self, request: Request, number: Number) -> Response:
+        """The same page as a file."""
+        made = await self._sheet(request, number, "测算单 PDF")
+        html = rendered("desk_sheet.html", **_shown(made))
+        content = await asyncio.to_thread(as_pdf, html)
+        headers = {
+            "Content-Disposition": f'inline; filename="sheet-{number}.pdf"',
+            "Cache-Control": "no-store",
+        }
+        return Response(content, media_type="application/pdf", headers=headers)
 
     async def summary(self, request: Request, number: Number) -> Response:
         """The call as a text to paste into another system."""
@@ -103,13 +116,13 @@ class CallRoutes:
     async def search(self, request: Request, q: str = "") -> Response:
         """What there is about some words."""
         await self._door.who(request)
-        hits = await asyncio.to_thread(self._parts.library.search, q[:200], MOST_HITS)
+        hits = await asyncio.to_thread(self._live.parts.library.search, q[:200], MOST_HITS)
         return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
 
     async def source(self, request: Request, measure: str) -> Response:
         """The clause of a measure, with its sentence marked."""
         await self._door.who(request)
-        found = clauses(self._parts.policy, measure)
+        found = clauses(self._live.parts.policy, measure)
         return JSONResponse({"html": part("_desk.html", "source_view", found)})
 
     # -- changing ---------------------------------------------------------------------------
@@ -188,7 +201,7 @@ class CallRoutes:
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"{what} {number}")
-        return await self._calls.sheet(found)
+        return await self._calls.sheet(who, found)
 
     async def _changing(self, request: Request, number: int) -> tuple[SignedIn, Call, Form]:
         who, form = await self._door.changing(request, Right.CALLS)
@@ -212,6 +225,10 @@ class CallRoutes:
             "measures": part("_desk.html", "measures_view", screen.view),
             "draft": screen.ticket,
         })  # fmt: skip
+
+
+def _shown(sheet: Sheet) -> dict[str, Any]:
+    return {"sheet": sheet, "summary": summary(sheet), "has_pdf": can_make_pdf()}
 
 
 def _to_call(number: int) -> Response:

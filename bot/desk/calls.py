@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from conversations import Block, Exchange, Line, Notice, State, Store, total
 from policy_engine import Assessment, FactValue, Policy
 
-from ..assembly import Parts
 from ..choosing import Choice
+from ..live import Live
 from ..pages.editing import read_fact
 from ..pages.showing import Shown, shown, without_question
 from ..reception import Reception
@@ -24,7 +24,7 @@ from .accounts import SignedIn
 from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
 from .rights import Right
-from .sheet import Sheet, sheet_of
+from .sheet import Person, Sheet, sheet_of
 from .tickets.draft import draft, firm_in
 from .tickets.ticket import OUTCOMES, form_of
 from .tickets.tickets import Tickets
@@ -52,14 +52,14 @@ class Calls:
 
     def __init__(
         self,
-        parts: Parts,
+        live: Live,
         reception: Reception,
         store: Store,
         records: DeskRecords,
         *,
         tickets: Tickets,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._reception = reception
         self._store = store
         self._records = records
@@ -110,7 +110,7 @@ class Calls:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
         known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts.policy, name, text.strip(), known)
+            name: read_fact(self._live.parts.policy, name, text.strip(), known)
             for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
@@ -128,11 +128,11 @@ class Calls:
     async def screen(self, call: Call) -> Screen:
         return await asyncio.to_thread(self._screen, call)
 
-    async def sheet(self, call: Call) -> Sheet:
-        return await asyncio.to_thread(self._sheet, call)
+    async def sheet(self, who: SignedIn, call: Call) -> Sheet:
+        return await asyncio.to_thread(self._sheet, who, call)
 
     async def what_if(self, call: Call, text: str) -> Comparison:
-        parts = self._parts
+        parts = self._live.parts
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
             what_if,
@@ -149,11 +149,11 @@ class Calls:
         state, said = self._state(call), self._said(call)
         aside = self._records.noted(SET_ASIDE, _name(call))
         view = call_view(
-            self._parts.grounds, state, self._assessed(state), said=said, set_aside=aside
+            self._live.parts.grounds, state, self._assessed(state), said=said, set_aside=aside
         )
         return Screen(
             call,
-            [_logged(self._parts.policy, each) for each in said],
+            [_logged(self._live.parts.policy, each) for each in said],
             view,
             ticket=self._draft(call, said, view),
             counties=self._tickets.counties(),
@@ -172,18 +172,27 @@ class Calls:
         user = self._reception.user(CHANNEL, _name(call))
         return [e for e in self._store.transcript(CHANNEL, user) if e.reply is not None]
 
-    def _sheet(self, call: Call) -> Sheet:
-        state = self._state(call)
-        assessment = self._assessed(state)
-        view = call_view(self._parts.grounds, state, assessment)
-        words = view.total and total(assessment.total)
-        return sheet_of(self._parts.grounds, call, assessment, facts=state.facts, total=words)
+    def _sheet(self, who: SignedIn, call: Call) -> Sheet:
+        state, said = self._state(call), self._said(call)
+        assessment, grounds = self._assessed(state), self._live.parts.grounds
+        view = call_view(grounds, state, assessment)
+        form = self._draft(call, said, view)
+        return sheet_of(
+            grounds,
+            call,
+            assessment,
+            state.facts,
+            total=view.total and total(assessment.total),
+            person=Person(form.get("firm", ""), form.get("name", "")),
+            made_by=who.name,
+            made_at=time.time(),
+        )
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
-        return self._parts.grounds.assess(state.facts, local_today(), state.focus)
+        return self._live.parts.grounds.assess(state.facts, local_today(), state.focus)
 
     async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
         subject = f"{_name(call)} {more}".strip()

@@ -88,8 +88,12 @@ def static(name: str) -> str:
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page with its security headers."""
-    text = environment().get_template(template).render(**values)
-    return HTMLResponse(text, status, HEADERS)
+    return HTMLResponse(rendered(template, **values), status, HEADERS)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The HTML of a page."""
+    return environment().get_template(template).render(**values)
 
 
 def part(template: str, macro: str, *values: Any) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import os
 from contextlib import closing
 
-from conversations import SqliteStore, SqliteUpdates, in_use
+from conversations import SqliteFile, SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
 from ..language_model import waiting_at_once, with_language_model
@@ -15,6 +15,7 @@ from ..rate_limit import Limits
 from ..reception import Reception
 from ..sealing import Seal
 from ..starting import secret, warm_up
+from ..takeovers import Takeovers
 from .alone import alone
 from .channel import Channel
 from .connection import connect
@@ -34,7 +35,9 @@ def run_polling(parts: Parts) -> None:
     async def run() -> None:
         store.check()
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
-        reception = Reception(parts.dialog, store, key, idle, waiting=waiting)
+        reception = Reception(
+            parts.dialog, store, key, idle, waiting=waiting, attended=takeovers.attended
+        )
         limit = Limits(server)
         channel = Channel(
             bot=bot,
@@ -53,5 +56,7 @@ def run_polling(parts: Parts) -> None:
         closing(SqliteStore(server.database)) as store,
         closing(SqliteUpdates(server.database)) as updates,
         in_use(server.database),
+        closing(SqliteFile(server.database)) as file,
     ):
+        takeovers = Takeovers(file, parts.settings.desk.takeover_minutes * 60)
         asyncio.run(run())

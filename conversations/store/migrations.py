@@ -175,6 +175,24 @@ STEPS = (
     );
     CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket);
     """,
+    # Conversations that a person has taken over, and what staff teach: questions with their
+    # answers, wordings, meanings. `release` counts what was let live or taken back.
+    """
+    CREATE TABLE takeovers (
+        channel TEXT NOT NULL, visitor TEXT NOT NULL, staff TEXT NOT NULL,
+        message INTEGER NOT NULL, at REAL NOT NULL, PRIMARY KEY (channel, visitor)
+    );
+    CREATE INDEX feedback_by_exchange ON feedback (exchange);
+    CREATE TABLE lessons (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, policy TEXT NOT NULL,
+        subject TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
+        staff TEXT NOT NULL, proposed_at REAL NOT NULL, decided_by TEXT NOT NULL DEFAULT '',
+        decided_at REAL, release INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX lessons_by_state ON lessons (state, kind);
+    CREATE INDEX lessons_by_subject ON lessons (policy, subject);
+    CREATE INDEX lessons_by_release ON lessons (release);
+    """,
 )
 
 ERASING = 12

@@ -17,6 +17,7 @@ _OWN_IN_TICKETS = (
     " (SELECT number FROM tickets WHERE channel = ? AND visitor = ?)",
     "UPDATE tickets SET name = '', firm = '', phone = '', phone_hash = '', subject = '',"
     " note = '', visitor = '' WHERE channel = ? AND visitor = ?",
+    "DELETE FROM takeovers WHERE channel = ? AND visitor = ?",
 )
 """What the office did stays; whose it was, and what they said of themselves, goes."""
 _OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses")

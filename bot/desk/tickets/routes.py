@@ -32,6 +32,7 @@ BY_HAND = "office"
 """The channel of a ticket that comes from no conversation: at the counter, by letter."""
 Number = Annotated[int, Path(ge=1, le=10**15)]
 Page = Annotated[int, Query(ge=1, le=10**6)]
+Message = Annotated[int | None, Query(ge=1, le=10**15)]
 
 
 class TicketRoutes:
@@ -88,17 +89,26 @@ class TicketRoutes:
 
     # -- one ticket ------------------------------------------------------------------------
 
-    async def blank(self, request: Request) -> Response:
-        """A form for what comes by no channel."""
+    async def blank(self, request: Request, message: Message = None) -> Response:
+        """A form for what comes by no channel, or for who wrote a message of the inbox."""
         who = await self._door.allowed(request, Right.TICKETS)
-        return await self.new_page(who, {"outcome": OUTCOMES[1]}, f"{PATH}/tickets/new")
+        form = {"outcome": OUTCOMES[1]}
+        if message is not None:
+            form |= await asyncio.to_thread(self._tickets.draft_of, message)
+        return await self.new_page(who, form, f"{PATH}/tickets/new")
 
     async def take_down(self, request: Request) -> Response:
         """Keep a new ticket."""
         who, form = await self._door.changing(request, Right.TICKETS)
         told = _plain(form)
+        channel, visitor = BY_HAND, ""
+        if first(form, "message"):
+            number = whole(form, "message")
+            channel, visitor = await asyncio.to_thread(self._tickets.wrote, number)
         try:
-            made = await asyncio.to_thread(self._tickets.take_down, who, told, channel=BY_HAND)
+            made = await asyncio.to_thread(
+                self._tickets.take_down, who, told, channel=channel, visitor=visitor
+            )
         except UserError as error:
             return await self.new_page(who, told, f"{PATH}/tickets/new", str(error))
         return to_ticket(made)
@@ -124,8 +134,7 @@ class TicketRoutes:
             if error.status_code != 409:
                 raise
             newest = await asyncio.to_thread(self._tickets.of, number)
-            told = {"form": _plain(form), "problem": error.detail}
-            return await self._ticket_page(who, newest, **told)
+            return await self._ticket_page(who, newest, form=_plain(form), problem=error.detail)
         return to_ticket(changed)
 
     async def new_page(

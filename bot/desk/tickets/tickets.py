@@ -12,12 +12,14 @@ from starlette.exceptions import HTTPException
 from conversations import Store
 
 from ...assembly import Parts
+from ...callbacks import phone_in
 from ...errors import UserError
 from ...pages.showing import Shown, shown_before
 from ...today import local_today
 from ..accounts import SignedIn
 from ..records import DeskRecords
 from ..rights import Right
+from .draft import draft
 from .phones import Phones, digits
 from .records import Filter, Note
 from .ticket import (
@@ -173,6 +175,21 @@ class Tickets:
     def phone(self, ticket: Ticket) -> str:
         """The number, most of it masked."""
         return self._phones.shown(ticket.phone)
+
+    def draft_of(self, message: int) -> dict[str, str]:
+        """What a message of the inbox lets be filled in of a ticket. Raises HTTPException."""
+        channel, visitor = self.wrote(message)
+        said = [e.text for e in self._store.transcript(channel, visitor) if e.text]
+        phone = next(filter(None, map(phone_in, reversed(said))), "")
+        told = draft(said[::-1], (), self.counties())
+        return {**told, "phone": phone, "message": str(message)}
+
+    def wrote(self, message: int) -> tuple[str, str]:
+        """Whose a message of the inbox is: the channel, and the visitor. Raises HTTPException."""
+        found = self._store.exchange(message)
+        if found is None or not self._records.comes_in(message):
+            raise HTTPException(404, "没有这条消息，可能已经删除")
+        return found.channel, found.user
 
     def find(self, wanted: Filter, most: int, skipped: int) -> list[Ticket]:
         return self._records.tickets.find(wanted, most, skipped)

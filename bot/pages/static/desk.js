@@ -236,7 +236,7 @@ document.addEventListener("click", (event) => {
 // —— 快捷键 ——
 const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
 const keys = {
-  n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), p: () => byId("sheet")?.click(),
+  n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), k: () => byId("go-knowledge").click(), d: () => byId("go-numbers").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
@@ -280,6 +280,57 @@ document.addEventListener("keydown", (event) => {
   const items = [...document.querySelectorAll("[data-item]")];
   const next = items[items.indexOf(event.target) + step];
   if (next) { event.preventDefault(); next.focus(); }
+});
+
+// —— 收件箱：等着的人多了响一声，正在谈的自己更新 ——
+const sound = byId("sound");
+const isOn = () => localStorage.getItem("sound") !== "off";
+const showSound = () => { sound?.setAttribute("aria-pressed", String(isOn())); };
+sound?.addEventListener("click", () => { localStorage.setItem("sound", isOn() ? "off" : "on"); showSound(); });
+showSound();
+const ring = () => {
+  if (!isOn() || !navigator.userActivation?.hasBeenActive) return;
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  volume.gain.setValueAtTime(0.15, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.5);
+  tone.frequency.value = 880;
+  tone.connect(volume).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.5);
+  tone.onended = () => audio.close();
+  document.body.dataset.rang = String(Number(document.body.dataset.rang ?? 0) + 1);
+};
+const asking = async (address) => {
+  if (document.hidden) return null;
+  const response = await fetch(address, { headers: FETCHED }).catch(() => null);
+  return response?.ok ? response.json() : null;
+};
+const lookForPeople = async () => {
+  const told = await asking("/desk/inbox/waiting");
+  const people = byId("waiting-people");
+  if (!told || !people) return;
+  if (told.people > Number(people.dataset.people)) ring();
+  people.dataset.people = told.people;
+  people.textContent = told.told;
+  byId("waiting-count").textContent = told.count;
+  byId("waiting-count").hidden = !told.count;
+};
+setInterval(lookForPeople, 10_000);
+const live = byId("live");
+const lookForWords = async () => {
+  const told = await asking(live.dataset.said);
+  if (!told || String(told.count) === live.dataset.count) return;
+  live.dataset.count = told.count;
+  live.innerHTML = told.html;
+  live.scrollTop = live.scrollHeight;
+};
+if (live) { setInterval(lookForWords, 2_500); live.scrollTop = live.scrollHeight; }
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-send]") && !isComposing(event)) {
+    event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
+  }
 });
 
 newestInView();
