@@ -62,7 +62,7 @@ class OfficeRoutes:
         unclear = await asyncio.to_thread(self._inbox.page)
         return page(
             "desk_numbers.html",
-            **await self._frame.around(who, Right.NUMBERS, Right.EXPORT),
+            **await self._frame.around(who, Right.NUMBERS, Right.EXPORT, Right.REVIEW),
             counts=counts,
             charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
             channels={count.channel: channel_name(count.channel) for count in counts},

@@ -20,6 +20,7 @@ from .inbox import Inbox
 from .inbox_routes import InboxRoutes
 from .knowledge import KnowledgeDesk
 from .knowledge_routes import KnowledgeRoutes
+from .office.routes import MonthRoutes
 from .office_routes import OfficeRoutes
 from .records import DeskRecords
 from .sign_in import SignIn
@@ -55,6 +56,7 @@ def open_desk(
         live=live, records=records, calls=calls, door=door, frame=frame, tickets=ticket_routes
     ).add_to(behind)
     InboxRoutes(inbox, Teaching(live, records), door, frame).add_to(behind)
+    MonthRoutes(live, store, records, door, frame=frame).add_to(behind)
     KnowledgeRoutes(KnowledgeDesk(live, records), store, records, door, frame=frame).add_to(behind)
     OfficeRoutes(
         parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame

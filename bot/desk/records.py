@@ -12,6 +12,7 @@ from conversations import SqliteFile
 from ..takeovers import Takeovers
 from .attempts import Attempts
 from .lessons import LessonRecords
+from .office.records import OfficeRecords
 from .tickets.records import TicketRecords
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
@@ -96,6 +97,7 @@ class DeskRecords:
         self.attempts = Attempts(self._file)
         self.tickets = TicketRecords(self._file)
         self.lessons = LessonRecords(self._file)
+        self.office = OfficeRecords(self._file)
         self.takeovers = Takeovers(self._file, takeover_seconds)
         self._takeover_seconds = takeover_seconds
 
@@ -186,6 +188,12 @@ class DeskRecords:
     def calls(self, staff: str) -> list[Call]:
         """The calls of a person that are not closed, oldest first."""
         return list(self._calls("WHERE staff = ? AND state <> ? ORDER BY number", staff, CLOSED))
+
+    def calls_between(self, begin: float, end: float) -> list[Call]:
+        """The calls of everybody that were taken in a time."""
+        return list(
+            self._calls("WHERE opened_at >= ? AND opened_at < ? ORDER BY number", begin, end)
+        )
 
     def set_call(
         self, number: int, state: str, at: float | None = None, outcome: str = "", *, note: str = ""
@@ -326,6 +334,7 @@ class DeskRecords:
     def purge(self, before: float) -> None:
         """Delete closed calls and tickets, the log and the inbox from before a time."""
         self.tickets.purge(before)
+        self.office.purge(before)
         with self._file.transaction() as connection:
             connection.execute("DELETE FROM calls WHERE closed_at < ?", (before,))
             connection.execute("DELETE FROM audit WHERE at < ?", (before,))

@@ -28,14 +28,14 @@ def as_pdf(html: str) -> bytes:
     weasyprint = _weasyprint()
     if weasyprint is None:
         raise UserError(MISSING)
-    urls = weasyprint.urls
+    urls: Any = weasyprint.urls
 
-    class StaticOnly(urls.URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
-            body, kind = static_only(url)
-            return urls.URLFetcherResponse(url, body, {"Content-Type": kind})
+    def fetch(_: object, url: str, __: object = None) -> Any:
+        body, kind = static_only(url)
+        return urls.URLFetcherResponse(url, body, {"Content-Type": kind})
 
-    document = weasyprint.HTML(string=html, base_url=HERE, url_fetcher=StaticOnly())
+    fetcher = type("StaticOnly", (urls.URLFetcher,), {"fetch": fetch})()
+    document = weasyprint.HTML(string=html, base_url=HERE, url_fetcher=fetcher)
     return bytes(document.write_pdf())
 
 

@@ -193,6 +193,14 @@ STEPS = (
     CREATE INDEX lessons_by_subject ON lessons (policy, subject);
     CREATE INDEX lessons_by_release ON lessons (release);
     """,
+    # Answers that someone looked at, marked right or wrong, with what the message means.
+    """
+    CREATE TABLE reviews (
+        exchange INTEGER PRIMARY KEY, staff TEXT NOT NULL, at REAL NOT NULL,
+        verdict TEXT NOT NULL, note TEXT NOT NULL, gold TEXT NOT NULL
+    );
+    CREATE INDEX reviews_by_time ON reviews (at);
+    """,
 )
 
 ERASING = 12

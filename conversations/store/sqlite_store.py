@@ -18,6 +18,8 @@ _OWN_IN_TICKETS = (
     "UPDATE tickets SET name = '', firm = '', phone = '', phone_hash = '', subject = '',"
     " note = '', visitor = '' WHERE channel = ? AND visitor = ?",
     "DELETE FROM takeovers WHERE channel = ? AND visitor = ?",
+    "DELETE FROM reviews WHERE exchange IN"
+    " (SELECT number FROM exchanges WHERE channel = ? AND user = ?)",
 )
 """What the office did stays; whose it was, and what they said of themselves, goes."""
 _OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses")

@@ -230,6 +230,7 @@ document.addEventListener("click", (event) => {
   const go = event.target.closest("[data-go]");
   if (go) { event.preventDefault(); showMeasure(go.dataset.go); }
   if (event.target.id === "copy-summary") copySummary();
+  if (event.target.closest("[data-print]")) print();
   if (event.target.id === "help") byId("keys").showModal();
 });
 
