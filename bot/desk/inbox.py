@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
@@ -18,13 +17,14 @@ from ..callbacks import phone_in
 from ..channel_names import channel_name
 from ..courier import Courier
 from ..live import Live
-from ..pages.editing import ShownFact, shown_facts
+from ..pages.editing import shown_facts
 from ..pages.showing import Shown, shown_before
 from ..takeovers import Takeover
 from ..today import local_today
 from .accounts import SignedIn
 from .call_view import call_view
 from .calls import CHANNEL as CALLS
+from .inbox_items import Going, Item, Opened, Page, Waiting, why
 from .records import DONE, DeskRecords, Taken
 from .teaching import sentences
 
@@ -35,75 +35,6 @@ MOST = 50
 MOST_COUNTED = 1_000
 LONGEST = 1_500
 HANDED_BACK = "工作人员先离开了，接下来由问策接着答您；要找人再说“转人工”。"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One message to look at, what the user said before it, and who has it."""
-
-    exchange: Exchange
-    channel: str
-    why: str
-    """Why it is here, in a word."""
-    holder: str
-    before: str
-    alike: int = 1
-    """How many wait that read the same."""
-    note: str = ""
-    """What the person said of the answer, where they found it bad."""
-
-
-@dataclass(frozen=True, slots=True)
-class Going:
-    """A conversation that someone has taken over."""
-
-    takeover: Takeover
-    channel: str
-    latest: str
-    waits: bool
-    """Whether the person said something that nobody answered yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Items of one page; `like`: only those that read the same as this one, one by one."""
-
-    items: list[Item]
-    number: int
-    has_next: bool
-    like: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An item with what was said before and after it, and how the person stands."""
-
-    item: Item
-    history: list[Shown]
-    is_mine: bool
-    alike: int
-    """How many wait that read the same, this one included; counted up to a thousand."""
-    facts: list[ShownFact]
-    cards: tuple[Card, ...]
-    sentences: list[Exchange]
-    takeover: Takeover | None
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits, for the bar of every page."""
-
-    count: int
-    people: int
-    seconds: float
-
-    @property
-    def told(self) -> str:
-        """How many people wait, and how long the first one has; nothing where nobody does."""
-        if not self.people:
-            return ""
-        return f"{self.people} 人等着，最久 {_duration(self.seconds)}"
 
 
 class Inbox:
@@ -123,7 +54,10 @@ class Inbox:
             found = self._records.waiting(CALLS, MOST + 1, skipped)
         else:
             found = [(n, 1) for n in self._records.waiting_like(like, CALLS, MOST + 1, skipped)]
-        taken, notes = self._records.taken(), self._records.found_bad([n for n, _ in found])
+        taken, notes = (
+            self._records.taken(),
+            self._records.attention.found_bad([n for n, _ in found]),
+        )
         items = []
         for latest, alike in found[:MOST]:
             exchange = self._store.exchange(latest)
@@ -133,7 +67,7 @@ class Inbox:
 
     def waiting(self) -> Waiting:
         """How many items there are, how many people wait, and for how long."""
-        people, since = self._records.people_waiting(CALLS)
+        people, since = self._records.attention.people_waiting(CALLS)
         seconds = max(time.time() - since, 0.0) if since is not None else 0.0
         return Waiting(self._records.count_waiting(CALLS), people, seconds)
 
@@ -153,7 +87,7 @@ class Inbox:
         said = list(self._store.transcript(*place))
         kept = self._store.conversation(*place)
         state = kept.state if kept is not None else State()
-        notes = self._records.found_bad([number])
+        notes = self._records.attention.found_bad([number])
         return Opened(
             item=self._item(exchange, taken, note=notes.get(number)),
             history=self.history(exchange),
@@ -245,7 +179,7 @@ class Inbox:
             if began.staff != who.name:
                 raise HTTPException(409, f"{began.staff} 正在和对方谈")
         self._records.takeovers.word(*place)
-        self._records.finish_all(*place, who.name, now)
+        self._records.attention.finish_all(*place, who.name, now)
         self._records.note(
             now, who.name, "接着谈" if take_over else "答复", f"消息 {exchange.number}"
         )
@@ -272,7 +206,7 @@ class Inbox:
         return Item(
             exchange=exchange,
             channel=channel_name(exchange.channel),
-            why=_why(exchange, note),
+            why=why(exchange, note),
             holder=taken.staff if taken is not None else "",
             before=before[-1] if before else "",
             alike=alike,
@@ -281,26 +215,9 @@ class Inbox:
 
     def _exchange(self, number: int) -> Exchange:
         found = self._store.exchange(number)
-        if found is None or found.channel == CALLS or not self._records.comes_in(number):
+        if found is None or found.channel == CALLS or not self._records.attention.comes_in(number):
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found
-
-
-def _why(exchange: Exchange, note: str | None) -> str:
-    if exchange.act == "handoff":
-        return "要找人"
-    if exchange.act == ATTENDED:
-        return "接着说的"
-    if phone_in(exchange.text):
-        return "留了电话"
-    return "没听懂" if exchange.act == "fallback" else "说答得不好" if note is not None else "要看"
-
-
-def _duration(seconds: float) -> str:
-    minutes = int(seconds // 60)
-    if minutes < 60:
-        return f"{minutes} 分"
-    return f"{minutes // 60} 小时" if minutes < 48 * 60 else f"{minutes // 1440} 天"
 
 
 def _not_mine(holder: Taken | None) -> HTTPException:

@@ -124,7 +124,7 @@ class KnowledgeRoutes:
 
     def _wanting(self) -> list[Demand]:
         since = time.time() - SHOWN_DAYS * DAY
-        return wanting(self._store.exchanges(since), self._records.all_found_bad(since))
+        return wanting(self._store.exchanges(since), self._records.attention.all_found_bad(since))
 
 
 def form_of(asked: Asked) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,21 +10,13 @@ from conversations import SqliteFile
 
 from ..takeovers import Takeovers
 from .attempts import Attempts
+from .attention import WAITING, AttentionRecords
 from .lessons import LessonRecords
 from .office.records import OfficeRecords
 from .tickets.records import TicketRecords
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
-_WAITING = (
-    "exchanges LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
-    " WHERE exchanges.number IN (SELECT number FROM exchanges WHERE unclear UNION SELECT exchange"
-    " FROM feedback WHERE exchange IS NOT NULL AND (helpful = 0 OR note <> ''))"
-    " AND inbox.exchange IS NULL AND exchanges.channel <> ? AND NOT EXISTS (SELECT 1 FROM takeovers"
-    " t WHERE t.channel = exchanges.channel AND t.visitor = exchanges.user AND t.at > ?)"
-)
-"""What was not understood, wants a person, gives a number to call or was found bad; without what
-is done, and without conversations at which a person is."""
 _READING = (
     "number, channel, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
     " WHERE p.channel = exchanges.channel AND p.user = exchanges.user"
@@ -98,8 +89,8 @@ class DeskRecords:
         self.tickets = TicketRecords(self._file)
         self.lessons = LessonRecords(self._file)
         self.office = OfficeRecords(self._file)
+        self.attention = AttentionRecords(self._file, takeover_seconds)
         self.takeovers = Takeovers(self._file, takeover_seconds)
-        self._takeover_seconds = takeover_seconds
 
     def close(self) -> None:
         self._file.close()
@@ -239,91 +230,32 @@ class DeskRecords:
         """Messages to look at and not done, newest first, but those of a channel: of those that
         read the same, after the same words, the latest number, and how many there are."""
         rows = self._file.connection().execute(
-            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING})"
+            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {WAITING})"
             " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
-            (DONE, apart_from, self._taken_since(), most, skipped),
+            (DONE, apart_from, self.attention.taken_since(), most, skipped),
         )
         return [(latest, count) for latest, count in rows]
 
     def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
         """The messages that read the same as one and wait as well, newest first."""
         rows = self._file.connection().execute(
-            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING})"
+            f"SELECT number FROM (SELECT {_READING} FROM {WAITING})"
             " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
             f" (SELECT {_READING} FROM exchanges WHERE number = ?))"
             " ORDER BY number DESC LIMIT ? OFFSET ?",
-            (DONE, apart_from, self._taken_since(), number, most, skipped),
+            (DONE, apart_from, self.attention.taken_since(), number, most, skipped),
         )
         return [row[0] for row in rows]
 
     def count_waiting(self, apart_from: str) -> int:
         row = (
             self._file.connection()
-            .execute(f"SELECT count(*) FROM {_WAITING}", (DONE, apart_from, self._taken_since()))
+            .execute(
+                f"SELECT count(*) FROM {WAITING}", (DONE, apart_from, self.attention.taken_since())
+            )
             .fetchone()
         )
         return int(row[0])
-
-    def people_waiting(self, apart_from: str) -> tuple[int, float | None]:
-        """How many conversations wait for a person, and since when the first one does."""
-        row = (
-            self._file.connection()
-            .execute(
-                "SELECT count(DISTINCT exchanges.channel || ' ' || exchanges.user),"
-                f" min(exchanges.received_at) FROM {_WAITING} AND exchanges.act IN (?, ?)",
-                (DONE, apart_from, self._taken_since(), "handoff", "attended"),
-            )
-            .fetchone()
-        )
-        return int(row[0]), row[1]
-
-    def comes_in(self, number: int) -> bool:
-        """Whether a message was ever for staff to look at."""
-        row = (
-            self._file.connection()
-            .execute(
-                "SELECT 1 FROM exchanges WHERE number = ? AND (unclear OR EXISTS (SELECT 1 FROM"
-                " feedback f WHERE f.exchange = ? AND (f.helpful = 0 OR f.note <> '')))",
-                (number, number),
-            )
-            .fetchone()
-        )
-        return row is not None
-
-    def found_bad(self, numbers: Sequence[int]) -> dict[int, str]:
-        """What was said of answers that were found bad: the notes, or nothing but that."""
-        marks = ", ".join("?" * len(numbers))
-        rows = self._file.connection().execute(
-            "SELECT exchange, note FROM feedback WHERE (helpful = 0 OR note <> '')"
-            f" AND exchange IN ({marks}) ORDER BY number",
-            tuple(numbers),
-        )
-        return dict(rows)
-
-    def all_found_bad(self, since: float) -> frozenset[int]:
-        """The answers since a time that were found bad."""
-        rows = self._file.connection().execute(
-            "SELECT exchange FROM feedback WHERE helpful = 0 AND exchange IS NOT NULL AND at >= ?",
-            (since,),
-        )
-        return frozenset(row[0] for row in rows)
-
-    def finish_all(self, channel: str, user: str, staff: str, at: float) -> None:
-        """Staff answered a person: nothing that they said till then waits any more."""
-        with self._file.transaction() as connection:
-            connection.execute(
-                "INSERT INTO inbox (exchange, staff, state, at) SELECT number, ?, ?, ?"
-                " FROM exchanges WHERE channel = ? AND user = ? AND (unclear OR number IN"
-                " (SELECT exchange FROM feedback WHERE feedback.channel = ?"
-                " AND feedback.user = ?))"
-                " ON CONFLICT (exchange) DO UPDATE SET staff = excluded.staff,"
-                " state = excluded.state, at = excluded.at WHERE inbox.state <> excluded.state",
-                (staff, DONE, at, channel, user, channel, user),
-            )
-
-    def _taken_since(self) -> float:
-        """When staff must have said something last for a conversation to be theirs still."""
-        return time.time() - self._takeover_seconds
 
     def taken(self) -> dict[int, Taken]:
         rows = self._file.connection().execute("SELECT exchange, staff, state, at FROM inbox")

@@ -130,7 +130,7 @@ class MonthRoutes:
             done=self._records.office.done(period),
             today=local_today().isoformat(),
         )
-        bad = self._records.all_found_bad(period.begin)
+        bad = self._records.attention.all_found_bad(period.begin)
         return found, wanting(said, bad, MOST_WANTING)
 
 

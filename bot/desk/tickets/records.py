@@ -12,6 +12,10 @@ from .ticket import OPEN, Ticket
 _COLUMNS = tuple(field.name for field in fields(Ticket))
 _NAMES = ", ".join(_COLUMNS)
 _WORDS_IN = "lower(name || ' ' || firm || ' ' || county || ' ' || subject || ' ' || note || ' ' || handed_to)"
+_ALIKE = (
+    "caller <> ? AND ((phone_hash <> '' AND phone_hash = ?) OR (firm <> '' AND firm = ?)"
+    " OR (visitor <> '' AND channel = ? AND visitor = ?)) ORDER BY number DESC LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,8 @@ class TicketRecords:
 
     def alike(self, ticket: Ticket, most: int) -> list[Ticket]:
         """Tickets that may be the same caller's, and nobody said so yet."""
-        return list(
-            self._where(
-                "caller <> ? AND ((phone_hash <> '' AND phone_hash = ?) OR (firm <> '' AND firm = ?)"
-                " OR (visitor <> '' AND channel = ? AND visitor = ?)) ORDER BY number DESC LIMIT ?",
-                ticket.caller, ticket.phone_hash, ticket.firm, ticket.channel, ticket.visitor, most,
-            )
-        )  # fmt: skip
+        told = (ticket.caller, ticket.phone_hash, ticket.firm, ticket.channel, ticket.visitor)
+        return list(self._where(_ALIKE, *told, most))
 
     def find(self, wanted: Filter, most: int, skipped: int = 0) -> list[Ticket]:
         """Open ones by the day they are due, the others the latest first."""

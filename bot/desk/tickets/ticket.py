@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ...errors import UserError
-
 OPEN, CLOSED = "open", "closed"
 ANSWERED, CALL_BACK, HANDED_ON, COMPLAINT, OTHER = (
     "已答复", "待回访", "转办", "投诉", "与本政策无关",
@@ -63,22 +61,6 @@ class Ticket:
         return self.is_open and bool(self.due) and self.due <= today.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A ticket's form as it was filled in, checked: what is not in it stays."""
-
-    name: str
-    firm: str
-    phone: str
-    """Digits; empty when nothing was typed."""
-    county: str
-    subject: str
-    outcome: str
-    handed_to: str
-    due: str
-    note: str
-
-
 def due_day(outcome: str, today: date) -> str:
     """The day by which something has to be done; empty where there is nothing to do.
 
@@ -93,16 +75,6 @@ def due_day(outcome: str, today: date) -> str:
         day += timedelta(days=1)
         left -= day.weekday() < 5
     return day.isoformat()
-
-
-def read_due(text: str, outcome: str, today: date) -> str:
-    """A day as the form has it, or the usual one. Raises UserError."""
-    if not text.strip():
-        return due_day(outcome, today)
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise UserError("期限要写成 2026-01-31 这样的日期，不知道就空着") from None
 
 
 def form_of(ticket: Ticket) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from starlette.exceptions import HTTPException
 
@@ -20,20 +19,16 @@ from ..accounts import SignedIn
 from ..records import DeskRecords
 from ..rights import Right
 from .draft import draft
+from .form import Told, read_form
 from .phones import Phones, digits
 from .records import Filter, Note
 from .ticket import (
     CLOSED,
     DONE_AT_ONCE,
-    HANDED_ON,
-    LONGEST,
     LONGEST_NOTE,
     OPEN,
-    OUTCOMES,
     Ticket,
-    Told,
     changes,
-    read_due,
 )
 
 MOST_OF_CALLER, MOST_ALIKE, MOST_SAID, MOST_EXPORTED = 20, 8, 30, 10_000
@@ -82,7 +77,7 @@ class Tickets:
         there = self._records.tickets.of_call(call) if call is not None else None
         if there is not None:
             return self.save(who, there, form)
-        told, now = self._read(form), time.time()
+        told, now = read_form(form, local_today()), time.time()
         blank = Ticket(0, 0, channel, visitor, who.name, call=call, created_at=now)
         ticket = self._with(blank, told, now)
         if told.outcome in DONE_AT_ONCE:
@@ -93,7 +88,7 @@ class Tickets:
 
     def save(self, who: SignedIn, ticket: Ticket, form: Form) -> Ticket:
         """A ticket with its form filled in anew. Raises UserError and HTTPException."""
-        told, now = self._read(form), time.time()
+        told, now = read_form(form, local_today()), time.time()
         after = self._with(ticket, told, now)
         if "forget_phone" in form:
             after = replace(after, phone="", phone_hash="")
@@ -187,7 +182,7 @@ class Tickets:
     def wrote(self, message: int) -> tuple[str, str]:
         """Whose a message of the inbox is: the channel, and the visitor. Raises HTTPException."""
         found = self._store.exchange(message)
-        if found is None or not self._records.comes_in(message):
+        if found is None or not self._records.attention.comes_in(message):
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found.channel, found.user
 
@@ -219,26 +214,6 @@ class Tickets:
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _read(self, form: Form) -> Told:
-        """The form, checked. Raises UserError."""
-        outcome, handed_to = form.get("outcome", ""), _line(form, "handed_to")
-        if outcome not in OUTCOMES:
-            raise UserError(f"结果要选一个：{'、'.join(OUTCOMES)}")
-        if outcome == HANDED_ON and not handed_to:
-            raise UserError("转办要写转给谁")
-        today: date = local_today()
-        return Told(
-            name=_line(form, "name"),
-            firm=_line(form, "firm"),
-            phone=digits(form.get("phone", "")),
-            county=_line(form, "county"),
-            subject=_line(form, "subject"),
-            outcome=outcome,
-            handed_to=handed_to if outcome == HANDED_ON else "",
-            due=read_due(form.get("due", ""), outcome, today),
-            note=form.get("note", "").strip()[:LONGEST_NOTE],
-        )
-
     def _with(self, ticket: Ticket, told: Told, now: float) -> Ticket:
         phone = (ticket.phone, ticket.phone_hash)
         if told.phone and self._phones.hash_of(told.phone) != ticket.phone_hash:
@@ -264,7 +239,3 @@ class Tickets:
 
     def _log(self, who: SignedIn, action: str, ticket: Ticket) -> None:
         self._records.note(time.time(), who.name, action, f"工单 {ticket.number}")
-
-
-def _line(form: Form, name: str) -> str:
-    return " ".join(form.get(name, "").split())[:LONGEST]
