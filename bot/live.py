@@ -6,9 +6,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from conversations import Dialog, StoreError, Taught
-from policy_engine import PolicyError
+from policy_engine import Policy, PolicyError
 
 from .assembly import Parts
 
@@ -57,8 +58,20 @@ class Live:
         try:
             release = self._release()
             if release != self._known:
-                self._parts = self._parts.with_taught(self._taught())
+                self._parts = self._parts.with_taught(_usable(self._parts.policy, self._taught()))
                 self._known = release
         except (StoreError, PolicyError) as error:
             log.warning("新放行的问答没有用上：%s", error)
         self._looked_at = self._clock()
+
+
+def _usable(policy: Policy, taught: Mapping[str, Taught]) -> dict[str, Taught]:
+    """What rests on sentences that stand in the text: it may have changed since they were taught."""
+    kept = {}
+    for member in policy.members:
+        told = taught.get(member.id, Taught())
+        entries = [e for e in told.entries if all(map(member.source.find, e.quotes))]
+        if len(entries) < len(told.entries):
+            log.warning("有放行的问答，依据已不在原文里，没有用上", extra={"policy": member.id})
+        kept[member.id] = replace(told, entries=entries)
+    return kept

@@ -13,9 +13,7 @@ from conversations import read_entry
 from policy_engine import Policy, PolicyError
 
 from ..errors import UserError
-from ..live import Live
-from .accounts import SignedIn
-from .lessons import (
+from ..lessons import (
     FACT,
     INTENT,
     QUESTION,
@@ -26,6 +24,8 @@ from .lessons import (
     WORDING,
     Lesson,
 )
+from ..live import Live
+from .accounts import SignedIn
 from .proposals import propose as add_to_training
 from .records import DeskRecords
 from .rights import Right

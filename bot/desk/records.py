@@ -8,10 +8,10 @@ from pathlib import Path
 
 from conversations import SqliteFile
 
+from ..lessons import LessonRecords
 from ..takeovers import Takeovers
 from .attempts import Attempts
 from .attention import WAITING, AttentionRecords
-from .lessons import LessonRecords
 from .office.records import OfficeRecords
 from .tickets.records import TicketRecords
 

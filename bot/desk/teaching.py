@@ -13,10 +13,10 @@ from nlu import IntentName
 from policy_engine import FactError, Policy
 
 from ..errors import UserError
+from ..lessons import FACT, INTENT, WORDING
 from ..live import Live
 from ..pages.editing import read_fact, value_text
 from .accounts import SignedIn
-from .lessons import FACT, INTENT, WORDING
 from .records import DeskRecords
 
 INTENTS = {

@@ -10,6 +10,8 @@ from conversations import SqliteFile, SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
 from ..language_model import waiting_at_once, with_language_model
+from ..lessons import LessonRecords
+from ..live import Live
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
@@ -36,7 +38,7 @@ def run_polling(parts: Parts) -> None:
         store.check()
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
         reception = Reception(
-            parts.dialog, store, key, idle, waiting=waiting, attended=takeovers.attended
+            live.dialog, store, key, idle, waiting=waiting, attended=takeovers.attended
         )
         limit = Limits(server)
         channel = Channel(
@@ -58,5 +60,7 @@ def run_polling(parts: Parts) -> None:
         in_use(server.database),
         closing(SqliteFile(server.database)) as file,
     ):
+        lessons = LessonRecords(file)
+        live = Live(parts, lessons.release, lessons.taught)
         takeovers = Takeovers(file, parts.settings.desk.takeover_minutes * 60)
         asyncio.run(run())
