@@ -96,5 +96,5 @@ def why(exchange: Exchange, note: str | None) -> str:
 def _duration(seconds: float) -> str:
     minutes = int(seconds // 60)
     if minutes < 60:
-        return f"{minutes} 分"
+        return f"{minutes} 分" if minutes else "不到 1 分"
     return f"{minutes // 60} 小时" if minutes < 48 * 60 else f"{minutes // 1440} 天"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -58,3 +60,20 @@ def test_an_account_of_before_becomes_a_clerk(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="没有“boss”这个角色"):
         accounts.set_role("李四", "boss")
     records.close()
+
+
+def test_the_commands_know_the_roles(tmp_path: Path) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text(f"server: {{database: {tmp_path / 'w.db'}}}\n", "utf-8")
+
+    def staff(*told: str) -> str:
+        command = [sys.executable, "-m", "bot", "staff", *told, "--config", str(config)]
+        done = subprocess.run(
+            command, input="nine lives and a cat\n", capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
+    assert "加好了：李四（接线员）" in staff("add", "李四")
+    assert "没有“boss”这个角色，只有：clerk 接线员" in staff("add", "王五", "--role", "boss")
+    assert "现在是经办干部" in staff("role", "李四", "officer")
+    assert "李四　经办干部　在用" in staff("list")
