@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install chat test browser locales postgres soak check bench fuzz docs lock reader rasa rasa-env clean
+.PHONY: install chat test browser pdf locales postgres soak check bench fuzz docs lock reader rasa rasa-env clean
 
 install: $(VENV)/.installed
 
@@ -19,7 +19,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 chat: install
 	@$(BIN)/wence chat
 
-test: install browser locales postgres
+test: install browser pdf locales postgres
 	$(BIN)/python -m pytest -n auto
 
 # What the page tests drive and measure with: Debian's Chromium, a Chinese font, axe-core.
@@ -40,6 +40,13 @@ postgres:
 soak: install postgres
 	$(BIN)/python -m tests.bot.server.test_crash 50
 	$(BIN)/python -m tests.bot.server.test_two_servers 600
+
+# The sheet of a call as a PDF: WeasyPrint, what it draws with, and a Chinese font.
+pdf: install
+	@fc-list :lang=zh 2>/dev/null | grep -q . && ldconfig -p | grep -q libpangoft2 || { \
+		echo "装中文字体与 Pango（测算单的 PDF 要它）…"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; \
+	} || echo "!!!!!! 没有中文字体或 Pango：测算单用浏览器打印 !!!!!!"
 
 # The tests under GBK and Latin-1 make their locales from these charmaps.
 locales:
@@ -70,7 +77,7 @@ docs: install
 	$(BIN)/wence nlu eval --page docs/理解.md
 
 lock: install
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --extra postgres --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --extra pdf --extra postgres --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 	printf 'rasa==3.6.21\njieba==0.42.1\nsetuptools<81\n' | $(BIN)/uv pip compile - --python-version 3.10 \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-rasa.lock

@@ -25,14 +25,18 @@ from conversations import (
 from policy_engine import FactValue
 
 from . import contract
+from .callbacks import phone_in
 from .choosing import Choice, choice_of
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
-from .turn_taking import TurnResult, aside, filled_in, take_turn
+from .turn_taking import TurnResult, aside, filled_in, silent, take_turn
 
 LEASE_SECONDS = 10.0
-NEEDS_A_PERSON = ("fallback", "handoff")
+ATTENDED = "attended"
+"""The act of a turn in which a person is at the conversation and the bot says nothing."""
+NEEDS_A_PERSON = ("fallback", "handoff", ATTENDED)
 """Acts after which staff should look, and may want to answer."""
 Facts = Mapping[str, FactValue | None]
+Attended = Callable[[str, str], bool]
 
 
 class Answering:
@@ -40,14 +44,18 @@ class Answering:
 
     def __init__(
         self,
-        dialog: Dialog,
+        dialog: Dialog | Callable[[], Dialog],
         store: Store,
         idle_seconds: float,
         *,
         clock: Callable[[], float],
         on_answer: Callable[[Exchange], None],
+        attended: Attended = lambda *_: False,
     ) -> None:
-        self._dialog = dialog
+        """`dialog`: the one that answers, or what gives the one that answers now; `attended`:
+        whether a person is at the conversation of a channel and user, who answers there."""
+        self._dialog_now = dialog if callable(dialog) else lambda: dialog
+        self._attended = attended
         self._store = store
         self._idle = idle_seconds
         self._clock = clock
@@ -83,7 +91,7 @@ class Answering:
     def claim_facts(self, channel: str, user: str, key: str, facts: Facts) -> Exchange:
         """Write down what was filled in rather than said."""
         kept = self._store.conversation(channel, user) or Kept(State(), self._clock())
-        said = filled_in(self._dialog, kept, facts, self._clock()).meaning.text
+        said = filled_in(self._dialog_now(), kept, facts, self._clock()).meaning.text
         exchange = self.claim(channel, user, key, said)
         self._filled_in[exchange.number] = facts
         return exchange
@@ -131,9 +139,11 @@ class Answering:
     def _turn(self, exchange: Exchange, kept: Kept, now: float) -> TurnResult:
         facts = self._filled_in.get(exchange.number)
         if facts is not None:
-            return filled_in(self._dialog, kept, facts, now)
+            return filled_in(self._dialog_now(), kept, facts, now)
+        if self._attended(exchange.channel, exchange.user):
+            return silent(kept.state, exchange.text)
         return take_turn(
-            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle,
+            self._dialog_now(), kept, exchange.text, now=now, idle_seconds=self._idle,
             question=exchange.question, choice=choice_of(exchange.choice or ""),
         )  # fmt: skip
 
@@ -151,7 +161,8 @@ class Answering:
 
 
 def _kept(turn: TurnResult) -> StoredReply:
-    """What is kept of an answer; staff should see what was not understood or needs a person."""
+    """What is kept of an answer; staff should see what was not understood, needs a
+    person, or gives a number to call."""
     reply, told = turn.reply, contract.dumps(contract.turn_json(*turn))
-    unclear = reply.act in NEEDS_A_PERSON
+    unclear = reply.act in NEEDS_A_PERSON or bool(phone_in(turn.meaning.text))
     return StoredReply(reply.text, reply.act, turn=told, unclear=unclear, blocks=reply.blocks)

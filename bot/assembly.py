@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from conversations import (
     Knowledge,
     Library,
     State,
+    Taught,
     load_knowledge,
     opening,
 )
@@ -49,6 +51,18 @@ class Parts:
     model: LanguageModel | None = None
     """A language model that is asked as well: texts of users leave the house."""
 
+    taught: Mapping[str, Taught] = field(default_factory=dict)
+    """What staff taught of each policy, by its id."""
+
+    def with_taught(self, taught: Mapping[str, Taught]) -> Parts:
+        """The same parts with this taught; what does not change by it is not made again.
+        Raises PolicyError."""
+        made = replace(self, taught=taught)
+        made.__dict__["policy"] = self.policy
+        subjects = made.knowledge.subjects
+        made.__dict__["understanding"] = self.understanding.with_subjects(subjects)
+        return made
+
     @cached_property
     def policy(self) -> Policy:
         folders = chosen_packs(self.settings.policies, self.settings.pack_folder)
@@ -84,7 +98,7 @@ class Parts:
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        return load_knowledge(self.policy)
+        return load_knowledge(self.policy, self.taught)
 
     @cached_property
     def grounds(self) -> Grounds:

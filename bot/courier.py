@@ -38,6 +38,8 @@ def told_late(exchange: Exchange) -> Blocks:
     Its question is told, not asked: what is tapped or typed now answers the next one.
     """
     whose = Line("（工作人员的答复）" if exchange.act == STAFF else "（上一句的答复）")
+    if not exchange.blocks:
+        return ()
     first, *rest = (
         Line(plain_text([block])) if isinstance(block, AskedQuestion) else block
         for block in exchange.blocks

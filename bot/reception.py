@@ -22,7 +22,7 @@ from conversations import (
 )
 from policy_engine import FactValue
 
-from .answering import NEEDS_A_PERSON, Answering
+from .answering import NEEDS_A_PERSON, Answering, Attended
 from .choosing import Choice
 from .errors import BusyError, KeptError, NotNowError, UserError
 from .in_turn import InTurn
@@ -41,7 +41,7 @@ class Reception:
 
     def __init__(
         self,
-        dialog: Dialog,
+        dialog: Dialog | Callable[[], Dialog],
         store: Store,
         secret: bytes,
         idle_seconds: float,
@@ -49,10 +49,15 @@ class Reception:
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
         waiting: int = 0,
+        attended: Attended = lambda *_: False,
     ) -> None:
-        """`secret` keys the hashes of users and seals their addresses; `waiting`: how many turns
-        may be waiting for a language model, while others go on."""
-        self._answering = Answering(dialog, store, idle_seconds, clock=clock, on_answer=on_answer)
+        """`dialog`: the one that answers, or what gives the one that answers now; `secret` keys
+        the hashes of users and seals their addresses; `waiting`: how many turns may be waiting
+        for a language model, while others go on; `attended`: whether a person is at the
+        conversation of a channel and user, who answers there."""
+        self._answering = Answering(
+            dialog, store, idle_seconds, clock=clock, on_answer=on_answer, attended=attended
+        )
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)

@@ -200,7 +200,10 @@ class Api:
             )
         except NotNowError as error:  # what talks to Rasa knows answers, but no errors
             return [{"recipient_id": message.sender, "text": str(error)}]
-        reply = {"recipient_id": message.sender, "text": _text(before, exchange)}
+        text = _text(before, exchange)
+        if not text:
+            return []  # a person is at the conversation
+        reply = {"recipient_id": message.sender, "text": text}
         question = question_in(exchange.blocks)
         if question is None or not question.options:
             return [reply]

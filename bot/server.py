@@ -123,5 +123,5 @@ def _refusal(request: Request, status: int, text: str) -> Response:
     return page("notice.html", status, heading=_HEADINGS.get(status, "不行"), text=told, back=back)
 
 
-_HEADINGS = {403: "不能看", 404: "没有这一页", 429: "太快了"}
+_HEADINGS = {403: "不可以", 404: "没有这一页", 429: "太快了"}
 _STATUS = {"Not Found": "地址不对，或者已经删除。", "Method Not Allowed": "请从页面上的按钮操作。"}

@@ -13,6 +13,7 @@ import typer
 from .cli_options import AsJson, Config, parts_of
 
 service = typer.Typer()
+ROLES_HELP = "clerk 接线员，expert 业务专家，officer 经办干部，admin 管理员"
 wechat_app = typer.Typer(help="微信公众号。", no_args_is_help=True)
 menu_app = typer.Typer(help="公众号的菜单。", no_args_is_help=True)
 staff_app = typer.Typer(help="接线台的账号。", no_args_is_help=True)
@@ -78,13 +79,25 @@ def wechat_simulate(
 @staff_app.command("add")
 def staff_add(
     name: Annotated[str, typer.Argument(help="姓名")],
-    role: Annotated[str, typer.Option(help="staff 接线员，admin 管理员")] = "staff",
+    role: Annotated[str, typer.Option(help=ROLES_HELP)] = "clerk",
     config: Config = None,
 ) -> None:
     """加一个账号；密码在终端里输两次，或从标准输入读一行。"""
     from .desk import staff_commands
 
     staff_commands.add(parts_of(config), name, role)
+
+
+@staff_app.command("role")
+def staff_role(
+    name: str,
+    role: Annotated[str, typer.Argument(help=ROLES_HELP)],
+    config: Config = None,
+) -> None:
+    """改一个账号的角色，下一页起作数。"""
+    from .desk import staff_commands
+
+    staff_commands.set_role(parts_of(config), name, role)
 
 
 @staff_app.command("list")

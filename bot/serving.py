@@ -35,6 +35,7 @@ from .desk.records import DeskRecords
 from .errors import UserError
 from .language_model import waiting_at_once, with_language_model
 from .links import Links
+from .live import Live
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits, SharedLimit
@@ -142,12 +143,16 @@ def _application(
     database = opened.enter_context(closing(open_database(server.database)))
     database.check()
     opened.enter_context(database.in_use())
-    store, updates, records = SqlStore(database), SqlUpdates(database), DeskRecords(database)
+    silence = parts.settings.desk.takeover_minutes * 60
+    store, updates = SqlStore(database), SqlUpdates(database)
+    records = DeskRecords(database, silence)
     seal, limit = Seal(key), Limits(server, _shared(parts, database, key))
     idle = server.idle_minutes * 60
+    live = Live(parts, records.lessons.release, records.lessons.taught)
     reception = Reception(
-        parts.dialog, store, key, idle,
+        live.dialog, store, key, idle,
         on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
+        attended=records.takeovers.attended,
     )  # fmt: skip
     account = _account(parts, store)
     telegram = _webhook(
@@ -165,7 +170,7 @@ def _application(
         telegram=telegram,
     )
     app = create_app(services)
-    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
+    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram), live=live)
     return app
 
 

@@ -160,6 +160,10 @@ class DeskSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
     idle_minutes: float = Field(default=60.0, gt=0)
     proposals: Path = Path("proposals.yml")
+    takeover_minutes: float = Field(default=30.0, gt=0)
+    """How long the bot stays silent after the last word of whoever took a conversation over."""
+    counties: list[str] = Field(default_factory=list)
+    """The counties and districts that tickets may be of, offered first."""
 
 
 class Settings(BaseModel):

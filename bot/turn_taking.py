@@ -91,6 +91,13 @@ def _turn(
     return TurnResult(state, reply, meaning)
 
 
+def silent(state: State, text: str) -> TurnResult:
+    """A turn in which nothing is said: a person is at the conversation, who answers."""
+    return TurnResult(
+        state, Reply("attended", ()), Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0))
+    )
+
+
 def aside(state: State, text: str, said: str) -> TurnResult:
     """A turn outside of the policy: what is said; the question that was open stays open."""
     asked = () if state.pending is None else (state.pending,)

@@ -89,6 +89,7 @@ from .store import (
     place_of,
     restore,
 )
+from .taught import Taught, read_entry
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
@@ -141,6 +142,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "StoredReply",
+    "Taught",
     "TextLine",
     "TurnOutcome",
     "UnreadableState",
@@ -173,6 +175,7 @@ __all__ = [
     "plain_text",
     "quantity",
     "question_in",
+    "read_entry",
     "recorded",
     "restore",
     "run_script",

@@ -5,7 +5,7 @@ The common entries answer from the policy's text where the matter is one of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,19 +14,25 @@ from policy_engine import Policy, PolicyError
 from .from_the_text import PolicyText
 from .knowledge import Answer, FrequentQuestion, JointKnowledge, Knowledge, Term
 from .question_file import EntrySection, QuestionFile, TermSection, read_questions
+from .taught import NOTHING_TAUGHT, Taught
 
 QUESTIONS = "问答.yml"
 COMMON = Path(__file__).parent / "common"
 
 
-def load_knowledge(policy: Policy) -> Knowledge:
-    """The knowledge of a policy. Raises PolicyError when a quote does not stand in its text."""
+def load_knowledge(policy: Policy, taught: Mapping[str, Taught] | None = None) -> Knowledge:
+    """The knowledge of a policy, with what was `taught` of each, by its id.
+
+    Raises PolicyError when a quote does not stand in its text.
+    """
     if policy.answers_together:
         own = _Loader(policy, COMMON / QUESTIONS, QuestionFile()).knowledge()
-        by_policy = {member.id: load_knowledge(member) for member in policy.members}
+        by_policy = {member.id: load_knowledge(member, taught) for member in policy.members}
         return JointKnowledge(own.text, own.by_intent, own.questions, own.terms, by_policy)
     file = policy.directory / QUESTIONS
-    return _Loader(policy, file, read_questions(file)).knowledge()
+    more = (taught or {}).get(policy.id, NOTHING_TAUGHT)
+    questions = more.over(read_questions(file))
+    return _Loader(policy, file, questions, more.wordings).knowledge()
 
 
 @cache
@@ -41,8 +47,15 @@ def _common() -> QuestionFile:
 class _Loader:
     """Puts a policy's own entries over the common ones."""
 
-    def __init__(self, policy: Policy, file: Path, own: QuestionFile) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        file: Path,
+        own: QuestionFile,
+        wordings: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self._policy, self._file, self._own = policy, file, own
+        self._wordings = wordings or {}
         self._text = PolicyText(policy)
 
     def knowledge(self) -> Knowledge:
@@ -72,7 +85,10 @@ class _Loader:
         sections = (entry, *more)
         return FrequentQuestion(
             entry.question,
-            tuple(wording for section in sections for wording in section.wordings),
+            (
+                *(w for section in sections for w in section.wordings),
+                *self._wordings.get(entry.question, ()),
+            ),
             tuple(expression for section in sections for expression in section.expressions),
             tuple(expression for section in sections for expression in section.excluded),
             self._answer(entry),

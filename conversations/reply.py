@@ -11,7 +11,10 @@ from policy_engine import Assessment, FactValue, MeasureResult
 from .blocks import AskedQuestion, Block, Blocks, question_in
 from .plain_text import plain_text
 
-Act = Literal["ask", "result", "answer", "clarify", "confirm", "handoff", "fallback", "smalltalk"]
+Act = Literal[
+    "ask", "result", "answer", "clarify", "confirm", "handoff", "fallback", "smalltalk", "attended"
+]
+"""`attended`: a person is at the conversation, so nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .partitive import of_the_right_part
 from .quantities import Mention, scan, since
-from .retrieval import Retriever, SubjectIndex
+from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
 from .statements import (
     Amended,
@@ -76,6 +76,11 @@ class Understanding:
     @property
     def outline(self) -> Outline:
         return self.words.outline
+
+    def with_subjects(self, subjects: Sequence[Subject]) -> Understanding:
+        """The same understanding that finds other subjects in messages."""
+        sense = getattr(self.retriever, "sense", None)
+        return replace(self, retriever=SubjectIndex(subjects, sense))
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""

@@ -14,9 +14,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from ..errors import UserError
+from . import rights
 from .records import Account, DeskRecords, Session
 
-ROLES = {"staff": "接线员", "admin": "管理员"}
 SHORTEST_PASSWORD = 10
 LONGEST_SESSION = 12 * 3600.0
 _NAME = re.compile(r"^[\w.\-]{1,32}$")
@@ -38,8 +38,13 @@ class SignedIn:
     token: str
 
     @property
-    def is_admin(self) -> bool:
-        return self.role == "admin"
+    def title(self) -> str:
+        """What their role is called."""
+        return rights.title(self.role)
+
+    def may(self, right: rights.Right) -> bool:
+        """Whether their role has a right."""
+        return rights.may(self.role, right)
 
 
 class Accounts:
@@ -60,15 +65,17 @@ class Accounts:
 
     # -- managing ---------------------------------------------------------------------------
 
-    def add(self, name: str, password: str, role: str = "staff") -> None:
+    def add(self, name: str, password: str, role: str = rights.CLERK) -> None:
         """A new account. Raises UserError."""
         if not _NAME.match(name):
             raise UserError("姓名用字、字母、数字、点、横线，最多 32 个字")
         if self._records.account(name) is not None:
             raise UserError(f"已有“{name}”；改密码用 wence staff password {name}")
-        if role not in ROLES:
-            raise UserError(f"角色只有 {'、'.join(ROLES)}")
-        self._records.keep_account(Account(name, self._hashed(password), role, True))
+        self._records.keep_account(Account(name, self._hashed(password), _role(role), True))
+
+    def set_role(self, name: str, role: str) -> None:
+        """Another role, from the next page on. Raises UserError."""
+        self._records.keep_account(replace(self._known(name), role=_role(role)))
 
     def set_password(self, name: str, password: str) -> None:
         """Another password; whoever is signed in with the old one is signed out. Raises UserError."""
@@ -144,6 +151,14 @@ class Accounts:
             return self._hasher.verify(hashed, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _role(told: str) -> str:
+    """A role that there is. Raises UserError."""
+    if told not in rights.TITLES:
+        known = "、".join(f"{name} {called}" for name, called in rights.TITLES.items())
+        raise UserError(f"没有“{told}”这个角色，只有：{known}")
+    return told
 
 
 def same_token(told: str, kept: str) -> bool:

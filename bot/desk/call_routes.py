@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
-from ..assembly import Parts
 from ..choosing import Choice
+from ..errors import UserError
+from ..live import Live
 from ..pages.forms import Form, first, wants_part
-from ..pages.rendering import page, part
+from ..pages.pdf import as_pdf, can_make_pdf
+from ..pages.rendering import page, part, rendered
 from ..pages.source import clauses
 from .accounts import SignedIn
 from .calls import Calls, values
@@ -21,7 +23,9 @@ from .entry import PATH, Door
 from .frame import Frame
 from .read_aloud import UNDO
 from .records import CLOSED, Call, DeskRecords
+from .rights import Right
 from .sheet import Sheet, summary
+from .tickets.routes import TicketRoutes
 
 MOST_HITS = 8
 Number = Annotated[int, Path(ge=1, le=10**15)]
@@ -31,13 +35,21 @@ class CallRoutes:
     """The routes of calls, and of what is looked up during one."""
 
     def __init__(
-        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
+        self,
+        live: Live,
+        records: DeskRecords,
+        calls: Calls,
+        door: Door,
+        *,
+        frame: Frame,
+        tickets: TicketRoutes,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._records = records
         self._calls = calls
         self._door = door
         self._frame = frame
+        self._tickets = tickets
 
     def add_to(self, router: APIRouter) -> None:
         router.get("")(self.start)
@@ -45,6 +57,7 @@ class CallRoutes:
         router.get("/source/{measure:path}")(self.source)
         router.get("/calls/{number}")(self.call)
         router.get("/calls/{number}/sheet")(self.sheet)
+        router.get("/calls/{number}/sheet.pdf")(self.pdf)
         router.get("/calls/{number}/summary")(self.summary)
         router.post("/calls")(self.new)
         router.post("/calls/{number}/say")(self.say)
@@ -64,22 +77,34 @@ class CallRoutes:
         calls = await asyncio.to_thread(self._records.calls, who.name)
         if calls:
             return _to_call(calls[-1].number)
-        return page("desk_empty.html", **await self._frame.around(who))
+        return page("desk_empty.html", **await self._frame.around(who, Right.CALLS))
 
     async def call(self, request: Request, number: Number) -> Response:
         """A call with its facts and measures."""
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
-        around, screen = await self._frame.around(who), await self._calls.screen(found)
+        around = await self._frame.around(who, Right.CALLS, Right.ALL_CALLS)
+        screen = await self._calls.screen(found)
         names = {found.number: self._calls.title(found), **around["names"]}
-        shown = {**around, **values(screen), "names": names, "example": self._parts.example}
+        shown = {**around, **values(screen), "names": names, "example": self._live.parts.example}
         return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
         """The call on one page, to print."""
         made = await self._sheet(request, number, "测算单")
-        return page("desk_sheet.html", sheet=made, summary=summary(made))
+        return page("desk_sheet.html", **_shown(made))
+
+    async def pdf(self, request: Request, number: Number) -> Response:
+        """The same page as a file."""
+        made = await self._sheet(request, number, "测算单 PDF")
+        html = rendered("desk_sheet.html", **_shown(made))
+        content = await asyncio.to_thread(as_pdf, html)
+        headers = {
+            "Content-Disposition": f'inline; filename="sheet-{number}.pdf"',
+            "Cache-Control": "no-store",
+        }
+        return Response(content, media_type="application/pdf", headers=headers)
 
     async def summary(self, request: Request, number: Number) -> Response:
         """The call as a text to paste into another system."""
@@ -91,20 +116,20 @@ class CallRoutes:
     async def search(self, request: Request, q: str = "") -> Response:
         """What there is about some words."""
         await self._door.who(request)
-        hits = await asyncio.to_thread(self._parts.library.search, q[:200], MOST_HITS)
+        hits = await asyncio.to_thread(self._live.parts.library.search, q[:200], MOST_HITS)
         return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
 
     async def source(self, request: Request, measure: str) -> Response:
         """The clause of a measure, with its sentence marked."""
         await self._door.who(request)
-        found = clauses(self._parts.policy, measure)
+        found = clauses(self._live.parts.policy, measure)
         return JSONResponse({"html": part("_desk.html", "source_view", found)})
 
     # -- changing ---------------------------------------------------------------------------
 
     async def new(self, request: Request) -> Response:
         """Take a call."""
-        who, _ = await self._door.changing(request)
+        who, _ = await self._door.changing(request, Right.CALLS)
         call = await asyncio.to_thread(self._calls.open, who)
         return _to_call(call.number)
 
@@ -157,10 +182,14 @@ class CallRoutes:
         return _to_call(number)
 
     async def close(self, request: Request, number: Number) -> Response:
-        """End a call with its outcome."""
+        """End a call with its ticket."""
         who, call, form = await self._changing(request, number)
-        outcome, note = first(form, "outcome"), first(form, "note")
-        await asyncio.to_thread(self._calls.close, who, call, outcome, note)
+        told = {name: first(form, name) for name in form}
+        try:
+            await asyncio.to_thread(self._calls.close, who, call, told)
+        except UserError as error:
+            action = f"{PATH}/calls/{number}/close"
+            return await self._tickets.new_page(who, told, action, str(error))
         return RedirectResponse(PATH, 303)
 
     # -- inside -----------------------------------------------------------------------------
@@ -172,10 +201,10 @@ class CallRoutes:
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"{what} {number}")
-        return await self._calls.sheet(found)
+        return await self._calls.sheet(who, found)
 
     async def _changing(self, request: Request, number: int) -> tuple[SignedIn, Call, Form]:
-        who, form = await self._door.changing(request)
+        who, form = await self._door.changing(request, Right.CALLS)
         call = await self._call(who, number)
         if call.state == CLOSED:
             raise HTTPException(409, "这通电话已经结束，不能再改；要接着说就开一通新的")
@@ -194,7 +223,12 @@ class CallRoutes:
             "now": part("_desk.html", "now_view", screen.call, screen.view, who.csrf),
             "facts": part("_desk.html", "facts_view", screen.call, screen.view, who.csrf),
             "measures": part("_desk.html", "measures_view", screen.view),
+            "draft": screen.ticket,
         })  # fmt: skip
+
+
+def _shown(sheet: Sheet) -> dict[str, Any]:
+    return {"sheet": sheet, "summary": summary(sheet), "has_pdf": can_make_pdf()}
 
 
 def _to_call(number: int) -> Response:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +14,8 @@ from starlette.exceptions import HTTPException
 from conversations import Block, Exchange, Line, Notice, State, Store, total
 from policy_engine import Assessment, FactValue, Policy
 
-from ..assembly import Parts
 from ..choosing import Choice
+from ..live import Live
 from ..pages.editing import read_fact
 from ..pages.showing import Shown, shown, without_question
 from ..reception import Reception
@@ -24,13 +23,15 @@ from ..today import local_today
 from .accounts import SignedIn
 from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
-from .sheet import Sheet, sheet_of
+from .rights import Right
+from .sheet import Person, Sheet, sheet_of
+from .tickets.draft import draft, firm_in
+from .tickets.ticket import OUTCOMES, form_of
+from .tickets.tickets import Tickets
 from .what_if import Comparison, what_if
 
 CHANNEL = "desk"
-OUTCOMES = ("已答复", "转主管部门", "待回访", "与本政策无关")
 LONGEST, LONGEST_TITLE = 2_000, 10
-_FIRM = re.compile(r"(?:是|叫|来自|，|^)([^\s，。；、是叫]{2,20}?(?:公司|合作社|工厂|集团))")
 SET_ASIDE = "不用记"
 
 
@@ -41,23 +42,33 @@ class Screen:
     call: Call
     said: list[Shown]
     view: CallView
+    ticket: Mapping[str, str]
+    """The form of its ticket, as far as it is known."""
+    counties: Sequence[str]
 
 
 class Calls:
     """The calls of the hotline; each is a conversation of its own in the channel `desk`."""
 
     def __init__(
-        self, parts: Parts, reception: Reception, store: Store, records: DeskRecords
+        self,
+        live: Live,
+        reception: Reception,
+        store: Store,
+        records: DeskRecords,
+        *,
+        tickets: Tickets,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._reception = reception
         self._store = store
         self._records = records
+        self._tickets = tickets
 
     def of(self, who: SignedIn, number: int) -> Call:
-        """A call this person may see: their own, or any for an administrator. Raises HTTPException."""
+        """A call this person may see: their own, or any with the right to. Raises HTTPException."""
         call = self._records.call(number)
-        if call is None or (call.staff != who.name and not who.is_admin):
+        if call is None or (call.staff != who.name and not who.may(Right.ALL_CALLS)):
             raise HTTPException(404, f"没有 {number} 号来电，或者不是您接的")
         return call
 
@@ -78,12 +89,14 @@ class Calls:
         self._records.set_call(call.number, state, outcome=call.outcome, note=call.note)
         self._records.note(time.time(), who.name, "暂挂" if state == HELD else "接回", _name(call))
 
-    def close(self, who: SignedIn, call: Call, outcome: str, note: str) -> None:
-        """End a call with its outcome. Raises HTTPException."""
-        if outcome not in OUTCOMES:
-            raise HTTPException(422, f"结果要选一个：{'、'.join(OUTCOMES)}")
-        closed_at, note = time.time(), note[:LONGEST]
-        self._records.set_call(call.number, CLOSED, at=closed_at, outcome=outcome, note=note)
+    def close(self, who: SignedIn, call: Call, form: Mapping[str, str]) -> None:
+        """End a call with its ticket. Raises UserError."""
+        visitor = self._reception.user(CHANNEL, _name(call))
+        made = self._tickets.take_down(
+            who, form, channel=CHANNEL, visitor=visitor, call=call.number
+        )
+        told = {"outcome": made.outcome, "note": made.note}
+        self._records.set_call(call.number, CLOSED, at=time.time(), **told)
         self._records.note(time.time(), who.name, "结束来电", _name(call))
 
     async def say(self, who: SignedIn, call: Call, text: str) -> None:
@@ -97,7 +110,7 @@ class Calls:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
         known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts.policy, name, text.strip(), known)
+            name: read_fact(self._live.parts.policy, name, text.strip(), known)
             for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
@@ -115,11 +128,11 @@ class Calls:
     async def screen(self, call: Call) -> Screen:
         return await asyncio.to_thread(self._screen, call)
 
-    async def sheet(self, call: Call) -> Sheet:
-        return await asyncio.to_thread(self._sheet, call)
+    async def sheet(self, who: SignedIn, call: Call) -> Sheet:
+        return await asyncio.to_thread(self._sheet, who, call)
 
     async def what_if(self, call: Call, text: str) -> Comparison:
-        parts = self._parts
+        parts = self._live.parts
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
             what_if,
@@ -136,26 +149,50 @@ class Calls:
         state, said = self._state(call), self._said(call)
         aside = self._records.noted(SET_ASIDE, _name(call))
         view = call_view(
-            self._parts.grounds, state, self._assessed(state), said=said, set_aside=aside
+            self._live.parts.grounds, state, self._assessed(state), said=said, set_aside=aside
         )
-        return Screen(call, [_logged(self._parts.policy, each) for each in said], view)
+        return Screen(
+            call,
+            [_logged(self._live.parts.policy, each) for each in said],
+            view,
+            ticket=self._draft(call, said, view),
+            counties=self._tickets.counties(),
+        )
+
+    def _draft(self, call: Call, said: Sequence[Exchange], view: CallView) -> Mapping[str, str]:
+        """The call's ticket, if it has one, else what can be filled in of it beforehand."""
+        there = self._tickets.of_call(call.number)
+        if there is not None:
+            return form_of(there)
+        texts = [exchange.text for exchange in said if exchange.text]
+        asked = [card.title for card in view.cards if card.status != "ineligible"]
+        return draft(texts, asked, self._tickets.counties())
 
     def _said(self, call: Call) -> list[Exchange]:
         user = self._reception.user(CHANNEL, _name(call))
         return [e for e in self._store.transcript(CHANNEL, user) if e.reply is not None]
 
-    def _sheet(self, call: Call) -> Sheet:
-        state = self._state(call)
-        assessment = self._assessed(state)
-        view = call_view(self._parts.grounds, state, assessment)
-        words = view.total and total(assessment.total)
-        return sheet_of(self._parts.grounds, call, assessment, facts=state.facts, total=words)
+    def _sheet(self, who: SignedIn, call: Call) -> Sheet:
+        state, said = self._state(call), self._said(call)
+        assessment, grounds = self._assessed(state), self._live.parts.grounds
+        view = call_view(grounds, state, assessment)
+        form = self._draft(call, said, view)
+        return sheet_of(
+            grounds,
+            call,
+            assessment,
+            state.facts,
+            total=view.total and total(assessment.total),
+            person=Person(form.get("firm", ""), form.get("name", "")),
+            made_by=who.name,
+            made_at=time.time(),
+        )
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
-        return self._parts.grounds.assess(state.facts, local_today(), state.focus)
+        return self._live.parts.grounds.assess(state.facts, local_today(), state.focus)
 
     async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
         subject = f"{_name(call)} {more}".strip()
@@ -164,7 +201,8 @@ class Calls:
 
 def values(screen: Screen) -> dict[str, Any]:
     """What the templates of a call take."""
-    return {"call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES}
+    return {"call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES,
+            "form": screen.ticket, "counties": screen.counties}  # fmt: skip
 
 
 def _logged(policy: Policy, exchange: Exchange) -> Shown:
@@ -185,8 +223,7 @@ def call_title(text: str) -> str:
     >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
     ('邵阳湘汇科技有限公司', '平台 一站式 开了…')
     """
-    firm = _FIRM.search(text)
-    named = firm[1] if firm else " ".join(text.split())
+    named = firm_in(text) or " ".join(text.split())
     return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 1] + "…"
 
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ..pages.forms import Form, first, form_of, is_secure, wants_part
 from .accounts import Accounts, SignedIn, same_token
+from .rights import Right, refusal
 
 COOKIE = "wence_staff"
 PATH = "/desk"
@@ -36,21 +37,33 @@ class Door:
             raise SignInNeededError
         return found
 
-    async def admin(self, request: Request) -> SignedIn:
-        """The person, who has to be an administrator. Raises HTTPException."""
+    async def allowed(self, request: Request, right: Right) -> SignedIn:
+        """The person, who has to have a right. Raises HTTPException."""
         found = await self.who(request)
-        if not found.is_admin:
-            raise HTTPException(403, "这一页只有管理员能看")
+        check(found, right)
         return found
 
-    async def changing(self, request: Request) -> tuple[SignedIn, Form]:
-        """The person and the form of a request that changes something. Raises HTTPException."""
+    async def changing(self, request: Request, right: Right) -> tuple[SignedIn, Form]:
+        """The person, who has to have a right, and the form of a request that changes something.
+        Raises HTTPException."""
+        found, form = await self.sending(request)
+        check(found, right)
+        return found, form
+
+    async def sending(self, request: Request) -> tuple[SignedIn, Form]:
+        """The person and the form, sent from a page of their own. Raises HTTPException."""
         found = await self.who(request)
         form = await form_of(request)
         told = request.headers.get("x-csrf-token") or first(form, "csrf")
         if not same_token(told, found.csrf):
             raise HTTPException(403, "页面过期了，请刷新再试")
         return found, form
+
+
+def check(who: SignedIn, right: Right) -> None:
+    """Raises HTTPException, which says who may, where this person may not."""
+    if not who.may(right):
+        raise HTTPException(403, refusal(who.role, right))
 
 
 def admit(response: Response, token: str, request: Request) -> Response:
@@ -82,5 +95,5 @@ def _page_of(path: str) -> str:
     >>> _page_of("/desk/calls/7/hold"), _page_of("/desk/logout")
     ('/desk/calls/7', '/desk')
     """
-    found = re.match(rf"{PATH}/(?:calls|inbox)/\d+", path)
+    found = re.match(rf"{PATH}/(?:calls|inbox|tickets|knowledge|review)/\d+", path)
     return found[0] if found else PATH

@@ -6,10 +6,14 @@ import asyncio
 import time
 from typing import Any
 
+from ..today import local_today
 from .accounts import SignedIn
 from .calls import Calls
 from .inbox import Inbox
 from .records import DeskRecords
+from .rights import Right, on_page
+from .tickets.records import Filter
+from .tickets.ticket import OPEN
 
 
 class Frame:
@@ -20,14 +24,20 @@ class Frame:
         self._inbox = inbox
         self._calls = calls
 
-    async def around(self, who: SignedIn) -> dict[str, Any]:
-        """What every page of the desk shows around its own."""
+    async def around(self, who: SignedIn, *here: Right) -> dict[str, Any]:
+        """What every page of the desk shows around its own; `here`: what the page lets be done."""
         calls = await asyncio.to_thread(self._records.calls, who.name)
-        waiting = await asyncio.to_thread(self._inbox.count)
+        waiting = await asyncio.to_thread(self._inbox.waiting)
+        due = await asyncio.to_thread(self._due)
         names = await asyncio.to_thread(lambda: {c.number: self._calls.title(c) for c in calls})
         return {
             "who": who, "calls": calls, "names": names, "waiting": waiting, "call": None, "told": "",
+            "right": Right, "may": on_page(who.role, here), "due": due,
         }  # fmt: skip
+
+    def _due(self) -> int:
+        """How many tickets have to be seen to today."""
+        return self._records.tickets.count(Filter(state=OPEN, due_by=local_today().isoformat()))
 
     async def seen(self, who: SignedIn, subject: str) -> None:
         """Keep in the log that a person looked at something."""

@@ -1,25 +1,32 @@
-"""What the bot did not understand, and who asked for a person: taken, answered, marked, done."""
+"""What waits for a person: not understood, asking for one, found bad, to be called back.
+
+It is taken, answered, taught from, and done; or the whole conversation is taken over.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
-from conversations import Exchange, Store
-from nlu import IntentName
+from conversations import Card, Exchange, State, Store
 
-from ..answering import NEEDS_A_PERSON
-from ..assembly import Parts
+from ..answering import ATTENDED
+from ..callbacks import phone_in
+from ..channel_names import channel_name
 from ..courier import Courier
+from ..live import Live
+from ..pages.editing import shown_facts
 from ..pages.showing import Shown, shown_before
+from ..takeovers import Takeover
+from ..today import local_today
 from .accounts import SignedIn
+from .call_view import call_view
 from .calls import CHANNEL as CALLS
-from .numbers import channel_name
-from .proposals import propose
+from .inbox_items import Going, Item, Opened, Page, Waiting, why
 from .records import DONE, DeskRecords, Taken
+from .teaching import sentences
 
 STALE_SECONDS = 15 * 60.0
 """After so long without being finished, an item may be taken by someone else."""
@@ -27,59 +34,14 @@ MOST = 50
 """On one page."""
 MOST_COUNTED = 1_000
 LONGEST = 1_500
-
-
-_INTENTS = {
-    "inform": "说自己的情况", "ask_eligibility": "问能不能享受", "ask_amount": "问多少钱",
-    "ask_conditions": "问要什么条件", "ask_measures": "问有哪些措施", "ask_procedure": "问怎么申报",
-    "ask_materials": "问要什么材料", "ask_deadline": "问什么时候申报", "ask_payment_time": "问什么时候到账",
-    "ask_validity": "问有效期", "ask_funding": "问钱谁出", "ask_overlap": "问能不能和别的同享",
-    "ask_definition": "问词是什么意思", "ask_source": "问文号与原文", "ask_why": "问为什么",
-    "what_if": "假设", "ask_gap": "问还差多少", "correct": "更正", "affirm": "是", "deny": "不是",
-    "dont_know": "不知道", "greet": "打招呼", "thank": "道谢", "bye": "告别", "restart": "重新开始",
-    "help": "问怎么用", "handoff": "找人工", "out_of_scope": "与本政策无关",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One message to look at, what the user said before it, and who has it."""
-
-    exchange: Exchange
-    channel: str
-    wants_person: bool
-    holder: str
-    before: str
-    alike: int = 1
-    """How many wait that read the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Items of one page; `like`: only those that read the same as this one, one by one."""
-
-    items: list[Item]
-    number: int
-    has_next: bool
-    like: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An item with what was said before and after it."""
-
-    item: Item
-    history: list[Shown]
-    is_mine: bool
-    alike: int
-    """How many wait that read the same, this one included; counted up to a thousand."""
+HANDED_BACK = "工作人员先离开了，接下来由问策接着答您；要找人再说“转人工”。"
 
 
 class Inbox:
     """Items over all channels, newest first."""
 
-    def __init__(self, parts: Parts, store: Store, records: DeskRecords, courier: Courier) -> None:
-        self._parts = parts
+    def __init__(self, live: Live, store: Store, records: DeskRecords, courier: Courier) -> None:
+        self._live = live
         self._store = store
         self._records = records
         self._courier = courier
@@ -92,25 +54,26 @@ class Inbox:
             found = self._records.waiting(CALLS, MOST + 1, skipped)
         else:
             found = [(n, 1) for n in self._records.waiting_like(like, CALLS, MOST + 1, skipped)]
-        taken = self._records.taken()
+        taken, notes = (
+            self._records.taken(),
+            self._records.attention.found_bad([n for n, _ in found]),
+        )
         items = []
         for latest, alike in found[:MOST]:
             exchange = self._store.exchange(latest)
             if exchange is not None:
-                items.append(self._item(exchange, taken.get(latest), alike))
+                items.append(self._item(exchange, taken.get(latest), alike, notes.get(latest)))
         return Page(items, number, len(found) > MOST, like)
 
-    def count(self) -> int:
-        """How many there are."""
-        return self._records.count_waiting(CALLS)
+    def waiting(self) -> Waiting:
+        """How many items there are, how many people wait, and for how long."""
+        people, since = self._records.attention.people_waiting(CALLS)
+        seconds = max(time.time() - since, 0.0) if since is not None else 0.0
+        return Waiting(self._records.count_waiting(CALLS), people, seconds)
 
-    def intents(self) -> list[tuple[str, str]]:
-        """What a message can be marked as, each with its name for people."""
-        return [(name, _INTENTS.get(name, name)) for name in IntentName]
-
-    def questions(self) -> list[str]:
-        """The frequent questions, which a message can be marked as beside the intents."""
-        return [question.question for question in self._parts.grounds.knowledge.questions]
+    def going(self) -> list[Going]:
+        """The conversations that someone has taken over."""
+        return [self._going(each) for each in self._records.takeovers.going_on()]
 
     def open(self, who: SignedIn, number: int) -> Opened:
         """Look at an item, and take it if nobody has it. Raises HTTPException."""
@@ -119,33 +82,70 @@ class Inbox:
         taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
         self._records.note(now, who.name, "看收件箱", f"消息 {number}")
         place = (exchange.channel, exchange.user)
-        history = shown_before(self._parts.policy, self._store, *place)
+        takeover = self._records.takeovers.of(*place)
         mine = taken.staff == who.name and not _is_done(taken)
-        alike = len(self._records.waiting_like(number, CALLS, MOST_COUNTED))
-        return Opened(self._item(exchange, taken), history, mine, alike)
+        said = list(self._store.transcript(*place))
+        kept = self._store.conversation(*place)
+        state = kept.state if kept is not None else State()
+        notes = self._records.attention.found_bad([number])
+        return Opened(
+            item=self._item(exchange, taken, note=notes.get(number)),
+            history=self.history(exchange),
+            is_mine=mine if takeover is None else takeover.staff == who.name,
+            alike=len(self._records.waiting_like(number, CALLS, MOST_COUNTED)),
+            facts=shown_facts(self._live.parts.policy, state.facts),
+            cards=self._cards(state),
+            sentences=sentences(said),
+            takeover=takeover,
+            phone=phone_in(exchange.text),
+        )
 
-    async def answer(self, who: SignedIn, number: int, text: str) -> str:
-        """Answer the user in their channel; returns how it reaches them. Raises HTTPException."""
+    def history(self, exchange: Exchange) -> list[Shown]:
+        """Everything that was said with the person of a message."""
+        return shown_before(self._live.parts.policy, self._store, exchange.channel, exchange.user)
+
+    def said(self, number: int) -> list[Shown]:
+        """What was said with the person of a message of the inbox. Raises HTTPException."""
+        return self.history(self._exchange(number))
+
+    def sentence(self, item: int, number: int) -> Exchange:
+        """A sentence of the conversation of an item. Raises HTTPException."""
+        about, found = self._exchange(item), self._store.exchange(number)
+        if found is None or (found.channel, found.user) != (about.channel, about.user):
+            raise HTTPException(422, "请选对方说的一句话")
+        return found
+
+    # -- what is done ------------------------------------------------------------------------
+
+    async def answer(self, who: SignedIn, number: int, text: str, take_over: bool = False) -> str:
+        """Answer the user in their channel; returns how it reaches them. Raises HTTPException.
+
+        Everything they said till now is done then. `take_over`: the bot is silent from now on.
+        """
         if not text.strip():
             raise HTTPException(422, "没有写答复")
         exchange = await asyncio.to_thread(self._exchange, number)
-        await asyncio.to_thread(self._finish, who, number, "答复")
+        await asyncio.to_thread(self._check_mine, who, exchange)
+        await asyncio.to_thread(self._answered, who, exchange, take_over)
         return await self._courier.say(exchange.channel, exchange.user, text.strip()[:LONGEST])
 
-    def mark(self, who: SignedIn, number: int, intent: str) -> str:
-        """Propose the message as a training sentence of an intent or question. Raises UserError."""
-        exchange = self._exchange(number)
-        known = {*IntentName, *(f"faq/{question}" for question in self.questions())}
-        if intent not in known:
-            raise HTTPException(422, "请从列表里选一个意图或常见问题")
-        self._check_mine(who, number)
-        propose(self._parts.settings.desk.proposals, intent, exchange.text)
-        self._finish(who, number, f"标为 {intent}")
-        return f"写进 {self._parts.settings.desk.proposals.name} 了，审过才生效"
+    async def hand_back(self, who: SignedIn, number: int) -> str:
+        """The bot answers again, and the person is told. Raises HTTPException."""
+        exchange = await asyncio.to_thread(self._exchange, number)
+        place = (exchange.channel, exchange.user)
+        takeover = await asyncio.to_thread(self._records.takeovers.of, *place)
+        if takeover is None or takeover.staff != who.name:
+            raise HTTPException(409, "这段对话不在您手里")
+        await asyncio.to_thread(self._records.takeovers.end, *place)
+        self._records.note(time.time(), who.name, "交还给问策", f"消息 {number}")
+        await self._courier.say(*place, HANDED_BACK)
+        return "交还给问策了"
 
     def dismiss(self, who: SignedIn, number: int) -> None:
         """Nothing to be done. Raises HTTPException."""
-        self._finish(who, number, "不用处理")
+        if not self._records.finish(number, who.name, time.time()):
+            raise _not_mine(self._records.taken().get(number))
+        self._records.note(time.time(), who.name, "不用处理", f"消息 {number}")
 
     def dismiss_alike(self, who: SignedIn, number: int) -> int:
         """Nothing to be done with all that read the same, but those that others have; how many."""
@@ -160,32 +160,62 @@ class Inbox:
         self._records.note(now, who.name, f"不用处理，{done} 条一样的", f"消息 {number}")
         return done
 
-    def _check_mine(self, who: SignedIn, number: int) -> None:
-        holder = self._records.taken().get(number)
+    # -- inside ------------------------------------------------------------------------------
+
+    def _check_mine(self, who: SignedIn, exchange: Exchange) -> None:
+        takeover = self._records.takeovers.of(exchange.channel, exchange.user)
+        if takeover is not None:
+            if takeover.staff != who.name:
+                raise HTTPException(409, f"{takeover.staff} 正在和对方谈")
+            return
+        holder = self._records.taken().get(exchange.number)
         if holder is None or holder.staff != who.name or _is_done(holder):
             raise _not_mine(holder)
 
-    def _finish(self, who: SignedIn, number: int, what: str) -> None:
-        if not self._records.finish(number, who.name, time.time()):
-            raise _not_mine(self._records.taken().get(number))
-        self._records.note(time.time(), who.name, what, f"消息 {number}")
+    def _answered(self, who: SignedIn, exchange: Exchange, take_over: bool) -> None:
+        place, now = (exchange.channel, exchange.user), time.time()
+        if take_over:
+            began = self._records.takeovers.begin(*place, who.name, exchange.number)
+            if began.staff != who.name:
+                raise HTTPException(409, f"{began.staff} 正在和对方谈")
+        self._records.takeovers.word(*place)
+        self._records.attention.finish_all(*place, who.name, now)
+        self._records.note(
+            now, who.name, "接着谈" if take_over else "答复", f"消息 {exchange.number}"
+        )
 
-    def _item(self, exchange: Exchange, taken: Taken | None, alike: int = 1) -> Item:
-        holder = taken.staff if taken is not None else ""
+    def _cards(self, state: State) -> tuple[Card, ...]:
+        grounds = self._live.parts.grounds
+        return call_view(
+            grounds, state, grounds.assess(state.facts, local_today(), state.focus)
+        ).cards
+
+    def _going(self, takeover: Takeover) -> Going:
+        said = list(self._store.transcript(takeover.channel, takeover.visitor))
+        texts = [e for e in said if e.text]
+        waits = bool(said) and said[-1].act == ATTENDED
+        return Going(
+            takeover, channel_name(takeover.channel), texts[-1].text if texts else "", waits
+        )
+
+    def _item(
+        self, exchange: Exchange, taken: Taken | None, alike: int = 1, note: str | None = None
+    ) -> Item:
         said = self._store.transcript(exchange.channel, exchange.user)
         before = [e.text for e in said if e.number < exchange.number and e.text]
         return Item(
             exchange=exchange,
             channel=channel_name(exchange.channel),
-            wants_person=exchange.act == "handoff",
-            holder=holder,
+            why=why(exchange, note),
+            holder=taken.staff if taken is not None else "",
             before=before[-1] if before else "",
             alike=alike,
+            note=note or "",
         )
 
     def _exchange(self, number: int) -> Exchange:
         found = self._store.exchange(number)
-        if found is None or found.channel == CALLS or found.act not in NEEDS_A_PERSON:
+        if found is None or found.channel == CALLS or not self._records.attention.comes_in(number):
             raise HTTPException(404, "没有这条消息，可能已经删除")
         return found
 

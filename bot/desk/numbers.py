@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from conversations import DayCount
 from policy_engine import Policy
 
-CHANNELS = {"wechat": "微信", "telegram": "Telegram", "web": "网页", "desk": "热线", "rasa": "接口"}
+from ..channel_names import channel_name
+
 HEIGHT, BAR, GAP = 80, 7, 3
 """Of a drawing that is about as wide as it is shown, so that its labels can be read."""
 
@@ -56,10 +57,6 @@ class Found:
     def share(self) -> int:
         """Whole percent of those that meet it."""
         return round(100 * self.eligible / self.asked) if self.asked else 0
-
-
-def channel_name(channel: str) -> str:
-    return CHANNELS.get(channel, channel)
 
 
 def days_until(today: date, many: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Depends, FastAPI
 
 from ..courier import Courier, Send
+from ..live import Live
 from ..sealing import Seal
 from ..services import Services
 from . import entry
@@ -16,9 +17,17 @@ from .calls import Calls
 from .entry import PATH, Door
 from .frame import Frame
 from .inbox import Inbox
+from .inbox_routes import InboxRoutes
+from .knowledge import KnowledgeDesk
+from .knowledge_routes import KnowledgeRoutes
+from .office.routes import MonthRoutes
 from .office_routes import OfficeRoutes
 from .records import DeskRecords
 from .sign_in import SignIn
+from .teaching import Teaching
+from .tickets.phones import Phones
+from .tickets.routes import TicketRoutes
+from .tickets.tickets import Tickets
 
 
 def open_desk(
@@ -28,16 +37,27 @@ def open_desk(
     seal: Seal,
     *,
     senders: Mapping[str, Send],
+    live: Live | None = None,
 ) -> None:
-    """Add the desk to the application."""
+    """Add the desk to the application; `live`: the parts with what is taught here."""
     parts, store = services.parts, services.store
+    live = live or Live(parts, lambda: 0, dict)
     accounts = Accounts(records, parts.settings.desk.idle_minutes * 60)
     door = Door(accounts)
-    inbox = Inbox(parts, store, records, Courier(store, seal, senders))
-    calls = Calls(parts, services.reception, store, records)
+    inbox = Inbox(live, store, records, Courier(store, seal, senders))
+    reception = services.reception
+    tickets = Tickets(parts, store, records, Phones(seal, lambda n: reception.user("phone", n)))
+    calls = Calls(live, reception, store, records, tickets=tickets)
     frame = Frame(records, inbox, calls)
     behind = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(door.who)])
-    CallRoutes(parts=parts, records=records, calls=calls, door=door, frame=frame).add_to(behind)
+    ticket_routes = TicketRoutes(tickets, seal, door, frame)
+    ticket_routes.add_to(behind)
+    CallRoutes(
+        live=live, records=records, calls=calls, door=door, frame=frame, tickets=ticket_routes
+    ).add_to(behind)
+    InboxRoutes(inbox, Teaching(live, records), door, frame).add_to(behind)
+    MonthRoutes(live, store, records, door, frame=frame).add_to(behind)
+    KnowledgeRoutes(KnowledgeDesk(live, records), store, records, door, frame=frame).add_to(behind)
     OfficeRoutes(
         parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame
     ).add_to(behind)

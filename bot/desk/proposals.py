@@ -1,4 +1,4 @@
-"""Sentences that staff marked: proposed as training data, never live without review."""
+"""Sentences whose meaning was released, kept as training data: they train the next model."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..errors import UserError
 
 _PERSONAL = re.compile(r"(?<!\d)(?:1\d{10}|\d{15,19}|0\d{2,3}-?\d{7,8})(?!\d)")
 HIDDEN = "〔号码〕"
-HEAD = "# 接线员标出的说法，人审过再并进政策的 训练/ 或 问答.yml。\n"
+HEAD = "# 接线员标出、另一个人放行的说法；并进政策的 训练/ 后随下一个模型生效。\n"
 _WRITING = threading.Lock()
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from conversations import Database
 
+from ..lessons import LessonRecords
+from ..takeovers import Takeovers
 from .attempts import Attempts
+from .attention import WAITING, AttentionRecords
+from .office.records import OfficeRecords
+from .tickets.records import TicketRecords
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
-_WAITING = (
-    "exchanges LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
-    " WHERE exchanges.unclear AND inbox.exchange IS NULL AND exchanges.channel <> ?"
-)
 _READING = (
     "number, channel, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
     " WHERE p.channel = exchanges.channel AND p.user = exchanges.user"
@@ -80,9 +81,14 @@ class Taken:
 class DeskRecords:
     """The desk's tables, in the same database as the conversations."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, takeover_seconds: float = 1_800.0) -> None:
         self._database = database
         self.attempts = Attempts(database)
+        self.tickets = TicketRecords(database)
+        self.lessons = LessonRecords(database)
+        self.office = OfficeRecords(database)
+        self.attention = AttentionRecords(database, takeover_seconds)
+        self.takeovers = Takeovers(database, takeover_seconds)
 
     def close(self) -> None:
         self._database.close()
@@ -174,6 +180,12 @@ class DeskRecords:
         """The calls of a person that are not closed, oldest first."""
         return list(self._calls("WHERE staff = ? AND state <> ? ORDER BY number", staff, CLOSED))
 
+    def calls_between(self, begin: float, end: float) -> list[Call]:
+        """The calls of everybody that were taken in a time."""
+        return list(
+            self._calls("WHERE opened_at >= ? AND opened_at < ? ORDER BY number", begin, end)
+        )
+
     def set_call(
         self, number: int, state: str, at: float | None = None, outcome: str = "", *, note: str = ""
     ) -> None:
@@ -218,27 +230,29 @@ class DeskRecords:
         """Messages to look at and not done, newest first, but those of a channel: of those that
         read the same, after the same words, the latest number, and how many there are."""
         rows = self._database.connection().execute(
-            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {_WAITING}) AS w"
+            f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {WAITING}) AS w"
             " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
-            (DONE, apart_from, most, skipped),
+            (DONE, apart_from, self.attention.taken_since(), most, skipped),
         )
         return [(latest, count) for latest, count in rows]
 
     def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
         """The messages that read the same as one and wait as well, newest first."""
         rows = self._database.connection().execute(
-            f"SELECT number FROM (SELECT {_READING} FROM {_WAITING}) AS w"
+            f"SELECT number FROM (SELECT {_READING} FROM {WAITING}) AS w"
             " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
             f" (SELECT {_READING} FROM exchanges WHERE number = ?) AS one)"
             " ORDER BY number DESC LIMIT ? OFFSET ?",
-            (DONE, apart_from, number, most, skipped),
+            (DONE, apart_from, self.attention.taken_since(), number, most, skipped),
         )
         return [row[0] for row in rows]
 
     def count_waiting(self, apart_from: str) -> int:
         row = (
             self._database.connection()
-            .execute(f"SELECT count(*) FROM {_WAITING}", (DONE, apart_from))
+            .execute(
+                f"SELECT count(*) FROM {WAITING}", (DONE, apart_from, self.attention.taken_since())
+            )
             .fetchone()
         )
         return int(row[0])
@@ -250,9 +264,12 @@ class DeskRecords:
     # -- forgetting ------------------------------------------------------------------------
 
     def purge(self, before: float) -> None:
-        """Delete closed calls, the log and the inbox from before a time."""
+        """Delete closed calls and tickets, the log and the inbox from before a time."""
+        self.tickets.purge(before)
+        self.office.purge(before)
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM calls WHERE closed_at < ?", (before,))
             connection.execute("DELETE FROM audit WHERE at < ?", (before,))
             connection.execute("DELETE FROM inbox WHERE at < ?", (before,))
+            connection.execute("DELETE FROM takeovers WHERE at < ?", (before,))
             connection.execute("DELETE FROM staff_sessions WHERE seen_at < ?", (before,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations import Card, Grounds, Speaker, card, clause_name, fact_value
-from policy_engine import Assessment, FactValue
+from policy_engine import Assessment, FactValue, Policy
 
 from ..cards import headline, mark, signed_reasons
 from .call_view import concerned_results
@@ -17,13 +17,34 @@ CAVEAT = "本单按来电人口述的情况、依文件原文测算，不是审�
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """A document that the sheet rests on."""
+
+    title: str
+    document_number: str
+    issuer: str
+    validity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a sheet is for, as far as they told."""
+
+    firm: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page about one call."""
 
     call: Call
-    policy_title: str
-    policy_id: str
+    firm: str
+    caller: str
+    policies: tuple[Basis, ...]
     day: str
+    made_by: str
+    made_at: str
     facts: tuple[str, ...]
     cards: tuple[Card, ...]
     total: str
@@ -37,8 +58,11 @@ def sheet_of(
     facts: Mapping[str, FactValue],
     *,
     total: str,
+    person: Person,
+    made_by: str,
+    made_at: float,
 ) -> Sheet:
-    """The sheet of a call as its facts stand."""
+    """The sheet of a call as its facts stand, made by someone at a time."""
     policy = grounds.policy
     speaker = Speaker(facts, grounds.rates)
     concerned = concerned_results(policy, assessment, facts)
@@ -48,9 +72,12 @@ def sheet_of(
     contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(
         call=call,
-        policy_title="、".join(p.title for p in named),
-        policy_id="、".join(p.id for p in named),
+        firm=person.firm,
+        caller=person.name,
+        policies=tuple(_basis(p) for p in named),
         day=assessment.as_of.isoformat(),
+        made_by=made_by,
+        made_at=f"{datetime.fromtimestamp(made_at):%Y-%m-%d %H:%M}",  # noqa: DTZ006
         facts=tuple(fact_value(policy.facts[name], value) for name, value in facts.items()),
         cards=tuple(cards),
         total=total,
@@ -58,12 +85,23 @@ def sheet_of(
     )
 
 
+def _basis(policy: Policy) -> Basis:
+    validity = f"{policy.issued.isoformat()} 至 {policy.last_day.isoformat()}"
+    return Basis(policy.title, policy.document_number, policy.issuer, validity)
+
+
 def summary(sheet: Sheet) -> str:
     """The call as a text to paste into another system."""
     opened = datetime.fromtimestamp(sheet.call.opened_at)  # noqa: DTZ006  local time is meant
     lines = [
         f"来电 {sheet.call.number}　{opened:%Y-%m-%d %H:%M}　接线员 {sheet.call.staff}",
-        f"依据：{sheet.policy_title}（{sheet.policy_id}），按 {sheet.day} 测算",
+        *(
+            f"依据：《{p.title}》（{p.document_number}），有效期 {p.validity}"
+            for p in sheet.policies
+        ),
+        f"按 {sheet.day} 测算",
+        *([f"单位：{sheet.firm}"] if sheet.firm else []),
+        *([f"来电人：{sheet.caller}"] if sheet.caller else []),
         "",
         "情况：" + ("；".join(sheet.facts) or "没有记下"),
     ]

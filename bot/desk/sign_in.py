@@ -73,7 +73,7 @@ class SignIn:
 
     async def sign_out(self, request: Request) -> Response:
         """End the session."""
-        who, _ = await self._door.changing(request)
+        who, _ = await self._door.sending(request)
         await asyncio.to_thread(self._accounts.sign_out, who)
         response = RedirectResponse(f"{PATH}/login", 303)
         response.delete_cookie(COOKIE, path=PATH)

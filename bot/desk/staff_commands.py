@@ -12,7 +12,8 @@ from conversations import open_database
 from ..assembly import Parts
 from ..commands import say
 from ..errors import UserError
-from .accounts import ROLES, Accounts
+from . import rights
+from .accounts import Accounts
 from .records import DeskRecords
 
 
@@ -20,7 +21,7 @@ def add(parts: Parts, name: str, role: str) -> None:
     """Ask for a password twice, then make the account. Raises UserError."""
     with _accounts(parts) as (accounts, _):
         accounts.add(name, _new_password(), role)
-    say(f"加好了：{name}（{ROLES[role]}）。在 /desk 登录")
+    say(f"加好了：{name}（{rights.title(role)}）。在 /desk 登录")
 
 
 def set_password(parts: Parts, name: str) -> None:
@@ -28,6 +29,13 @@ def set_password(parts: Parts, name: str) -> None:
     with _accounts(parts) as (accounts, _):
         accounts.set_password(name, _new_password())
     say(f"“{name}”的密码改好了，他要重新登录")
+
+
+def set_role(parts: Parts, name: str, role: str) -> None:
+    """Another role for an account. Raises UserError."""
+    with _accounts(parts) as (accounts, _):
+        accounts.set_role(name, role)
+    say(f"“{name}”现在是{rights.title(role)}")
 
 
 def set_active(parts: Parts, name: str, active: bool) -> None:
@@ -45,7 +53,7 @@ def show(parts: Parts) -> None:
             say("还没有账号；加一个：wence staff add 姓名")
         for account in found:
             state = "在用" if account.active else "停用"
-            say(f"{account.name}　{ROLES[account.role]}　{state}")
+            say(f"{account.name}　{rights.title(account.role)}　{state}")
 
 
 def _new_password() -> str:

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from conversations import clause_name, lines
 
 from ..cards import headline, mark, signed_reasons, verdict
+from ..channel_names import channel_name
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -72,6 +73,8 @@ def environment() -> Environment:
     )
     made.globals["static"] = static
     made.filters.update(BLOCK_FILTERS)
+    made.filters["minute"] = lambda at: f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}"  # noqa: DTZ006
+    made.filters["channel"] = channel_name
     made.filters["clock"] = lambda at: f"{datetime.fromtimestamp(at):%m-%d %H:%M:%S}"  # noqa: DTZ006
     return made
 
@@ -85,8 +88,12 @@ def static(name: str) -> str:
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page with its security headers."""
-    text = environment().get_template(template).render(**values)
-    return HTMLResponse(text, status, HEADERS)
+    return HTMLResponse(rendered(template, **values), status, HEADERS)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The HTML of a page."""
+    return environment().get_template(template).render(**values)
 
 
 def part(template: str, macro: str, *values: Any) -> str:

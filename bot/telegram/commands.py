@@ -10,11 +10,14 @@ from conversations import SqlStore, SqlUpdates, open_database
 
 from ..assembly import Parts
 from ..language_model import waiting_at_once, with_language_model
+from ..lessons import LessonRecords
+from ..live import Live
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
 from ..sealing import Seal
 from ..starting import secret, warm_up
+from ..takeovers import Takeovers
 from .alone import alone
 from .channel import Channel
 from .connection import connect
@@ -35,7 +38,9 @@ def run_polling(parts: Parts) -> None:
         database.check()
         store, updates = SqlStore(database), SqlUpdates(database)
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
-        reception = Reception(parts.dialog, store, key, idle, waiting=waiting)
+        reception = Reception(
+            live.dialog, store, key, idle, waiting=waiting, attended=takeovers.attended
+        )
         limit = Limits(server)
         channel = Channel(
             bot=bot,
@@ -54,4 +59,7 @@ def run_polling(parts: Parts) -> None:
         alone(database),
         database.in_use(),
     ):
+        lessons = LessonRecords(database)
+        live = Live(parts, lessons.release, lessons.taught)
+        takeovers = Takeovers(database, parts.settings.desk.takeover_minutes * 60)
         asyncio.run(run())

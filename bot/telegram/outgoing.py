@@ -32,6 +32,8 @@ class Part:
 
 def parts(exchange: int, blocks: Blocks) -> list[Part]:
     """The messages of an answer; the buttons are under the last one."""
+    if not blocks:
+        return []  # a person is at the conversation
     question = question_in(blocks)
     buttons = None if question is None else keyboard(exchange, question)
     said = paragraphs(blocks if question is None else blocks[:-1])

@@ -89,6 +89,8 @@ class Account:
 
         What does not fit into the messages WeChat allows is left to “更多”. Raises UserError.
         """
+        if not blocks:
+            return
         said, menu = with_menu(blocks)
         texts = messages(said)
         if len(texts) > MOST_MESSAGES - (menu is not None):

@@ -83,7 +83,8 @@ class Conversation:
             return self._later(told)
         if exchange.act == "handoff" and self._human_agents:
             return to_human(told.user, told.account)
-        return text_reply(told.user, told.account, await self._first_page(exchange, until))
+        first = await self._first_page(exchange, until)
+        return text_reply(told.user, told.account, first) if first else NOTHING
 
     # -- what comes later ----------------------------------------------------------------------
 
@@ -111,9 +112,13 @@ class Conversation:
     # -- page by page --------------------------------------------------------------------------
 
     async def _first_page(self, exchange: Exchange, until: float) -> str:
-        """The first page of an answer and of those that came too late before it; where all of it is."""
+        """The first page of an answer and of those that came too late before it; where all of it is.
+        Nothing where nothing is said."""
         seconds = until - time.monotonic()
-        first, *rest = self._pages(exchange, await self._reception.give_with(exchange, seconds))
+        found = self._pages(exchange, await self._reception.give_with(exchange, seconds))
+        if not found:
+            return ""  # a person is at the conversation
+        first, *rest = found
         return first + self._link(exchange.number) if rest else first
 
     async def _next_page(self, told: Incoming) -> str:

@@ -158,6 +158,55 @@ STEPS = (
     ALTER TABLE exchanges ADD COLUMN sending_until REAL NOT NULL DEFAULT 0;
     CREATE TABLE rates (name TEXT PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
     """,
+    # The desk's four roles and its tickets. `caller`: the first ticket of the same person.
+    """
+    UPDATE staff SET role = 'clerk' WHERE role = 'staff';
+    CREATE TABLE tickets (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, caller INTEGER NOT NULL,
+        channel TEXT NOT NULL, visitor TEXT NOT NULL, staff TEXT NOT NULL, state TEXT NOT NULL,
+        call INTEGER, name TEXT NOT NULL, firm TEXT NOT NULL, phone TEXT NOT NULL,
+        phone_hash TEXT NOT NULL, county TEXT NOT NULL, subject TEXT NOT NULL,
+        outcome TEXT NOT NULL, handed_to TEXT NOT NULL, due TEXT NOT NULL, note TEXT NOT NULL,
+        created_at REAL NOT NULL, changed_at REAL NOT NULL, closed_at REAL
+    );
+    CREATE INDEX tickets_by_state ON tickets (state, due);
+    CREATE INDEX tickets_by_caller ON tickets (caller);
+    CREATE INDEX tickets_by_phone ON tickets (phone_hash) WHERE phone_hash <> '';
+    CREATE INDEX tickets_by_firm ON tickets (firm) WHERE firm <> '';
+    CREATE INDEX tickets_by_visitor ON tickets (channel, visitor);
+    CREATE UNIQUE INDEX tickets_by_call ON tickets (call) WHERE call IS NOT NULL;
+    CREATE TABLE ticket_notes (
+        number INTEGER PRIMARY KEY, ticket INTEGER NOT NULL, at REAL NOT NULL,
+        staff TEXT NOT NULL, text TEXT NOT NULL
+    );
+    CREATE INDEX ticket_notes_by_ticket ON ticket_notes (ticket);
+    """,
+    # Conversations that a person has taken over, and what staff teach: questions with their
+    # answers, wordings, meanings. `release` counts what was let live or taken back.
+    """
+    CREATE TABLE takeovers (
+        channel TEXT NOT NULL, visitor TEXT NOT NULL, staff TEXT NOT NULL,
+        message INTEGER NOT NULL, at REAL NOT NULL, PRIMARY KEY (channel, visitor)
+    );
+    CREATE INDEX feedback_by_exchange ON feedback (exchange);
+    CREATE TABLE lessons (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, policy TEXT NOT NULL,
+        subject TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL,
+        staff TEXT NOT NULL, proposed_at REAL NOT NULL, decided_by TEXT NOT NULL DEFAULT '',
+        decided_at REAL, release INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX lessons_by_state ON lessons (state, kind);
+    CREATE INDEX lessons_by_subject ON lessons (policy, subject);
+    CREATE INDEX lessons_by_release ON lessons (release);
+    """,
+    # Answers that someone looked at, marked right or wrong, with what the message means.
+    """
+    CREATE TABLE reviews (
+        exchange INTEGER PRIMARY KEY, staff TEXT NOT NULL, at REAL NOT NULL,
+        verdict TEXT NOT NULL, note TEXT NOT NULL, gold TEXT NOT NULL
+    );
+    CREATE INDEX reviews_by_time ON reviews (at);
+    """,
 )
 
 ERASING = 12

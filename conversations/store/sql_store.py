@@ -15,6 +15,16 @@ from .turns import ONE_MESSAGE, SqlTurns, columns_of
 log = logging.getLogger("wence.store")
 EVERY = 2**62
 """Higher than any number that was given out."""
+_OWN_IN_TICKETS = (
+    "UPDATE ticket_notes SET text = '' WHERE ticket IN"
+    " (SELECT number FROM tickets WHERE channel = ? AND visitor = ?)",
+    "UPDATE tickets SET name = '', firm = '', phone = '', phone_hash = '', subject = '',"
+    " note = '', visitor = '' WHERE channel = ? AND visitor = ?",
+    "DELETE FROM takeovers WHERE channel = ? AND visitor = ?",
+    "DELETE FROM reviews WHERE exchange IN"
+    " (SELECT number FROM exchanges WHERE channel = ? AND user = ?)",
+)
+"""What the office did stays; whose it was, and what they said of themselves, goes."""
 _OF_USERS = ("conversations", "unreadable_states", "feedback", "addresses")
 
 
@@ -238,6 +248,8 @@ class SqlStore(SqlTurns):
                 connection.execute(
                     f"DELETE FROM {table} WHERE channel = ? AND user = ?", (channel, user)
                 )
+            for statement in _OWN_IN_TICKETS:
+                connection.execute(statement, (channel, user))
             done = connection.execute(
                 "DELETE FROM exchanges WHERE channel = ? AND user = ? AND number <= ?",
                 (channel, user, EVERY if through is None else through),

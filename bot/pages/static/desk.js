@@ -52,7 +52,15 @@ const newestInView = () => {
   const newest = byId("said")?.lastElementChild;
   if (newest) byId("said").scrollTop += newest.getBoundingClientRect().top - byId("said").getBoundingClientRect().top;
 };
+const fillDraft = (draft) => { // 结束那张单子里还没动过的格，跟着通话走
+  for (const [name, value] of Object.entries(draft ?? {})) {
+    const field = byId("ticket-form")?.elements[name];
+    if (!field || (field.value && field.value !== field.dataset.drafted)) continue;
+    field.value = field.dataset.drafted = value;
+  }
+};
 const swap = (panels, sent) => {
+  fillDraft(panels.draft);
   const at = document.activeElement;
   const wasInside = ["facts", "now", "measures"].some(within);
   const typing = at?.id && !sent.contains(at) && at.closest("#facts, #now") && at.value; // 别的格里正打着的字不能丢
@@ -222,13 +230,14 @@ document.addEventListener("click", (event) => {
   const go = event.target.closest("[data-go]");
   if (go) { event.preventDefault(); showMeasure(go.dataset.go); }
   if (event.target.id === "copy-summary") copySummary();
+  if (event.target.closest("[data-print]")) print();
   if (event.target.id === "help") byId("keys").showModal();
 });
 
 // —— 快捷键 ——
 const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
 const keys = {
-  n: () => byId("new-call").click(), i: () => byId("go-inbox").click(), p: () => byId("sheet")?.click(),
+  n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), k: () => byId("go-knowledge").click(), d: () => byId("go-numbers").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
@@ -250,11 +259,78 @@ document.addEventListener("keydown", (event) => {
     if (picked) { event.preventDefault(); picked.click(); }
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
-    line?.focus();
+    (line ?? byId("find"))?.focus();
   } else if (event.key === "?" && !typing) {
     byId("keys").showModal();
   } else if (event.key === "Escape" && event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) {
     line?.focus();
+  }
+});
+
+// —— 工单与各张表：上下键一行一行走，转办才问转给谁 ——
+const onlyWhere = (select) => {
+  for (const each of select.form.querySelectorAll("[data-only]")) each.hidden = each.dataset.only !== select.value;
+};
+for (const select of document.querySelectorAll("[data-outcome]")) onlyWhere(select);
+document.addEventListener("change", (event) => { if (event.target.matches("[data-outcome]")) onlyWhere(event.target); });
+document.addEventListener("keydown", (event) => {
+  if (isComposing(event)) return;
+  if (event.key === "Escape" && !event.target.closest("dialog")) byId("back")?.click();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !event.target.matches("[data-item]")) return;
+  const items = [...document.querySelectorAll("[data-item]")];
+  const next = items[items.indexOf(event.target) + step];
+  if (next) { event.preventDefault(); next.focus(); }
+});
+
+// —— 收件箱：等着的人多了响一声，正在谈的自己更新 ——
+const sound = byId("sound");
+const isOn = () => localStorage.getItem("sound") !== "off";
+const showSound = () => { sound?.setAttribute("aria-pressed", String(isOn())); };
+sound?.addEventListener("click", () => { localStorage.setItem("sound", isOn() ? "off" : "on"); showSound(); });
+showSound();
+const ring = () => {
+  if (!isOn() || !navigator.userActivation?.hasBeenActive) return;
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  volume.gain.setValueAtTime(0.15, audio.currentTime);
+  volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.5);
+  tone.frequency.value = 880;
+  tone.connect(volume).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.5);
+  tone.onended = () => audio.close();
+  document.body.dataset.rang = String(Number(document.body.dataset.rang ?? 0) + 1);
+};
+const asking = async (address) => {
+  if (document.hidden) return null;
+  const response = await fetch(address, { headers: FETCHED }).catch(() => null);
+  return response?.ok ? response.json() : null;
+};
+const lookForPeople = async () => {
+  const told = await asking("/desk/inbox/waiting");
+  const people = byId("waiting-people");
+  if (!told || !people) return;
+  if (told.people > Number(people.dataset.people)) ring();
+  people.dataset.people = told.people;
+  people.textContent = told.told;
+  byId("waiting-count").textContent = told.count;
+  byId("waiting-count").hidden = !told.count;
+};
+setInterval(lookForPeople, 10_000);
+const live = byId("live");
+const lookForWords = async () => {
+  const told = await asking(live.dataset.said);
+  if (!told || String(told.count) === live.dataset.count) return;
+  live.dataset.count = told.count;
+  live.innerHTML = told.html;
+  live.scrollTop = live.scrollHeight;
+};
+if (live) { setInterval(lookForWords, 2_500); live.scrollTop = live.scrollHeight; }
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-send]") && !isComposing(event)) {
+    event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
   }
 });
 

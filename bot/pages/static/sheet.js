@@ -9,5 +9,6 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "p") print();
   if (event.key === "c") copy();
+  if (event.key === "d") byId("pdf")?.click();
   if (event.key === "Escape") byId("back").click();
 });

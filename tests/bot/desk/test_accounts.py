@@ -127,10 +127,10 @@ def test_signing_out_stopping_and_a_new_password_end_sessions(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("name", "password", "role", "told"),
     [
-        ("李四", PASSWORD, "staff", "已有"),
-        ("a b", PASSWORD, "staff", "姓名"),
-        ("王五", "short", "staff", "至少 10"),
-        ("王五", PASSWORD, "root", "角色只有"),
+        ("李四", PASSWORD, "clerk", "已有"),
+        ("a b", PASSWORD, "clerk", "姓名"),
+        ("王五", "short", "clerk", "至少 10"),
+        ("王五", PASSWORD, "root", "没有“root”这个角色"),
     ],
 )
 def test_what_is_wrong_with_a_new_account_is_told(

@@ -10,7 +10,7 @@ from bot.contract import dumps, turn_json
 from bot.desk.call_view import CallView, call_view
 from bot.desk.not_noted import not_noted
 from bot.desk.records import Call
-from bot.desk.sheet import sheet_of, summary
+from bot.desk.sheet import Person, sheet_of, summary
 from bot.desk.what_if import what_if
 from bot.pages.source import OMISSION, clauses
 from conversations import Dialog, Exchange, State, StoredReply
@@ -167,10 +167,15 @@ def test_the_summary_has_facts_amount_reasons_and_sentence(dialog: Dialog) -> No
     state, _ = _told(dialog, "平台 40家 4千万，一站式都有，开了两年")
     assessment = dialog.grounds.assess(state.facts, TODAY)
     call = Call(3, "李四", "closed", 0.0, 1.0, "已答复", "要材料清单")
-    text = summary(sheet_of(dialog.grounds, call, assessment, state.facts, total="最高 20 万元"))
+    sheet = sheet_of(
+        dialog.grounds, call, assessment, state.facts, total="最高 20 万元",
+        person=Person("湘汇公司", "张三"), made_by="李四", made_at=0.0,
+    )  # fmt: skip
+    text = summary(sheet)
     for part in (
         "来电 3", "孵化入网企业 40 家", "✓ 跨境电商平台建设扶持（第八条）：最高 20 万元",
         "还差：", "依据：“对于为跨境电商企业提供", "结果：已答复　备注：要材料清单", "不是审批结果",
+        "单位：湘汇公司", "来电人：张三", "邵市政办发〔2023〕21号",
     ):  # fmt: skip
         assert part in text
 

@@ -27,7 +27,8 @@ from tests.bot.server.conftest import NO_LIMITS, Server, start
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 820}
 PASSWORD = "nine lives and a cat"
-STAFF = {"李四": "staff", "王五": "staff", "赵六": "staff", "王主任": "admin"}
+STAFF = {"李四": "clerk", "王五": "clerk", "赵六": "clerk", "钱工": "expert", "周科长": "officer",
+         "王主任": "admin"}  # fmt: skip
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update"]  # fmt: skip
