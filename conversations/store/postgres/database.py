@@ -23,9 +23,7 @@ BUSY_SECONDS = 5.0
 MIGRATING_SECONDS = 600.0
 ERASED_EVERY = 60.0
 """Seconds between rounds of erasing what was deleted."""
-ERASED = (
-    "conversations, exchanges, unreadable_states, feedback, addresses, tickets, ticket_notes, reviews"
-)
+ERASED = "conversations, exchanges, unreadable_states, feedback, addresses, tickets, ticket_notes, reviews"
 
 
 class Postgres:
