@@ -14,6 +14,7 @@ from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .contraries import context_for, turned
+from .days import told_days
 from .intents import Intent, IntentName
 from .labels import Labels
 from .language import Notion
@@ -80,7 +81,11 @@ class Understanding:
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         reader, find_topics, near = self._near(annotated, context)
-        said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
+        said = (
+            *reader.read(near, meant, context),
+            *told_days(annotated, context, self.outline),
+            *narrowing_told(self.words, annotated, context),
+        )
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         topics = find_topics(near, context)
