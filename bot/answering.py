@@ -40,14 +40,15 @@ class Answering:
 
     def __init__(
         self,
-        dialog: Dialog,
+        dialog: Dialog | Callable[[], Dialog],
         store: Store,
         idle_seconds: float,
         *,
         clock: Callable[[], float],
         on_answer: Callable[[Exchange], None],
     ) -> None:
-        self._dialog = dialog
+        """`dialog`: the one that answers, or what gives the one that answers now."""
+        self._dialog_now = dialog if callable(dialog) else lambda: dialog
         self._store = store
         self._idle = idle_seconds
         self._clock = clock
@@ -83,7 +84,7 @@ class Answering:
     def claim_facts(self, channel: str, user: str, key: str, facts: Facts) -> Exchange:
         """Write down what was filled in rather than said."""
         kept = self._store.conversation(channel, user) or Kept(State(), self._clock())
-        said = filled_in(self._dialog, kept, facts, self._clock()).meaning.text
+        said = filled_in(self._dialog_now(), kept, facts, self._clock()).meaning.text
         exchange = self.claim(channel, user, key, said)
         self._filled_in[exchange.number] = facts
         return exchange
@@ -131,9 +132,9 @@ class Answering:
     def _turn(self, exchange: Exchange, kept: Kept, now: float) -> TurnResult:
         facts = self._filled_in.get(exchange.number)
         if facts is not None:
-            return filled_in(self._dialog, kept, facts, now)
+            return filled_in(self._dialog_now(), kept, facts, now)
         return take_turn(
-            self._dialog, kept, exchange.text, now=now, idle_seconds=self._idle,
+            self._dialog_now(), kept, exchange.text, now=now, idle_seconds=self._idle,
             question=exchange.question, choice=choice_of(exchange.choice or ""),
         )  # fmt: skip
 

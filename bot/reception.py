@@ -37,7 +37,7 @@ class Reception:
 
     def __init__(
         self,
-        dialog: Dialog,
+        dialog: Dialog | Callable[[], Dialog],
         store: Store,
         secret: bytes,
         idle_seconds: float,

@@ -110,7 +110,7 @@ class Api:
     """The routes that programs call."""
 
     def __init__(self, services: Services) -> None:
-        self._parts = services.parts
+        self._services = services
         self._reception = services.reception
         self._limit = services.limit
         self._metrics = services.metrics
@@ -149,7 +149,7 @@ class Api:
         """Whether it can write down and answer, and by which policy; 503 when it cannot."""
         trouble = await self._health.trouble()
         if trouble is None:
-            return {"status": "ok", "policy": self._parts.policy.id}
+            return {"status": "ok", "policy": self._services.parts.policy.id}
         response.status_code = 503
         return {"status": "unavailable", "problem": trouble}
 
@@ -179,7 +179,7 @@ class Api:
 
     def evaluate(self, facts: Facts, request: Request) -> dict[str, Any]:
         """Facts in, an ASSESSMENT out."""
-        parts, address = self._parts, address_of(request)
+        parts, address = self._services.parts, address_of(request)
         self._limit.check("evaluate", address, address)
         asked = facts.model_dump(exclude_none=True)
         assessment = contract.evaluate_json(parts.policy, asked, local_today(), parts.rates)

@@ -25,15 +25,17 @@ from .desk.records import DeskRecords
 from .errors import UserError
 from .language_model import waiting_at_once, with_language_model
 from .links import Links
+from .live import Live
 from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits
 from .reception import Reception
+from .releases import live_with_releases
 from .sealing import Seal
 from .server import create_app
 from .services import Services
 from .slow_clients import PatientToAPoint
-from .starting import secret, warm_up
+from .starting import secret
 from .telegram.alone import alone
 from .wechat.account import Account
 
@@ -54,7 +56,6 @@ def run_server(parts: Parts) -> None:
     stopping = Event()
     with ExitStack() as opened:
         app = _application(parts, key, opened, stopping, metrics=metrics)
-        warm_up(parts)
         log_as_json()
         listening = opened.enter_context(_listening(server.host, server.port))
         say(f"问策在 http://{server.host}:{server.port} ，接口说明在 /docs，Ctrl-C 停下")
@@ -107,18 +108,20 @@ def _application(
     records = opened.enter_context(closing(DeskRecords(server.database)))
     seal, limit = Seal(key), Limits(server)
     idle = server.idle_minutes * 60
+    live = live_with_releases(parts, records)
+    opened.enter_context(live.watching())
     reception = Reception(
-        parts.dialog, store, key, idle,
+        live.dialog, store, key, idle,
         on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
     )  # fmt: skip
     account = _account(parts, store)
     if parts.settings.telegram.webhook_url:
         opened.enter_context(alone(server.database))
     telegram = _webhook(
-        parts=parts, reception=reception, store=store, updates=updates, limit=limit, seal=seal
+        live=live, reception=reception, store=store, updates=updates, limit=limit, seal=seal
     )
     services = Services(
-        parts=parts,
+        live=live,
         reception=reception,
         store=store,
         metrics=metrics,
@@ -154,14 +157,14 @@ def _account(parts: Parts, store: Store) -> Account | None:
 
 
 def _webhook(
-    parts: Parts,
+    live: Live,
     reception: Reception,
     store: Store,
     updates: UpdateQueue,
     limit: Limits,
     seal: Seal,
 ) -> Webhook | None:
-    telegram = parts.settings.telegram
+    telegram = live.parts.settings.telegram
     if not telegram.webhook_url:
         return None
     from .telegram.channel import Channel  # half a second to import, only where it is used
@@ -171,7 +174,7 @@ def _webhook(
     bot, secret_token = connect(telegram), webhook_secret()
     channel = Channel(
         bot=bot,
-        policy=parts.policy,
+        policy=live.policy,
         reception=reception,
         store=store,
         updates=updates,

@@ -46,7 +46,7 @@ def _asked(dated: list[str], context: Context, dates: int) -> str:
 def _telling(
     fact: str, span: tuple[int, int], days: tuple[date, date], part: Clause
 ) -> Told | Supposed:
-    value = Quantity(Interval.between(*(day.toordinal() for day in days)), unit_of(DATE))
+    value = Quantity(Interval.between(days[0].toordinal(), days[1].toordinal()), unit_of(DATE))
     if part.supposed:
         return Supposed(fact=fact, value=value, span=span, because=DATE)
     mark: Mark | None = part.mark_at(span[0])

@@ -16,7 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from ..errors import UserError
 from .records import Account, DeskRecords, Session
 
-ROLES = {"staff": "接线员", "admin": "管理员"}
+ROLES = {"staff": "接线员", "officer": "经办干部", "admin": "管理员"}
 SHORTEST_PASSWORD = 10
 LONGEST_SESSION = 12 * 3600.0
 _NAME = re.compile(r"^[\w.\-]{1,32}$")
@@ -36,6 +36,11 @@ class SignedIn:
     role: str
     csrf: str
     token: str
+
+    @property
+    def edits_policies(self) -> bool:
+        """Whether this person may look policies through, change and release them."""
+        return self.role in ("officer", "admin")
 
     @property
     def is_admin(self) -> bool:

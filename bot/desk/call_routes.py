@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
-from ..assembly import Parts
 from ..choosing import Choice
+from ..live import Live
 from ..pages.forms import Form, first, wants_part
 from ..pages.rendering import page, part
 from ..pages.source import clauses
@@ -31,9 +31,9 @@ class CallRoutes:
     """The routes of calls, and of what is looked up during one."""
 
     def __init__(
-        self, parts: Parts, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
+        self, live: Live, records: DeskRecords, calls: Calls, door: Door, *, frame: Frame
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._records = records
         self._calls = calls
         self._door = door
@@ -73,7 +73,7 @@ class CallRoutes:
         await self._frame.seen(who, f"来电 {number}")
         around, screen = await self._frame.around(who), await self._calls.screen(found)
         names = {found.number: self._calls.title(found), **around["names"]}
-        shown = {**around, **values(screen), "names": names, "example": self._parts.example}
+        shown = {**around, **values(screen), "names": names, "example": self._live.parts.example}
         return page("desk_call.html", **shown)
 
     async def sheet(self, request: Request, number: Number) -> Response:
@@ -91,13 +91,13 @@ class CallRoutes:
     async def search(self, request: Request, q: str = "") -> Response:
         """What there is about some words."""
         await self._door.who(request)
-        hits = await asyncio.to_thread(self._parts.library.search, q[:200], MOST_HITS)
+        hits = await asyncio.to_thread(self._live.parts.library.search, q[:200], MOST_HITS)
         return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
 
     async def source(self, request: Request, measure: str) -> Response:
         """The clause of a measure, with its sentence marked."""
         await self._door.who(request)
-        found = clauses(self._parts.policy, measure)
+        found = clauses(self._live.parts.policy, measure)
         return JSONResponse({"html": part("_desk.html", "source_view", found)})
 
     # -- changing ---------------------------------------------------------------------------

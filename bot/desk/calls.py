@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 from conversations import Block, Exchange, Line, Notice, State, Store, total
 from policy_engine import Assessment, FactValue, Policy
 
-from ..assembly import Parts
 from ..choosing import Choice
+from ..live import Live
 from ..pages.editing import read_fact
 from ..pages.showing import Shown, shown, without_question
 from ..reception import Reception
@@ -47,9 +47,9 @@ class Calls:
     """The calls of the hotline; each is a conversation of its own in the channel `desk`."""
 
     def __init__(
-        self, parts: Parts, reception: Reception, store: Store, records: DeskRecords
+        self, live: Live, reception: Reception, store: Store, records: DeskRecords
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._reception = reception
         self._store = store
         self._records = records
@@ -97,7 +97,7 @@ class Calls:
         """Facts filled in by name; an empty one is not known. Raises FactError."""
         known = (await asyncio.to_thread(self._state, call)).facts
         facts: dict[str, FactValue | None] = {
-            name: read_fact(self._parts.policy, name, text.strip(), known)
+            name: read_fact(self._live.parts.policy, name, text.strip(), known)
             for name, text in told.items()
         }
         await self._reception.tell(CHANNEL, _name(call), _key(call), facts)
@@ -119,7 +119,7 @@ class Calls:
         return await asyncio.to_thread(self._sheet, call)
 
     async def what_if(self, call: Call, text: str) -> Comparison:
-        parts = self._parts
+        parts = self._live.parts
         state = await asyncio.to_thread(self._state, call)
         return await asyncio.to_thread(
             what_if,
@@ -136,9 +136,9 @@ class Calls:
         state, said = self._state(call), self._said(call)
         aside = self._records.noted(SET_ASIDE, _name(call))
         view = call_view(
-            self._parts.grounds, state, self._assessed(state), said=said, set_aside=aside
+            self._live.parts.grounds, state, self._assessed(state), said=said, set_aside=aside
         )
-        return Screen(call, [_logged(self._parts.policy, each) for each in said], view)
+        return Screen(call, [_logged(self._live.parts.policy, each) for each in said], view)
 
     def _said(self, call: Call) -> list[Exchange]:
         user = self._reception.user(CHANNEL, _name(call))
@@ -147,15 +147,15 @@ class Calls:
     def _sheet(self, call: Call) -> Sheet:
         state = self._state(call)
         assessment = self._assessed(state)
-        view = call_view(self._parts.grounds, state, assessment)
+        view = call_view(self._live.parts.grounds, state, assessment)
         words = view.total and total(assessment.total)
-        return sheet_of(self._parts.grounds, call, assessment, facts=state.facts, total=words)
+        return sheet_of(self._live.parts.grounds, call, assessment, facts=state.facts, total=words)
 
     def _state(self, call: Call) -> State:
         return self._reception.state(CHANNEL, _name(call))
 
     def _assessed(self, state: State) -> Assessment:
-        return self._parts.grounds.assess(state.facts, local_today(), state.focus)
+        return self._live.parts.grounds.assess(state.facts, local_today(), state.focus)
 
     async def _note(self, who: SignedIn, action: str, call: Call, more: str = "") -> None:
         subject = f"{_name(call)} {more}".strip()

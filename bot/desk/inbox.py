@@ -12,8 +12,8 @@ from conversations import Exchange, Store
 from nlu import IntentName
 
 from ..answering import NEEDS_A_PERSON
-from ..assembly import Parts
 from ..courier import Courier
+from ..live import Live
 from ..pages.showing import Shown, shown_before
 from .accounts import SignedIn
 from .calls import CHANNEL as CALLS
@@ -78,8 +78,8 @@ class Opened:
 class Inbox:
     """Items over all channels, newest first."""
 
-    def __init__(self, parts: Parts, store: Store, records: DeskRecords, courier: Courier) -> None:
-        self._parts = parts
+    def __init__(self, live: Live, store: Store, records: DeskRecords, courier: Courier) -> None:
+        self._live = live
         self._store = store
         self._records = records
         self._courier = courier
@@ -110,7 +110,7 @@ class Inbox:
 
     def questions(self) -> list[str]:
         """The frequent questions, which a message can be marked as beside the intents."""
-        return [question.question for question in self._parts.grounds.knowledge.questions]
+        return [question.question for question in self._live.parts.grounds.knowledge.questions]
 
     def open(self, who: SignedIn, number: int) -> Opened:
         """Look at an item, and take it if nobody has it. Raises HTTPException."""
@@ -119,7 +119,7 @@ class Inbox:
         taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
         self._records.note(now, who.name, "看收件箱", f"消息 {number}")
         place = (exchange.channel, exchange.user)
-        history = shown_before(self._parts.policy, self._store, *place)
+        history = shown_before(self._live.parts.policy, self._store, *place)
         mine = taken.staff == who.name and not _is_done(taken)
         alike = len(self._records.waiting_like(number, CALLS, MOST_COUNTED))
         return Opened(self._item(exchange, taken), history, mine, alike)
@@ -139,9 +139,9 @@ class Inbox:
         if intent not in known:
             raise HTTPException(422, "请从列表里选一个意图或常见问题")
         self._check_mine(who, number)
-        propose(self._parts.settings.desk.proposals, intent, exchange.text)
+        propose(self._live.parts.settings.desk.proposals, intent, exchange.text)
         self._finish(who, number, f"标为 {intent}")
-        return f"写进 {self._parts.settings.desk.proposals.name} 了，审过才生效"
+        return f"写进 {self._live.parts.settings.desk.proposals.name} 了，审过才生效"
 
     def dismiss(self, who: SignedIn, number: int) -> None:
         """Nothing to be done. Raises HTTPException."""

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from conversations import Store
 
-from ..assembly import Parts
+from ..live import Live
 from ..pages.forms import Form, first
 from ..pages.rendering import page
 from .accounts import ROLES, SignedIn
@@ -34,7 +34,7 @@ class OfficeRoutes:
 
     def __init__(
         self,
-        parts: Parts,
+        live: Live,
         store: Store,
         records: DeskRecords,
         inbox: Inbox,
@@ -42,7 +42,7 @@ class OfficeRoutes:
         door: Door,
         frame: Frame,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._store = store
         self._records = records
         self._inbox = inbox
@@ -96,7 +96,7 @@ class OfficeRoutes:
             counts=counts,
             charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
             channels={count.channel: channel_name(count.channel) for count in counts},
-            found=found(self._parts.policy, turns),
+            found=found(self._live.parts.policy, turns),
             unclear=unclear.items[:SHOWN_UNCLEAR],
             days=SHOWN_DAYS,
         )

@@ -17,6 +17,9 @@ from .entry import PATH, Door
 from .frame import Frame
 from .inbox import Inbox
 from .office_routes import OfficeRoutes
+from .policies.folders import pack_folders
+from .policies.routes import PolicyRoutes
+from .policies.workbench import Workbench
 from .records import DeskRecords
 from .sign_in import SignIn
 
@@ -30,17 +33,20 @@ def open_desk(
     senders: Mapping[str, Send],
 ) -> None:
     """Add the desk to the application."""
-    parts, store = services.parts, services.store
-    accounts = Accounts(records, parts.settings.desk.idle_minutes * 60)
+    live, store = services.live, services.store
+    settings = services.parts.settings
+    accounts = Accounts(records, settings.desk.idle_minutes * 60)
     door = Door(accounts)
-    inbox = Inbox(parts, store, records, Courier(store, seal, senders))
-    calls = Calls(parts, services.reception, store, records)
+    inbox = Inbox(live, store, records, Courier(store, seal, senders))
+    calls = Calls(live, services.reception, store, records)
     frame = Frame(records, inbox, calls)
     behind = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(door.who)])
-    CallRoutes(parts=parts, records=records, calls=calls, door=door, frame=frame).add_to(behind)
+    CallRoutes(live=live, records=records, calls=calls, door=door, frame=frame).add_to(behind)
     OfficeRoutes(
-        parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame
+        live=live, store=store, records=records, inbox=inbox, door=door, frame=frame
     ).add_to(behind)
+    folders = pack_folders(services.parts)
+    PolicyRoutes(Workbench(live, records, folders), door, frame).add_to(behind)
     entry.install(app)
     app.include_router(SignIn(records, accounts, door).routes())
     app.include_router(behind)

@@ -9,6 +9,7 @@ from pathlib import Path
 from conversations import SqliteFile
 
 from .attempts import Attempts
+from .policies.versions import PolicyVersions
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
@@ -85,6 +86,7 @@ class DeskRecords:
         """Open or create the file. Raises StoreError."""
         self._file = SqliteFile(file)
         self.attempts = Attempts(self._file)
+        self.policies = PolicyVersions(self._file)
 
     def close(self) -> None:
         self._file.close()

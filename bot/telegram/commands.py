@@ -10,11 +10,13 @@ from conversations import SqliteStore, SqliteUpdates, in_use
 
 from ..assembly import Parts
 from ..language_model import waiting_at_once, with_language_model
+from ..live import Live
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
+from ..releases import watched
 from ..sealing import Seal
-from ..starting import secret, warm_up
+from ..starting import secret
 from .alone import alone
 from .channel import Channel
 from .connection import connect
@@ -28,17 +30,16 @@ def run_polling(parts: Parts) -> None:
     parts = with_language_model(parts)
     os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
-    warm_up(parts)
     log_as_json()
 
-    async def run() -> None:
+    async def run(live: Live) -> None:
         store.check()
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
-        reception = Reception(parts.dialog, store, key, idle, waiting=waiting)
+        reception = Reception(live.dialog, store, key, idle, waiting=waiting)
         limit = Limits(server)
         channel = Channel(
             bot=bot,
-            policy=parts.policy,
+            policy=live.policy,
             reception=reception,
             store=store,
             updates=updates,
@@ -53,5 +54,6 @@ def run_polling(parts: Parts) -> None:
         closing(SqliteStore(server.database)) as store,
         closing(SqliteUpdates(server.database)) as updates,
         in_use(server.database),
+        watched(parts) as live,
     ):
-        asyncio.run(run())
+        asyncio.run(run(live))
