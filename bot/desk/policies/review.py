@@ -61,6 +61,15 @@ def reviewed(policy: Policy, marks: Iterable[Mark]) -> list[ReviewedSentence]:
     return found
 
 
+def apart(
+    policy: Policy, sentences: Iterable[ReviewedSentence], marks: Iterable[Mark]
+) -> list[ReviewedMeasure]:
+    """The measures that stand beside no sentence, because what they rest on is none as a whole."""
+    beside = {m.id for s in sentences for m in s.measures}
+    kept = list(marks)
+    return [_measure(m, kept) for m in policy.measures.values() if m.id not in beside]
+
+
 def _plain(text: str) -> str:
     return "".join(text.split())
 

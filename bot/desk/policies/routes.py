@@ -15,7 +15,7 @@ from ..frame import Frame
 from .actions import done
 from .blocks import blocks
 from .folders import EDITED, RULES
-from .review import reviewed
+from .review import apart, reviewed
 from .right import need_to_edit_policies
 from .versions import PROPOSED
 from .workbench import EditError, Workbench
@@ -23,6 +23,8 @@ from .workbench import EditError, Workbench
 STATES = {
     "draft": "在改", "proposed": "等另一个人放行", "released": "在用", "refused": "退回了",
 }  # fmt: skip
+OPENED = ("edit", "add", "ask")
+"""What may be open on a page, each by what it is of."""
 NEW_MEASURE = "  新措施:\n    标题: \n    条款: \n    条件: \n    扶持: {方式: 定额, 金额: 1 万元}\n    依据: "
 
 
@@ -46,17 +48,16 @@ class PolicyRoutes:
         listed = await asyncio.to_thread(self._listed)
         return page("desk_policies.html", **await self._frame.around(who), listed=listed)
 
-    async def one(
-        self, request: Request, policy: str, edit: str = "", file: str = "", add: str = ""
-    ) -> Response:
-        """A policy beside its text; `edit`: the measure that is being written, `add`: a new one
-        for a sentence, `file`: a whole file instead."""
+    async def one(self, request: Request, policy: str) -> Response:
+        """A policy beside its text; the query names the measure that is being written (`edit`), the
+        sentence for a new one (`add`), where a question is left (`ask`), or a whole `file`."""
         who = await self._door.who(request)
         need_to_edit_policies(who)
         await self._frame.seen(who, f"政策 {policy}")
-        if file in EDITED:
-            return await self._file_page(who, policy, file)
-        return await self._page(who, policy, edit=edit, add=add)
+        asked = request.query_params
+        if asked.get("file") in EDITED:
+            return await self._file_page(who, policy, asked["file"])
+        return await self._page(who, policy, **{n: asked[n] for n in OPENED if n in asked})
 
     async def act(self, request: Request, policy: str) -> Response:
         """Something done to a policy; the page says how it went."""
@@ -92,7 +93,7 @@ class PolicyRoutes:
         values = await asyncio.to_thread(self._values, who, policy)
         shown = {
             **await self._frame.around(who), **values,
-            "edit": "", "add": "", "text": None, "checked": None, "tried": None, "failed": False,
+            "edit": "", "add": "", "ask": "", "text": None, "checked": None, "tried": None, "failed": False,
             **{name: value for name, value in more.items() if value is not None},
         }  # fmt: skip
         if shown["text"] is None:
@@ -103,12 +104,14 @@ class PolicyRoutes:
     def _values(self, who: SignedIn, policy: str) -> dict[str, Any]:
         bench = self._bench
         latest = bench.latest(policy)
-        sentences = reviewed(latest.policy, bench.marks(latest))
-        measures = [m for s in sentences for m in s.measures]
+        marks = bench.marks(latest)
+        sentences = reviewed(latest.policy, marks)
+        others = apart(latest.policy, sentences, marks)
+        measures = [*(m for s in sentences for m in s.measures), *others]
         version, waits = latest.version, latest.state == PROPOSED
         return {
             "policy": latest.policy, "number": latest.number, "version": version,
-            "state": latest.state, "states": STATES, "sentences": sentences,
+            "state": latest.state, "states": STATES, "sentences": sentences, "apart": others,
             "written": blocks(latest.files[RULES]), "files": EDITED, "new_measure": NEW_MEASURE,
             "unseen": sum(m.accepted is None for m in measures), "measures": len(measures),
             "questions": sum(len(s.questions) for s in sentences)

@@ -68,7 +68,7 @@ class PolicyVersions:
                 " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
                 (policy, written, what, DRAFT, staff, at),
             ).fetchone()[0]
-        return Version(int(number), policy, files, what, DRAFT, staff, at)
+        return Version(int(number), policy, files, what, state=DRAFT, staff=staff, at=at)
 
     def decide(self, version: Version, state: str, by: str, at: float) -> bool:
         """Propose, release, refuse or take back; false when somebody else decided meanwhile."""

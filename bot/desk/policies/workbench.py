@@ -168,7 +168,16 @@ class Workbench:
     def _mark(
         self, who: SignedIn, policy: str, place: str, kind: str, text: str, of: str
     ) -> None:  # fmt: skip
-        mark = Mark(0, policy, place, kind, text, of, who.name, time.time())
+        mark = Mark(
+            number=0,
+            policy=policy,
+            place=place,
+            kind=kind,
+            text=text,
+            of=of,
+            staff=who.name,
+            at=time.time(),
+        )
         self._versions.mark(mark)
 
     # -- checking and trying ---------------------------------------------------------------
