@@ -31,7 +31,7 @@ from policy_engine import Policy, load_policies
 
 from .cache import cache_folder
 from .errors import UserError
-from .packs import chosen_packs
+from .packs import RULES, chosen_packs, pack_id
 from .settings import DEFAULT, ENGINES, Settings
 from .today import local_today
 
@@ -50,6 +50,8 @@ class Parts:
     readers: Readers = Readers.BOTH
     model: LanguageModel | None = None
     """A language model that is asked as well: texts of users leave the house."""
+    released: Mapping[str, Path] = field(default_factory=dict)
+    """The folders of policies that were released at the desk: they count for those of the files."""
 
     taught: Mapping[str, Taught] = field(default_factory=dict)
     """What staff taught of each policy, by its id."""
@@ -66,7 +68,14 @@ class Parts:
     @cached_property
     def policy(self) -> Policy:
         folders = chosen_packs(self.settings.policies, self.settings.pack_folder)
-        return load_policies(folders, cache_folder())
+        return load_policies(
+            [self.released.get(pack_id(folder / RULES), folder) for folder in folders],
+            cache_folder(),
+        )
+
+    def with_released(self, released: Mapping[str, Path]) -> Parts:
+        """The same parts with these versions of policies."""
+        return replace(self, released=released)
 
     @cached_property
     def rates(self) -> ExchangeRates:

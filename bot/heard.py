@@ -35,8 +35,9 @@ def unheard(policy: Policy, understanding: Understanding, today: date) -> Iterat
                 break
         else:
             said = _unasked(definition)
-            if said and name not in understanding.parse(said, Context(today)).facts:
-                yield Finding(f"事实“{name}”", f"没问到时说“{said}”没有听成它", _BY_NAME)
+            heard_in = (understanding.parse(one, Context(today)).facts for one in said)
+            if said and not any(name in facts for facts in heard_in):
+                yield Finding(f"事实“{name}”", f"没问到时说“{said[0]}”没有听成它", _BY_NAME)
 
 
 def _answers(definition: FactDefinition) -> list[tuple[str, object]]:
@@ -64,8 +65,11 @@ def _number(definition: FactDefinition) -> str:
     return _NUMBERS.get(definition.unit.code) or f"12{unit_label(definition.unit.code)}"
 
 
-def _unasked(definition: FactDefinition) -> str:
-    """How somebody may tell it unasked; empty where nobody would, word for word."""
+def _unasked(definition: FactDefinition) -> tuple[str, ...]:
+    """How somebody may tell it unasked; nothing where nobody would, word for word.
+
+    What somebody is and what somebody does: 我们是平台企业, 我们做一致性评价.
+    """
     label = definition.label
     if (
         len(label) > LONGEST_NAME
@@ -73,11 +77,9 @@ def _unasked(definition: FactDefinition) -> str:
         or definition.is_list
         or definition.contrary
     ):
-        return ""
+        return ()
     if definition.is_claim:
-        return f"我们是{label}" if definition.role else ""
-    return (
-        ""
-        if definition.kind in (DATE, DURATION) or definition.is_ordinal
-        else f"{label}{_number(definition)}"
-    )
+        return (f"我们是{label}", f"我们{label}", f"我们{label}了") if definition.role else ()
+    if definition.kind in (DATE, DURATION) or definition.is_ordinal:
+        return ()
+    return (f"{label}{_number(definition)}",)

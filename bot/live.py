@@ -1,20 +1,21 @@
-"""The parts as what was taught makes them now: every process takes a release over by itself."""
+"""The parts as what was released makes them now: every process takes a release over by itself."""
 
 from __future__ import annotations
 
 import logging
 import threading
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
 
-from conversations import Dialog, StoreError, Taught
+from conversations import Dialog, StoreError
 from policy_engine import Policy, PolicyError
 
 from .assembly import Parts
+from .starting import warm_up
 
-LOOKED_FOR = 2.0
-"""Seconds after which it is looked for a release again, when something is asked."""
+LOOKED_FOR = 1.0
+"""Seconds after which it is looked for a release again."""
 log = logging.getLogger("wence")
 
 
@@ -24,54 +25,57 @@ class Live:
     def __init__(
         self,
         parts: Parts,
-        release: Callable[[], int],
-        taught: Callable[[], Mapping[str, Taught]],
-        clock: Callable[[], float] = time.monotonic,
+        release: Callable[[], int] = lambda: 0,
+        remade: Callable[[Parts], Parts] = lambda parts: parts,
     ) -> None:
-        """`release`: a number that grows whenever `taught` gives something else."""
+        """`release`: a number that grows with every release; `remade`: the parts after it."""
         self._parts = parts
         self._release = release
-        self._taught = taught
-        self._clock = clock
+        self._remade = remade
         self._known = 0
-        self._looked_at = -LOOKED_FOR
-        self._lock = threading.Lock()
+        self._looking = threading.Lock()
 
     @property
     def parts(self) -> Parts:
-        """The parts of now. What cannot be read leaves them as they were."""
-        if self._clock() - self._looked_at >= LOOKED_FOR:
-            with self._lock:
-                if self._clock() - self._looked_at >= LOOKED_FOR:
-                    self._look()
+        """The parts of now."""
         return self._parts
 
     def dialog(self) -> Dialog:
         """The dialog of now."""
-        return self.parts.dialog
+        return self._parts.dialog
 
-    def look_at_once(self) -> None:
-        """Something was just released here."""
-        self._looked_at = -LOOKED_FOR
+    def policy(self) -> Policy:
+        """The policy of now."""
+        return self._parts.policy
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Take a release over, once it is ready to answer; what does not load changes nothing."""
+        with self._looking:
+            try:
+                release = self._release()
+                if release == self._known:
+                    return
+                self._known = release  # one that does not load is not tried again every second
+                made = self._remade(self._parts)
+                if made is not self._parts:
+                    warm_up(made)
+                    self._parts = made
+            except (StoreError, PolicyError) as error:
+                log.warning("新放行的政策没有用上：%s", error)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Within it every release is taken over by itself."""
+        ended = Event()
+
+        def watch() -> None:
+            while not ended.wait(LOOKED_FOR):
+                self.look()
+
+        watcher = threading.Thread(target=watch, name="releases", daemon=True)
+        watcher.start()
         try:
-            release = self._release()
-            if release != self._known:
-                self._parts = self._parts.with_taught(_usable(self._parts.policy, self._taught()))
-                self._known = release
-        except (StoreError, PolicyError) as error:
-            log.warning("新放行的问答没有用上：%s", error)
-        self._looked_at = self._clock()
-
-
-def _usable(policy: Policy, taught: Mapping[str, Taught]) -> dict[str, Taught]:
-    """What rests on sentences that stand in the text: it may have changed since they were taught."""
-    kept = {}
-    for member in policy.members:
-        told = taught.get(member.id, Taught())
-        entries = [e for e in told.entries if all(map(member.source.find, e.quotes))]
-        if len(entries) < len(told.entries):
-            log.warning("有放行的问答，依据已不在原文里，没有用上", extra={"policy": member.id})
-        kept[member.id] = replace(told, entries=entries)
-    return kept
+            yield
+        finally:
+            ended.set()
+            watcher.join()

@@ -21,10 +21,10 @@ def available_packs(folder: Path | None = None) -> dict[str, Path]:
     if folder is not None and not folder.is_dir():
         raise UserError(f"没有放政策的文件夹 {folder}（设置 pack_folder）")
     own = () if folder is None else sorted(folder.glob(f"*/{RULES}"))
-    return {**installed_packs(), **{_id_of(rules): rules.parent for rules in own}}
+    return {**installed_packs(), **{pack_id(rules): rules.parent for rules in own}}
 
 
-def _id_of(rules: Path) -> str:
+def pack_id(rules: Path) -> str:
     """The id that a pack gives itself, else the name of its folder."""
     try:
         found = _ID.search(rules.read_text("utf-8"))

@@ -9,6 +9,7 @@ import typer
 
 from . import policy_commands
 from .cli_options import AsOf, Config, day_of, parts_of
+from .desk.policies import commands as edit_commands
 
 Pack = Annotated[str | None, typer.Argument(help="政策编号或文件夹；默认设置里的")]
 Out = Annotated[Path | None, typer.Option(help="写到这个文件；默认打印出来")]
@@ -40,6 +41,20 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """把一份政策从头到尾对一遍：依据、数字、条款、事实、案例、说法、问答、听不听得出来。"""
         raise typer.Exit(policy_commands.check(parts_of(config), pack, day_of(as_of), quick=quick))
+
+    @app.command("edit")
+    def edit(pack: Pack = None, config: Config = None) -> None:
+        """在浏览器里对着原文看一份政策：接受、改、留问题、核对、放行（角色：经办干部）。"""
+        edit_commands.edit(parts_of(config), pack)
+
+    @app.command("export")
+    def export(
+        pack: Pack = None,
+        out: Annotated[Path | None, typer.Option(help="写到这个文件夹；默认写回原处")] = None,
+        config: Config = None,
+    ) -> None:
+        """把在浏览器里放行的那一版写回文件。"""
+        edit_commands.export(parts_of(config), pack, out)
 
     @app.command("try")
     def try_cases(

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from conversations import load_knowledge
-from nlu import load_understanding
 from policy_engine import (
     SCENARIOS,
     SCHEMA,
     STATUS_NAMES,
-    Finding,
     PackError,
     Policy,
-    PolicyError,
     TriedCase,
     as_written,
     boundary_cases,
-    check_grounding,
     compare,
     draft_of,
     json_schema,
     load_policy,
     read_source,
-    without_accepted,
     write_draft,
     written_yaml,
 )
 
 from .assembly import Parts
-from .cache import cache_folder
 from .commands import say
 from .errors import UserError
-from .heard import unheard
 from .packs import chosen_packs, one_pack
+from .policy_checking import checked
 from .policy_page import policy_page
 
 MOST_SHOWN = 30
@@ -88,40 +80,16 @@ def check(parts: Parts, pack: str | None, today: date, *, quick: bool) -> int:
 
 def _checked(folder: Path, today: date, *, quick: bool) -> int:
     try:
-        policy = load_policy(folder)
+        found = checked(folder, today, quick=quick)
     except PackError as error:
         say(f"✗ {error}")
         return 1
-    report = check_grounding(policy)
-    spoken, accepted = without_accepted(policy, _words(policy, today, quick=quick), stale=False)
-    findings = [*report.findings, *spoken]
-    for finding in findings:
+    for finding in found.findings:
         say(f"✗ {finding.where}：{finding.problem}")
         if finding.remedy:
             say(f"    → {finding.remedy}")
-    looked_at = report.accepted + accepted
-    say(
-        f"{policy.id}：{report.quotes} 处依据、{report.numbers} 个数、{report.clauses} 段原文、"
-        f"{report.scenarios} 个案例" + (f"、{looked_at} 处看过的" if looked_at else "") + "；"
-        + (f"发现 {len(findings)} 处问题" if findings else "全部对得上")
-    )  # fmt: skip
-    return 1 if findings else 0
-
-
-def _words(policy: Policy, today: date, *, quick: bool) -> Iterator[Finding]:
-    """What people say and ask of the pack: 问答, 说法, and every fact heard."""
-    try:
-        subjects = load_knowledge(policy).subjects
-    except PolicyError as error:
-        yield Finding("问答.yml", str(error), "照 docs/加一份政策.md 的写法改")
-        subjects = ()
-    try:
-        understanding = load_understanding(policy, subjects=subjects, kept=cache_folder())
-    except PolicyError as error:
-        yield Finding("说法.yml", str(error), "照 docs/加一种说法.md 的写法改")
-        return
-    if not quick:
-        yield from unheard(policy, understanding, today)
+    say(found.summary)
+    return 0 if found.is_green else 1
 
 
 # -- try ---------------------------------------------------------------------------------------

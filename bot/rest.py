@@ -111,7 +111,7 @@ class Api:
     """The routes that programs call."""
 
     def __init__(self, services: Services) -> None:
-        self._parts = services.parts
+        self._services = services
         self._reception = services.reception
         self._limit = services.limit
         self._metrics = services.metrics
@@ -150,7 +150,7 @@ class Api:
         """Whether it can write down and answer, and by which policy; 503 when it cannot."""
         trouble = await self._health.trouble()
         if trouble is None:
-            return {"status": "ok", "policy": self._parts.policy.id}
+            return {"status": "ok", "policy": self._services.parts.policy.id}
         response.status_code = 503
         return {"status": "unavailable", "problem": trouble}
 
@@ -185,7 +185,7 @@ class Api:
         return await asyncio.to_thread(self._assessment, facts)
 
     def _assessment(self, facts: Facts) -> dict[str, Any]:
-        parts = self._parts
+        parts = self._services.parts
         asked = facts.model_dump(exclude_none=True)
         assessment = contract.evaluate_json(parts.policy, asked, local_today(), parts.rates)
         return contract.assessment_json(assessment)

@@ -10,6 +10,7 @@ from conversations import Store
 
 from .assembly import Parts
 from .links import Links
+from .live import Live
 from .metrics import Metrics
 from .rate_limit import Limits
 from .reception import Reception
@@ -26,7 +27,7 @@ class Services:
     `stopping` is set when the server is to stop: what streams, ends.
     """
 
-    parts: Parts
+    live: Live
     reception: Reception
     store: Store
     metrics: Metrics
@@ -35,3 +36,8 @@ class Services:
     stopping: Event
     account: Account | None = None
     telegram: Webhook | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of now: a policy may be released while the application runs."""
+        return self.live.parts

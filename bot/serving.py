@@ -40,11 +40,12 @@ from .logs import log_as_json
 from .metrics import Metrics
 from .rate_limit import Limits, SharedLimit
 from .reception import Reception
+from .releases import live_with_releases
 from .sealing import Seal
 from .server import create_app
 from .services import Services
 from .slow_clients import PatientToAPoint
-from .starting import secret, warm_up
+from .starting import secret
 from .wechat.account import Account
 from .workers import inherited, is_orphan, is_worker, run_workers
 
@@ -86,7 +87,6 @@ def _serve(parts: Parts) -> None:
     stopping = Event()
     with ExitStack() as opened:
         app = _application(parts, key, opened, stopping, metrics=metrics)
-        warm_up(parts)
         log_as_json()
         listening = opened.enter_context(
             inherited() if is_worker() else _listening(server.host, server.port)
@@ -148,7 +148,8 @@ def _application(
     records = DeskRecords(database, silence)
     seal, limit = Seal(key), Limits(server, _shared(parts, database, key))
     idle = server.idle_minutes * 60
-    live = Live(parts, records.lessons.release, records.lessons.taught)
+    live = live_with_releases(parts, records)
+    opened.enter_context(live.watching())
     reception = Reception(
         live.dialog, store, key, idle,
         on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
@@ -156,10 +157,10 @@ def _application(
     )  # fmt: skip
     account = _account(parts, store)
     telegram = _webhook(
-        parts=parts, reception=reception, database=database, updates=updates, limit=limit, seal=seal
+        live=live, reception=reception, database=database, updates=updates, limit=limit, seal=seal
     )
     services = Services(
-        parts=parts,
+        live=live,
         reception=reception,
         store=store,
         metrics=metrics,
@@ -170,7 +171,7 @@ def _application(
         telegram=telegram,
     )
     app = create_app(services)
-    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram), live=live)
+    open_desk(app, services, records, seal=seal, senders=_senders(account, telegram))
     return app
 
 
@@ -201,14 +202,14 @@ def _account(parts: Parts, store: Store) -> Account | None:
 
 
 def _webhook(
-    parts: Parts,
+    live: Live,
     reception: Reception,
     database: Database,
     updates: UpdateQueue,
     limit: Limits,
     seal: Seal,
 ) -> Webhook | None:
-    telegram = parts.settings.telegram
+    telegram = live.parts.settings.telegram
     if not telegram.webhook_url:
         return None
     from .telegram.channel import Channel  # half a second to import, only where it is used
@@ -218,7 +219,7 @@ def _webhook(
     bot, secret_token = connect(telegram), webhook_secret()
     channel = Channel(
         bot=bot,
-        policy=parts.policy,
+        policy=live.policy,
         reception=reception,
         store=SqlStore(database),
         updates=updates,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .intents import IntentName
 from .number_features import NumberReading
+from .pack_words import WordKind
 from .quantities import Mention
 from .verdict_features import RuleNumber
 from .weighed import Doubt, Weighed
@@ -24,6 +25,7 @@ AT_MOST = 0.7
 EVEN, APART = 0.2, 0.05
 """From this probability on two facts are rivals by rule, and this close together."""
 NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
+_COLON = "：: "
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]\s*$"), re.compile(r"\s*[^\W_]")
 
 
@@ -38,7 +40,9 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     called = fact == rules.again and reading.intent is not IntentName.CORRECT
     if nothing >= NOTHING and not called:
         bare = rules.nothing < AT_MOST and _stands_bare(reading, mention)
-        return _the_only_one_at_home(reading, facts) if bare else None
+        return (
+            _the_only_one_at_home(reading, facts) if bare else _all_that_is_named(reading, weighed)
+        )
     plain = max(rules.facts, key=lambda one: rules.facts[one])
     if fact != plain and rules.facts[plain] >= PLAIN:
         return plain
@@ -60,6 +64,22 @@ def _stands_bare(reading: NumberReading, mention: Mention) -> bool:
     """Whether nothing else is said between the marks around a quantity: 银行六家 names its thing."""
     before, after = reading.message.text[: mention.start], reading.message.text[mention.end :]
     return not _WORD_BEFORE.search(before) and not _WORD_AFTER.match(after)
+
+
+def _all_that_is_named(reading: NumberReading, weighed: Weighed) -> str | None:
+    """占地面积35亩: as in a form, the name of one fact, its quantity, and nothing else beside them."""
+    mention, text = reading.message.mentions[weighed.index], reading.message.text
+    before = text[weighed.part.start : mention.start].rstrip(_COLON)
+    after = text[mention.end : weighed.part.end]
+    if reading.intent is not IntentName.INFORM or re.search(r"\w", after):
+        return None
+    named = [
+        fact
+        for fact in weighed.facts
+        for cue in reading.message.word(WordKind.NAME, fact, weighed.part.start, mention.start)
+        if text[cue.start : cue.end] == before
+    ]
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _the_only_one_at_home(reading: NumberReading, facts: Sequence[str]) -> str | None:

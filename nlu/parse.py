@@ -14,6 +14,7 @@ from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .contraries import context_for, turned
+from .days import told_days
 from .expenses import Expenses, expenses_beside, without_their_sums
 from .intents import Intent, IntentName
 from .labels import Labels
@@ -100,7 +101,11 @@ class Understanding:
         wanted = self.classified(annotated)
         meant = as_meant(wanted.name, annotated, context)
         reader, find_topics, near = self._near(annotated, context)
-        said = (*reader.read(near, meant, context), *narrowing_told(self.words, annotated, context))
+        said = (
+            *reader.read(near, meant, context),
+            *told_days(annotated, context, self.outline),
+            *narrowing_told(self.words, annotated, context),
+        )
         expenses = self.expenses.told(annotated)
         said = tuple(without_their_sums(said, expenses))
         said = tuple(of_the_right_part(said, near, self.outline))

@@ -31,7 +31,7 @@ class CommonCondition:
 
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
-    """A condition that the text gives a name (本办法所称港澳青年企业，是指……)."""
+    """A condition that the text gives a name (本办法所称青年企业，是指……)."""
 
     name: str
     condition: Condition

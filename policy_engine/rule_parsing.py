@@ -131,7 +131,7 @@ def counters(text: str) -> list[str]:
 def words_of_the_language() -> frozenset[str]:
     """The words that mean something in rules, so that no fact can be called so.
 
-    >>> sorted({"增长", "今年产值", "或"} & words_of_the_language())
+    >>> sorted({"增长", "今年产量", "或"} & words_of_the_language())
     ['增长', '或']
     """
     patterns = [terminal.pattern for terminal in _parser().terminals]

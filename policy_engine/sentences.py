@@ -64,7 +64,7 @@ _GIVEN_NUMBER = re.compile(
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _GIVING = re.compile(_GIVES)
-_PAID_FROM = re.compile(r"财政[^。；]{0,16}(?:统筹|负担|列支|承担)|追回|退回|收回")
+_PAID_FROM = re.compile(r"财政[^。；不]{0,16}(?:统筹|负担|列支|承担)|追回|退回|收回")
 _CEILING = re.compile(r"(?:支持|奖励|补助|补贴|资助|扶持)[^，。；]{0,8}(?:最高|不超过|最多)")
 _HEADING = re.compile(r"[^，。；：]{2,40}[。]?")
 _TO_BE_GIVEN = re.compile(rf"(?:的|后|，|,|者|企业|单位|项目|给|可)[^，。；]{{0,24}}(?:{_GIVES})")

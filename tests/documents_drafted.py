@@ -12,12 +12,21 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from policy_engine import Document, Kind, Measure, Policy, draft_of, load_policy, write_draft
+from policy_engine import (
+    Document,
+    Kind,
+    Measure,
+    Policy,
+    draft_of,
+    installed_packs,
+    load_policy,
+    write_draft,
+)
 from policy_engine.quoted_numbers import numbers_of_rules
 from policy_engine.sources.folding import only_the_text, tidied
 
 DOCUMENTS = Path(__file__).parent / "documents"
-INSTALLED = Path(__file__).parents[1] / "policy_engine" / "policies" / "SYCR-2023-01014"
+INSTALLED = tuple(installed_packs().values())
 TODAY = date(2026, 11, 26)
 NOT_DATED = frozenset({"同江-跨境电商", "广州-创业补贴-2025"})
 """Their texts say neither when they were issued nor how long they hold."""
@@ -106,7 +115,7 @@ def differences(folder: Path) -> tuple[list[Found], list[Found]]:
 
 
 def main() -> None:
-    for folder in [*sorted(DOCUMENTS.iterdir()), INSTALLED]:
+    for folder in [*sorted(DOCUMENTS.iterdir()), *INSTALLED]:
         print(folder.name)  # noqa: T201
         for kind, (wanted, got, both) in score(folder).items():
             recall = f"{both / wanted:.0%}" if wanted else "—"

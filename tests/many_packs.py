@@ -7,10 +7,13 @@ from pathlib import Path
 from policy_engine import Policy, installed_packs, load_policies
 
 ROOT = Path(__file__).parent.parent
-SHAOYANG = next(iter(installed_packs().values()))
+SHAOYANG, LIUHE, TIANHE = (
+    installed_packs()[pack]
+    for pack in ("SYCR-2023-01014", "柳河-2023-重点产业", "穗天科工信规字2023-1")
+)
 YUNXI = ROOT / "tests" / "packs" / "云溪-2026-007"
-DOCUMENTS = sorted((ROOT / "tests" / "documents").iterdir())
-ALL_SEVEN = [SHAOYANG, YUNXI, *DOCUMENTS]
+DOCUMENTS = [ROOT / "tests" / "documents" / name for name in ("三门峡", "同江", "广州")]
+ALL_SEVEN = [SHAOYANG, YUNXI, LIUHE, TIANHE, *DOCUMENTS]
 
 _RULES = """
 编号: {id}

@@ -133,7 +133,7 @@ class KnowledgeDesk:
         if not done:
             raise HTTPException(409, "别人刚刚处理过这一条，请刷新")
         self._records.note(now, who.name, _ACTIONS[state], f"{self._what(lesson)} {lesson.number}")
-        self._live.look_at_once()
+        self._live.look()
         return told
 
     def may_decide(self, who: SignedIn, lesson: Lesson, action: str) -> bool:

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from conversations import Store
 
-from ..assembly import Parts
 from ..channel_names import channel_name
+from ..live import Live
 from ..pages.rendering import page
 from .entry import Door
 from .frame import Frame
@@ -33,7 +33,7 @@ class OfficeRoutes:
 
     def __init__(
         self,
-        parts: Parts,
+        live: Live,
         store: Store,
         records: DeskRecords,
         inbox: Inbox,
@@ -41,7 +41,7 @@ class OfficeRoutes:
         door: Door,
         frame: Frame,
     ) -> None:
-        self._parts = parts
+        self._live = live
         self._store = store
         self._records = records
         self._inbox = inbox
@@ -66,7 +66,7 @@ class OfficeRoutes:
             counts=counts,
             charts=[(title, chart(counts, what, days)) for title, what in CHARTS],
             channels={count.channel: channel_name(count.channel) for count in counts},
-            found=found(self._parts.policy, turns),
+            found=found(self._live.parts.policy, turns),
             unclear=unclear.items[:SHOWN_UNCLEAR],
             days=SHOWN_DAYS,
         )

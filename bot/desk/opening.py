@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Depends, FastAPI
 
 from ..courier import Courier, Send
-from ..live import Live
 from ..sealing import Seal
 from ..services import Services
 from . import entry
@@ -22,6 +21,9 @@ from .knowledge import KnowledgeDesk
 from .knowledge_routes import KnowledgeRoutes
 from .office.routes import MonthRoutes
 from .office_routes import OfficeRoutes
+from .policies.folders import pack_folders
+from .policies.routes import PolicyRoutes
+from .policies.workbench import Workbench
 from .records import DeskRecords
 from .sign_in import SignIn
 from .teaching import Teaching
@@ -37,11 +39,9 @@ def open_desk(
     seal: Seal,
     *,
     senders: Mapping[str, Send],
-    live: Live | None = None,
 ) -> None:
-    """Add the desk to the application; `live`: the parts with what is taught here."""
-    parts, store = services.parts, services.store
-    live = live or Live(parts, lambda: 0, dict)
+    """Add the desk to the application."""
+    live, store, parts = services.live, services.store, services.parts
     accounts = Accounts(records, parts.settings.desk.idle_minutes * 60)
     door = Door(accounts)
     inbox = Inbox(live, store, records, Courier(store, seal, senders))
@@ -59,8 +59,10 @@ def open_desk(
     MonthRoutes(live, store, records, door, frame=frame).add_to(behind)
     KnowledgeRoutes(KnowledgeDesk(live, records), store, records, door, frame=frame).add_to(behind)
     OfficeRoutes(
-        parts=parts, store=store, records=records, inbox=inbox, door=door, frame=frame
+        live=live, store=store, records=records, inbox=inbox, door=door, frame=frame
     ).add_to(behind)
+    folders = pack_folders(services.parts)
+    PolicyRoutes(Workbench(live, records, folders), door, frame).add_to(behind)
     entry.install(app)
     app.include_router(SignIn(records, accounts, door, services.limit).routes())
     app.include_router(behind)

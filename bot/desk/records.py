@@ -12,6 +12,7 @@ from ..takeovers import Takeovers
 from .attempts import Attempts
 from .attention import WAITING, AttentionRecords
 from .office.records import OfficeRecords
+from .policies.versions import PolicyVersions
 from .tickets.records import TicketRecords
 
 OPEN, HELD, CLOSED = "open", "held", "closed"
@@ -89,6 +90,7 @@ class DeskRecords:
         self.office = OfficeRecords(database)
         self.attention = AttentionRecords(database, takeover_seconds)
         self.takeovers = Takeovers(database, takeover_seconds)
+        self.policies = PolicyVersions(database)
 
     def close(self) -> None:
         self._database.close()

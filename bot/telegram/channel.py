@@ -64,7 +64,7 @@ class Channel:
     def __init__(
         self,
         bot: Bot,
-        policy: Policy,
+        policy: Callable[[], Policy],
         reception: Reception,
         store: Store,
         *,

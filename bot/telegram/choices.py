@@ -51,7 +51,11 @@ class Choices:
     """Keeps what is ticked, and turns a finished choice into a message of the conversation."""
 
     def __init__(
-        self, reception: Reception, store: Store, policy: Policy, clock: Callable[[], float]
+        self,
+        reception: Reception,
+        store: Store,
+        policy: Callable[[], Policy],
+        clock: Callable[[], float],
     ) -> None:
         self._reception = reception
         self._store = store
@@ -63,7 +67,7 @@ class Choices:
         press = told.press
         number = press.exchange if press is not None else 0
         asked = await asyncio.to_thread(self._store.exchange, number)
-        question = choice_in(self._policy, asked)
+        question = choice_in(self._policy(), asked)
         if not press or not asked or not question or press.option >= len(question.options):
             return Choice(EXPIRED, closed_with="")
         if asked.user != self._reception.user(CHANNEL, told.person):

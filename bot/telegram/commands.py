@@ -9,15 +9,14 @@ from contextlib import closing
 from conversations import SqlStore, SqlUpdates, open_database
 
 from ..assembly import Parts
+from ..desk.records import DeskRecords
 from ..language_model import waiting_at_once, with_language_model
-from ..lessons import LessonRecords
-from ..live import Live
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
+from ..releases import live_with_releases
 from ..sealing import Seal
-from ..starting import secret, warm_up
-from ..takeovers import Takeovers
+from ..starting import secret
 from .alone import alone
 from .channel import Channel
 from .connection import connect
@@ -31,20 +30,18 @@ def run_polling(parts: Parts) -> None:
     parts = with_language_model(parts)
     os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
-    warm_up(parts)
     log_as_json()
 
     async def run() -> None:
         database.check()
         store, updates = SqlStore(database), SqlUpdates(database)
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
-        reception = Reception(
-            live.dialog, store, key, idle, waiting=waiting, attended=takeovers.attended
-        )
+        attended = records.takeovers.attended
+        reception = Reception(live.dialog, store, key, idle, waiting=waiting, attended=attended)
         limit = Limits(server)
         channel = Channel(
             bot=bot,
-            policy=parts.policy,
+            policy=live.policy,
             reception=reception,
             store=store,
             updates=updates,
@@ -59,7 +56,7 @@ def run_polling(parts: Parts) -> None:
         alone(database),
         database.in_use(),
     ):
-        lessons = LessonRecords(database)
-        live = Live(parts, lessons.release, lessons.taught)
-        takeovers = Takeovers(database, parts.settings.desk.takeover_minutes * 60)
-        asyncio.run(run())
+        records = DeskRecords(database, parts.settings.desk.takeover_minutes * 60)
+        live = live_with_releases(parts, records)
+        with live.watching():
+            asyncio.run(run())

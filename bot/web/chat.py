@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from conversations import AskedQuestion, Exchange, StoreError
-from policy_engine import FactValue
+from policy_engine import FactValue, Policy
 
 from ..choosing import choice_in, chosen
 from ..courier import STAFF
@@ -42,13 +42,20 @@ class ChatPages:
     """The conversation of whoever holds the cookie."""
 
     def __init__(self, services: Services) -> None:
-        self._policy = services.parts.policy
-        self._examples = (EXAMPLES[0], services.parts.example, EXAMPLES[1])
+        self._services = services
         self._notice = services.parts.notice
         self._reception = services.reception
         self._store = services.store
         self._limit = services.limit
         self._stopping = services.stopping
+
+    @property
+    def _policy(self) -> Policy:
+        return self._services.parts.policy
+
+    @property
+    def _examples(self) -> tuple[str, ...]:
+        return (EXAMPLES[0], self._services.parts.example, EXAMPLES[1])
 
     def routes(self) -> APIRouter:
         router = APIRouter(prefix="/chat", include_in_schema=False)

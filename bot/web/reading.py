@@ -8,6 +8,8 @@ import time
 from fastapi import APIRouter, Response
 from starlette.staticfiles import StaticFiles
 
+from policy_engine import Policy
+
 from ..pages.rendering import STATIC, page
 from ..pages.showing import page_blocks, without_question
 from ..pages.source import clauses
@@ -22,9 +24,13 @@ class ReadingPages:
     """What anyone may read who has the address."""
 
     def __init__(self, services: Services) -> None:
-        self._policy = services.parts.policy
+        self._services = services
         self._store = services.store
         self._links = services.links
+
+    @property
+    def _policy(self) -> Policy:
+        return self._services.parts.policy
 
     def routes(self) -> APIRouter:
         router = APIRouter(include_in_schema=False)

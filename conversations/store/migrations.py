@@ -207,6 +207,20 @@ STEPS = (
     );
     CREATE INDEX reviews_by_time ON reviews (at);
     """,
+    # Versions of policies that officers edit, and what they mark beside sentences.
+    """
+    CREATE TABLE policy_versions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, policy TEXT NOT NULL, files TEXT NOT NULL,
+        what TEXT NOT NULL, state TEXT NOT NULL, staff TEXT NOT NULL, at REAL NOT NULL,
+        decided_by TEXT NOT NULL DEFAULT '', decided_at REAL, release INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX policy_versions_of ON policy_versions (policy);
+    CREATE TABLE policy_marks (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, policy TEXT NOT NULL, place TEXT NOT NULL,
+        kind TEXT NOT NULL, text TEXT NOT NULL, of TEXT NOT NULL, staff TEXT NOT NULL, at REAL NOT NULL
+    );
+    CREATE INDEX policy_marks_of ON policy_marks (policy);
+    """,
 )
 
 ERASING = 12

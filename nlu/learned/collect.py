@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from policy_engine import installed_packs, load_policy
+from policy_engine import load_policy
 
 from ..clean import clean_text
 from ..context import Context
@@ -21,8 +21,10 @@ from ..gold_sets import TODAY, Taught, gold_sets, lesson_of
 from ..loading import load_understanding
 from ..parse import Understanding
 from ..statements import Denied, Told
+from ..training_packs import home_pack
 from .lessons import write_lessons
-from .provenance import TRAINED_ON
+from .provenance import AT_HOME, TRAINED_ON, texts_of
+from .sayings import Sayings
 
 SILVER = "silver"
 """The set whose facts are only as the rules read them."""
@@ -30,7 +32,7 @@ SILVER = "silver"
 
 def collect(file: Path) -> None:
     """Write the lessons and their fingerprints. Raises PackError and TrainingDataError."""
-    policy = load_policy(next(iter(installed_packs().values())))
+    policy = load_policy(home_pack())
     understanding = load_understanding(policy)
     scored = {clean_text(text) for text in scored_sentences()}
     sets = [
@@ -42,6 +44,8 @@ def collect(file: Path) -> None:
     silver = list(_silver(rules, gold))
     seen = write_lessons(file, [*sets, (SILVER, policy.directory.name, silver)])
     np.save(file.parent / TRAINED_ON, np.array(sorted(seen), dtype=np.uint32))
+    home = texts_of(Sayings(understanding.words))
+    np.save(file.parent / AT_HOME, np.array(sorted(home), dtype=np.uint32))
 
 
 def _silver(understanding: Understanding, gold: Set[str]) -> Iterator[Taught]:

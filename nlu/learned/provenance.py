@@ -16,7 +16,7 @@ from .sayings import Sayings
 from .tokens import FOLDER, LONGEST_FACT, tokens
 from .view import view
 
-TRAINED_ON = "trained_on.npy"
+TRAINED_ON, AT_HOME = "trained_on.npy", "at_home.npy"
 
 
 def fingerprint(ids: Sequence[int]) -> int:
@@ -30,10 +30,22 @@ def trained_on() -> frozenset[int]:
     return frozenset(np.load(FOLDER / TRAINED_ON).tolist())
 
 
+@cache
+def _at_home() -> frozenset[int]:
+    return frozenset(np.load(FOLDER / AT_HOME).tolist())
+
+
+def texts_of(sayings: Sayings) -> list[int]:
+    """The fingerprints of the texts of a policy's facts."""
+    return [fingerprint(tokens(sayings.text(one), LONGEST_FACT).ids) for one in sayings.all]
+
+
 def is_home(sayings: Sayings) -> bool:
-    """Whether the network learned from sentences about a policy: it knows most of its facts' texts."""
-    texts = [fingerprint(tokens(sayings.text(one), LONGEST_FACT).ids) for one in sayings.all]
-    return sum(text in trained_on() for text in texts) > len(texts) / 2
+    """Whether most facts are those of the policy that the network learned from thousands of
+    sentences about; of the training packs it learned from a few hundred each, and its word counts
+    there as in any other policy: so it was weighed against the rules."""
+    texts = texts_of(sayings)
+    return sum(text in _at_home() for text in texts) > len(texts) / 2
 
 
 def was_trained_on(words: PackWords, message: Message, context: Context) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policy_engine import installed_packs, load_policy
+from policy_engine import load_policy
 
 from ..claim_features import ClaimReading
 from ..claims import value_thought
@@ -30,6 +30,7 @@ from ..number_features import NumberReading
 from ..renew_weights import fitted_rules
 from ..senses import CLAIM_SENSES, NUMBER_SENSES, Sense
 from ..stating import FactReader
+from ..training_packs import home_pack
 from ..verdict_features import RuleClaim, claim_choices, number_choices, sense_choices
 from .lessons import IGNORED, NOTHING, Row, row
 from .opinion import ClaimOpinion, NumberOpinion, sense_of
@@ -99,7 +100,7 @@ class Examples:
 
 def weigh(folders: Sequence[Path]) -> dict[str, LogLinear]:
     """Fit the verdicts and write them. Raises PackError and TrainingDataError."""
-    policy = load_policy(next(iter(installed_packs().values())))
+    policy = load_policy(home_pack())
     sets = list(gold_sets(policy, load_understanding(policy)))
     found = Examples([], [], [])
     for folder in folders:

@@ -30,6 +30,11 @@ _SLASHED = re.compile(
     r"(?=\s?(?:开|成立|起|投|上线|注册|运营|营业|至今|到现在|以来))"
 )
 """2023/6开张."""
+_WITH_MARKS = re.compile(
+    r"(?<![\d./-])(?P<year>(?:19|20)\d{2})[./-](?P<month>1[0-2]|0?[1-9])(?P<day>(?!))?(?![\d./-])"
+)
+"""2023/6, where a date is asked for."""
+_YEAR_ALONE = re.compile(_YEAR)
 _PART_OF_YEAR = re.compile(
     rf"{_YEAR}\s*年?度?的?\s*(?:(?P<half>[上下前后]半年)|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4]))(?!\d)"
 )
@@ -66,6 +71,28 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
+def days_told(text: str, today: date) -> list[tuple[tuple[int, int], date, date]]:
+    """Every date of a cleaned message: its place, the first and the last day that it may mean.
+
+    >>> [(first.isoformat(), last.isoformat()) for _, first, last in days_told("去年5月", date(2026, 3, 1))]
+    [('2025-05-01', '2025-05-31')]
+    """
+    read: dict[tuple[int, int], tuple[date, date] | None] = {}
+    for form in (_DATE, _COMPACT, _WITH_MARKS, _PART_OF_YEAR, _LAST_MONTH, _YEAR_ALONE):
+        for match in form.finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end in read):
+                read[match.span()] = _real_days(match, today)
+    return sorted((place, *days) for place, days in read.items() if days is not None)
+
+
+def _real_days(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    """None for the 30th of February."""
+    try:
+        return _period(match, today)
+    except ValueError:
+        return None
+
+
 def _elapsed(match: re.Match[str], today: date) -> Interval | None:
     try:
         first, last = _period(match, today)
@@ -80,10 +107,12 @@ def _elapsed(match: re.Match[str], today: date) -> Interval | None:
 def _period(match: re.Match[str], today: date) -> tuple[date, date]:
     """The first and the last day that a date may mean. Raises ValueError."""
     told = match.groupdict()
-    if "month" not in told and "half" not in told:  # 上个月
+    if "year" not in told:  # 上个月
         before = today.replace(day=1) - timedelta(days=1)
         return _days(before.year, before.month, 1, told["day"])
     year = _year(told["year"], today)
+    if set(told) == {"year"}:
+        return date(year, 1, 1), date(year, 12, 31)
     if "half" not in told:
         return _days(year, int(_number(told["month"])), 1, told["day"])
     if told["half"]:

@@ -31,7 +31,7 @@ _REGION = re.compile(
 _FROM = re.compile(rf"自?\s*{_DATE.pattern}\s*起\s*(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(rf"(?:有效期|执行|实施|期限|有效)?[^。；]{{0,12}}(?:至|到)\s*{_DATE.pattern}")
 _YEARS = re.compile(
-    r"有效期[^。，；]{0,6}?([\d一二三四五六七八九十两]+)\s*(?:个)?(年|个月|月)|([\d一二三四五六七八九十两]+)年有效期"
+    r"(?:有效期|暂定|试行期)[^。，；]{0,6}?([\d一二三四五六七八九十两]+)\s*(?:个)?(年|个月|月)|([\d一二三四五六七八九十两]+)年有效期"
 )
 _OF_ISSUE = re.compile(r"(?:发布|印发|公布|签发|颁布)之?日起")
 USUAL_YEARS = 5
@@ -162,7 +162,9 @@ def _spelled_day(found: re.Match[str]) -> date | None:
 def _last_day(text: str, issued: date) -> tuple[date, str]:
     """The last day in force, and what is unsure about it."""
     sentences = [
-        s for s in re.split("[。；\n]", text) if re.search("有效|施行|执行至|实施期限|政策执行", s)
+        s
+        for s in re.split("[。；\n]", text)
+        if re.search("有效|施行|执行至|起执行|暂定|实施期限|政策执行", s)
     ]
     for sentence in sentences:
         until = _UNTIL.search(sentence)

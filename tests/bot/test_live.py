@@ -12,9 +12,9 @@ import pytest
 from bot.assembly import Parts
 from bot.desk.records import DeskRecords
 from bot.lessons import QUESTION, REFUSED, RELEASED, WITHDRAWN, WORDING, Lesson
-from bot.live import LOOKED_FOR, Live
+from bot.releases import live_with_releases
 from bot.settings import Settings
-from conversations import State
+from conversations import State, open_database
 
 PARTS = Parts(Settings.model_validate({"nlu": {"embeddings": False}}))
 POLICY = "SYCR-2023-01014"
@@ -28,23 +28,21 @@ ENTRY = {
 
 
 class Process:
-    """A process over the file: its parts, and a clock that can be moved."""
+    """A process over the file."""
 
     def __init__(self, records: DeskRecords) -> None:
-        self.now = 0.0
-        lessons = records.lessons
-        self.live = Live(PARTS, lessons.release, lessons.taught, lambda: self.now)
+        self.live = live_with_releases(PARTS, records)
 
     def says(self, text: str) -> str:
         """What it answers, the next time that it looks for releases."""
-        self.now += LOOKED_FOR
+        self.live.look()
         _, reply, _ = self.live.dialog().turn(State(), text, date(2026, 1, 5))
         return reply.text
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[DeskRecords]:
-    made = DeskRecords(tmp_path / "w.db")
+    made = DeskRecords(open_database(tmp_path / "w.db"))
     yield made
     made.close()
 

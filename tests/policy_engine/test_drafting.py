@@ -111,7 +111,7 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", [*sorted(DOCUMENTS.iterdir()), INSTALLED], ids=lambda folder: folder.name
+    "folder", [*sorted(DOCUMENTS.iterdir()), *INSTALLED], ids=lambda folder: folder.name
 )
 def test_most_of_a_finished_pack_is_found(folder: Path) -> None:
     found = score(folder)

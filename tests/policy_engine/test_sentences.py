@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_engine import PackError, SentenceKind, SourceText, load_policy
+from policy_engine import PackError, SentenceKind, SourceText, installed_packs, load_policy
 from policy_engine.sentences import sentences_of
 from tests.policy_engine.small_pack import HEAD, MEASURE, NO_AMOUNT, load
 
@@ -46,7 +46,7 @@ def test_rules_of_real_documents_are_seen() -> None:
     """Sentences that the finished packs quote for a sum of money are rules."""
     documents = Path(__file__).parents[1] / "documents"
     missed = total = 0
-    for folder in documents.iterdir():
+    for folder in (*documents.iterdir(), *installed_packs().values()):
         policy = load_policy(folder)
         rules = [s.text for s in policy.sentences if s.kind is SentenceKind.RULE]
         quotes = [q for m in policy.measures.values() if m.benefit.amounts() for q in m.quotes]

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_engine import SourceError, SourceText, read_source
+from policy_engine import SourceError, SourceText, installed_packs, read_source
 from policy_engine.sources.folding import joined, tidied, without_page_furniture
 from tests.documents_as_issued import CHROMIUM, web_page, write_pdf, write_word
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
+DOCUMENTS = [
+    Path(__file__).parents[2] / "documents" / "同江",
+    installed_packs()["穗天科工信规字2023-1"],
+]
 KINDS = [
     "docx", "html", "txt",
     pytest.param("pdf", marks=pytest.mark.skipif(CHROMIUM is None, reason="没有 Chromium")),
@@ -35,11 +38,11 @@ def _written(paragraphs: list[str], kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("document", ["同江", "天河"])
+@pytest.mark.parametrize("folder", DOCUMENTS, ids=lambda folder: folder.name)
 def test_every_kind_of_file_gives_the_same_paragraphs(
-    document: str, kind: str, tmp_path: Path
+    folder: Path, kind: str, tmp_path: Path
 ) -> None:
-    lines = (DOCUMENTS / document / "原文.txt").read_text("utf-8").splitlines()
+    lines = (folder / "原文.txt").read_text("utf-8").splitlines()
     paragraphs = [tidied(line) for line in lines if line.strip()]
     assert list(read_source(_written(paragraphs, kind, tmp_path)).paragraphs) == paragraphs
 

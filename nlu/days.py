@@ -1,0 +1,54 @@
+"""The days that a message tells: in answer to the question for one, or beside the name of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policy_engine import DATE, Interval, Quantity, unit_of
+
+from .clauses import Clause
+from .context import Context
+from .message import Message
+from .outline import Outline
+from .pack_words import WordKind
+from .quantities import days_told
+from .statements import Mark, Supposed, Told
+
+
+def told_days(message: Message, context: Context, outline: Outline) -> Iterator[Told | Supposed]:
+    """What each date of a message is of the facts that are dates."""
+    dated = [name for name, definition in outline.facts.items() if definition.kind == DATE]
+    if not dated:
+        return
+    found = days_told(message.text, context.today)
+    for span, first, last in found:
+        part = message.clause_at(span[0])
+        if part is None or part.asks or part.threshold:
+            continue
+        fact = _named(message, part, dated) or _asked(dated, context, len(found))
+        if fact:
+            yield _telling(fact, span, (first, last), part)
+
+
+def _named(message: Message, part: Clause, dated: list[str]) -> str:
+    """The one fact that the clause of a date calls by its name."""
+    named = [f for f in dated if any(message.word(WordKind.NAME, f, part.start, part.end))]
+    return named[0] if len(named) == 1 else ""
+
+
+def _asked(dated: list[str], context: Context, dates: int) -> str:
+    """The one that was asked for, where only one date is told."""
+    pending = [fact for fact in context.pending if fact in dated]
+    return pending[0] if len(pending) == 1 and dates == 1 else ""
+
+
+def _telling(
+    fact: str, span: tuple[int, int], days: tuple[date, date], part: Clause
+) -> Told | Supposed:
+    value = Quantity(Interval.between(days[0].toordinal(), days[1].toordinal()), unit_of(DATE))
+    if part.supposed:
+        return Supposed(fact=fact, value=value, span=span, because=DATE)
+    mark: Mark | None = part.mark_at(span[0])
+    mark = None if mark == "past" else mark  # a day is of the past by its nature
+    return Told(fact=fact, value=value, mark=mark, span=span, because=DATE, named=True)
