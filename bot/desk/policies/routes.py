@@ -46,7 +46,9 @@ class PolicyRoutes:
         who = await self._door.who(request)
         check(who, Right.POLICIES)
         listed = await asyncio.to_thread(self._listed)
-        return page("desk_policies.html", **await self._frame.around(who, Right.POLICIES), listed=listed)
+        return page(
+            "desk_policies.html", **await self._frame.around(who, Right.POLICIES), listed=listed
+        )
 
     async def one(self, request: Request, policy: str) -> Response:
         """A policy beside its text; the query names the measure that is being written (`edit`), the

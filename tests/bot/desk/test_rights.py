@@ -14,6 +14,7 @@ from bot.desk.accounts import Accounts
 from bot.desk.records import DeskRecords
 from bot.desk.rights import RIGHTS, TITLES, Right, may, on_page, refusal
 from bot.errors import UserError
+from conversations import open_database
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_every_refusal_says_who_may() -> None:
 
 def test_an_account_of_before_becomes_a_clerk(tmp_path: Path) -> None:
     file = tmp_path / "w.db"
-    DeskRecords(file).close()
+    DeskRecords(open_database(file)).close()
     with closing(sqlite3.connect(file)) as before:
         before.execute(
             "INSERT INTO staff (name, hash, role, active) VALUES ('李四', '', 'staff', 1)"
@@ -52,7 +53,7 @@ def test_an_account_of_before_becomes_a_clerk(tmp_path: Path) -> None:
         before.execute("DROP INDEX feedback_by_exchange")
         before.execute("PRAGMA user_version = 13")
         before.commit()
-    records = DeskRecords(file)
+    records = DeskRecords(open_database(file))
     assert [account.role for account in records.accounts()] == ["clerk"]
     accounts = Accounts(records)
     accounts.set_role("李四", "officer")

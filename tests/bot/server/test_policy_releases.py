@@ -20,6 +20,7 @@ import pytest
 
 from bot.desk.accounts import Accounts
 from bot.desk.records import DeskRecords
+from conversations import open_database
 from tests.second_pack import PACK, ROOT
 
 from .conftest import Server, start
@@ -106,7 +107,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     pack = Path(shutil.copytree(PACK, folder / POLICY))
     more = f"policy: {pack}\n"
     servers = (start(folder, more=more), start(folder, more=more))
-    records = DeskRecords(servers[0].database)
+    records = DeskRecords(open_database(servers[0].database))
     for name, role in STAFF.items():
         Accounts(records).add(name, PASSWORD, role)
     records.close()

@@ -14,7 +14,7 @@ from bot.courier import told_late
 from bot.desk.records import DeskRecords
 from bot.settings import Settings
 from bot.telegram.outgoing import parts as telegram_parts
-from conversations import Exchange, SqliteStore
+from conversations import Exchange, SqliteStore, open_database
 
 from .conftest import Server
 
@@ -26,7 +26,7 @@ def taken(server: Server) -> Callable[[str, str], None]:
     """Takes the latest conversation of a channel over, as the desk does."""
 
     def take(channel: str, text: str) -> None:
-        store, records = SqliteStore(server.database), DeskRecords(server.database)
+        store, records = SqliteStore(server.database), DeskRecords(open_database(server.database))
         said = [e for e in store.exchanges(0.0) if e.channel == channel and e.text == text]
         records.takeovers.begin(channel, said[-1].user, "李四", said[-1].number)
         records.close()

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from bot.desk.records import DeskRecords
-from conversations import SqliteStore, State, StoredReply
+from conversations import SqliteStore, State, StoredReply, open_database
 
 from .conftest import AtDesk, NewPage, Site, Watch, asking_visitor, post, say
 from .test_accessibility import faults
@@ -67,7 +67,7 @@ def test_another_person_looks_on(
 
 
 def test_after_half_an_hour_without_a_word_the_bot_answers_again(tmp_path: Path) -> None:
-    records = DeskRecords(tmp_path / "w.db", takeover_seconds=0.05)
+    records = DeskRecords(open_database(tmp_path / "w.db"), takeover_seconds=0.05)
     records.takeovers.begin("web", "u", "李四", 1)
     assert records.takeovers.attended("web", "u")
     assert records.takeovers.begin("web", "u", "王五", 1).staff == "李四"

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.desk.accounts import Accounts
 from bot.desk.records import DeskRecords
+from conversations import open_database
 from tests.second_pack import PACK
 
 from .conftest import DESKTOP, PASSWORD, Site, Watch, carry_session, opened
@@ -30,7 +31,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("policies")
     pack = shutil.copytree(PACK, folder / POLICY)
     for site in opened(folder, f"policy: {pack}\n"):
-        records = DeskRecords(site.server.database)
+        records = DeskRecords(open_database(site.server.database))
         for name in OFFICERS:
             Accounts(records).add(name, PASSWORD, "officer")
         records.close()

@@ -25,7 +25,7 @@ from bot.desk.tickets.tickets import Tickets
 from bot.errors import UserError
 from bot.sealing import Seal
 from bot.settings import Settings
-from conversations import SqliteStore
+from conversations import SqliteStore, open_database
 
 PHONE = "13973912345"
 CLERK = SignedIn("李四", "clerk", "csrf", "token")
@@ -40,7 +40,7 @@ class Office:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.store = SqliteStore(file)
-        self.records = DeskRecords(file)
+        self.records = DeskRecords(open_database(file))
         self.seal = Seal(b"0123456789abcdef")
         phones = Phones(self.seal, lambda number: f"hash of {hash(number)}")
         self.tickets = Tickets(Parts(Settings()), self.store, self.records, phones)
