@@ -142,5 +142,5 @@ def test_axe_finds_nothing_serious(officer: EnterAs, scheme: str) -> None:
     expect(page.get_by_label("A-2的规则")).to_be_focused()
     assert faults(page) == []
     press(page, "政策", "link")
-    expect(page.locator("h1")).to_have_text("政策")
+    expect(page.locator("h1")).to_have_text("政策", timeout=CHECKED)
     assert faults(page) == []
