@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from conversations import Taught
+from conversations import Database, Taught
 from policy_engine import Policy
 
 from .assembly import Parts
@@ -14,6 +14,7 @@ from .desk.policies.folders import pack_folders
 from .desk.records import DeskRecords
 from .live import Live
 from .starting import warm_up
+from .takeovers import Takeovers
 
 log = logging.getLogger("wence")
 
@@ -30,6 +31,13 @@ def live_with_releases(parts: Parts, records: DeskRecords) -> Live:
     live.look()
     warm_up(live.parts)
     return live
+
+
+def answering_alone(parts: Parts, database: Database) -> tuple[Live, Takeovers]:
+    """For a process that has nothing else of the desk: the parts, and at which conversations a
+    person is."""
+    records = DeskRecords(database, parts.settings.desk.takeover_minutes * 60)
+    return live_with_releases(parts, records), records.takeovers
 
 
 def _usable(policy: Policy, taught: Mapping[str, Taught]) -> dict[str, Taught]:

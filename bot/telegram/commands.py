@@ -9,12 +9,11 @@ from contextlib import closing
 from conversations import SqlStore, SqlUpdates, open_database
 
 from ..assembly import Parts
-from ..desk.records import DeskRecords
 from ..language_model import waiting_at_once, with_language_model
 from ..logs import log_as_json
 from ..rate_limit import Limits
 from ..reception import Reception
-from ..releases import live_with_releases
+from ..releases import answering_alone
 from ..sealing import Seal
 from ..starting import secret
 from .alone import alone
@@ -36,7 +35,7 @@ def run_polling(parts: Parts) -> None:
         database.check()
         store, updates = SqlStore(database), SqlUpdates(database)
         idle, waiting = server.idle_minutes * 60, waiting_at_once(parts)
-        attended = records.takeovers.attended
+        attended = takeovers.attended
         reception = Reception(live.dialog, store, key, idle, waiting=waiting, attended=attended)
         limit = Limits(server)
         channel = Channel(
@@ -56,7 +55,6 @@ def run_polling(parts: Parts) -> None:
         alone(database),
         database.in_use(),
     ):
-        records = DeskRecords(database, parts.settings.desk.takeover_minutes * 60)
-        live = live_with_releases(parts, records)
+        live, takeovers = answering_alone(parts, database)
         with live.watching():
             asyncio.run(run())

@@ -48,10 +48,18 @@ def test_an_account_of_before_becomes_a_clerk(tmp_path: Path) -> None:
         before.execute(
             "INSERT INTO staff (name, hash, role, active) VALUES ('李四', '', 'staff', 1)"
         )
-        for table in ("tickets", "ticket_notes", "takeovers", "lessons", "reviews"):
+        for table in (
+            "tickets",
+            "ticket_notes",
+            "takeovers",
+            "lessons",
+            "reviews",
+            "policy_versions",
+            "policy_marks",
+        ):
             before.execute(f"DROP TABLE {table}")
         before.execute("DROP INDEX feedback_by_exchange")
-        before.execute("PRAGMA user_version = 13")
+        before.execute("PRAGMA user_version = 14")
         before.commit()
     records = DeskRecords(open_database(file))
     assert [account.role for account in records.accounts()] == ["clerk"]
