@@ -82,7 +82,13 @@ def _handoff(turn: Turn) -> Answered:
 
 def _definition(turn: Turn, policy: Policy) -> Blocks:
     knowledge = turn.grounds.knowledge.of(policy)
-    return _told(turn, policy, knowledge.definition(turn.meaning.answers))
+    found = knowledge.term(turn.meaning.answers)
+    about = [turn.policy.measures[key] for key in turn.meaning.topics or turn.before.focus[:1]]
+    own = [measure for measure in about if turn.policy.policy_of(measure) is policy]
+    if found is not None or not own:
+        return _told(turn, policy, found or knowledge.no_definition)
+    quotes = (Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in own[:2])
+    return group(Line(_WORDS["not_explained"]), *quotes)
 
 
 def _measures_of(turn: Turn, policy: Policy) -> Blocks:

@@ -270,7 +270,7 @@ def _conversion(grounds: Grounds, name: str, value: FactValue, with_rate: bool) 
     converted = grounds.rates.convert(value, definition.unit.code)
     if converted is None:
         return ""
-    about = f"约合 {_spoken(converted)}"
+    about = f"约合 {_spoken(replace(converted, approx=False))}"
     if not with_rate:
         return f"（{about}）"
     foreign = value.unit.code if value.unit.code != "CNY" else definition.unit.code

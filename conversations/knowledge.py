@@ -84,10 +84,9 @@ class Knowledge:
         """The answer to the first of the frequent questions among `keys`."""
         return next((self._by_question[key] for key in keys if key in self._by_question), None)
 
-    def definition(self, keys: Iterable[str]) -> Answer:
-        """What the policy says of the first term among `keys`, or that it defines none like it."""
-        found = next((self._by_term[key] for key in keys if key in self._by_term), None)
-        return found or self._no_definition
+    def term(self, keys: Iterable[str]) -> Answer | None:
+        """What the policy says of the first term among `keys`, if it says anything."""
+        return next((self._by_term[key] for key in keys if key in self._by_term), None)
 
     @cached_property
     def _by_question(self) -> Mapping[str, Answer]:
@@ -98,7 +97,8 @@ class Knowledge:
         return {term.key: term.answer for term in reversed(self.terms)}
 
     @property
-    def _no_definition(self) -> Answer:
+    def no_definition(self) -> Answer:
+        """That it defines no such term, and which ones it does."""
         defined = "、".join(f"“{term}”" for term, _ in self.text.definitions)
         if not defined:
             return Answer("这个词文件没有下定义，由主管部门认定。")

@@ -77,7 +77,9 @@ _YIELDS_TO_FACTS = frozenset(
         IntentName.OUT_OF_SCOPE,
     }
 )
-_ASKS_NOTHING = frozenset({IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY})
+_ASKS_NOTHING = frozenset(
+    {IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY, IntentName.HANDOFF}
+)
 
 
 def wanted(turn: Turn) -> Wanted:
@@ -207,7 +209,8 @@ def _asks_how_counted(turn: Turn) -> bool:
     """按什么算, of a measure: of a word of the policy it is its definition that is asked for."""
     meaning = turn.meaning
     about = meaning.topics or turn.before.focus
-    defines = meaning.intent.name in (IntentName.ASK_DEFINITION, IntentName.WHAT_IF)
+    term = meaning.intent.name is IntentName.ASK_DEFINITION and bool(meaning.answers)
+    defines = term or meaning.intent.name is IntentName.WHAT_IF
     return meaning.asks(Question.HOW_COUNTED) and bool(about) and not defines
 
 

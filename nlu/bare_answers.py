@@ -60,10 +60,10 @@ _WHOLE = {Notion.MISTAKE: Sense.UNSAID, Notion.YES: Sense.TOLD, Notion.NO: Sense
 
 
 def _is_nothing_but(message: Message, notion: Notion) -> bool:
-    return any(
-        not any(map(str.isalnum, message.text[: cue.start] + message.text[cue.end :]))
-        for cue in message.notion(notion)
-    )
+    cues = tuple(message.notion(notion))
+    inside = {place for cue in cues for place in range(cue.start, cue.end)}
+    rest = (char for place, char in enumerate(message.text) if place not in inside)
+    return bool(cues) and not any(map(str.isalnum, rest))
 
 
 def nothing_there(definition: FactDefinition, message: Message) -> bool:
@@ -80,7 +80,7 @@ def answers_nothing(message: Message) -> bool:
     if all(message.covers(Notion.NO_ANSWER, p.start, p.end) for p in parts):
         return True
     names = any(True for kind in _NAMING for _ in message.words(kind))
-    return not names and message.has(Notion.UNSURE)
+    return not names and message.has(Notion.UNSURE) and whole_answer(message) is not Sense.DENIED
 
 
 def _begins_with_an_answer(message: Message) -> bool:

@@ -67,7 +67,14 @@ class NumberReading:
             and self.measurable(definition, mention)
             and not self._counts_another_thing(index, definition)
             and not self._is_of_another_business(index, name)
+            and not self._is_no_cost(index, definition)
         ]
+
+    def _is_no_cost(self, index: int, definition: FactDefinition) -> bool:
+        """平台开发花了260万 is no turnover."""
+        mention = self.message.mentions[index]
+        earned = definition.kind == MONEY and not definition.is_cost
+        return earned and self._is_paid(mention) and not self._is_named(index, definition.name)
 
     def _is_of_another_business(self, index: int, fact: str) -> bool:
         """集货仓1800平, where the area of the 海外仓 is known: no word for it to be that one."""

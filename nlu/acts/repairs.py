@@ -12,7 +12,7 @@ from ..language.acts import Act
 from ..phrases import BEGIN, Found
 from ..statements import NoneOfTheRest, Revised, Skipped, Undone
 from .options import none_of_them
-from .words import ActWords
+from .words import ActWords, act_words
 
 
 def skipped(words: ActWords, intent: IntentName, named: tuple[str, ...] = ()) -> Iterator[Skipped]:
@@ -56,6 +56,8 @@ def none_of_the_rest(
         if closed is not None and BEGIN not in closed.expression:
             yield _nothing_else(closed)
         return
+    if none is None:
+        none = next(_none_of_these(words.text), None)
     if none is not None:
         yield none
     elif closed is not None:
@@ -66,6 +68,17 @@ def none_of_the_rest(
             yield NoneOfTheRest(because=f"只有：{only.expression}")
         elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
             yield NoneOfTheRest(because="只报名目")
+
+
+def _none_of_these(text: str) -> Iterator[NoneOfTheRest]:
+    """第三次回答：两项都没有，请勿再问: a part that says so of what was listed."""
+    for part in _PARTS.split(text):
+        words = act_words(part)
+        if words.has(Act.THESE) and (none := none_of_them(words)) is not None:
+            yield none
+
+
+_PARTS = re.compile(r"[,，。.!！?？;；:：\n]")
 
 
 def _nothing_else(hit: Found[Act]) -> NoneOfTheRest:
