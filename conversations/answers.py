@@ -185,6 +185,18 @@ def _expenses(turn: Turn) -> Answered:
     return "answer", (Line(_WORDS["no_word_of"].format(named, contact)),)
 
 
+def _passage(turn: Turn) -> Answered:
+    """A question that names no measure: the sentences that it is about."""
+    source = turn.policy.source
+    found = ((p.clause, source.find(p.sentence)) for p in turn.meaning.passages)
+    quotes = (
+        Quote(text, clause, source.clause_name(clause))
+        for clause, text in found
+        if text is not None
+    )
+    return "answer", group(Line(_WORDS["text_says"]), *quotes)
+
+
 ANSWERS: Mapping[Wanted, Answering] = {
     Question.DETAIL: result_answers.detail,
     Question.TOTAL: result_answers.total,
@@ -196,6 +208,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.HOW_COUNTED: result_answers.how_counted,
     Want.FREQUENT_QUESTION: _by_policy(Want.FREQUENT_QUESTION, _frequent),
     Want.EXPENSES: _expenses,
+    Want.PASSAGE: _passage,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _by_policy(IntentName.ASK_PROCEDURE, _known),

@@ -39,6 +39,7 @@ class Want(StrEnum):
     RESULT = "result"
     FREQUENT_QUESTION = "frequent_question"
     EXPENSES = "expenses"
+    PASSAGE = "passage"
     SOMETHING_SAID = "something_said"
     WHICH_HOLDS = "which_holds"
     HELP_WITH_ROLES = "help_with_roles"
@@ -77,6 +78,11 @@ _YIELDS_TO_FACTS = frozenset(
         IntentName.OUT_OF_SCOPE,
     }
 )
+_MAY_MEAN_A_SENTENCE = ASKS_FOR_RESULT | {
+    IntentName.ASK_CONDITIONS, IntentName.ASK_MEASURES, IntentName.ASK_DEFINITION,
+    IntentName.ASK_GAP, IntentName.OUT_OF_SCOPE,
+}  # fmt: skip
+"""Asked before anything is told: a sentence of the text says more than a list to choose from."""
 _ASKS_NOTHING = frozenset(
     {IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY, IntentName.HANDOFF}
 )
@@ -232,6 +238,8 @@ def _corrects_nothing_named(turn: Turn) -> bool:
 def _by_intent(turn: Turn) -> Wanted:
     intent, topics = turn.meaning.intent, turn.meaning.topics
     told = turn.heard.new or turn.heard.complaints
+    if turn.meaning.passages and not turn.state.facts and intent.name in _MAY_MEAN_A_SENTENCE:
+        return Want.PASSAGE
     unsure = intent.confidence < UNSURE and not told
     if topics and (unsure or intent.name is IntentName.OUT_OF_SCOPE):
         return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put

@@ -19,6 +19,7 @@ from .masking import Masking
 from .outline import outline_of
 from .pack_words import PackWords, load_pack_words
 from .parse import Understanding
+from .passages import passages_of
 from .rasa import RasaClassifier, RasaServer
 from .retrieval import Subject, SubjectIndex
 from .topic_features import TopicWords
@@ -51,7 +52,8 @@ def load_understanding(
         model=model,
     )
     texts = (text for p in policy.members for text in p.source.clauses.values())
-    return replace(understanding, expenses=expenses_beside(texts))
+    sentences = () if policy.answers_together else policy.source.clauses.items()
+    return replace(understanding, expenses=expenses_beside(texts), passages=passages_of(sentences))
 
 
 def understanding_of(

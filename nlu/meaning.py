@@ -11,6 +11,7 @@ from policy_engine import FactValue
 
 from .clean import MAX_LENGTH
 from .intents import Intent
+from .passages import Passage
 from .quantities import Mention
 from .statements import (
     Added,
@@ -43,6 +44,8 @@ class Meaning:
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
     answers: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    """The sentences of the text that a question is about which names no measure."""
     asks_beside: bool = False
     """Whether it asks something beside what it tells."""
     currency: str = ""

@@ -26,6 +26,7 @@ from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .partitive import of_the_right_part
+from .passages import Passages
 from .quantities import Mention, scan, since
 from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
@@ -67,6 +68,7 @@ class Understanding:
     topics: TopicFinder
     retriever: Retriever = field(default_factory=SubjectIndex)
     expenses: Expenses = field(default_factory=lambda: expenses_beside(()))
+    passages: Passages = field(default_factory=Passages)
     annotator: Annotator = field(init=False)
     shortlist: Shortlist = field(init=False)
 
@@ -132,6 +134,7 @@ class Understanding:
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
             answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
             asks_beside=asked is not None,
+            passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
             policies=_policies_named(annotated),
             numbered=self._numbered(annotated, topics),
@@ -221,6 +224,11 @@ def _calls(message: Message, words: PackWords, fact: str) -> bool:
 def _naming(message: Message) -> Iterator[object]:
     for kind in (WordKind.NAME, WordKind.NOUN, WordKind.SCENE):
         yield from message.words(kind)
+
+
+def _asks(intent: Intent, said: Sequence[Statement], topics: Sequence[str]) -> bool:
+    """Whether a message only asks, and names no measure."""
+    return not topics and not _tells(said) and intent.name not in _TOLD
 
 
 def _tells(said: Sequence[Statement]) -> bool:

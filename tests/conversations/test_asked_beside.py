@@ -68,3 +68,9 @@ def test_nothing_else_closes_what_was_asked_alone(dialog: Dialog) -> None:
     assert replies[0].question is not None
     assert state.facts[replies[0].question.facts[0]] is False
     assert state.roles_closed
+
+
+def test_a_question_that_names_no_measure_gets_the_sentence_it_is_about(dialog: Dialog) -> None:
+    _, reply = talk(dialog, "资金由市里和县里各负担多少，年终怎么结算")
+    assert reply.act == "answer"
+    assert "各负担 50%" in reply.text
