@@ -192,7 +192,7 @@ def _passage(turn: Turn) -> Answered:
     quotes = (
         Quote(text, clause, source.clause_name(clause))
         for clause, text in found
-        if text is not None
+        if text is not None and "\n" not in text  # a heading
     )
     return "answer", group(Line(_WORDS["text_says"]), *quotes)
 

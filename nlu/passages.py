@@ -18,7 +18,7 @@ _BLANK = re.compile(r"\s+")
 SURE = 2.2
 """As much as a little more than two pairs that no other sentence has."""
 AS_GOOD, MOST = 0.8, 2
-SHORTEST = 12
+SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
