@@ -20,6 +20,7 @@ from .language import Notion
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
+from .number_filters import of_another_business, spent
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
@@ -66,28 +67,14 @@ class NumberReading:
             if not definition.is_claim
             and self.measurable(definition, mention)
             and not self._counts_another_thing(index, definition)
-            and not self._is_of_another_business(index, name)
-            and not self._is_no_cost(index, definition)
+            and not of_another_business(self, index, name)
+            and not spent(self, index, definition)
         ]
-
-    def _is_no_cost(self, index: int, definition: FactDefinition) -> bool:
-        """平台开发花了260万 is no turnover."""
-        mention = self.message.mentions[index]
-        earned = definition.kind == MONEY and not definition.is_cost
-        return earned and self._is_paid(mention) and not self._is_named(index, definition.name)
-
-    def _is_of_another_business(self, index: int, fact: str) -> bool:
-        """集货仓1800平, where the area of the 海外仓 is known: no word for it to be that one."""
-        scene, known = self.words.scene(fact), fact in self.context.told
-        if not scene or not known or fact in self.context.pending or self._is_named(index, fact):
-            return False
-        last = self._scenes_before(self.message.mentions[index].core)
-        return bool(last) and scene not in last
 
     def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:
         if definition.kind != COUNT:
             return False
-        named = self._is_named(index, definition.name)
+        named = self.is_named(index, definition.name)
         return counts_another_thing(self.message, self.message.mentions[index], definition, named)
 
     def measurable(self, definition: FactDefinition, mention: Mention) -> bool:
@@ -131,17 +118,18 @@ class NumberReading:
             same = definition.unit.code == mention.unit
             foreign = definition.unit.code != "CNY" or mention.unit != "CNY"
             yield "currency:same" + (":foreign" if foreign else "") if same else "currency:other"
-            if not same and (fact in self.context.pending or self._is_named(index, fact)):
+            if not same and (fact in self.context.pending or self.is_named(index, fact)):
                 yield "currency:other:named"
         elif definition.kind == COUNT:
             own = definition.unit.code == mention.unit
             yield "counter:own" if own else "counter:listed"
             if mention.unit == "个":
                 yield "counter:个"
-        if self._is_paid(mention):
+        if self.is_paid(mention):
             yield "paid:cost" if definition.is_cost else "paid:other"
 
-    def _is_paid(self, mention: Mention) -> bool:
+    def is_paid(self, mention: Mention) -> bool:
+        """花了三万: whether it is said to have been paid."""
         return self.message.ends_at(Notion.PAID, mention.start, 1)
 
     def _word_features(self, index: int, fact: str) -> Iterator[str]:
@@ -184,7 +172,8 @@ class NumberReading:
         elif self._nearest(WordKind.NAME, fact, 0, len(self.message.text), last=True):
             yield "name:elsewhere"
 
-    def _is_named(self, index: int, fact: str) -> bool:
+    def is_named(self, index: int, fact: str) -> bool:
+        """Whether the words beside a quantity call it by the name of a fact."""
         return any(
             self._nearest(WordKind.NAME, fact, *window, last=True) is not None
             for window in self.window(index)
@@ -198,10 +187,10 @@ class NumberReading:
         return [fact for fact in self.candidates(index) if self._is_called(index, fact)]
 
     def _is_called(self, index: int, fact: str) -> bool:
-        talked_of = self._scenes_before(self.message.mentions[index].core)
+        talked_of = self.scenes_before(self.message.mentions[index].core)
         if talked_of and self.words.scene(fact) not in talked_of:
             return False
-        if self._is_named(index, fact):
+        if self.is_named(index, fact):
             return True
         known = any(self.outline.related(fact, role) for role in self.context.roles)
         return known and any(
@@ -248,7 +237,7 @@ class NumberReading:
         mention, part = self.message.mentions[index], self.clause(index)
         scene = self.words.scene(fact)
         if scene:
-            last = self._scenes_before(mention.core)
+            last = self.scenes_before(mention.core)
             start = part.start if part is not None else 0
             here = self._nearest(WordKind.SCENE, scene, start, mention.core, last=True)
             if scene in last:
@@ -276,7 +265,7 @@ class NumberReading:
         """Whether the scene of a fact is the one named last before a quantity."""
         scene = self.words.scene(fact)
         mention = self.message.mentions[index]
-        return bool(scene) and scene in self._scenes_before(mention.core)
+        return bool(scene) and scene in self.scenes_before(mention.core)
 
     def _claim_named_last(self, mention: Mention, fact: str) -> Iterator[str]:
         """Which yes-or-no fact the words before the quantity were about last."""
@@ -292,7 +281,7 @@ class NumberReading:
         related = any(self.outline.related(fact, claim) for claim in facts)
         yield "claim:related last" if related else "claim:another last"
 
-    def _scenes_before(self, end: int) -> frozenset[str]:
+    def scenes_before(self, end: int) -> frozenset[str]:
         """The scenes named last before a place; several when one word names several."""
         cues = list(self.message.words(WordKind.SCENE, 0, end))
         if not cues:
@@ -307,7 +296,7 @@ class NumberReading:
 
     def _dialog_features(self, index: int, fact: str) -> Iterator[str]:
         mention, pending = self.message.mentions[index], self.context.pending
-        named_otherwise = self._other_named_here(index, fact) and not self._is_named(index, fact)
+        named_otherwise = self._other_named_here(index, fact) and not self.is_named(index, fact)
         if fact in pending and named_otherwise:
             yield "asked:but another is named"
         elif fact in pending:

@@ -26,7 +26,7 @@ from tests.second_pack import PACK, ROOT
 from .conftest import Server, start
 
 PASSWORD = "nine lives and a cat"
-STAFF = {"甲干部": "officer", "乙干部": "officer", "丙接线": "staff"}
+STAFF = {"甲干部": "officer", "乙干部": "officer", "丙接线": "clerk"}
 POLICY = "云溪-2026-007"
 PAGE = f"/desk/policies/{quote(POLICY)}"
 TITLE, NEW_TITLE = "省级精品民宿奖励", "省级精品民宿一次性奖励"

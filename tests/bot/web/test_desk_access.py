@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.assembly import Parts
 from bot.desk.opening import open_desk
+from bot.live import Live
 from bot.services import Services
 from bot.settings import Settings
 
@@ -47,7 +48,7 @@ def routes() -> list[tuple[str, str]]:
     nothing: Any = None
     app = FastAPI(openapi_url=None)
     services = Services(
-        parts=Parts(Settings()), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
+        live=Live(Parts(Settings())), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
         links=nothing, stopping=nothing,
     )  # fmt: skip
     open_desk(app, services, nothing, nothing, senders={})
