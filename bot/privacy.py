@@ -79,6 +79,7 @@ def _short(settings: Settings, days: str) -> str:
         "没听懂的、要找人的，工作人员看得到。"
         f"{leaves_the_house(llm) if asks_model else '不交给外面的语言模型。'}"
         f"要全部删掉，说“{FORGET}”，马上删。"
+        f"{f'有问题找{settings.contact}。' if settings.contact else ''}"
     )
 
 

@@ -55,12 +55,11 @@ def _common(turn: Turn) -> Answered:
 
 
 def _told(turn: Turn, policy: Policy, answer: Answer) -> Blocks:
-    """A kept answer with the sentences it rests on, how words are kept, and whom to ask."""
+    """A kept answer with the sentences it rests on, and whom to ask."""
     quotes = (Quote(text, _clause_of(policy, text), "原文") for text in answer.quotes)
     contact = turn.grounds.contact if answer.contact else ""
     whom = (Line(f"具体可咨询：{contact}"),) if contact else ()
-    kept = turn.grounds.privacy if answer.privacy else ()
-    return group(Line(answer.text), *kept, *quotes, *whom)
+    return group(Line(answer.text), *quotes, *whom)
 
 
 def _clause_of(policy: Policy, quote: str) -> str:

@@ -21,13 +21,11 @@ TOPICS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with the verbatim sentences it rests on; `contact`: whether to say whom to ask;
-    `privacy`: whether to say how what is said is kept."""
+    """An answer with the verbatim sentences it rests on; `contact`: whether to say whom to ask."""
 
     text: str
     quotes: tuple[str, ...] = ()
     contact: bool = False
-    privacy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

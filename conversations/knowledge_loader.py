@@ -6,7 +6,6 @@ The common entries answer from the policy's text where the matter is one of its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -92,7 +91,7 @@ class _Loader:
             ),
             tuple(expression for section in sections for expression in section.expressions),
             tuple(expression for section in sections for expression in section.excluded),
-            replace(self._answer(entry), privacy=any(section.privacy for section in sections)),
+            self._answer(entry),
         )
 
     def _answer(self, entry: EntrySection) -> Answer:

@@ -65,7 +65,6 @@ class EntrySection(BaseModel):
     matter: Matter | None = Field(None, alias="原文")
     quotes: list[str] = Field(default_factory=list, alias="依据")
     contact: bool = Field(False, alias="附联系方式")
-    privacy: bool = Field(False, alias="附保存说明")
 
     @model_validator(mode="after")
     def _answered(self) -> EntrySection:

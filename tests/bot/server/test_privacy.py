@@ -75,7 +75,9 @@ def test_else_the_greeting_says_what_to_say_and_that_is_answered(
 
 
 def test_the_word_ends_with_the_page_and_whom_to_ask(public: Server) -> None:
-    told = WeChat(public).say("q", "你们会存我的信息吗")
+    wechat = WeChat(public)
+    assert "回“隐私”" in wechat.say("q", "你们会存我的信息吗")
+    told = wechat.say("q", "隐私")
     assert "保存 30 天" in told
     assert f"{PUBLIC}/privacy" in told
     assert "市商务局口岸科" in told
