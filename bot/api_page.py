@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from .pages.rendering import page
 
-WITHOUT_SLASH = ("/chat", "/desk", "/docs", "/source")
+WITHOUT_SLASH = ("/chat", "/desk", "/docs", "/source", "/privacy")
 
 
 def api_page(app: FastAPI) -> APIRouter:

@@ -32,13 +32,9 @@ from policy_engine import Policy, load_policies
 from .cache import cache_folder
 from .errors import UserError
 from .packs import RULES, chosen_packs, pack_id
+from .privacy import Privacy, leaves_the_house
 from .settings import DEFAULT, ENGINES, Settings
 from .today import local_today
-
-LEAVES_THE_HOUSE = (
-    "您说的话里拿不准的，会抹去电话、证件号、银行账号和邮箱，交给外面的语言模型帮着听；"
-    "结论仍照文件的规则算。"
-)
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,8 @@ class Parts:
 
     taught: Mapping[str, Taught] = field(default_factory=dict)
     """What staff taught of each policy, by its id."""
+    privacy: Privacy | None = None
+    """How what users say is kept, where it is kept."""
 
     def with_taught(self, taught: Mapping[str, Taught]) -> Parts:
         """The same parts with this taught; what does not change by it is not made again.
@@ -111,12 +109,21 @@ class Parts:
 
     @cached_property
     def grounds(self) -> Grounds:
-        return Grounds(self.policy, self.knowledge, self.rates, self.settings.contact, self.notice)
+        kept = self.privacy
+        return Grounds(
+            self.policy,
+            self.knowledge,
+            self.rates,
+            self.settings.contact,
+            self.notice,
+            privacy=() if kept is None else kept.short,
+            privacy_pointer=() if kept is None else kept.pointer,
+        )
 
     @property
     def notice(self) -> str:
         """What users are told in greeting when what they say leaves the house."""
-        return "" if self.model is None else LEAVES_THE_HOUSE
+        return "" if self.model is None else leaves_the_house(self.settings.nlu.llm)
 
     @cached_property
     def example(self) -> str:

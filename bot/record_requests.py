@@ -1,4 +1,4 @@
-"""What a user may ask of whoever keeps the records, in any channel: deletion, and feedback."""
+"""What a user may ask of whoever keeps the records, in any channel: deletion, how it is kept, and feedback."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _FEEDBACK = re.compile(
     re.DOTALL,
 )
 """With a colon: “建议 报哪条” and “反馈 多久到账” are questions, and must not be swallowed."""
+_PRIVACY = re.compile(r"^/?(?:看|回|查看)?[“\"]?隐私(?:说明|政策|声明)?[”\"]?[。.!！?？]?$")
 FORGOTTEN = "您的对话记录已经删除，我这里不再留有您说过的情况。"
 NOTED = "您的意见记下了，工作人员会看到。谢谢！"
 HOW_TO_GIVE_FEEDBACK = "请在一条消息里写“反馈：”加上您的意见，工作人员会看到。"
@@ -24,6 +25,15 @@ def asks_to_forget(text: str) -> bool:
     (True, False)
     """
     return bool(_FORGET.match(text.strip()))
+
+
+def asks_how_kept(text: str) -> bool:
+    """Whether the user asks to see how what they say is kept.
+
+    >>> asks_how_kept("回“隐私”"), asks_how_kept("隐私说明"), asks_how_kept("隐私计算补多少")
+    (True, True, False)
+    """
+    return bool(_PRIVACY.match(text.strip()))
 
 
 def feedback_in(text: str) -> str | None:

@@ -45,7 +45,7 @@ from .sealing import Seal
 from .server import create_app
 from .services import Services
 from .slow_clients import PatientToAPoint
-from .starting import secret
+from .starting import secret, with_privacy
 from .wechat.account import Account
 from .workers import inherited, is_orphan, is_worker, run_workers
 
@@ -82,7 +82,7 @@ def _serve(parts: Parts) -> None:
     server = parts.settings.server
     key = secret()
     metrics = Metrics(parts.settings.nlu.llm.price)
-    parts = with_language_model(parts, metrics.count_call)
+    parts = with_privacy(with_language_model(parts, metrics.count_call))
     os.umask(0o077)  # what people said is nobody else's to read
     stopping = Event()
     with ExitStack() as opened:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from conversations import State
 
 from .assembly import Parts
 from .errors import UserError
+from .privacy import privacy_of, runs_telegram
 from .today import local_today
 
 SHORTEST_SECRET = 16
@@ -17,6 +19,12 @@ def warm_up(parts: Parts) -> None:
     """Dictionaries and models are loaded before the first user waits for them."""
     parts.dialog.turn(State(), f"{parts.example}，能补多少", local_today())
     parts.library.search(parts.policy.title)
+
+
+def with_privacy(parts: Parts) -> Parts:
+    """The parts of a process that keeps what users say, which tells them so."""
+    telegram = runs_telegram(parts.settings)
+    return replace(parts, privacy=privacy_of(parts.settings, telegram=telegram))
 
 
 def secret() -> bytes:

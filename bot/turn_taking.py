@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from conversations import (
     AskedQuestion,
+    Blocks,
     Dialog,
     Kept,
     Line,
@@ -19,7 +20,7 @@ from nlu import Intent, IntentName, Meaning
 from policy_engine import FactValue
 
 from .choosing import Choice, choice_of
-from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, feedback_in
+from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, asks_how_kept, feedback_in
 from .slash_commands import slash_command, spoken
 from .today import day_at
 
@@ -83,6 +84,8 @@ def _turn(
         return aside(kept.state, text, NOTED if note else HOW_TO_GIVE_FEEDBACK)
     if (answer := slash_command(dialog.grounds.policy, kept.state, text)) is not None:
         return aside(kept.state, text, answer)
+    if asks_how_kept(text) and (kept_how := dialog.grounds.privacy):
+        return _beside(kept.state, text, kept_how)
     today = day_at(now)
     asked = question or kept.state.pending
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
@@ -100,8 +103,12 @@ def silent(state: State, text: str) -> TurnResult:
 
 def aside(state: State, text: str, said: str) -> TurnResult:
     """A turn outside of the policy: what is said; the question that was open stays open."""
+    return _beside(state, text, (Line(said),))
+
+
+def _beside(state: State, text: str, said: Blocks) -> TurnResult:
     asked = () if state.pending is None else (state.pending,)
-    reply = Reply("answer", (Line(said), *asked))
+    reply = Reply("answer", (*said, *asked))
     return TurnResult(state, reply, Meaning(text, Intent(IntentName.OUT_OF_SCOPE, 1.0)))
 
 

@@ -73,7 +73,7 @@ def _smalltalk(turn: Turn) -> Answered:
 
 def _greeting(turn: Turn) -> Answered:
     notice = (Line(turn.grounds.notice),) if turn.grounds.notice else ()
-    return "smalltalk", (*_common(turn)[1], *notice)
+    return "smalltalk", (*_common(turn)[1], *notice, *turn.grounds.privacy_pointer)
 
 
 def _handoff(turn: Turn) -> Answered:
@@ -170,8 +170,15 @@ def _rate(turn: Turn, policy: Policy) -> Blocks:
     return (Line(f"{said or '文件未规定按哪天的汇率；'}我折算用的是{day}汇率：{told}。"),)
 
 
-def _frequent(turn: Turn, policy: Policy) -> Blocks:
-    """A frequent question, found by its wordings."""
+def _frequent(turn: Turn) -> Answered:
+    """A frequent question, found by its wordings: once, if every policy answers it alike."""
+    alike = turn.grounds.knowledge.common_answer(turn.meaning.answers)
+    if alike is not None:
+        return "answer", _told(turn, turn.policy.members[0], alike)
+    return _by_policy(Want.FREQUENT_QUESTION, _frequent_of)(turn)
+
+
+def _frequent_of(turn: Turn, policy: Policy) -> Blocks:
     answer = turn.grounds.knowledge.of(policy).question(turn.meaning.answers)
     assert answer is not None
     return _told(turn, policy, answer)
@@ -206,7 +213,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,
     Question.HOW_COUNTED: result_answers.how_counted,
-    Want.FREQUENT_QUESTION: _by_policy(Want.FREQUENT_QUESTION, _frequent),
+    Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.PASSAGE: _passage,
     IntentName.ASK_CONDITIONS: _conditions,

@@ -18,6 +18,7 @@ from policy_engine import (
     unit_of,
 )
 
+from .blocks import Blocks
 from .knowledge import Knowledge
 
 
@@ -48,7 +49,8 @@ class ExchangeRates:
 class Grounds:
     """The things a reply is made from; they do not change during a conversation.
 
-    `notice`: what whoever is greeted has to know of this service.
+    `notice`: what whoever is greeted has to know of this service; `privacy`: how what is said is
+    kept, where it is; `privacy_pointer`: how to come to know.
     """
 
     policy: Policy
@@ -56,6 +58,8 @@ class Grounds:
     rates: ExchangeRates = field(default_factory=ExchangeRates)
     contact: str = ""
     notice: str = ""
+    privacy: Blocks = ()
+    privacy_pointer: Blocks = ()
 
     def alone(self, measure: Measure) -> MeasureResult:
         """What a measure comes to where nothing is told, on the first day of its policy."""

@@ -84,6 +84,10 @@ class Knowledge:
         """The answer to the first of the frequent questions among `keys`."""
         return next((self._by_question[key] for key in keys if key in self._by_question), None)
 
+    def common_answer(self, keys: Iterable[str]) -> Answer | None:
+        """The answer to it that is the same for every policy, where there are several."""
+        return None
+
     def term(self, keys: Iterable[str]) -> Answer | None:
         """What the policy says of the first term among `keys`, if it says anything."""
         return next((self._by_term[key] for key in keys if key in self._by_term), None)
@@ -126,6 +130,11 @@ class JointKnowledge(Knowledge):
         asked = tuple(keys)
         answers = (knowledge.question(asked) for knowledge in self.by_policy.values())
         return next((answer for answer in answers if answer is not None), None)
+
+    def common_answer(self, keys: Iterable[str]) -> Answer | None:
+        asked = tuple(keys)
+        answers = {knowledge.question(asked) for knowledge in self.by_policy.values()}
+        return answers.pop() if len(answers) == 1 else None
 
 
 def _merged(subjects: list[Subject]) -> Subject:

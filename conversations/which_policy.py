@@ -66,6 +66,9 @@ def which(turn: Turn, want: Wanted) -> AskedQuestion | None:
         return _asked(turn, numbered, _WORDS["which_clause"])
     if want not in ANSWERED_BY_POLICY:
         return None
+    keys = turn.meaning.answers
+    if want is Want.FREQUENT_QUESTION and turn.grounds.knowledge.common_answer(keys) is not None:
+        return None
     meant = about(turn, want)
     return _asked(turn, meant, _WORDS["which"]) if len(meant) > MOST_ANSWERED else None
 

@@ -15,7 +15,7 @@ from ..rate_limit import Limits
 from ..reception import Reception
 from ..releases import answering_alone
 from ..sealing import Seal
-from ..starting import secret
+from ..starting import secret, with_privacy
 from .alone import alone
 from .channel import Channel
 from .connection import connect
@@ -26,7 +26,7 @@ def run_polling(parts: Parts) -> None:
     """Poll until stopped. Raises UserError when something is not set up."""
     server = parts.settings.server
     key = secret()
-    parts = with_language_model(parts)
+    parts = with_privacy(with_language_model(parts))
     os.umask(0o077)  # what people said is nobody else's to read
     bot = connect(parts.settings.telegram)
     log_as_json()

@@ -1,4 +1,4 @@
-"""Pages to read: a result behind its link, the policy's text, and the static files of all pages."""
+"""Pages to read: a result behind its link, the policy's text, how words are kept, and the static files of all pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from policy_engine import Policy
 from ..pages.rendering import STATIC, page
 from ..pages.showing import page_blocks, without_question
 from ..pages.source import clauses
+from ..privacy import CALLED, FORGET, PATH, privacy_of, runs_telegram
 from ..services import Services
 
 BACK = ("/chat", "到对话页")
@@ -36,6 +37,7 @@ class ReadingPages:
         router = APIRouter(include_in_schema=False)
         router.get("/r/{token}")(self.result)
         router.get("/source")(self.source)
+        router.get(PATH)(self.privacy)
         return router
 
     async def result(self, token: str) -> Response:
@@ -56,6 +58,12 @@ class ReadingPages:
         """The text, with the sentence of a measure marked in it."""
         found = clauses(self._policy, measure)
         return page("source.html", policy_title=self._policy.title, clauses=found)
+
+    def privacy(self) -> Response:
+        """What is kept of what people say, how long, where, and how to have it deleted."""
+        settings = self._services.parts.settings
+        told = privacy_of(settings, telegram=runs_telegram(settings))
+        return page("privacy.html", called=CALLED, forget=FORGET, told=told)
 
 
 def static_files() -> StaticFiles:

@@ -64,7 +64,7 @@ def test_what_the_chat_page_links_to(
     say(page, TOLD)
     number = page.locator("article[data-number]").get_attribute("data-number") or "0"
     token = Links(SECRET.encode()).token(int(number), time.time() + 60)
-    for path in ("/source?measure=8.1", f"/r/{token}", "/r/x"):
+    for path in ("/source?measure=8.1", f"/r/{token}", "/r/x", "/privacy"):
         page.goto(site.url + path)
         assert faults(page) == [], path
 
