@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import MagicMock
 
 import httpx
 import pytest
@@ -51,7 +52,7 @@ def routes() -> list[tuple[str, str]]:
         live=Live(Parts(Settings())), reception=nothing, store=nothing, metrics=nothing, limit=nothing,
         links=nothing, stopping=nothing,
     )  # fmt: skip
-    open_desk(app, services, nothing, nothing, senders={})
+    open_desk(app, services, MagicMock(), nothing, senders={})
     return [
         (method, re.sub(r"\{\w+\}", "1", route.path))
         for route in flat(app.routes)
