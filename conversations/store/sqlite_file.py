@@ -16,6 +16,7 @@ from .in_use import Held, alone_with, check_closed, in_use
 from .migrations import migrate
 from .records import StoreError, StoreUnavailableError
 
+LOG_GONE = "存对话的文件旁边的 -wal 不见了或被换了：写下的会丢，请停下服务，用备份核对"
 BUSY_SECONDS = 5.0
 """How long a thread waits for a file that another program has locked."""
 LEAST_FREE = 16 * 1024 * 1024
@@ -146,7 +147,7 @@ class SqliteFile:
         if any(connection.is_damaged for connection in self._connections):
             return "存对话的文件损坏了"
         if self._log_on_disk() != self._log_number:
-            return "存对话的文件旁边的 -wal 不见了或被换了：写下的会丢，请停下服务，用备份核对"
+            return LOG_GONE
         if shutil.disk_usage(self._file.parent).free < LEAST_FREE:
             return "磁盘快满了"
         return None
@@ -162,6 +163,8 @@ class SqliteFile:
         """This thread's connection."""
         found: _Connection | None = getattr(self._local, "connection", None)
         if found is None:
+            if self._connections and self._log_on_disk() != self._log_number:
+                raise StoreUnavailableError(LOG_GONE)  # another connection would begin a new log
             found = sqlite3.connect(
                 self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
                 factory=_Connection,
