@@ -28,6 +28,11 @@ class PatientToAPoint(H11Protocol):
         elif self._closing is None:
             self._closing = self.loop.call_later(REQUEST_SECONDS, self._close)
 
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._closing is None and self.conn.trailing_data[0]:  # the next request has begun
+            self._closing = self.loop.call_later(REQUEST_SECONDS, self._close)
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._keep()
         super().connection_lost(exc)
