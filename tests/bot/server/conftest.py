@@ -109,7 +109,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = start(tmp_path_factory.mktemp("server"))
     yield running
     running.process.terminate()
-    assert running.process.wait(20) in (0, -15)
+    assert running.process.wait(60) in (0, -15)
 
 
 class WeChat:

@@ -37,6 +37,7 @@ def test_updates_that_come_to_any_are_answered_once_and_in_order(
         _push((first, second)[number % 2], api.say(text))
     sent = api.wait_for(6, seconds=60)
     assert [str(area) in text for area, text in zip(areas, sent, strict=True)] == [True] * 6
+    time.sleep(1.0)  # by now it is written down that these were sent
     first.process.kill()
     first.process.wait()
     _push(second, api.say("说错了，面积是1200平"))
