@@ -33,9 +33,9 @@ class Passage:
 class Passages:
     """The sentences of a policy's text.
 
-    >>> text = {"一": "对新建冷库的合作社给予补助。对民宿按床位给予奖励。", "二": "民宿按年度检查，冷库不检查。"}
-    >>> [found.sentence for found in passages_of(text.items()).about("民宿的床位怎么奖励")]
-    ['对民宿按床位给予奖励。']
+    >>> text = {"一": "对新建书屋的村给予补助。对骑行驿站按桩位给予奖励。", "二": "书屋按年度检查，驿站不检查。"}
+    >>> [found.sentence for found in passages_of(text.items()).about("骑行驿站的桩位怎么奖励")]
+    ['对骑行驿站按桩位给予奖励。']
     """
 
     all: tuple[Passage, ...] = ()
