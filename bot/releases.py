@@ -24,8 +24,10 @@ def live_with_releases(parts: Parts, records: DeskRecords) -> Live:
     folders = pack_folders(parts)
 
     def remade(made: Parts) -> Parts:
-        with_policies = made.with_released(folders.released(records.policies))
-        return with_policies.with_taught(_usable(with_policies.policy, records.lessons.taught()))
+        released = folders.released(records.policies)
+        if released != made.released:  # else the policies need not be loaded anew
+            made = made.with_released(released)
+        return made.with_taught(_usable(made.policy, records.lessons.taught()))
 
     live = Live(parts, lambda: records.policies.release() + records.lessons.release(), remade)
     live.look()

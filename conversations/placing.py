@@ -82,7 +82,7 @@ def misplaced(facts: Mapping[str, FactDefinition], meaning: Meaning) -> Mapping[
     for told in meaning.statements:
         if not isinstance(told, Told | Corrected) or getattr(told, "named", False):
             continue
-        mention = next((m for m in meaning.quantities if _overlaps(m, told.span)), None)
+        mention = next((m for m in meaning.quantities if m.overlaps(told.span)), None)
         if mention is None or isinstance(told.value, bool) or facts[told.fact].kind == MONEY:
             continue
         if mention.unit is None and not _SCALES.isdisjoint(mention.text):
@@ -146,7 +146,7 @@ class Places:
 def in_doubt(places: Places, told: Iterable[Told], meaning: Meaning) -> Iterator[Doubtful]:
     """These tellings as numbers to ask about: the fact they would replace, and what else they fit."""
     for each in told:
-        mention = next((m for m in meaning.quantities if _overlaps(m, each.span)), None)
+        mention = next((m for m in meaning.quantities if m.overlaps(each.span)), None)
         if mention is not None:
             others = [fact for fact in places.of(mention) or () if fact != each.fact]
             yield Doubtful(
@@ -187,7 +187,7 @@ def _unspoken_of(meaning: Meaning) -> Iterator[Mention]:
     """The quantities that no statement speaks of."""
     spoken_of = [s.span for s in meaning.statements if _is_of_a_number(s)]
     for mention in meaning.quantities:
-        if not mention.article and not any(_overlaps(mention, span) for span in spoken_of):
+        if not mention.article and not any(mention.overlaps(span) for span in spoken_of):
             yield mention
 
 
@@ -208,7 +208,3 @@ def _measures(definition: FactDefinition, mention: Mention) -> bool:
     if definition.is_whole:
         return mention.unit == definition.unit.code
     return unit_of(mention.unit).kind == definition.kind
-
-
-def _overlaps(mention: Mention, span: tuple[int, int]) -> bool:
-    return mention.start < span[1] and span[0] < mention.end

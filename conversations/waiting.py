@@ -77,8 +77,6 @@ def _context(policy: Policy, known: State, told: Mapping[str, FactValue], today:
 
 def _waits(waiting: Waiting, meaning: Meaning, found: Told) -> bool:
     return any(
-        mention.text in waiting.numbers
-        and mention.start < found.span[1]
-        and found.span[0] < mention.end
+        mention.text in waiting.numbers and mention.overlaps(found.span)
         for mention in meaning.quantities
     )

@@ -47,14 +47,15 @@ class Expenses:
 
     def told(self, message: Message) -> tuple[Expense, ...]:
         """Those that a message names: whether it asks for support of them, and what they came to."""
-        found = self.book.find(message.text.lower(), message.mentions)
-        return tuple(self._told(message, hit) for hit in found)
+        found = list(self.book.find(message.text.lower(), message.mentions))
+        support = bool(found) and _asks_for_support(message)
+        return tuple(self._told(message, hit, support) for hit in found)
 
-    def _told(self, message: Message, hit: Found[str]) -> Expense:
+    def _told(self, message: Message, hit: Found[str], support: bool) -> Expense:
         sum_spent = next((m for m in message.mentions if _is_spent(message, hit, m)), None)
         end = hit.end if sum_spent is None else sum_spent.end
         return Expense(
-            name=hit.key, asked=_is_asked(message, hit), mention=sum_spent,
+            name=hit.key, asked=support or _asks(message, hit), mention=sum_spent,
             span=(hit.start, end), because=hit.expression,
         )  # fmt: skip
 
@@ -76,7 +77,7 @@ def without_their_sums(
         number = isinstance(statement, Doubtful | Corrected) or (
             isinstance(statement, Told) and not isinstance(statement.value, bool)
         )
-        if number and any(_overlaps(m, statement.span) for m in spent):
+        if number and any(m.overlaps(statement.span) for m in spent):
             continue
         yield statement
 
@@ -92,17 +93,16 @@ def _is_money(mention: Mention) -> bool:
     return mention.unit is None or unit_of(mention.unit).kind == MONEY
 
 
-def _is_asked(message: Message, hit: Found[str]) -> bool:
-    """Whether its own clause asks, or some clause does in a message that speaks of support."""
+def _asks(message: Message, hit: Found[str]) -> bool:
+    """Whether the clause of an expense asks."""
     own = message.clause_at(hit.start)
-    if own is not None and own.asks:
-        return True
+    return own is not None and own.asks
+
+
+def _asks_for_support(message: Message) -> bool:
+    """Whether some clause asks, in a message that speaks of support."""
     asks = any(clause.asks for clause in message.clauses)
     return asks and any(True for _ in _asking().find(message.text.lower(), ()))
-
-
-def _overlaps(mention: Mention, span: tuple[int, int]) -> bool:
-    return mention.start < span[1] and span[0] < mention.end
 
 
 @cache

@@ -360,7 +360,7 @@ class NumberReading:
             return True
         if part is None or message.text[: mention.start].endswith(_POINTING):
             return True
-        if is_a_price(list(message.mentions), index):
+        if is_a_price(message.mentions, index):
             return True
         if part.supposed or self.intent is IntentName.WHAT_IF:
             return False

@@ -44,7 +44,8 @@ class Passages:
         """The sentences that a question is surely about, the surest first."""
         if not self.all:
             return ()
-        shares = [self._share(pairs, set(pairs_of(text))) for pairs in self._pairs]
+        asked = set(pairs_of(text))
+        shares = [self._share(pairs, asked) for pairs in self._pairs]
         best = max(shares)
         if best < SURE:
             return ()

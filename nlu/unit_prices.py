@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policy_engine import AREA, COUNT, MONEY, Interval, unit_of
 
 from .quantities import Mention
 
 
-def is_a_price(mentions: list[Mention], index: int) -> bool:
+def is_a_price(mentions: Sequence[Mention], index: int) -> bool:
     """Whether a quantity is the sum or the one of a price."""
     pairs = ((index - 1, index), (index, index + 1))
     return any(

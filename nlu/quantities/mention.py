@@ -31,6 +31,10 @@ class Mention:
     since: bool = False
     rank: bool = False
 
+    def overlaps(self, span: tuple[int, int]) -> bool:
+        """Whether a stretch of the text has some of it."""
+        return self.start < span[1] and span[0] < self.end
+
     def quantity(self, default_unit: str = BARE) -> Quantity:
         """As the engine reads it; a bare number counts in `default_unit`."""
         return Quantity(self.interval, unit_of(self.unit or default_unit), self.approx)
