@@ -77,7 +77,7 @@ docs: install
 	$(BIN)/wence nlu eval --page docs/理解.md
 
 lock: install
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --extra pdf --extra postgres --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra llm --extra pdf --extra postgres --extra trace --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 	printf 'rasa==3.6.21\njieba==0.42.1\nsetuptools<81\n' | $(BIN)/uv pip compile - --python-version 3.10 \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-rasa.lock

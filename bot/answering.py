@@ -28,6 +28,7 @@ from . import contract
 from .callbacks import phone_in
 from .choosing import Choice, choice_of
 from .record_requests import FORGOTTEN, asks_to_forget, feedback_in
+from .tracing import span
 from .turn_taking import TurnResult, aside, filled_in, silent, take_turn
 
 LEASE_SECONDS = 10.0
@@ -76,11 +77,12 @@ class Answering:
         """Write a message down, for this process to answer; options that were tapped, in words."""
         now, picked = self._clock(), choice or choice_of(text)
         said = text if picked is None else self._in_words(channel, user, picked)
-        exchange, _ = self._store.claim(
-            channel, user, key, said, now,
-            holder=self._holder, leased_until=now + LEASE_SECONDS, question=question,
-            choice=picked.payload if picked is not None else None,
-        )  # fmt: skip
+        with span("claim", channel=channel):
+            exchange, _ = self._store.claim(
+                channel, user, key, said, now,
+                holder=self._holder, leased_until=now + LEASE_SECONDS, question=question,
+                choice=picked.payload if picked is not None else None,
+            )  # fmt: skip
         return exchange
 
     def _in_words(self, channel: str, user: str, choice: Choice) -> str:
@@ -111,7 +113,9 @@ class Answering:
         try:
             if asks_to_forget(exchange.text):
                 return self._forgotten(exchange)
-            answered = self._answered(exchange)
+            with span("turn", channel=exchange.channel) as spanned:
+                answered = self._answered(exchange)
+                spanned.set_attribute("wence.act", answered.act or "")
         except StoreError:
             raise
         except Exception:
@@ -130,9 +134,10 @@ class Answering:
             kept = self._store.conversation(exchange.channel, exchange.user) or Kept(State(), now)
             turn = self._turn(exchange, kept, now)
             try:
-                return self._store.answer(
-                    exchange, turn.state, _kept(turn), now, version=kept.version
-                )
+                with span("keep"):
+                    return self._store.answer(
+                        exchange, turn.state, _kept(turn), now, version=kept.version
+                    )
             except StaleError:
                 continue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,8 @@ class Parts:
     """What staff taught of each policy, by its id."""
     privacy: Privacy | None = None
     """How what users say is kept, where it is kept."""
+    observed: Callable[[Understanding], Understanding] = lambda understanding: understanding
+    """The understanding as whoever times it sees it."""
 
     def with_taught(self, taught: Mapping[str, Taught]) -> Parts:
         """The same parts with this taught; what does not change by it is not made again.
@@ -82,7 +84,7 @@ class Parts:
 
     @cached_property
     def understanding(self) -> Understanding:
-        return load_understanding(
+        made = load_understanding(
             self.policy,
             embeddings=self.settings.nlu.embeddings,
             rasa=self._rasa_server(),
@@ -91,6 +93,7 @@ class Parts:
             kept=cache_folder(),
             model=self.model,
         )
+        return self.observed(made)
 
     def with_engine(self, engine: str) -> Parts:
         """The same parts with another understanding engine. Raises UserError."""

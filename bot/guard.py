@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from opentelemetry.trace import Span, SpanKind, StatusCode
 
 from .services import Services
+from .tracing import span, trace_now
 
 log = logging.getLogger("wence")
 MOST_BYTES = 64 * 1024
@@ -32,16 +34,27 @@ def guarded(services: Services) -> Callable[[Request, GoOn], Awaitable[Response]
             told_of_proxy = True
             log.warning("请求带着 X-Forwarded-For；前面有反向代理就设 server.trusted_proxies")
         began = time.perf_counter()
-        response = await _refused(request) or await _answered(request, go_on)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        path = getattr(request.scope.get("route"), "path", "其他")
-        seconds = time.perf_counter() - began
-        services.metrics.count_request(path, response.status_code, seconds)
-        told = {"method": request.method, "path": path, "status": response.status_code}
-        log.info("request", extra={**told, "ms": round(seconds * 1000, 1)})
+        with span(request.method, SpanKind.SERVER) as spanned:
+            response = await _refused(request) or await _answered(request, go_on)
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            path = getattr(request.scope.get("route"), "path", "其他")
+            seconds = time.perf_counter() - began
+            services.metrics.count_request(path, response.status_code, seconds)
+            told = {"method": request.method, "path": path, "status": response.status_code}
+            _tell(spanned, told)
+            log.info("request", extra={**told, "ms": round(seconds * 1000, 1), **trace_now()})
         return response
 
     return guard
+
+
+def _tell(spanned: Span, told: Mapping[str, str | int]) -> None:
+    """What a request was and came to, under the names that OpenTelemetry has for it."""
+    spanned.update_name(f"{told['method']} {told['path']}")
+    names = {"method": "request.method", "path": "route", "status": "response.status_code"}
+    spanned.set_attributes({f"http.{names[key]}": value for key, value in told.items()})
+    if int(told["status"]) >= 500:
+        spanned.set_status(StatusCode.ERROR)
 
 
 def problem(status: int, text: str) -> Response:

@@ -12,7 +12,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-_OURS = ("event", "method", "path", "status", "ms", "channel")
+_OURS = ("event", "method", "path", "status", "ms", "channel", "trace")
 _FRAMES = 6
 
 

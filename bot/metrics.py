@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from datetime import date
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from conversations import Exchange
 from nlu import NOT_SENT, Call
+from policy_engine import Policy
 
 from .settings import PriceSettings
 from .workers import METRICS
@@ -35,6 +38,25 @@ class Metrics:
             "wence_replies", "各种答复数", ["channel", "act"], registry=self._registry
         )
 
+        self._turned_away = Counter(
+            "wence_turned_away",
+            "忙不过来、请对方再发的消息数",
+            ["channel"],
+            registry=self._registry,
+        )
+        self._days_left = Gauge(
+            "wence_policy_days_left",
+            "政策还有几天失效，过了是负数",
+            ["policy"],
+            multiprocess_mode="mostrecent",
+            registry=self._registry,
+        )
+        self._unanswered = Gauge(
+            "wence_unanswered",
+            "写下了却过了时限没人答的消息数（最多数到 100）",
+            multiprocess_mode="mostrecent",
+            registry=self._registry,
+        )
         self._llm_calls = Counter(
             "wence_llm_calls", "问语言模型的次数，按结果", ["outcome"], registry=self._registry
         )
@@ -76,6 +98,19 @@ class Metrics:
     def count_answer(self, exchange: Exchange) -> None:
         """Count an answer that was made; one repeated from the store is not counted again."""
         self._answers.labels(exchange.channel, exchange.act or "").inc()
+
+    def count_turned_away(self, channel: str) -> None:
+        """Count a message that was not taken, because more was asked than could be answered."""
+        self._turned_away.labels(channel).inc()
+
+    def see_policies(self, policies: Iterable[Policy], on: date) -> None:
+        """How many days each policy has left."""
+        for policy in policies:
+            self._days_left.labels(policy.id).set((policy.last_day - on).days)
+
+    def see_unanswered(self, count: int) -> None:
+        """How many messages nobody answers though their time is over."""
+        self._unanswered.set(count)
 
     def text(self) -> bytes:
         """The page in Prometheus' text format; of all workers together, also of those that died."""

@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
+from opentelemetry.trace import SpanKind
+
 from conversations import (
     AskedQuestion,
     Dialog,
@@ -28,6 +30,7 @@ from .errors import BusyError, KeptError, NotNowError, UserError
 from .in_turn import InTurn
 from .sealing import Seal
 from .store_work import KEPT_WITHIN, StoreWork
+from .tracing import span
 
 log = logging.getLogger("wence")
 NEVER_TURNED_AWAY = ("desk", "telegram")
@@ -48,16 +51,19 @@ class Reception:
         *,
         clock: Callable[[], float] = time.time,
         on_answer: Callable[[Exchange], None] = lambda _: None,
+        on_turned_away: Callable[[str], None] = lambda _: None,
         waiting: int = 0,
         attended: Attended = lambda *_: False,
     ) -> None:
         """`dialog`: the one that answers, or what gives the one that answers now; `secret` keys
         the hashes of users and seals their addresses; `waiting`: how many turns may be waiting
         for a language model, while others go on; `attended`: whether a person is at the
-        conversation of a channel and user, who answers there."""
+        conversation of a channel and user, who answers there;
+        `on_turned_away` hears of the channel whose message was not taken."""
         self._answering = Answering(
             dialog, store, idle_seconds, clock=clock, on_answer=on_answer, attended=attended
         )
+        self._on_turned_away = on_turned_away
         self._store = store
         self._secret = secret
         self._seal = Seal(secret)
@@ -179,7 +185,8 @@ class Reception:
         sent = False
         try:
             exchange = await self.receive(channel, sender, external_id, text)
-            await asyncio.to_thread(send, exchange)
+            with span("send", SpanKind.CLIENT, channel=channel):
+                await asyncio.to_thread(send, exchange)
             sent = True
         except (UserError, NotNowError) as error:
             log.warning("补发不成：%s", error, extra={"channel": channel})
@@ -234,6 +241,7 @@ class Reception:
     async def _turn_away(self, channel: str, user: str, key: str) -> None:
         """Raises BusyError, but for a message that was written down before."""
         if await self._work.keep(self._store.find, channel, user, key) is None:
+            self._on_turned_away(channel)
             raise BusyError
 
     async def _answer(self, exchange: Exchange) -> Exchange:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from conversations import Exchange, plain_text, question_in
+from conversations import Exchange, StoreError, plain_text, question_in
 
 from . import contract
 from .choosing import Choice
@@ -156,6 +158,10 @@ class Api:
 
     async def prometheus(self) -> Response:
         """The metrics as Prometheus reads them."""
+        policy, store, metrics = self._services.parts.policy, self._services.store, self._metrics
+        metrics.see_policies(policy.members, local_today())
+        with suppress(StoreError):  # that it cannot be read, /healthz tells
+            metrics.see_unanswered(len(await asyncio.to_thread(store.abandoned, time.time())))
         return Response(self._metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     async def chat(self, spoken: Spoken, request: Request) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from conversations import StoreError
@@ -28,6 +29,11 @@ from .wechat.routes import Endpoint, envelope_of
 
 log = logging.getLogger("wence")
 
+UNTRACED: TelemetryConfig = {
+    "tracing": False, "metrics": False, "logs": False, "auto_configure": False,
+}  # fmt: skip
+"""FastAPI's own spans hold addresses, queries and messages of errors; ours (`tracing`) do not."""
+
 
 def create_app(services: Services) -> FastAPI:
     """The application; it closes the reception when it stops."""
@@ -46,7 +52,7 @@ def create_app(services: Services) -> FastAPI:
     }
     app = FastAPI(
         title="问策 Wence", version="0.1.0", lifespan=lifespan, responses=problems,
-        docs_url=None, redoc_url=None, redirect_slashes=False,
+        docs_url=None, redoc_url=None, redirect_slashes=False, telemetry=UNTRACED,
     )  # fmt: skip
     _errors(app)
     app.middleware("http")(guarded(services))

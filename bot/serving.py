@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from conversations import (
     UpdateQueue,
     open_database,
 )
+from nlu import Call
 
 from .assembly import Parts
 from .commands import say
@@ -46,6 +48,7 @@ from .server import create_app
 from .services import Services
 from .slow_clients import PatientToAPoint
 from .starting import secret, with_privacy
+from .tracing import tell_of_call, traced, tracing
 from .wechat.account import Account
 from .workers import inherited, is_orphan, is_worker, run_workers
 
@@ -82,10 +85,18 @@ def _serve(parts: Parts) -> None:
     server = parts.settings.server
     key = secret()
     metrics = Metrics(parts.settings.nlu.llm.price)
-    parts = with_privacy(with_language_model(parts, metrics.count_call))
+
+    def counted(call: Call) -> None:
+        metrics.count_call(call)
+        tell_of_call(call.outcome, call.seconds)
+
+    parts = with_privacy(with_language_model(parts, counted))
+    if server.tracing.url:
+        parts = replace(parts, observed=traced)
     os.umask(0o077)  # what people said is nobody else's to read
     stopping = Event()
     with ExitStack() as opened:
+        opened.enter_context(tracing(server.tracing))
         app = _application(parts, key, opened, stopping, metrics=metrics)
         log_as_json()
         listening = opened.enter_context(
@@ -156,7 +167,8 @@ def _application(
     opened.enter_context(live.watching())
     reception = Reception(
         live.dialog, store, key, idle,
-        on_answer=metrics.count_answer, waiting=waiting_at_once(parts),
+        on_answer=metrics.count_answer, on_turned_away=metrics.count_turned_away,
+        waiting=waiting_at_once(parts),
         attended=records.takeovers.attended,
     )  # fmt: skip
     account = _account(parts, store)

@@ -104,6 +104,14 @@ def _place(told: object) -> Place:
     return place_of(told)
 
 
+class TracingSettings(BaseModel):
+    """Where spans are sent (OTLP over HTTP), and of what share of the messages; off without a url."""
+
+    model_config = ConfigDict(extra="forbid")
+    url: str = Field(default="", pattern=r"^(https?://\S*[^\s/])?$")
+    share: float = Field(default=1.0, gt=0, le=1)
+
+
 class ServerSettings(BaseModel):
     """Where `wence serve` listens, what it keeps, and how long."""
 
@@ -119,6 +127,7 @@ class ServerSettings(BaseModel):
     trusted_proxies: list[IPvAnyNetwork] = Field(default_factory=list)
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
     result_days: float = Field(default=7.0, gt=0)
+    tracing: TracingSettings = TracingSettings()
 
 
 class MenuButton(BaseModel):

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from itertools import count
 from typing import TypeVar
 
@@ -48,7 +49,7 @@ class StoreWork:
             return work(*values)
 
         try:
-            return await loop.run_in_executor(self._thinkers, now)
+            return await loop.run_in_executor(self._thinkers, copy_context().run, now)
         finally:
             self._queued.pop(number, None)
 
@@ -69,7 +70,7 @@ class StoreWork:
             with self._store.patience(left):
                 return work(*values)
 
-        return await loop.run_in_executor(self._writers, soon)
+        return await loop.run_in_executor(self._writers, copy_context().run, soon)
 
     async def keep(self, work: Callable[..., T], *values: object) -> T:
         """Write something down soon, or not at all. Raises NotKeptError."""
