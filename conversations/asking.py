@@ -148,7 +148,7 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
     if question.multiple:
         return _several(policy, definitions)
     only = definitions[0]
-    if _narrows(policy, only.name):
+    if only.options is not None:
         return _narrowing(only)
     return AskedQuestion(
         question.facts, only.question or _plain_question(only), False, _options(only)
@@ -161,7 +161,7 @@ def _narrows(policy: Policy, fact: str) -> bool:
 
 
 def _narrowing(definition: FactDefinition) -> AskedQuestion:
-    """Where, who, what for: the names to choose from, if they are not too many."""
+    """Where, who, of which kind: the names to choose from, if they are not too many."""
     values = () if definition.options is None else definition.options.values
     return _among(definition, values)
 

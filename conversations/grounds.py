@@ -37,7 +37,11 @@ class ExchangeRates:
         >>> told = Quantity(Interval.exactly(14), unit_of("CNY"))
         >>> rates.convert(told, "USD").interval.low
         Decimal('2')
+        >>> ExchangeRates().convert(told, "CNY") == told
+        True
         """
+        if quantity.unit.code == currency:
+            return quantity
         known = {"CNY": Decimal(1), **self.yuan_per}
         if quantity.unit.code not in known or currency not in known:
             return None

@@ -210,8 +210,8 @@ def _problem(
         code = value.unit.code
         if grounds.rates.convert(value, definition.unit.code) is None:
             return (
-                f"{definition.label}您说的是{unit_label(code)}，我这里没有它的汇率，"
-                f"请换算成{unit_label(definition.unit.code)}再告诉我。"
+                f"{definition.label}按{currency_label(definition.unit.code)}算，您说的是"
+                f"{currency_label(code)}，我这里没有两样之间的汇率，请换算好再告诉我。"
             )
     try:
         replace(definition, name=definition.label).known(value, grounds.rates.convert)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -72,12 +72,14 @@ class State:
             options=tuple(Offered(o.label, o.fact or o.label) for o in options),
             several=question is not None and question.multiple,
             together=question is not None and question.places_a_number,
-            currencies={
-                name: value.unit.code
-                for name, value in self.facts.items()
-                if isinstance(value, Quantity) and value.unit.kind == MONEY
-            },
+            currencies={name: value.unit.code for name, value in self._money()},
+            sums={name: value.interval.low for name, value in self._money()},
         )
+
+    def _money(self) -> Iterator[tuple[str, Quantity]]:
+        for name, value in self.facts.items():
+            if isinstance(value, Quantity) and value.unit.kind == MONEY:
+                yield name, value
 
     def told(self, facts: Mapping[str, FactValue]) -> State:
         """With these facts added or replaced; what is told is no longer declined."""

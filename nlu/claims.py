@@ -10,6 +10,7 @@ from .bare_answers import BareAnswerReader, whole_answer
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
+from .language import Notion
 from .learned.opinion import ClaimOpinion, Opinion
 from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
@@ -155,6 +156,8 @@ class ClaimReader:
         certain = _certain(weighed.rules.answer)
         if certain is not None:
             return certain
+        if weighed.value and weighed.rules.asked == "alone":
+            return weighed.rules.sense  # a name that was asked for, and was said
         share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
         away = weighed.learned is not None and not weighed.learned.at_home
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
@@ -223,11 +226,23 @@ def value_thought(
     """What the rules think of a value of a named fact: said where it is named."""
     message = reading.message
     cue = next((c for c in message.word(WordKind.VALUE, fact) if _of(c.key) == value), None)
-    if cue is None:
+    if cue is None or _is_of_what_was_asked(reading, fact, value):
         return RuleClaim(UNNAMED), (0, 0)
     part = message.clause_at(cue.start)
     sense = Sense.TOLD if part is None else claim_sense(reading, fact, part, cue.start)
-    return RuleClaim(NAMED, 0.0, sense), (cue.start, cue.end)
+    asked = reading.context.pending == (fact,) and not (part is not None and part.asks)
+    denied = message.ends_at(Notion.DENIAL, cue.start, 1)
+    alone = "alone" if asked and not denied else ""
+    return RuleClaim(NAMED, 0.0, sense, asked=alone), (cue.start, cue.end)
+
+
+def _is_of_what_was_asked(reading: ClaimReading, fact: str, value: str) -> bool:
+    """香港居民 answers what was asked, and says nothing of another fact that has the same values."""
+    pending, facts = reading.context.pending, reading.outline.facts
+    if fact in pending or len(pending) != 1:
+        return False
+    options = facts[pending[0]].options
+    return options is not None and value in options.values
 
 
 def _of(key: object) -> str:

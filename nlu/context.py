@@ -23,7 +23,8 @@ class Context:
     `today`: for turning dates into durations; `options`: what may be chosen, in the order
     in which it was listed; `several`: more than one of them at once; `together`: places for one number,
     which may have all of them; `currencies`: in which
-    each sum of money was told, so that a correction stays in it; `amounts`: ends of the
+    each sum of money was told, so that a correction stays in it; `sums`: what each came to in
+    it, beside which a bare 5500 may count tens of thousands; `amounts`: ends of the
     amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
 
     today: date
@@ -35,4 +36,5 @@ class Context:
     several: bool = False
     together: bool = False
     currencies: Mapping[str, str] = field(default_factory=dict)
+    sums: Mapping[str, Decimal] = field(default_factory=dict)
     amounts: frozenset[Decimal] = frozenset()

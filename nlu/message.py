@@ -30,6 +30,11 @@ class Message:
     def clauses(self) -> list[Clause]:
         return divided(self)
 
+    @property
+    def asks_on(self) -> bool:
+        """再招十家呢，成交额也涨到5000万: whether a clause asks with no word but 呢."""
+        return any(part.text.endswith("呢") for part in self.clauses)
+
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a place lies."""
         return next((part for part in self.clauses if part.start <= place < part.end), None)

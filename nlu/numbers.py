@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
@@ -29,6 +30,10 @@ from .weighed import CERTAIN, Decided, Doubt, Weighed, advised
 MOST_NUMBERS = 30
 """What is read is more than a person tells."""
 KNOWN_CURRENCIES = ("CNY", "USD")
+TEN_THOUSAND, FAR, NEAR = Decimal(10_000), 100, 20
+"""A bare number so many times less than the sum told before is not of the same unit, unless
+times ten thousand it is not that many times more or less."""
+_SCALES = "万亿kKwW"
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
@@ -216,10 +221,21 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
         return False
     if definition.kind == DURATION:
         return True
-    scaled = any(char in mention.text for char in "万亿kKwW")
-    if definition.kind != MONEY or scaled:
+    scaled = any(char in mention.text for char in _SCALES)
+    if definition.kind != MONEY or scaled or counts_in_ten_thousands(reading, fact, mention):
         return False
     return bool(0 < mention.interval.high < reading.outline.smallest_plausible(fact))
+
+
+def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention) -> bool:
+    """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
+    before = reading.context.sums.get(fact)
+    if before is None or mention.unit is not None or not mention.interval.is_exact:
+        return False
+    if any(char in mention.text for char in _SCALES):
+        return False
+    number = mention.interval.low
+    return number * FAR < before and before / NEAR <= number * TEN_THOUSAND <= before * NEAR
 
 
 def currency_named(message: Message) -> Unit | None:
@@ -293,7 +309,8 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and mention.unit is None:
         unit = currency_named(reading.message) or _told_in(reading, fact) or definition.unit
-        return Quantity(mention.interval, unit, mention.approx)
+        times = TEN_THOUSAND if counts_in_ten_thousands(reading, fact, mention) else Decimal(1)
+        return Quantity(mention.interval.scaled(times), unit, mention.approx)
     if definition.kind in (COUNT, RATIO) or mention.unit is None:
         return Quantity(mention.interval, definition.unit, mention.approx)
     return mention.quantity().canonical()

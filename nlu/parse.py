@@ -277,7 +277,7 @@ def as_meant(intent: IntentName, message: Message, context: Context) -> IntentNa
 
 
 def _is_question(message: Message) -> bool:
-    return message.has(Notion.QUESTION) or message.text.endswith(("?", "呢"))
+    return message.has(Notion.QUESTION) or message.text.endswith("?") or message.asks_on
 
 
 def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, ...]:

@@ -167,9 +167,13 @@ class Skipped(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen(Statement):
-    """Options of the question they were offered with, by their places from 0; nothing else."""
+    """Options of the question they were offered with, by their places from 0; nothing else.
+
+    `by_name`: they were called by their words, rather than ticked.
+    """
 
     options: tuple[int, ...] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

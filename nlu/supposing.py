@@ -39,7 +39,7 @@ class _Supposing:
         message, intent = self.reading.message, self.reading.intent
         asks = message.has(Notion.QUESTION) or message.text.endswith(("呢", "?"))
         later = message.has(Notion.LATER) and (asks or intent in _ASKS)
-        more = message.text.endswith("呢") and message.has(Notion.MORE)
+        more = message.asks_on and message.has(Notion.MORE)
         doubled = message.has(Notion.DOUBLED) and intent in _ASKS
         supposed = intent is IntentName.WHAT_IF or message.has(Notion.SUPPOSITION)
         return supposed or later or more or doubled or self._plans_a_change
