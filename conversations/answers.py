@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nlu import Expense, IntentName, Question
+from nlu import Expense, IntentName, Particular, Question
 from policy_engine import Policy, unit_label
 
 from . import result_answers, wording
@@ -204,6 +204,20 @@ def _passage(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["text_says"]), *quotes)
 
 
+def _particular(turn: Turn) -> Answered:
+    """A question about something in particular: the sentences that speak of it, if any do."""
+    term = turn.meaning.of(Particular)[0].term
+    quotes = [
+        Quote(found.sentence, found.clause, policy.source.clause_name(found.clause))
+        for policy in turn.policy.members
+        if not turn.is_beside(policy)
+        for found in turn.grounds.knowledge.of(policy).text.naming(term)
+    ]
+    if quotes:
+        return "answer", group(Line(_WORDS["text_says"]), *quotes[:MOST_DESCRIBED])
+    return "answer", (Line(_WORDS["not_mentioned"].format(term)),)
+
+
 ANSWERS: Mapping[Wanted, Answering] = {
     Question.DETAIL: result_answers.detail,
     Question.TOTAL: result_answers.total,
@@ -216,6 +230,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.PASSAGE: _passage,
+    Want.PARTICULAR: _particular,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _by_policy(IntentName.ASK_PROCEDURE, _known),

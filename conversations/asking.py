@@ -65,7 +65,8 @@ def _explained(policy: Policy, state: State, question: AskedQuestion) -> AskedQu
 def _listed_again(state: State, question: AskedQuestion) -> AskedQuestion:
     """The list that is open stays as it is; after the first one the others go into a line."""
     pending = state.pending
-    if pending is not None and pending.lists_roles and set(pending.facts) <= set(question.facts):
+    listed = pending is not None and pending.lists_roles and not state.asked_enough
+    if pending is not None and listed and set(pending.facts) <= set(question.facts):
         return pending
     return offering_others(question) if state.roles_listed else question
 
@@ -75,7 +76,7 @@ def _may_list_roles(policy: Policy, state: State, facts: tuple[str, ...]) -> boo
         return True
     pending = state.pending
     if pending is not None and pending.lists_roles and not state.roles_closed:
-        return True
+        return not state.asked_enough
     return not state.roles_closed and state.roles_listed < LISTED_AT_MOST
 
 
@@ -139,7 +140,7 @@ def _was_asked(facts: tuple[str, ...], state: State) -> bool:
 
 def _again(fact: str, pending: tuple[str, ...], state: State) -> bool:
     """A pending question may come back, and a rough figure may be asked for exactly, once."""
-    return fact in pending or fact in state.facts
+    return (fact in pending and not state.asked_enough) or fact in state.facts
 
 
 def phrase(policy: Policy, question: Question) -> AskedQuestion:

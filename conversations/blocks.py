@@ -14,7 +14,15 @@ from typing import Literal, TypeAlias
 from policy_engine import FactValue, Kind, Quantity, Status, Truth
 
 NoticeKind = Literal[
-    "out_of_force", "reminder", "too_long", "refused", "welcome_back", "lost", "unplaced", "counted"
+    "out_of_force",
+    "reminder",
+    "too_long",
+    "refused",
+    "welcome_back",
+    "lost",
+    "unplaced",
+    "counted",
+    "another_firm",
 ]
 LineRole = Literal["sentence", "item", "total", "open_point", "unfold", "authority"]
 Extent = Literal["heading", "line", "gap", "settled", "full"]

@@ -33,6 +33,8 @@ def offered(turn: Turn, measure: Measure) -> str:
         amounts = "；".join(
             amount.text for amount in benefit.amounts() if amount is not benefit.cap
         )
+        if not amounts:
+            return f"{wording.nature(benefit)}{capped.removeprefix('，')}"
         prefix = "最高 " if benefit.kind.value == "up_to" else ""
         return prefix + readable_rule(policy, amounts) + capped
     return wording.amount(nothing_told.amount, benefit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlu import (
+    AnotherFirm,
     Chosen,
     Context,
     Denied,
@@ -21,6 +22,7 @@ from nlu import (
 )
 from policy_engine import FactValue
 
+from .another_firm import beginning, begun, told_of_it, turns_to_another
 from .blocks import AskedQuestion
 from .grounds import Grounds
 from .reply import Reply, changes
@@ -55,6 +57,9 @@ class Dialog:
             asked, meaning = lead
         else:
             asked, meaning = state, self.understanding.parse(text, context)
+            another = turns_to_another(state, meaning)
+            if another is not None:
+                return self._of_another(state, text, another, today)
             chosen = settled(state, question, meaning)
             if chosen is not None:
                 return self._chosen(state, question, chosen, meaning, today)
@@ -64,6 +69,14 @@ class Dialog:
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
         return _with_changes(state, kept_waiting(after, text, reply), reply, meaning)
+
+    def _of_another(
+        self, state: State, text: str, another: AnotherFirm, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer what is told of another enterprise, with nothing known of it before."""
+        fresh, told = beginning(state), told_of_it(text, another)
+        after, reply, meaning = self.choose(fresh, None, told, today)
+        return *begun(state, after, reply), replace(meaning, text=text)
 
     def _chosen(
         self,

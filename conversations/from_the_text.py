@@ -66,6 +66,10 @@ class PolicyText:
         """The sentences that speak of a matter, those that say most of it first."""
         return self._surely.get(matter, ())
 
+    def naming(self, term: str) -> tuple[Passage, ...]:
+        """The sentences in which a term stands."""
+        return tuple(each for each in self._passages if term in _BLANK.sub("", each.sentence))
+
     def answer(self, matter: Matter) -> tuple[str, tuple[str, ...]]:
         """What the text says of a matter, and the sentences to quote."""
         subject, surely, near = MATTERS.meaning(matter), self.on(matter), self._near.get(matter)

@@ -210,8 +210,8 @@ def _problem(
         code = value.unit.code
         if grounds.rates.convert(value, definition.unit.code) is None:
             return (
-                f"{definition.label}按{currency_label(definition.unit.code)}算，您说的是"
-                f"{currency_label(code)}，我这里没有两样之间的汇率，请换算好再告诉我。"
+                f"{definition.label}您说的是{_currency(code)}，我这里没有它的汇率，"
+                f"请换算成{_currency(definition.unit.code)}再告诉我。"
             )
     try:
         replace(definition, name=definition.label).known(value, grounds.rates.convert)
@@ -219,6 +219,10 @@ def _problem(
     except FactError as error:
         return f"这个数我先没记：{error}。"
     return None
+
+
+def _currency(code: str) -> str:
+    return "人民币" if code == "CNY" else unit_label(code)
 
 
 def _echo(

@@ -56,7 +56,8 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         after, reply = _finished(turn, surrounded(turn, "clarify", question=asked))
         focus = turn.meaning.topics or after.focus
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
-    return _finished(turn, _reply(turn, want))
+    after, reply = _finished(turn, _reply(turn, want))
+    return replace(after, supposing=want is IntentName.WHAT_IF), reply
 
 
 def _asked_before(turn: Turn) -> tuple[Turn, Reply]:
@@ -154,7 +155,7 @@ def _print(reply: Reply) -> str:
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
     """After a digression the pending question comes back while it still matters."""
     pending = turn.before.pending
-    if pending is not None:
+    if pending is not None and not turn.before.asked_enough:
         open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
         if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
             return replace(pending, brief=pending.multiple)
@@ -167,7 +168,8 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
 def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending, skips = heard.state.pending, meaning.of(Skipped)
-    if heard.new or not skips:
+    answered = pending is not None and not set(pending.facts).isdisjoint(heard.new)
+    if answered or not skips:
         return heard
     if pending is not None and leans(heard.state, meaning):
         pressed = heard.state.pressed | frozenset(pending.facts)
@@ -189,5 +191,6 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
         turns=turn.before.turns + 1,
         last_answer=_print(reply),
         asked_of="",
+        supposing=False,
     )
     return state.asking(reply.question), reply

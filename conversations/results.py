@@ -10,7 +10,7 @@ from policy_engine import Kind, MeasureResult, Status
 from .answers import ANSWERS
 from .asking import offering_others, open_questions
 from .blocks import AskedQuestion, Blocks, Line, group
-from .describing import offered
+from .describing import described, offered
 from .reply import Reply
 from .surroundings import surrounded
 from .telling import cards, open_points, total_line
@@ -18,9 +18,10 @@ from .turn import Turn
 from .wants import ASKS_FOR_RESULT
 from .worded import worded
 
-MOST_LINES, MOST_UNSEEN = 8, 4
+MOST_LINES, MOST_UNSEEN, MOST_AS_IT_WAS = 8, 4, 2
 """A phone shows one card in full; more of them are told in a line each."""
 _NOTHING_TOLD = str(worded("questions")["nothing_told"])
+_AS_IT_WAS = str(worded("policies")["as_it_was"])
 HOW_TO_UNFOLD = "想看理由和原文，回“详细”，或回编号（如 {example}）。"
 
 
@@ -50,7 +51,7 @@ def _not_looked_at(turn: Turn) -> Blocks:
 
 def _assessed(turn: Turn) -> Reply:
     if not turn.assessment.in_force:
-        return surrounded(turn, "result")
+        return surrounded(turn, "result", *_as_it_was(turn))
     unknown = _despite_not_knowing(turn)
     asking = turn.question is not None and (turn.question_is_in_topic or not turn.results)
     if asking:
@@ -59,6 +60,16 @@ def _assessed(turn: Turn) -> Reply:
     if not turn.results:
         return _nothing_applies(turn)
     return surrounded(turn, "result", *(unknown or _told(turn)), question=_further(turn))
+
+
+def _as_it_was(turn: Turn) -> Blocks:
+    """Out of force nothing is reckoned: what the text said is told to whoever asks."""
+    asks = turn.meaning.intent.name in ASKS_FOR_RESULT
+    named = turn.meaning.topics or (turn.focus[:1] if asks or turn.heard.new else ())
+    said = (
+        b for key in named[:MOST_AS_IT_WAS] for b in described(turn, turn.assessment.result(key))
+    )
+    return (Line(_AS_IT_WAS), *said) if named else ()
 
 
 def _despite_not_knowing(turn: Turn) -> Blocks:

@@ -17,14 +17,12 @@ def settled(
 ) -> Mapping[str, FactValue] | None:
     """The facts that a choice decides, or `None` when the message is no choice.
 
-    In a multiple-choice question the options not ticked are false (of one that was asked before
-    the pending one only what is not known yet is); who calls some by name says nothing of others.
+    In a multiple-choice question the options not named are false; of one that was asked
+    before the pending one only what is not known yet is.
     """
     if question is None or not question.options or not _only_chooses(meaning):
         return None
     places = {place for choice in meaning.of(Chosen) for place in choice.options}
-    if question.multiple and any(choice.by_name for choice in meaning.of(Chosen)):
-        return {o.fact: bool(o.value) for p, o in enumerate(question.options) if p in places}
     if question.multiple:
         return _of_several(state, question, places)
     picked = [option for place, option in enumerate(question.options) if place in places]

@@ -12,6 +12,8 @@ from policy_engine import MONEY, FactValue, Quantity
 from .blocks import AskedQuestion
 
 MOST_UNANSWERED, MOST_OFFERED = 20, 8
+MOST_REPEATED, MOST_LISTS_REPEATED = 3, 1
+"""So often a question is asked again of somebody who speaks of something else; then it is let be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class State:
     late still belongs to its own.
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
+    `supposing`: what was answered last was a what-if.
     `asked_of`: what was asked, while it is asked back of which policy.
     `waiting`: numbers that found no place, till it is known what the enterprise does.
+    `repeats`: how often the pending question was asked again, in a row.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
@@ -56,7 +60,9 @@ class State:
     offered: tuple[AskedQuestion, ...] = ()
     roles_listed: int = 0
     roles_closed: bool = False
+    repeats: int = 0
     last_answer: str = ""
+    supposing: bool = False
     asked_of: str = ""
     waiting: Waiting | None = None
 
@@ -73,6 +79,7 @@ class State:
             several=question is not None and question.multiple,
             together=question is not None and question.places_a_number,
             currencies={name: value.unit.code for name, value in self._money()},
+            supposing=self.supposing,
             sums={name: value.interval.low for name, value in self._money()},
         )
 
@@ -107,13 +114,16 @@ class State:
         return replace(self, unanswered=(*self.unanswered, text)[-MOST_UNANSWERED:])
 
     def asking(self, question: AskedQuestion | None) -> State:
+        if self.asked_enough and not (question is not None and self._is_pending(question)):
+            return self._let_be().asking(question)
         if question is None:
-            return replace(self, pending=None)
+            return replace(self, pending=None, repeats=0)
         again = frozenset(fact for fact in question.facts if fact in self.facts)
         state = self._with_pending_back(question)
         return replace(
             state,
             pending=question,
+            repeats=self.repeats + 1 if self._is_pending(question) else 0,
             offered=self._offering(question),
             roles_listed=self.roles_listed + self._lists_roles_anew(question),
             asked=state.asked | {question.facts},
@@ -123,6 +133,23 @@ class State:
     def question(self, question_id: str) -> AskedQuestion | None:
         """The question of that id, if its options were offered not too long ago."""
         return next((asked for asked in self.offered if asked.id == question_id), None)
+
+    def _is_pending(self, question: AskedQuestion) -> bool:
+        return self.pending is not None and self.pending.facts == question.facts
+
+    @property
+    def asked_enough(self) -> bool:
+        """Whether the pending question was passed over so often that it is asked no more."""
+        most = MOST_LISTS_REPEATED if self.pending and self.pending.multiple else MOST_REPEATED
+        return self.repeats >= most
+
+    def _let_be(self) -> State:
+        """Without the pending question, which is not asked any more."""
+        pending = self.pending
+        assert pending is not None
+        closed = self.roles_closed or pending.lists_roles
+        pressed = self.pressed | frozenset(pending.facts)
+        return replace(self, pending=None, repeats=0, pressed=pressed, roles_closed=closed)
 
     def _lists_roles_anew(self, question: AskedQuestion) -> bool:
         return question.lists_roles and self.question(question.id) is None

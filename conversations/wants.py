@@ -13,6 +13,7 @@ from nlu import (
     Expense,
     IntentName,
     Meaning,
+    Particular,
     Question,
     Revised,
     Skipped,
@@ -40,6 +41,7 @@ class Want(StrEnum):
     FREQUENT_QUESTION = "frequent_question"
     EXPENSES = "expenses"
     PASSAGE = "passage"
+    PARTICULAR = "particular"
     SOMETHING_SAID = "something_said"
     WHICH_HOLDS = "which_holds"
     HELP_WITH_ROLES = "help_with_roles"
@@ -231,7 +233,7 @@ def _corrects_nothing_named(turn: Turn) -> bool:
     objects = meaning.intent.name is IntentName.DENY and bool(turn.before.facts)
     if not corrects and not (objects and all(isinstance(s, Revised) for s in meaning.statements)):
         return False
-    told = turn.heard.new or turn.heard.complaints or turn.heard.echo
+    told = turn.heard.new or turn.heard.complaints or turn.heard.echo or meaning.facts
     return not told and (corrects or meaning.says(Revised))
 
 
@@ -247,6 +249,8 @@ def _by_intent(turn: Turn) -> Wanted:
         return Want.OTHER_WORDS
     if _corrects_nothing_named(turn):
         return Want.WHAT_TO_CORRECT
+    if turn.meaning.says(Particular) and turn.state.facts and not told:
+        return Want.PARTICULAR
     only_tells = intent.name is IntentName.WHAT_IF and turn.heard.new
     if only_tells or intent.name in TELLS | ASKS_FOR_RESULT:
         return Want.RESULT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -27,6 +28,8 @@ from policy_engine import (
 from .worded import worded
 
 _MEASURES = worded("measures")
+_EACH = re.compile(r"(?P<amount>\S+ ?[万亿]?元)/(?P<counter>\S+) ×")
+"""120 元/票 × 年度经营票数: so much for each of what is counted."""
 ABOUT = "约"
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
 
@@ -237,6 +240,10 @@ def amount(bound: Money | None, benefit: Benefit) -> str:
     if benefit.kind is Kind.CASE_BY_CASE:
         return _case_by_case(bound)
     prefix = _prefix(benefit)
+    each = _for_each(benefit) if not bound.low else ""
+    if each and (bound.high is None or benefit.kind is Kind.PER_UNIT):
+        most = str(_MEASURES["total_at_most"].format(money(bound.high))) if bound.high else ""
+        return each + (most or str(_MEASURES["total_by_number"]))
     if bound.high is None:
         floor = f"，不低于 {money(bound.low)}" if bound.low else ""
         return f"{prefix.strip()}，金额看实际数额{floor}" if prefix else "上限看实际数量"
@@ -249,6 +256,17 @@ def amount(bound: Money | None, benefit: Benefit) -> str:
     return f"{prefix}{money(bound.low)}到 {money(_round_end(bound.high, MONEY))}"
 
 
+def _for_each(benefit: Benefit) -> str:
+    """每票 120 元, 每个最高 10 万元: what is paid for each, of a benefit that is paid by number."""
+    if benefit.amount is None:
+        return ""
+    found = _EACH.match(benefit.amount.text)
+    if found is None:
+        return ""
+    which = "each_at_most" if benefit.kind is Kind.UP_TO else "each"
+    return str(_MEASURES[which].format(counter=found["counter"], amount=found["amount"]))
+
+
 def _up_to(least: Decimal, most: Decimal) -> str:
     if least:
         return str(_MEASURES["up_to_from"].format(least=money(least), most=money(most)))
@@ -258,6 +276,8 @@ def _up_to(least: Decimal, most: Decimal) -> str:
 def _case_by_case(bound: Money) -> str:
     """Decided in each case, but within bounds."""
     if bound.high is None:
+        if not bound.low:
+            return str(_MEASURES["without_amount"]["case_by_case"])
         return str(_MEASURES["case_by_case_from"].format(money(bound.low)))
     return str(_MEASURES["case_by_case"].format(money(bound.high)))
 

@@ -162,6 +162,8 @@ class ClaimReader:
         away = weighed.learned is not None and not weighed.learned.at_home
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
+        if sense is Sense.DENIED and _plainly_told(weighed.rules):
+            return Sense.TOLD  # 我们有海外仓 holds no word that could deny it
         return sense if share >= (SURE_AWAY if away else SURE) else Sense.UNSAID
 
     def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:

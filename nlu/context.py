@@ -24,7 +24,8 @@ class Context:
     in which it was listed; `several`: more than one of them at once; `together`: places for one number,
     which may have all of them; `currencies`: in which
     each sum of money was told, so that a correction stays in it; `sums`: what each came to in
-    it, beside which a bare 5500 may count tens of thousands; `amounts`: ends of the
+    it, beside which a bare 5500 may count tens of thousands; `supposing`: what was answered last
+    was a what-if; `amounts`: ends of the
     amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
 
     today: date
@@ -37,4 +38,5 @@ class Context:
     together: bool = False
     currencies: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, Decimal] = field(default_factory=dict)
+    supposing: bool = False
     amounts: frozenset[Decimal] = frozenset()

@@ -5,7 +5,7 @@ A pack says of what is counted (shops, warehouses) which facts each of them has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from .number_features import NumberReading
 from .numbers import value_of
 from .pack_words import WordKind
 from .quantities import Mention
-from .statements import Added, Corrected, Doubtful, Statement, Things, ThingsAlike, Told
+from .statements import Added, Corrected, Doubtful, Span, Statement, Things, ThingsAlike, Told
 
 ONE = Decimal(1)
 MOST = 50
@@ -27,11 +27,19 @@ def like_things(reading: NumberReading, said: Sequence[Statement]) -> tuple[Stat
     """The statements, with those of several like things put together; else as they are."""
     for owner in reading.outline.facts.values():
         if owner.each:
-            found = _LikeThings(reading, owner).found()
+            found = _LikeThings(reading, owner, tuple(_elsewhere(said, owner))).found()
             if found is not None:
                 rest = [s for s in said if not _is_of(s, owner)]
                 return (*rest, found)
     return tuple(said)
+
+
+def _elsewhere(said: Sequence[Statement], owner: FactDefinition) -> Iterator[Span]:
+    """Where numbers of other facts are told: 孵化60家 is none of the warehouse's."""
+    for statement in said:
+        number = isinstance(statement, Told) and isinstance(statement.value, Quantity)
+        if number and getattr(statement, "fact", "") not in {owner.name, *owner.each}:
+            yield statement.span
 
 
 def _is_of(statement: Statement, owner: FactDefinition) -> bool:
@@ -115,6 +123,7 @@ class _Gathered:
 class _LikeThings:
     reading: NumberReading
     owner: FactDefinition
+    elsewhere: tuple[Span, ...] = ()
 
     def found(self) -> Things | None:
         """What is told of the things, where it is not the same of all."""
@@ -155,6 +164,8 @@ class _LikeThings:
         for index, mention in enumerate(message.mentions[:MOST]):
             part = self.reading.clause(index)
             if part is None or self._is_unreal(part, mention) or self.reading.is_pointed_at(index):
+                continue
+            if (mention.start, mention.end) in self.elsewhere:
                 continue
             fact = self._measured(index)
             if self._counts(mention):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -116,7 +116,13 @@ class Annotator:
         return cls(PhraseBook([*everyday, *own]))
 
     def annotated(self, text: str, mentions: Sequence[Mention], today: date) -> Message:
-        return Message(text, mentions, _widest(self.book.find(text, mentions)), today)
+        found = Message(text, mentions, _widest(self.book.find(text, mentions)), today)
+        return replace(found, mentions=[m for m in mentions if not _is_no_number(found, m)])
+
+
+def _is_no_number(message: Message, mention: Mention) -> bool:
+    """下一家 counts nothing."""
+    return message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end)
 
 
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)

@@ -230,6 +230,8 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
 def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention) -> bool:
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
     before = reading.context.sums.get(fact)
+    if reading.intent is not IntentName.WHAT_IF:
+        return False  # what is told for good is asked about
     if before is None or mention.unit is not None or not mention.interval.is_exact:
         return False
     if any(char in mention.text for char in _SCALES):

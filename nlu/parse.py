@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from policy_engine import DURATION
+from policy_engine import DURATION, unit_of
 
 from . import acts
 from .acts import ActWords, act_words
@@ -25,6 +25,7 @@ from .narrowing import narrowing_told
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
+from .particular import particular
 from .partitive import of_the_right_part
 from .passages import Passages
 from .quantities import Mention, scan, since
@@ -32,6 +33,7 @@ from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
 from .statements import (
     Amended,
+    AnotherFirm,
     Beside,
     Chosen,
     Corrected,
@@ -52,8 +54,11 @@ LONGEST_CHOICE = 16
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
 }  # fmt: skip
+_TELLS_NUMBERS = {IntentName.INFORM, IntentName.CORRECT, IntentName.OUT_OF_SCOPE}
 _TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
+LONGEST_LEAD = 8
+"""Characters before the word that another enterprise follows."""
 LONGEST_READ_TWICE = 400
 """Characters of a message whose question is understood apart from the rest."""
 
@@ -100,7 +105,7 @@ class Understanding:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), (named,))
         if named is not None:
             context = acts.answering(context, named)
-        wanted = self.classified(annotated)
+        wanted = _still_supposing(self.classified(annotated), annotated, context, self.outline)
         meant = as_meant(wanted.name, annotated, context)
         reader, find_topics, near = self._near(annotated, context)
         said = (
@@ -111,12 +116,19 @@ class Understanding:
         expenses = self.expenses.told(annotated)
         said = tuple(without_their_sums(said, expenses))
         said = tuple(of_the_right_part(said, near, self.outline))
+        turns = _turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
+        spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
+        said = () if turns else said
         said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
+        intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None
-        topics = find_topics(near, context)
+        topics = find_topics(near, context) or tuple(
+            key for key in self.outline.measures if key in spoken_of
+        )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
+        beyond = () if topics or _tells(said) else particular(annotated, intent.name)
         return Meaning(
             message,
             intent,
@@ -125,9 +137,11 @@ class Understanding:
                 *(_typed(s, cleaned) for s in expenses),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
+                *_another_firm(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
-                *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
+                *acts.none_of_the_rest(words, context, _claimed(said)),
+                *(_typed(s, cleaned) for s in beyond),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
@@ -271,7 +285,12 @@ def _typed(statement: Statement, cleaned: CleanText) -> Statement:
 def as_meant(intent: IntentName, message: Message, context: Context) -> IntentName:
     """Names or numbers in answer to a question are told, whatever they look like."""
     expected = len(context.pending) > 1 or (context.pending and message.mentions)
-    if expected and not _is_question(message) and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}:
+    if (
+        expected
+        and not context.supposing
+        and not _is_question(message)
+        and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}
+    ):
         return IntentName.INFORM
     return intent
 
@@ -291,6 +310,48 @@ def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, 
         else s
         for s in said
     )
+
+
+def _another_firm(message: Message, cleaned: CleanText) -> Iterator[AnotherFirm]:
+    """Where a message goes on to another enterprise, unless it asks about that."""
+    for cue in message.notion(Notion.ANOTHER_FIRM):
+        part = message.clause_at(cue.start)
+        owned = message.text[cue.end :].startswith("的")  # 那个数是另一家公司的
+        begins = cue.start <= LONGEST_LEAD and not message.has(Notion.MISTAKE)
+        if begins and not owned and (part is None or not (part.asks or part.supposed)):
+            span = cleaned.span(cue.start, cue.end)
+            yield AnotherFirm(rest=span[1], span=span, because=cue.expression)
+            return
+
+
+def _still_supposing(
+    wanted: Intent, message: Message, context: Context, outline: Outline
+) -> Intent:
+    """两个一起变，30家、3500万, after a what-if, is of that case too, unless it is said to be real.
+
+    What was asked for is answered, and told.
+    """
+    asked = any(not outline.facts[fact].is_claim for fact in context.pending)
+    known = {outline.facts[fact].kind for fact in context.told}
+    again = message.mentions and all(
+        mention.unit is None or unit_of(mention.unit).kind in known for mention in message.mentions
+    )
+    goes_on = context.supposing and again and not asked
+    real = message.has(Notion.NOW) or message.has(Notion.MISTAKE)
+    if not goes_on or real or wanted.name not in _TELLS_NUMBERS:
+        return wanted
+    return Intent(IntentName.WHAT_IF, wanted.confidence)
+
+
+def _turns_to(said: Sequence[Statement], message: Message) -> list[str]:
+    """那平台呢: the roles that it turns to, where it supposes nothing."""
+    if any(part.supposed for part in message.clauses) or message.mentions:
+        return []
+    roles = [s.fact for s in said if isinstance(s, Told) and s.value is True and s.mark is None]
+    if len(roles) < len(said):
+        return []
+    named = (cue.key.of for cue in message.words(WordKind.NOUN) if isinstance(cue.key, Word))
+    return roles or list(dict.fromkeys(named))
 
 
 def _policies_named(message: Message) -> tuple[str, ...]:

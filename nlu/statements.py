@@ -167,18 +167,28 @@ class Skipped(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen(Statement):
-    """Options of the question they were offered with, by their places from 0; nothing else.
-
-    `by_name`: they were called by their words, rather than ticked.
-    """
+    """Options of the question they were offered with, by their places from 0; nothing else."""
 
     options: tuple[int, ...] = ()
-    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlisted(Statement):
     """Numbers alone in answer to a list, and no places on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherFirm(Statement):
+    """下一家，做物流的: what follows is told of another enterprise; `rest`: where that begins."""
+
+    rest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particular(Statement):
+    """没有发票的能不能算: what a question is about that is no word of any policy or of asking."""
+
+    term: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

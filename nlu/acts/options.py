@@ -83,11 +83,8 @@ def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, 
     every = words.only(Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE)
     if every is not None:
         return (Chosen(options=tuple(range(len(context.options))), because=every.expression),)
-    places = _numbers(typed, len(context.options))
-    if places:
-        return (Chosen(options=places, because="选项"),)
-    named = _by_name(words, context.options)
-    return (Chosen(options=named, by_name=True, because="叫法"),) if named else ()
+    places = _numbers(typed, len(context.options)) or _by_name(words, context.options)
+    return (Chosen(options=places, because="选项"),) if places else ()
 
 
 def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:

@@ -44,9 +44,9 @@ def revised(
 
 
 def none_of_the_rest(
-    words: ActWords, context: Context, claimed: Collection[str], tells_numbers: bool
+    words: ActWords, context: Context, claimed: Collection[str]
 ) -> Iterator[NoneOfTheRest]:
-    """都不是, 只有海外仓, or bare names in answer to the role question: there are no others.
+    """都不是, 只有海外仓: there are no others.
 
     A sentence with content of its own says only what it says. `claimed`: facts told to hold.
     """
@@ -66,8 +66,6 @@ def none_of_the_rest(
         only = words.first(Act.ONLY_THESE)
         if only is not None:
             yield NoneOfTheRest(because=f"只有：{only.expression}")
-        elif not tells_numbers and not words.has(Act.SENTENCE) and not _has_digit(words.text):
-            yield NoneOfTheRest(because="只报名目")
 
 
 def _none_of_these(text: str) -> Iterator[NoneOfTheRest]:
@@ -92,7 +90,3 @@ def _asks(rest: str) -> bool:
 
 
 _END = re.compile(r"[?,。.!;]")
-
-
-def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)

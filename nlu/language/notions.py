@@ -32,6 +32,7 @@ class Notion(StrEnum):
     SELF = "自称"
     CALLER = "来电"
     OTHERS = "旁人"
+    ANOTHER_FIRM = "换一家"
     OWN = "拥有"
     STOPPED = "停了"
     DENIAL = "否定"
