@@ -19,11 +19,14 @@ from conversations import (
 from nlu import Intent, IntentName, Meaning
 from policy_engine import FactValue
 
+from .callbacks import phone_in
 from .choosing import Choice, choice_of
 from .record_requests import HOW_TO_GIVE_FEEDBACK, NOTED, asks_how_kept, feedback_in
 from .slash_commands import slash_command, spoken
 from .today import day_at
 
+PHONE_NOTED = "电话收到了，已经转给工作人员，会有人联系您。等的时候可以接着问我。"
+_SAYS_NOTHING_OF_IT = ("fallback", "smalltalk")
 MOST_RECALLED, MOST_UNSURE = 6, 3
 UNREADABLE = (
     "系统升级后，您以前说过的情况没能读出来，已经留给工作人员。请把主要情况再说一遍，我重新算。"
@@ -89,6 +92,8 @@ def _turn(
     today = day_at(now)
     asked = question or kept.state.pending
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
+    if phone_in(text) and reply.act in _SAYS_NOTHING_OF_IT:
+        return aside(kept.state, text, PHONE_NOTED)
     if now - kept.touched_at > idle_seconds and kept.state.facts:
         reply = _welcomed_back(dialog, kept.state, reply)
     return TurnResult(state, reply, meaning)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from policy_engine import Assessment, MeasureResult, Money
+from policy_engine import Assessment, MeasureResult, Money, Status
 
 from . import wording
 from .blocks import Block, Blocks, Card, Extent, Line, group
@@ -15,6 +16,7 @@ from .turn import Turn
 from .worded import worded
 
 NOTHING = Money(Decimal(0), Decimal(0))
+_ROUGH = str(worded("measures")["rough"])
 
 Answered = tuple[Act, Blocks]
 
@@ -33,7 +35,23 @@ def cards(
     turn: Turn, results: Iterable[MeasureResult], extent: Extent = "full"
 ) -> tuple[Card, ...]:
     """The cards of results with the facts of this turn, each told as far as `extent`."""
-    return tuple(card(result, turn.state.facts, extent, speaker=turn.speaker) for result in results)
+    return tuple(
+        _by_the_number_told(
+            turn, result, card(result, turn.state.facts, extent, speaker=turn.speaker)
+        )
+        for result in results
+    )
+
+
+def _by_the_number_told(turn: Turn, result: MeasureResult, told: Card) -> Card:
+    """大概4800万 may be more than 5000万, but what it says is 4800万: that tier first."""
+    exact = turn.as_told.result(result.measure.key) if turn.as_told is not None else result
+    amount, most = exact.amount, result.amount
+    tiers = result.measure.benefit.tiers and exact.status is result.status is Status.ELIGIBLE
+    if not tiers or amount is None or most is None or amount.high == most.high:
+        return told
+    by_the_number = wording.amount(amount, result.measure.benefit)
+    return replace(told, amount=_ROUGH.format(by_the_number, told.amount))
 
 
 def open_points(results: Iterable[MeasureResult]) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +16,7 @@ from policy_engine import (
     Measure,
     MeasureResult,
     Policy,
+    Quantity,
     Status,
 )
 
@@ -114,6 +115,16 @@ class Turn:
     @cached_property
     def assessment(self) -> Assessment:
         return self.grounds.assess(self.state.facts, self.today, self.interest)
+
+    @cached_property
+    def as_told(self) -> Assessment | None:
+        """What comes of the rough numbers taken as they were told; `None` if there are none."""
+        facts = {
+            name: replace(value, approx=False) if isinstance(value, Quantity) else value
+            for name, value in self.state.facts.items()
+        }
+        rough = facts != dict(self.state.facts)
+        return self.grounds.assess(facts, self.today, self.interest) if rough else None
 
     @cached_property
     def interest(self) -> tuple[str, ...]:

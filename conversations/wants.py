@@ -247,6 +247,9 @@ def _by_intent(turn: Turn) -> Wanted:
         return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put
     if unsure:
         return Want.OTHER_WORDS
+    clauses = {turn.policy.measures[topic].clause for topic in topics}
+    if intent.name is IntentName.ASK_MEASURES and len(clauses) == 1:
+        return IntentName.ASK_CONDITIONS  # 给我说说海外仓, 8条
     if _corrects_nothing_named(turn):
         return Want.WHAT_TO_CORRECT
     if turn.meaning.says(Particular) and turn.state.facts and not told:

@@ -10,7 +10,8 @@ from .message import Cue
 from .number_features import NumberReading
 from .outline import Outline
 from .pack_words import WordKind
-from .statements import Amended, Denied, Span, Statement, Withdrawn
+from .quantities import Mention
+from .statements import Amended, Denied, Span, Statement, Told, Withdrawn
 
 MOST_WORDS = 40
 """A longer message tells a story: what it leaves out it does not take back."""
@@ -77,6 +78,8 @@ class _Amending:
         again = message.has(Notion.EARLIER_WORDS) or message.has(Notion.MISTAKE)
         if len(message.mentions) == 1 and (again or message.has(Notion.MEANT)):
             (mention,) = message.mentions
+            if self._is_past(mention):
+                return None
             fits = self.reading.candidates(0)
             span = (mention.start, mention.end)
             meant = self._meant(fits)
@@ -98,6 +101,13 @@ class _Amending:
         span = (0, len(message.text))
         return Amended(
             way="moved", fact=denied[0], meant=others[0], span=span, because=Notion.MISTAKE.value
+        )
+
+    def _is_past(self, mention: Mention) -> bool:
+        """去年390万，那个是去年的: no other fact's, but another year's."""
+        return any(
+            isinstance(s, Told) and s.mark == "past" and s.span[0] < mention.end <= s.span[1]
+            for s in self.said
         )
 
     def _meant(self, fits: Collection[str]) -> list[str]:

@@ -90,6 +90,8 @@ class ClaimReader:
             sense = self._decided(weighed) if told is None else told.sense
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
                 continue
+            if sense is Sense.DENIED and told is None and _only_numbers_deny(reading.message):
+                continue
             span, because = weighed.span, _why(weighed)
             if told is not None:
                 span, because = told.span, f"{because}；{LLM}"
@@ -188,6 +190,18 @@ def _asked(
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _only_numbers_deny(message: Message) -> bool:
+    """去年390万，那个是去年的: numbers are told, and no word says that anything is not so."""
+    return bool(message.mentions) and not any(message.has(notion) for notion in _DENYING)
+
+
+_DENYING = (
+    Notion.DENIAL, Notion.DOUBLE_DENIAL, Notion.NO, Notion.NOTHING, Notion.STOPPED, Notion.ONLY,
+    Notion.ELSEWHERE, Notion.UNQUALIFIED, Notion.NOT_OPEN, Notion.UNDER_CONSTRUCTION, Notion.PLAN,
+    Notion.OTHERS, Notion.VOID, Notion.TAKE_AWAY, Notion.FORMERLY, Notion.SHORT, Notion.MISTAKE,
+)  # fmt: skip
 
 
 def _plainly_told(rules: RuleClaim) -> bool:

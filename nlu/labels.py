@@ -19,6 +19,9 @@ _REFERENCE = re.compile(
     rf"第{_NUMBER}(?:条|章|节|部分)(?:第?[(（]?{_NUMBER}[)）款项点])*(?:[(（]{_NUMBER}[)）])*"
 )
 
+_BARE = re.compile(rf"{_NUMBER}条(?![都全一措政])")
+"""8条怎么说: as clerks type it, at the beginning of a message."""
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -32,6 +35,8 @@ class Labels:
         >>> labels = Labels({"8.1": MeasureOutline("平台扶持", "八", ()), "A-2": MeasureOutline("展会", "第十一条", ())})
         >>> sorted(labels.named("第8条和A-2怎么申请")), sorted(labels.named("第十一条")), sorted(labels.named("18.1万"))
         (['8.1', 'A-2'], ['A-2'], [])
+        >>> sorted(labels.named("8条")), sorted(labels.named("8条都符合吗"))
+        (['8.1'], [])
         """
         found = {m for m in self.measures if _stands(_plain(m), text, mentions)}
         for reference in _references(text):
@@ -47,6 +52,9 @@ def _meant(reference: Levels, measure: str, outline: MeasureOutline) -> bool:
 
 
 def _references(text: str) -> Iterator[Levels]:
+    bare = _BARE.match(text)
+    if bare is not None:
+        yield levels(f"第{bare.group()}")
     for match in _REFERENCE.finditer(text):
         yield levels(match.group())
 
