@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from nlu import AnotherFirm, Meaning
+from policy_engine import Status
 
+from . import wording
 from .blocks import Notice
+from .grounds import Grounds
 from .placing import TELLS
 from .reply import Reply, changes
 from .state import State
 from .worded import worded
 
+MOST_NAMED = 4
 _MARKS = "，,。；;：:、 \n是"
 _ANOTHER = str(worded("questions")["another_firm"])
 
@@ -33,8 +38,19 @@ def beginning(before: State) -> State:
     return State(turns=before.turns, unanswered=before.unanswered)
 
 
-def begun(before: State, after: State, reply: Reply) -> tuple[State, Reply]:
+def begun(
+    grounds: Grounds, before: State, after: State, reply: Reply, today: date
+) -> tuple[State, Reply]:
     """With the way back to the enterprise before, and a word that this is another one."""
-    told = reply.after(Notice("another_firm", _ANOTHER))
+    told = reply.after(
+        Notice("another_firm", _ANOTHER.format(_of_the_first(grounds, before, today)))
+    )
     kept = replace(after, earlier=replace(before, earlier=None))
     return kept, replace(told, changed=changes({}, after.facts))
+
+
+def _of_the_first(grounds: Grounds, before: State, today: date) -> str:
+    """“（前面那家：海外仓奖励 最高 30 万元）”: what the enterprise before comes to."""
+    sure = [r for r in grounds.assess(before.facts, today).measures if r.status is Status.ELIGIBLE]
+    told = [f"{r.measure.title} {wording.amount(r.amount, r.measure.benefit)}" for r in sure]
+    return f"（前面那家：{'；'.join(told[:MOST_NAMED])}）" if told else ""

@@ -45,6 +45,10 @@ TELLS = frozenset(
 """Intents of messages that speak of the business, and ask nothing."""
 MOST_PLACES = 4
 """A choice between more facts than these would not help."""
+FAR = 50
+"""So many times more or less than what is known, a number is not that again."""
+FEW, MOST_FEW = frozenset({"个", "家", "样", "条", "项", "种", "处"}), 3
+"""So few of anything are hardly a figure."""
 CURRENCIES = ("CNY", "USD")
 _SCALES = frozenset("万亿")
 _UNSAID_OF = frozenset({DATE, DURATION, RATIO})
@@ -131,16 +135,31 @@ class Places:
             for fact, value in self.known.items()
         )
 
+    def _may_be(self, fact: str, mention: Mention) -> bool:
+        """Whether a number may be meant of a fact: not where what is known is far from it."""
+        if not _measures(self.facts[fact], mention):
+            return False
+        value, number = self.known.get(fact), mention.interval.low
+        same = isinstance(value, Quantity) and value.unit.code == (mention.unit or value.unit.code)
+        if not same or not isinstance(value, Quantity) or not number or not value.interval.low:
+            return True
+        return value.interval.low < number * FAR and number < value.interval.low * FAR
+
     def of(self, mention: Mention) -> tuple[str, ...] | None:
-        """What a quantity may be, few enough to choose from; `None` where its unit fits nothing."""
-        near = [fact for fact in self.concerned if _measures(self.facts[fact], mention)]
-        far = [fact for fact in self.others if _measures(self.facts[fact], mention)]
+        """What a quantity may be, few enough to choose from; `None` where its unit fits nothing.
+
+        What fits the business that is talked of is no other business's.
+        """
+        near = [fact for fact in self.concerned if self._may_be(fact, mention)]
+        far = [fact for fact in self.others if self._may_be(fact, mention)]
         if not near and not far:
             return None
         if unit_of(mention.unit or "CNY").kind == MONEY and mention.unit not in (None, *CURRENCIES):
             return ()  # no fact in such money before it is converted
-        few = len(near) + len(far) <= MOST_PLACES
-        return tuple([*near, *far] if few else near[:MOST_PLACES])
+        if not near and mention.unit in FEW and mention.interval.high <= MOST_FEW:
+            return None  # 两家企业要问
+        few = far if len(far) <= MOST_PLACES else []
+        return tuple(near[:MOST_PLACES] if near else few)
 
 
 def in_doubt(places: Places, told: Iterable[Told], meaning: Meaning) -> Iterator[Doubtful]:

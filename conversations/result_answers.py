@@ -13,7 +13,7 @@ from .blocks import Blocks, Line, Quote, group
 from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
-from .supposing import supposed_case
+from .supposing import reached_too_late, supposed_case
 from .telling import (
     Answered,
     cards,
@@ -38,6 +38,7 @@ _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
 _MISSING_YET = "现在只能说{{told}}，还差一样没说：{missing}，说了就能算准。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_TOO_LATE = "不过要到 {} 才满，那时文件按最后一天算已经过了有效期，到时不能据此拿钱。"
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
@@ -122,7 +123,8 @@ def what_if(turn: Turn) -> Answered:
     if turn.assessment.in_force and not other.in_force:
         return sentence(_OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}"))
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
-    return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, Line(NOT_STORED))
+    late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
+    return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, *late, Line(NOT_STORED))
 
 
 def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) -> list[Line]:

@@ -21,6 +21,8 @@ from .worded import worded
 MOST_LINES, MOST_UNSEEN, MOST_AS_IT_WAS = 8, 4, 2
 """A phone shows one card in full; more of them are told in a line each."""
 _NOTHING_TOLD = str(worded("questions")["nothing_told"])
+_NOTHING_NEW = str(worded("questions")["nothing_new"])
+_NOT_ANSWERED = str(worded("questions")["not_answered"])
 _AS_IT_WAS = str(worded("policies")["as_it_was"])
 HOW_TO_UNFOLD = "想看理由和原文，回“详细”，或回编号（如 {example}）。"
 
@@ -149,7 +151,7 @@ def _told(turn: Turn) -> Blocks:
 def _unchanged(turn: Turn) -> Blocks:
     """Nothing of it was a fact of today: the results stand, and need not be read out again."""
     headings = cards(turn, turn.results, "heading")
-    told = "这句里没有听到您企业现在的新情况，前面的结果不变："
+    told = _NOT_ANSWERED if turn.meaning.is_question else _NOTHING_NEW
     remark = () if turn.heard.complaints else (Line(told),)
     return (*group(*remark, *headings), *total_line(turn.assessment))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from nlu import Later, Supposed, Told
 from policy_engine import (
@@ -51,6 +51,27 @@ def supposed_case(turn: Turn) -> Case:
         facts[each.fact] = value
         told.append(_told(turn.policy.facts[each.fact], value) + _change(each))
     return Case(facts, on, tuple(told), tuple(unknown))
+
+
+def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
+    """The day on which a supposed length of time has run, where the policy is out of force by then."""
+    for fact, value in case.facts.items():
+        known = turn.state.facts.get(fact)
+        runs = isinstance(known, Quantity) and isinstance(value, Quantity)
+        if not runs or case.on != turn.today or turn.policy.facts[fact].kind != DURATION:
+            continue
+        assert isinstance(known, Quantity)
+        assert isinstance(value, Quantity)
+        left = value.interval.low - known.possible().high
+        if not left.is_finite() or left <= 0:
+            continue
+        day = _later(
+            turn.today,
+            Quantity(Interval.exactly(left.to_integral_value(ROUND_CEILING)), value.unit),
+        )
+        if not turn.policy.in_force(day):
+            yield day
+            return
 
 
 def _supposed(turn: Turn) -> tuple[Supposed, ...]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
-from nlu import MAX_LENGTH, Doubtful, IntentName
+from nlu import MAX_LENGTH, Doubtful, IntentName, Mention
 from policy_engine import JoinedPolicy, Policy, Status
 
 from .blocks import AskedQuestion, Block, Blocks, Card, Group, Line, Notice
-from .placing import TELLS
+from .placing import FEW, MOST_FEW, TELLS
 from .reply import Act, Reply, Unplaced
 from .turn import Turn
 from .wants import ASKS_FOR_RESULT
@@ -62,9 +62,14 @@ def _as_shown(turn: Turn, question: AskedQuestion) -> AskedQuestion:
 
 def _not_placed(numbers: Sequence[Doubtful]) -> Blocks:
     """“15 家”“7 千万”没对上是哪一项，先没记。"""
-    told = "".join(f"“{number.mention.text}”" for number in numbers)
+    told = "".join(f"“{n.mention.text}”" for n in numbers if not _is_small_talk(n.mention))
     said = f"{told}没对上是哪一项，先没记；要记就说清是什么。"
-    return (Notice("unplaced", said),) if numbers else ()
+    return (Notice("unplaced", said),) if told else ()
+
+
+def _is_small_talk(mention: Mention) -> bool:
+    """两个, 一家, 三样: so few of anything are hardly a figure."""
+    return mention.unit in FEW and mention.interval.high <= MOST_FEW
 
 
 def _before(turn: Turn, lost: Sequence[Doubtful]) -> Blocks:

@@ -44,11 +44,16 @@ class _Amending:
             yield moved
         elif (place := self._where_it_takes_away()) is not None:
             yield from self._taken_back(*place)
-        elif message.has(Notion.MISTAKE) and not message.mentions:
+        elif message.has(Notion.MISTAKE) and not message.mentions and not self._supposes:
             whole = (0, len(message.text))
             named = self._numbers(WordKind.NAME, *whole) or self._numbers(WordKind.GENERIC, *whole)
             for fact, span in named:
                 yield Amended(way="wrong", fact=fact, span=span, because=Notion.MISTAKE.value)
+
+    @property
+    def _supposes(self) -> bool:
+        """要是把那个也改成公共的呢: nothing is wrong."""
+        return any(part.supposed for part in self.reading.message.clauses)
 
     def _where_it_takes_away(self) -> Span | None:
         """The clause that takes something back, with the one before it where that tells nothing."""

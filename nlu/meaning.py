@@ -46,6 +46,8 @@ class Meaning:
     answers: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     """The sentences of the text that a question is about which names no measure."""
+    is_question: bool = False
+    """Whether it has a word or a mark of asking."""
     asks_beside: bool = False
     """Whether it asks something beside what it tells."""
     currency: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -121,10 +122,13 @@ class Annotator:
 
 
 def _is_no_number(message: Message, mention: Mention) -> bool:
-    """下一家 counts nothing."""
-    return message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end)
+    """下一家 counts nothing, nor does 两个都够 of what was spoken of."""
+    if message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end):
+        return True
+    return bool(_BOTH.match(message.text, mention.start))
 
 
+_BOTH = re.compile(r"[两三](?:个|样|项|条)(?:都[够变符达满到行能可]|一起[变涨算])")
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
 
 

@@ -230,9 +230,12 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
 def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention) -> bool:
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
     before = reading.context.sums.get(fact)
-    if reading.intent is not IntentName.WHAT_IF:
-        return False  # what is told for good is asked about
-    if before is None or mention.unit is not None or not mention.interval.is_exact:
+    in_yuan = reading.outline.facts[fact].unit.code == "CNY"
+    if reading.intent is not IntentName.WHAT_IF and (
+        in_yuan or reading.intent is not IntentName.CORRECT
+    ):
+        return False  # of what is told for good it is asked
+    if before is None or mention.unit is not None or mention.interval.low <= 0:
         return False
     if any(char in mention.text for char in _SCALES):
         return False
@@ -254,8 +257,7 @@ def currency_named(message: Message) -> Unit | None:
 def _told_in(reading: NumberReading, fact: str) -> Unit | None:
     """不对，是800万, after 900万美元, is dollars: the currency of what is being corrected."""
     code = reading.context.currencies.get(fact) or _told_of_its_like(reading, fact)
-    again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
-    return unit_of(code) if again and code is not None else None
+    return unit_of(code) if code is not None else None
 
 
 def _told_of_its_like(reading: NumberReading, fact: str) -> str | None:

@@ -55,6 +55,7 @@ _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
 }  # fmt: skip
 _TELLS_NUMBERS = {IntentName.INFORM, IntentName.CORRECT, IntentName.OUT_OF_SCOPE}
+_ASKS_OF_NUMBERS = {IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT}
 _TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
 LONGEST_LEAD = 8
@@ -147,6 +148,7 @@ class Understanding:
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
             answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
+            is_question=_is_question(annotated),
             asks_beside=asked is not None,
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
@@ -338,7 +340,9 @@ def _still_supposing(
     )
     goes_on = context.supposing and again and not asked
     real = message.has(Notion.NOW) or message.has(Notion.MISTAKE)
-    if not goes_on or real or wanted.name not in _TELLS_NUMBERS:
+    called = any(message.has_word(WordKind.NAME, fact) for fact in context.told)
+    asks = called and wanted.name in _ASKS_OF_NUMBERS  # 能拿30万吗 names what is paid
+    if not goes_on or real or not (asks or wanted.name in _TELLS_NUMBERS):
         return wanted
     return Intent(IntentName.WHAT_IF, wanted.confidence)
 
