@@ -15,7 +15,7 @@ from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, concerned_by
 from .turn import Turn
-from .wants import Want, Wanted
+from .wants import Want, Wanted, clauses_named
 from .which_policy import MOST_ANSWERED, about
 from .worded import worded
 
@@ -204,6 +204,15 @@ def _passage(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["text_says"]), *quotes)
 
 
+def _clause(turn: Turn) -> Answered:
+    """A clause that is called by its number, as it is written."""
+    quotes = (
+        Quote(policy.source.clauses[label], label, f"{policy.source.clause_name(label)}原文")
+        for policy, label in clauses_named(turn)
+    )
+    return "answer", tuple(quotes)
+
+
 def _particular(turn: Turn) -> Answered:
     """A question about something in particular: the sentences that speak of it, if any do."""
     term = turn.meaning.of(Particular)[0].term
@@ -230,6 +239,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.PASSAGE: _passage,
+    Want.CLAUSE: _clause,
     Want.PARTICULAR: _particular,
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,

@@ -176,6 +176,8 @@ def total(turn: Turn) -> Answered:
     eligible = [r for r in turn.results if r.status is Status.ELIGIBLE]
     if not eligible:
         return "answer", (Line("现在还没有已经确定符合的措施，加不出总数。"), *_undecided(turn))
+    if not any(result.amount for result in eligible):
+        return "answer", (*cards(turn, eligible, "heading"), *_undecided(turn))
     total = Line(f"按现在说的情况，合计：{total_text(turn.assessment)}。", "total")
     return "answer", (*group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
 
@@ -183,6 +185,7 @@ def total(turn: Turn) -> Answered:
 def _undecided(turn: Turn) -> Blocks:
     """What is not yet decided and could still add to the sum."""
     undecided = [r for r in turn.results if r.status is Status.UNDETERMINED]
+    undecided.sort(key=lambda result: len(result.missing))
     return under("还没确定的：", cards(turn, undecided[:MOST_CARDS], "line"))
 
 

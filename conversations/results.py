@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nlu import IntentName
@@ -96,7 +97,7 @@ def _further(turn: Turn) -> AskedQuestion | None:
 def _settled_so_far(turn: Turn) -> Blocks:
     settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
     if turn.meaning.intent.name in ASKS_FOR_RESULT and turn.results:
-        settled = [*settled, *(r for r in turn.results if r.missing and r not in settled)]
+        settled = [*settled, *(r for r in _by_certainty(turn.results) if r not in settled)]
         if (
             turn.meaning.topics and turn.state.facts
         ):  # 一张床补多少: of what is asked about, and nothing else
@@ -105,6 +106,15 @@ def _settled_so_far(turn: Turn) -> Blocks:
     if turn.before.turns == 0 and not turn.heard.new and turn.meaning.topics:
         return ANSWERS[IntentName.ASK_CONDITIONS](turn)[1]
     return _shown(turn, settled)
+
+
+def _by_certainty(results: Sequence[MeasureResult]) -> list[MeasureResult]:
+    """What is drawn first, then what lacks the least, then what is not drawn."""
+    order = (Status.ELIGIBLE, Status.UNDETERMINED)
+    return sorted(
+        results,
+        key=lambda r: (order.index(r.status) if r.status in order else 2, len(r.missing)),
+    )
 
 
 def settled_beside(turn: Turn) -> Blocks:

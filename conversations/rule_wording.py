@@ -42,6 +42,8 @@ def readable_rule(policy: Policy, text: str) -> str:
         text = re.sub(rf" {sign} (?=\d{{4}}[-年])", f"{words} ", text)
     for sign, words in _RULES["signs"].items():
         text = text.replace(f" {sign} ", f"{words} ")
+    for written, words in _RULES["not"].items():
+        text = re.sub(rf"(^|[(（ ]){written}(?=\S)", rf"\1{words}", text)
     return text
 
 

@@ -20,7 +20,9 @@ from nlu import (
     Told,
     Undone,
     Unlisted,
+    levels,
 )
+from policy_engine import Policy
 
 from .blocks import AskedQuestion
 from .placing import TELLS
@@ -40,6 +42,7 @@ class Want(StrEnum):
     RESULT = "result"
     FREQUENT_QUESTION = "frequent_question"
     EXPENSES = "expenses"
+    CLAUSE = "clause"
     PASSAGE = "passage"
     PARTICULAR = "particular"
     SOMETHING_SAID = "something_said"
@@ -237,11 +240,25 @@ def _corrects_nothing_named(turn: Turn) -> bool:
     return not told and (corrects or meaning.says(Revised))
 
 
+def clauses_named(turn: Turn) -> list[tuple[Policy, str]]:
+    """第二条怎么说的: the clauses of the text that are called by their number."""
+    return [
+        (policy, label)
+        for reference in turn.meaning.clauses
+        for policy in turn.policy.members
+        if not turn.is_beside(policy)
+        for label in policy.source.clauses
+        if levels(label) == reference
+    ]
+
+
 def _by_intent(turn: Turn) -> Wanted:
     intent, topics = turn.meaning.intent, turn.meaning.topics
     told = turn.heard.new or turn.heard.complaints
     if turn.meaning.passages and not turn.state.facts and intent.name in _MAY_MEAN_A_SENTENCE:
         return Want.PASSAGE
+    if clauses_named(turn) and not topics and not told and intent.name not in _ASKS_NOTHING:
+        return Want.CLAUSE
     unsure = intent.confidence < UNSURE and not told
     if topics and (unsure or intent.name is IntentName.OUT_OF_SCOPE):
         return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put

@@ -15,6 +15,7 @@ from .held_out import FIGURES, Hearing, hearings
 from .intent_model import ModelError
 from .intents import Intent, IntentName
 from .labelled import LabelledSentence, LabelledStatement, Status, labelled_sentence
+from .labels import levels
 from .language.vocabulary import Example, LanguageError, Vocabulary
 from .llm import (
     NOT_SENT,
@@ -148,6 +149,7 @@ __all__ = [
     "html_report",
     "labelled_count",
     "labelled_sentence",
+    "levels",
     "load_quantities",
     "load_sentences",
     "load_understanding",

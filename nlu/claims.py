@@ -29,6 +29,7 @@ _NO_ANSWERS = {
 }  # fmt: skip
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
+UNSPOKEN = 0.05
 MOST_CLAUSES = 120
 NAMED, UNNAMED = 0.8, 0.02
 """How probable it is by rule that a value of a named fact is told where it is named, or is not."""
@@ -164,6 +165,8 @@ class ClaimReader:
         away = weighed.learned is not None and not weighed.learned.at_home
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
+        if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):
+            return Sense.UNSAID  # 没参加过大赛 denies nothing that it does not name
         if sense is Sense.DENIED and _plainly_told(weighed.rules):
             return Sense.TOLD  # 我们有海外仓 holds no word that could deny it
         return sense if share >= (SURE_AWAY if away else SURE) else Sense.UNSAID
@@ -190,6 +193,11 @@ def _asked(
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _is_unspoken_of(rules: RuleClaim) -> bool:
+    """Whether by rule a message has no word of a fact, and was not asked for it."""
+    return rules.said < UNSPOKEN and not rules.asked
 
 
 def _only_numbers_deny(message: Message) -> bool:

@@ -39,7 +39,7 @@ class Labels:
         (['8.1'], [])
         """
         found = {m for m in self.measures if _stands(_plain(m), text, mentions)}
-        for reference in _references(text):
+        for reference in references(text):
             found |= {m for m, outline in self.measures.items() if _meant(reference, m, outline)}
         return frozenset(found)
 
@@ -51,7 +51,12 @@ def _meant(reference: Levels, measure: str, outline: MeasureOutline) -> bool:
     return len(reference) > 1 and levels(measure)[: len(reference)] == reference
 
 
-def _references(text: str) -> Iterator[Levels]:
+def references(text: str) -> Iterator[Levels]:
+    """The clauses that are called by number, as levels.
+
+    >>> list(references("第二条怎么说的")), list(references("第3条第2款"))
+    ([(2,)], [(3, 2)])
+    """
     bare = _BARE.match(text)
     if bare is not None:
         yield levels(f"第{bare.group()}")

@@ -54,6 +54,8 @@ class Meaning:
     """The one currency that the words name apart from their sums: 按人民币算."""
     policies: tuple[str, ...] = ()
     """The policies that are called by name, where several answer together."""
+    clauses: tuple[tuple[int, ...], ...] = ()
+    """The clauses that are called by number, whether or not they hold a measure: 第二条 is (2,)."""
     numbered: tuple[str, ...] = ()
     """The topics that are called by a number alone (第八条), where several answer together."""
 

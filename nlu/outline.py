@@ -22,11 +22,13 @@ class MeasureOutline:
 
 @dataclass(frozen=True)
 class Outline:
-    """Facts and measures of one pack; `thresholds`: the smallest number each fact is held against."""
+    """Facts and measures of one pack; `thresholds`: the smallest number each fact is held against;
+    `growing`: the facts whose rise over another one counts."""
 
     facts: Mapping[str, FactDefinition]
     measures: Mapping[str, MeasureOutline] = field(default_factory=dict)
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    growing: frozenset[str] = frozenset()
 
     @cached_property
     def measures_of(self) -> Mapping[str, frozenset[str]]:
@@ -58,7 +60,7 @@ def outline_of(policy: Policy) -> Outline:
         for name, measure in policy.measures.items()
     }
     facts = {name: as_heard(definition) for name, definition in policy.facts.items()}
-    return Outline(facts, measures, policy.lowest_thresholds)
+    return Outline(facts, measures, policy.lowest_thresholds, policy.growing)
 
 
 def as_heard(definition: FactDefinition) -> FactDefinition:

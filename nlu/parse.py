@@ -17,7 +17,7 @@ from .contraries import context_for, turned
 from .days import told_days
 from .expenses import Expenses, expenses_beside, without_their_sums
 from .intents import Intent, IntentName
-from .labels import Labels
+from .labels import Labels, references
 from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
@@ -153,6 +153,7 @@ class Understanding:
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
             policies=_policies_named(annotated),
+            clauses=tuple(references(annotated.text)),
             numbered=self._numbered(annotated, topics),
         )
 

@@ -196,10 +196,18 @@ class _Statements:
                 sense = Sense.TOLD
             groups.setdefault((told.fact, sense), []).append(told)
         for (fact, sense), several in groups.items():
+            if all(self._is_a_rise(told) for told in several):
+                continue
             correcting = self.intent is IntentName.CORRECT
             settled = settle(self.words.outline.facts[fact], several, correcting)
             if settled is not None:
                 yield self._number(settled[0], settled[1], sense, len(several) == 1)
+
+    def _is_a_rise(self, told: Telling) -> bool:
+        """产值涨了3000万: how much more than the year before is not how much it is."""
+        core, end = told.mention.core, told.mention.end
+        rises = self.message.covers(Notion.CHANGE, core, end)
+        return rises and told.fact in self.words.outline.growing
 
     def _number(self, value: Quantity, told: Telling, sense: Sense, alone: bool) -> Statement:
         fact, span, because = told.fact, (told.mention.start, told.mention.end), told.because

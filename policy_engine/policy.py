@@ -32,6 +32,9 @@ _KIND_OF_DOCUMENT = re.compile(
 )
 
 
+_RISES = re.compile(r"(?P<now>[^\s()（）]+) 比 [^\s()（）]+ (?:增加|增长)")
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A point of the check that a person has looked at, and why it may stay as it is."""
@@ -232,6 +235,18 @@ class Policy:
                     limit = atom.limit.low
                     found[atom.name] = min(limit, found.get(atom.name, limit))
         return found
+
+    @cached_property
+    def growing(self) -> frozenset[str]:
+        """The facts whose rise over another one some rule asks for: 今年产值 比 去年产值 增加."""
+        written = " ".join(
+            part.text
+            for measure in self.measures.values()
+            for part in (*measure.condition.parts, *measure.benefit.amounts())
+        )
+        named = {definition.in_rules: name for name, definition in self.facts.items()}
+        risen = (found["now"] for found in _RISES.finditer(written))
+        return frozenset(named[now] for now in risen if now in named)
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
