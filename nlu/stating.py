@@ -15,6 +15,7 @@ from policy_engine import (
     OneOf,
     Period,
     Quantity,
+    unit_of,
 )  # fmt: skip
 
 from .amending import amended
@@ -44,6 +45,7 @@ from .statements import (
     Doubtful,
     Foreign,
     Later,
+    Mark,
     SameAs,
     Statement,
     Supposed,
@@ -158,6 +160,7 @@ class _Statements:
             for fact, t in void.items()
             if fact not in facts
         ]
+        told += self._risen(told)
         statements = [*told, *withdrawn, *self._doubts()]
         nothing = self._nothing(statements)
         same = self._same(statements)
@@ -208,6 +211,44 @@ class _Statements:
         core, end = told.mention.core, told.mention.end
         rises = self.message.covers(Notion.CHANGE, core, end)
         return rises and told.fact in self.words.outline.growing
+
+    def _risen(self, told: Sequence[Statement]) -> list[Statement]:
+        """去年120万，今年200万: how much more than the year before, where a policy counts that."""
+        found: list[Statement] = []
+        for fact, definition in self.words.outline.facts.items():
+            whole = definition.increase_of
+            before = self._told_of(told, (whole, fact), "past") if whole else None
+            this_year = self._told_of(told, (whole,), None) or self._sum_told(whole)
+            if before is None or this_year is None or self._told_of(told, (fact,), None):
+                continue
+            if this_year.unit == before.unit:
+                value = Quantity(this_year.interval - before.interval, before.unit, before.approx)
+                span = (0, len(self.message.text))
+                found.append(
+                    Told(fact=fact, value=value, named=True, span=span, because="今年减去年")
+                )
+        return found
+
+    def _told_of(
+        self, told: Sequence[Statement], facts: Sequence[str], mark: Mark | None
+    ) -> Quantity | None:
+        """The number that is told of one of these facts, as it is meant."""
+        return next(
+            (
+                s.value
+                for s in told
+                if isinstance(s, Told) and s.fact in facts and s.mark == mark
+                if isinstance(s.value, Quantity)
+            ),
+            None,
+        )
+
+    def _sum_told(self, fact: str) -> Quantity | None:
+        """A sum that was told before, in the currency it was told in."""
+        sums, currencies = self.context.sums, self.context.currencies
+        if fact not in sums:
+            return None
+        return Quantity(Interval.exactly(sums[fact]), unit_of(currencies[fact]))
 
     def _number(self, value: Quantity, told: Telling, sense: Sense, alone: bool) -> Statement:
         fact, span, because = told.fact, (told.mention.start, told.mention.end), told.because

@@ -28,6 +28,7 @@ _ONLY_FOR = {
     "反说": ("是否",),
     "可为负": _NUMBERS,
     "期间": _NUMBERS,
+    "增量": _NUMBERS,
     "费用": ("金额",),
     "起算": ("时长",),
     "可选": ("类别", "地区"),
@@ -47,6 +48,11 @@ def definitions(
             if each not in sections:
                 where = ("事实", name, "各有", place)
                 raise error_at(where, f"没有名为“{each}”的事实{did_you_mean(each, sections)}")
+        whole = section.increase_of
+        if whole is not None and whole not in sections:
+            raise error_at(
+                ("事实", name, "增量"), f"没有名为“{whole}”的事实{did_you_mean(whole, sections)}"
+            )
     return {name: loader.definition(name, s, ("事实", name)) for name, s in sections.items()}
 
 
@@ -70,6 +76,7 @@ class _FactLoader:
             role=section.role,
             may_be_negative=section.may_be_negative,
             counted_over=Period(section.period) if section.period else None,
+            increase_of=section.increase_of or "",
             is_cost=section.is_cost,
             true_when_under_construction=section.true_when_under_construction,
             runs_from_opening=section.runs_from is not None,

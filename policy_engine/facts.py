@@ -43,7 +43,8 @@ class FactDefinition:
     `explanation`: what is said with it when it is first asked; `each`: the facts that each of
     several things told under it has (every shop its own area).
     What else would have to be guessed from its name: `counted_over` (`None`: not bound to
-    a time), `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
+    a time), `increase_of` (the fact of which it is how much more than the year before),
+    `is_cost` (money the enterprise pays, no turnover), `true_when_under_construction`
     (正在建 makes it true), `runs_from_opening` (还没开业 makes the duration 0).
     `contrary`: what people are asked for, and answer to, where the name is a negative (没有失信:
     失信). `options`: the values of a named fact; `item_facts`: what is told of each thing of a list.
@@ -62,6 +63,7 @@ class FactDefinition:
     role: bool = False
     may_be_negative: bool = False
     counted_over: Period | None = None
+    increase_of: str = ""
     is_cost: bool = False
     true_when_under_construction: bool = False
     runs_from_opening: bool = False

@@ -44,6 +44,7 @@ class FactSection(_Section):
     role: bool = Field(False, alias="身份")
     may_be_negative: bool = Field(False, alias="可为负")
     period: Literal["当年", "年度", "累计"] | None = Field(None, alias="期间")
+    increase_of: RuleText | None = Field(None, alias="增量")
     is_cost: bool = Field(False, alias="费用")
     true_when_under_construction: bool = Field(False, alias="在建也算")
     runs_from: Literal["开业"] | None = Field(None, alias="起算")
