@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +18,9 @@ from .state import State
 from .worded import worded
 
 MOST_NAMED = 4
-_MARKS = "，,。；;：:、 \n是"
+_LEAD = re.compile(r"^\W+")
 _ANOTHER = str(worded("questions")["another_firm"])
+_BEFORE = str(worded("questions")["firm_before"])
 
 
 def turns_to_another(state: State, meaning: Meaning) -> AnotherFirm | None:
@@ -30,7 +32,7 @@ def turns_to_another(state: State, meaning: Meaning) -> AnotherFirm | None:
 
 def told_of_it(text: str, another: AnotherFirm) -> str:
     """What is told of the other enterprise."""
-    return text[another.rest :].strip(_MARKS)
+    return _LEAD.sub("", text[another.rest :])
 
 
 def beginning(before: State) -> State:
@@ -39,7 +41,7 @@ def beginning(before: State) -> State:
 
 
 def begun(
-    grounds: Grounds, before: State, after: State, reply: Reply, today: date
+    grounds: Grounds, before: State, after: State, *, reply: Reply, today: date
 ) -> tuple[State, Reply]:
     """With the way back to the enterprise before, and a word that this is another one."""
     told = reply.after(
@@ -53,4 +55,4 @@ def _of_the_first(grounds: Grounds, before: State, today: date) -> str:
     """“（前面那家：海外仓奖励 最高 30 万元）”: what the enterprise before comes to."""
     sure = [r for r in grounds.assess(before.facts, today).measures if r.status is Status.ELIGIBLE]
     told = [f"{r.measure.title} {wording.amount(r.amount, r.measure.benefit)}" for r in sure]
-    return f"（前面那家：{'；'.join(told[:MOST_NAMED])}）" if told else ""
+    return _BEFORE.format("；".join(told[:MOST_NAMED])) if told else ""

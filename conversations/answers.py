@@ -207,7 +207,11 @@ def _passage(turn: Turn) -> Answered:
 def _clause(turn: Turn) -> Answered:
     """A clause that is called by its number, as it is written."""
     quotes = (
-        Quote(policy.source.clauses[label], label, f"{policy.source.clause_name(label)}原文")
+        Quote(
+            policy.source.clauses[label],
+            label,
+            _WORDS["as_written"].format(policy.source.clause_name(label)),
+        )
         for policy, label in clauses_named(turn)
     )
     return "answer", tuple(quotes)

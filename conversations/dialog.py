@@ -76,7 +76,9 @@ class Dialog:
         """Answer what is told of another enterprise, with nothing known of it before."""
         fresh, told = beginning(state), told_of_it(text, another)
         after, reply, meaning = self.choose(fresh, None, told, today)
-        return *begun(self.grounds, state, after, reply, today), replace(meaning, text=text)
+        return *begun(self.grounds, state, after, reply=reply, today=today), replace(
+            meaning, text=text
+        )
 
     def _chosen(
         self,

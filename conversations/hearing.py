@@ -16,6 +16,7 @@ from .grounds import Grounds
 from .like_things import counted
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .state import State
+from .worded import worded
 
 SURE_TO_DENY = 0.5
 """Below this confidence a denial denies nothing that it does not name."""
@@ -222,7 +223,7 @@ def _problem(
 
 
 def _currency(code: str) -> str:
-    return "人民币" if code == "CNY" else unit_label(code)
+    return str(worded("questions")["yuan"]) if code == "CNY" else unit_label(code)
 
 
 def _echo(

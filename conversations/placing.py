@@ -32,6 +32,7 @@ from policy_engine import (
 )
 
 from .state import State
+from .worded import worded
 
 TELLS = frozenset(
     {
@@ -47,7 +48,7 @@ MOST_PLACES = 4
 """A choice between more facts than these would not help."""
 FAR = 50
 """So many times more or less than what is known, a number is not that again."""
-FEW, MOST_FEW = frozenset({"个", "家", "样", "条", "项", "种", "处"}), 3
+FEW, MOST_FEW = frozenset(worded("questions")["few_of"]), 3
 """So few of anything are hardly a figure."""
 CURRENCIES = ("CNY", "USD")
 _SCALES = frozenset("万亿")

@@ -12,7 +12,7 @@ from policy_engine import MONEY, FactValue, Quantity
 from .blocks import AskedQuestion
 
 MOST_UNANSWERED, MOST_OFFERED = 20, 8
-MOST_REPEATED, MOST_LISTS_REPEATED = 3, 1
+MOST_REPEATED, MOST_LISTS_REPEATED = 3, 2
 """So often a question is asked again of somebody who speaks of something else; then it is let be."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from policy_engine import (
     MONEY,
     PERCENT,
     RATIO,
+    Amount,
     Benefit,
     FactDefinition,
     FactValue,
@@ -28,8 +28,7 @@ from policy_engine import (
 from .worded import worded
 
 _MEASURES = worded("measures")
-_EACH = re.compile(r"(?P<amount>\S+ ?[万亿]?元)/(?P<counter>\S+) ×")
-"""120 元/票 × 年度经营票数: so much for each of what is counted."""
+EACH_TIMES_HOW_MANY = 2
 ABOUT = "约"
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10_000), Decimal(100_000_000)
 
@@ -258,13 +257,12 @@ def amount(bound: Money | None, benefit: Benefit) -> str:
 
 def _for_each(benefit: Benefit) -> str:
     """每票 120 元, 每个最高 10 万元: what is paid for each, of a benefit that is paid by number."""
-    if benefit.amount is None:
+    operands: tuple[Amount, ...] = getattr(benefit.amount, "operands", ())
+    if len(operands) != EACH_TIMES_HOW_MANY or operands[0].facts():
         return ""
-    found = _EACH.match(benefit.amount.text)
-    if found is None:
-        return ""
+    amount, per, counter = operands[0].text.partition("/")
     which = "each_at_most" if benefit.kind is Kind.UP_TO else "each"
-    return str(_MEASURES[which].format(counter=found["counter"], amount=found["amount"]))
+    return str(_MEASURES[which].format(counter=counter, amount=amount)) if per else ""
 
 
 def _up_to(least: Decimal, most: Decimal) -> str:

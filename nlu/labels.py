@@ -16,11 +16,8 @@ Levels = tuple[int, ...]
 _NUMBER = r"(?:\d{1,3}|[零〇一二三四五六七八九十百]{1,5})"
 _LEVEL = re.compile(rf"(?<![\d零〇一二三四五六七八九十百千万亿]){_NUMBER}(?![\d百千万亿])")
 _REFERENCE = re.compile(
-    rf"第{_NUMBER}(?:条|章|节|部分)(?:第?[(（]?{_NUMBER}[)）款项点])*(?:[(（]{_NUMBER}[)）])*"
+    rf"(?:第{_NUMBER}|^{_NUMBER}(?=条(?![都全一措政])))(?:条|章|节|部分)(?:第?[(（]?{_NUMBER}[)）款项点])*(?:[(（]{_NUMBER}[)）])*"
 )
-
-_BARE = re.compile(rf"{_NUMBER}条(?![都全一措政])")
-"""8条怎么说: as clerks type it, at the beginning of a message."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +54,6 @@ def references(text: str) -> Iterator[Levels]:
     >>> list(references("第二条怎么说的")), list(references("第3条第2款"))
     ([(2,)], [(3, 2)])
     """
-    bare = _BARE.match(text)
-    if bare is not None:
-        yield levels(f"第{bare.group()}")
     for match in _REFERENCE.finditer(text):
         yield levels(match.group())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,11 +29,6 @@ class Message:
     @cached_property
     def clauses(self) -> list[Clause]:
         return divided(self)
-
-    @property
-    def asks_on(self) -> bool:
-        """再招十家呢，成交额也涨到5000万: whether a clause asks with no word but 呢."""
-        return any(part.text.endswith("呢") for part in self.clauses)
 
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a place lies."""
@@ -122,13 +116,10 @@ class Annotator:
 
 
 def _is_no_number(message: Message, mention: Mention) -> bool:
-    """下一家 counts nothing, nor does 两个都够 of what was spoken of."""
-    if message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end):
-        return True
-    return bool(_BOTH.match(message.text, mention.start))
+    """下一家 counts nothing."""
+    return message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end)
 
 
-_BOTH = re.compile(r"[两三](?:个|样|项|条)(?:都[够变符达满到行能可]|一起[变涨算])")
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
 
 

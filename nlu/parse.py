@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from policy_engine import DURATION, unit_of
+from policy_engine import DURATION
 
 from . import acts
 from .acts import ActWords, act_words
+from .another_firm import another_firm
 from .claim_features import ABOUT_POLICY
 from .classifier import Classifier
 from .clean import CleanText, clean
@@ -33,20 +34,18 @@ from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
 from .statements import (
     Amended,
-    AnotherFirm,
     Beside,
     Chosen,
     Corrected,
     Denied,
     Doubtful,
     Expense,
-    Later,
     Statement,
-    Supposed,
     Told,
 )
 from .stating import FactReader
 from .topics import TopicFinder
+from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
 
 LONGEST_QUESTION = 48
 LONGEST_CHOICE = 16
@@ -54,12 +53,8 @@ LONGEST_CHOICE = 16
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
 }  # fmt: skip
-_TELLS_NUMBERS = {IntentName.INFORM, IntentName.CORRECT, IntentName.OUT_OF_SCOPE}
-_ASKS_OF_NUMBERS = {IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT}
 _TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
-LONGEST_LEAD = 8
-"""Characters before the word that another enterprise follows."""
 LONGEST_READ_TWICE = 400
 """Characters of a message whose question is understood apart from the rest."""
 
@@ -106,7 +101,7 @@ class Understanding:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), (named,))
         if named is not None:
             context = acts.answering(context, named)
-        wanted = _still_supposing(self.classified(annotated), annotated, context, self.outline)
+        wanted = still_supposing(self.classified(annotated), annotated, context, self.outline)
         meant = as_meant(wanted.name, annotated, context)
         reader, find_topics, near = self._near(annotated, context)
         said = (
@@ -117,10 +112,10 @@ class Understanding:
         expenses = self.expenses.told(annotated)
         said = tuple(without_their_sums(said, expenses))
         said = tuple(of_the_right_part(said, near, self.outline))
-        turns = _turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
+        turns = turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
-        said = _supposing(said, annotated) if meant is IntentName.WHAT_IF else said
+        said = supposed_plainly(said, annotated) if meant is IntentName.WHAT_IF else said
         intent = _settled(wanted, annotated, said, context)
         intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None
@@ -138,17 +133,17 @@ class Understanding:
                 *(_typed(s, cleaned) for s in expenses),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
-                *_another_firm(annotated, cleaned),
+                *another_firm(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
-                *acts.none_of_the_rest(words, context, _claimed(said)),
+                *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *(_typed(s, cleaned) for s in beyond),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
             tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
             answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
-            is_question=_is_question(annotated),
+            is_question=is_question(annotated),
             asks_beside=asked is not None,
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
@@ -180,7 +175,7 @@ class Understanding:
         if context.several or len(context.pending) < 2 or len(message.text) > LONGEST_CHOICE:
             return None
         offered = [place for place, o in enumerate(context.options) if o.fact in context.pending]
-        if not offered or _is_question(message) or message.has(Notion.SELF):
+        if not offered or is_question(message) or message.has(Notion.SELF):
             return None  # 我们是平台企业 says more than which
         first = acts.placed_first(words, context, message.mentions)
         called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
@@ -291,72 +286,11 @@ def as_meant(intent: IntentName, message: Message, context: Context) -> IntentNa
     if (
         expected
         and not context.supposing
-        and not _is_question(message)
+        and not is_question(message)
         and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}
     ):
         return IntentName.INFORM
     return intent
-
-
-def _is_question(message: Message) -> bool:
-    return message.has(Notion.QUESTION) or message.text.endswith("?") or message.asks_on
-
-
-def _supposing(said: Sequence[Statement], message: Message) -> tuple[Statement, ...]:
-    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
-    supposes = any(part.supposed for part in message.clauses)
-    if supposes or any(isinstance(statement, Supposed | Later) for statement in said):
-        return tuple(said)
-    return tuple(
-        Supposed(fact=s.fact, value=s.value, span=s.span, because=s.because)
-        if isinstance(s, Told) and s.mark is None
-        else s
-        for s in said
-    )
-
-
-def _another_firm(message: Message, cleaned: CleanText) -> Iterator[AnotherFirm]:
-    """Where a message goes on to another enterprise, unless it asks about that."""
-    for cue in message.notion(Notion.ANOTHER_FIRM):
-        part = message.clause_at(cue.start)
-        owned = message.text[cue.end :].startswith("的")  # 那个数是另一家公司的
-        begins = cue.start <= LONGEST_LEAD and not message.has(Notion.MISTAKE)
-        if begins and not owned and (part is None or not (part.asks or part.supposed)):
-            span = cleaned.span(cue.start, cue.end)
-            yield AnotherFirm(rest=span[1], span=span, because=cue.expression)
-            return
-
-
-def _still_supposing(
-    wanted: Intent, message: Message, context: Context, outline: Outline
-) -> Intent:
-    """两个一起变，30家、3500万, after a what-if, is of that case too, unless it is said to be real.
-
-    What was asked for is answered, and told.
-    """
-    asked = any(not outline.facts[fact].is_claim for fact in context.pending)
-    known = {outline.facts[fact].kind for fact in context.told}
-    again = message.mentions and all(
-        mention.unit is None or unit_of(mention.unit).kind in known for mention in message.mentions
-    )
-    goes_on = context.supposing and again and not asked
-    real = message.has(Notion.NOW) or message.has(Notion.MISTAKE)
-    called = any(message.has_word(WordKind.NAME, fact) for fact in context.told)
-    asks = called and wanted.name in _ASKS_OF_NUMBERS  # 能拿30万吗 names what is paid
-    if not goes_on or real or not (asks or wanted.name in _TELLS_NUMBERS):
-        return wanted
-    return Intent(IntentName.WHAT_IF, wanted.confidence)
-
-
-def _turns_to(said: Sequence[Statement], message: Message) -> list[str]:
-    """那平台呢: the roles that it turns to, where it supposes nothing."""
-    if any(part.supposed for part in message.clauses) or message.mentions:
-        return []
-    roles = [s.fact for s in said if isinstance(s, Told) and s.value is True and s.mark is None]
-    if len(roles) < len(said):
-        return []
-    named = (cue.key.of for cue in message.words(WordKind.NOUN) if isinstance(cue.key, Word))
-    return roles or list(dict.fromkeys(named))
 
 
 def _policies_named(message: Message) -> tuple[str, ...]:
@@ -380,7 +314,7 @@ def _settled(
 ) -> Intent:
     """A bare answer to the question just asked is `inform`, whatever it looks like."""
     verdicts = list(_answers(said, context))
-    if not verdicts or _is_question(message):
+    if not verdicts or is_question(message):
         return intent
     sure = max(intent.confidence, ASKING)
     if len(context.pending) == 1 and isinstance(verdicts[0], bool):

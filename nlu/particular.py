@@ -34,9 +34,9 @@ LONGEST = 12
 
 
 class _Plain(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-    about: str = Field(alias="说明")
-    words: dict[str, list[str]] = Field(alias="词", min_length=1)
+    model_config = ConfigDict(extra="forbid")
+    about: str
+    words: dict[str, list[str]] = Field(min_length=1)
 
 
 def particular(message: Message, intent: IntentName) -> Iterator[Particular]:
@@ -56,7 +56,7 @@ def particular(message: Message, intent: IntentName) -> Iterator[Particular]:
     left = "".join(" " if inside else char for char, inside in zip(text, known, strict=True))
     found = _RUN.search(left)
     if found is not None:
-        yield Particular(term=found[0][:LONGEST], span=found.span(), because="没有见过的词")
+        yield Particular(term=found[0][:LONGEST], span=found.span(), because=found[0])
 
 
 def _is_of_others(key: Notion | Word) -> bool:

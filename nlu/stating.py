@@ -225,7 +225,13 @@ class _Statements:
                 value = Quantity(this_year.interval - before.interval, before.unit, before.approx)
                 span = (0, len(self.message.text))
                 found.append(
-                    Told(fact=fact, value=value, named=True, span=span, because="今年减去年")
+                    Told(
+                        fact=fact,
+                        value=value,
+                        named=True,
+                        span=span,
+                        because=Notion.LAST_YEAR.value,
+                    )
                 )
         return found
 

@@ -10,6 +10,7 @@ from policy_engine import COUNT, DURATION, MONEY, Interval, Quantity, unit_of
 
 from .intents import IntentName
 from .language import Notion
+from .message import Message
 from .number_features import NumberReading
 from .numbers import value_of
 from .pack_words import WordKind
@@ -20,6 +21,11 @@ _RELATIVE = (Notion.MORE, Notion.LESS, Notion.DOUBLED, Notion.LATER)
 TWICE, PERCENT = Decimal(2), Decimal(100)
 TIMES, SHARE = "倍", "percent"
 _ASKS = (IntentName.WHAT_IF, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.ASK_GAP)
+
+
+def asks_on(message: Message) -> bool:
+    """再招十家呢，成交额也涨到5000万: whether a clause asks with no word but 呢."""
+    return any(part.text.endswith("呢") for part in message.clauses)
 
 
 def supposing(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -39,7 +45,7 @@ class _Supposing:
         message, intent = self.reading.message, self.reading.intent
         asks = message.has(Notion.QUESTION) or message.text.endswith(("呢", "?"))
         later = message.has(Notion.LATER) and (asks or intent in _ASKS)
-        more = message.asks_on and message.has(Notion.MORE)
+        more = asks_on(message) and message.has(Notion.MORE)
         doubled = message.has(Notion.DOUBLED) and intent in _ASKS
         supposed = intent is IntentName.WHAT_IF or message.has(Notion.SUPPOSITION)
         return supposed or later or more or doubled or self._plans_a_change

@@ -238,7 +238,7 @@ class Policy:
 
     @cached_property
     def growing(self) -> frozenset[str]:
-        """The facts whose rise over another one some rule asks for: 今年产值 比 去年产值 增加."""
+        """The facts whose rise over another one some rule asks for: 甲 比 乙 增加."""
         written = " ".join(
             part.text
             for measure in self.measures.values()

@@ -11,6 +11,7 @@ from ..clean import MAX_LENGTH, plain_label
 from ..context import Context, Offered
 from ..language.acts import Act
 from ..quantities import Mention
+from ..quantities.numeral_words import BIG_UNITS
 from ..statements import Chosen, NoneOfTheRest, Statement, Unlisted
 from .words import ActWords, act_words
 
@@ -113,8 +114,6 @@ def _joint(words: ActWords, context: Context) -> tuple[int, ...]:
     return places if len(places) > 1 and set(places) <= set(real) else ()
 
 
-_SCALES = ("万", "亿")
-"""万啊, to whether it is 元 or 万元."""
 _GLUED = re.compile(r"^[1-9]{2,8}$")
 
 
@@ -186,6 +185,6 @@ def _names(option: Offered) -> tuple[str, str]:
 
 def _by_part(plain: str, options: Sequence[Offered]) -> tuple[int, ...]:
     """美元: what only one of the labels says."""
-    if not 2 <= len(plain) <= LONGEST_PART and plain not in _SCALES:
+    if not 2 <= len(plain) <= LONGEST_PART and plain not in BIG_UNITS:  # 万啊
         return ()
     return tuple(place for place, o in enumerate(options) if plain in plain_label(o.label))

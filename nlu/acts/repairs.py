@@ -44,9 +44,9 @@ def revised(
 
 
 def none_of_the_rest(
-    words: ActWords, context: Context, claimed: Collection[str]
+    words: ActWords, context: Context, claimed: Collection[str], tells_numbers: bool
 ) -> Iterator[NoneOfTheRest]:
-    """都不是, 只有海外仓: there are no others.
+    """都不是, 只有海外仓, or several bare names in answer to the role question: there are no others.
 
     A sentence with content of its own says only what it says. `claimed`: facts told to hold.
     """
@@ -66,6 +66,8 @@ def none_of_the_rest(
         only = words.first(Act.ONLY_THESE)
         if only is not None:
             yield NoneOfTheRest(because=f"只有：{only.expression}")
+        elif len(claimed) > 1 and not tells_numbers and not words.has(Act.SENTENCE):
+            yield NoneOfTheRest(because="只报名目")
 
 
 def _none_of_these(text: str) -> Iterator[NoneOfTheRest]:

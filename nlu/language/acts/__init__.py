@@ -19,6 +19,7 @@ class Act(StrEnum):
     ONLY_THESE = "只有这些"
     NOTHING_ELSE = "没别的"
     OBJECTION = "反对"
+    SENTENCE = "成句"
     SKIP = "跳过"
     LEANING = "偏向"
     REVISE = "改口"
