@@ -204,6 +204,13 @@ def _passage(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["text_says"]), *quotes)
 
 
+def _period(turn: Turn) -> Answered:
+    """每年都给吗, of no measure that is named: what the text says of it."""
+    if turn.meaning.passages and not concerned_by(turn):
+        return _passage(turn)
+    return result_answers.period(turn)
+
+
 def _clause(turn: Turn) -> Answered:
     """A clause that is called by its number, as it is written."""
     quotes = (
@@ -235,7 +242,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.DETAIL: result_answers.detail,
     Question.TOTAL: result_answers.total,
     Question.BEST: result_answers.best,
-    Question.PERIOD: result_answers.period,
+    Question.PERIOD: _period,
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,

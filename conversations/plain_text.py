@@ -168,8 +168,10 @@ def _hangs_on(card: Card) -> str:
         basis = [*card.basis, *([f"上限 {card.cap}"] if card.cap else [])]
         return f"（{'，'.join(basis)}）" if basis else ""
     if card.status is Status.INELIGIBLE:
-        against = next((reason for reason in card.reasons if reason.verdict is False), None)
-        return f"（{judged_text(against)}）" if against is not None else ""
+        against = [reason for reason in card.reasons if reason.verdict is False]
+        plain = [reason for reason in against if not reason.parts]
+        nearest = plain[0] if plain else against[-1] if against else None  # the lowest tier
+        return f"（不满足：{judged_text(nearest)}）" if nearest is not None else ""
     if card.status is Status.UNDETERMINED:
         return f"，符合的话{card.amount}；还不知道：{'、'.join(card.missing[:MOST_MISSING])}"
     return ""

@@ -252,4 +252,4 @@ def period(turn: Turn) -> Answered:
 def _often(result: MeasureResult) -> str:
     """What the pack says of it; the sentence itself where it says nothing."""
     measure = result.measure
-    return measure.period or f"没找到专门写这一点的话，原文是“{measure.quote}”"
+    return measure.period or f"原文是“{measure.quote}”"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,8 @@ from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .speaking import Speaker
 from .state import State
 
+MOST_USES = 2
+"""A figure that more measures ask for says of none of them that the enterprise does it."""
 MOST_FOCUS = 6
 MOST_SHARED = 3
 """Facts that more policies than these ask for say nothing of what an enterprise does."""
@@ -147,8 +150,25 @@ class Turn:
         known = self._telling
         roles = [fact for fact in facts if self.policy.facts[fact].role]
         return any(known.get(role) is True for role in roles) or (
-            any(fact in known for fact in facts if fact not in roles) and not self._is_denied(facts)
+            any(self._is_its_own(fact, facts) for fact in facts if fact in known)
+            and not self._is_denied(facts)
         )
+
+    def _is_its_own(self, fact: str, facts: Sequence[str]) -> bool:
+        """Whether a fact that was told speaks of a measure with these facts: a figure that many
+        measures ask for does only where something else of it was told."""
+        definition = self.policy.facts[fact]
+        if definition.role:
+            return False
+        if definition.is_claim or self._uses[fact] <= MOST_USES:
+            return True
+        claims = [f for f in facts if self.policy.facts[f].is_claim]
+        return not claims or any(self.state.facts.get(claim) is True for claim in claims)
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """How many measures ask for each fact."""
+        return Counter(fact for m in self.policy.measures.values() for fact in set(m.facts))
 
     @cached_property
     def _telling(self) -> Mapping[str, FactValue]:

@@ -193,7 +193,9 @@ class _Statements:
             sense = told.sense
             if sense is Sense.ADDED and told.fact not in self.context.told:
                 sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
-            if told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
+            if self._is_said_to_be_of_before(told):
+                sense = Sense.PAST
+            elif told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
                 sense = Sense.PAST
             elif sense is Sense.PAST and self._is_the_last_full_year(told, tellings):
                 sense = Sense.TOLD
@@ -205,6 +207,12 @@ class _Statements:
             settled = settle(self.words.outline.facts[fact], several, correcting)
             if settled is not None:
                 yield self._number(settled[0], settled[1], sense, len(several) == 1)
+
+    def _is_said_to_be_of_before(self, told: Telling) -> bool:
+        """200万是去年的: that is all it says of the number."""
+        end = told.mention.end
+        before = (Notion.LAST_YEAR, Notion.YEARS_AGO)
+        return any(self.message.starts_at(notion, end + 1) for notion in before)
 
     def _is_a_rise(self, told: Telling) -> bool:
         """产值涨了3000万: how much more than the year before is not how much it is."""
