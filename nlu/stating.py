@@ -193,9 +193,8 @@ class _Statements:
             sense = told.sense
             if sense is Sense.ADDED and told.fact not in self.context.told:
                 sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
-            if self._is_said_to_be_of_before(told):
-                sense = Sense.PAST
-            elif told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR:
+            not_this_year = told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR
+            if not_this_year or self._is_said_to_be_of_before(told):
                 sense = Sense.PAST
             elif sense is Sense.PAST and self._is_the_last_full_year(told, tellings):
                 sense = Sense.TOLD
@@ -210,9 +209,10 @@ class _Statements:
 
     def _is_said_to_be_of_before(self, told: Telling) -> bool:
         """200万是去年的: that is all it says of the number."""
-        end = told.mention.end
+        end, part = told.mention.end, told.clause
         before = (Notion.LAST_YEAR, Notion.YEARS_AGO)
-        return any(self.message.starts_at(notion, end + 1) for notion in before)
+        here = part.start <= end + 1 < part.end
+        return here and any(self.message.starts_at(notion, end + 1) for notion in before)
 
     def _is_a_rise(self, told: Telling) -> bool:
         """产值涨了3000万: how much more than the year before is not how much it is."""
