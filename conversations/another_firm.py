@@ -12,7 +12,6 @@ from policy_engine import Status
 from . import wording
 from .blocks import Notice
 from .grounds import Grounds
-from .placing import TELLS
 from .reply import Reply, changes
 from .state import State
 from .worded import worded
@@ -26,8 +25,8 @@ _BEFORE = str(worded("questions")["firm_before"])
 def turns_to_another(state: State, meaning: Meaning) -> AnotherFirm | None:
     """Where a message begins to tell of another enterprise than the one told of before."""
     found = meaning.of(AnotherFirm)
-    tells = meaning.intent.name in TELLS or bool(meaning.facts)
-    return found[0] if found and state.facts and tells else None
+    only_asks = meaning.is_question and not meaning.facts
+    return found[0] if found and state.facts and not only_asks else None
 
 
 def told_of_it(text: str, another: AnotherFirm) -> str:

@@ -18,7 +18,8 @@ def another_firm(message: Message, cleaned: CleanText) -> Iterator[AnotherFirm]:
     for cue in message.notion(Notion.ANOTHER_FIRM):
         part = message.clause_at(cue.start)
         begins = cue.start <= LONGEST_LEAD and not message.has(Notion.MISTAKE)
-        if begins and (part is None or not (part.asks or part.supposed)):
+        supposes = message.has(Notion.SUPPOSITION, 0, cue.start)
+        if begins and not supposes and (part is None or not part.asks):
             span = cleaned.span(cue.start, cue.end)
             yield AnotherFirm(rest=span[1], span=span, because=cue.expression)
             return
