@@ -77,6 +77,6 @@ def test_more_than_last_year_is_reckoned(dialog: Dialog) -> None:
 
 def test_a_number_is_not_lent_to_another_business(dialog: Dialog) -> None:
     said = "一站式平台，孵化60家，经营两年，在德国有公共海外仓3000平米，服务12家邵阳企业"
-    state, reply = talk(dialog, said)
+    _, reply = talk(dialog, said)
     assert "孵化入网企业 60 家" in reply.text
     assert "海外仓服务的邵阳企业 12 家" in reply.text
