@@ -117,9 +117,13 @@ def test_who_asks_for_a_person_hears_that_from_the_person_on_the_line(dialog: Di
 def test_what_was_overwritten_is_marked_with_what_stood_there(dialog: Dialog) -> None:
     first = _told(dialog, "平台 40家 4千万")
     assert _view(dialog, first).changed == ()
-    view = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家", "怎么申报"))
+    view = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家"))
     (row,) = view.changed
     assert (row.label, row.before, row.value) == ("孵化入网企业", "40 家", "55 家")
+    assert view.is_fresh
+    later = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家", "怎么申报"))
+    assert later.changed
+    assert not later.is_fresh
     undone = _told(dialog, "平台 40家 4千万", "入网企业改成55家", "撤销")
     assert undone[0].facts == first[0].facts
 
