@@ -236,11 +236,11 @@ document.addEventListener("click", (event) => {
 
 // —— 快捷键 ——
 const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "nearest" }); byId("outcome").focus(); };
-const stepBack = (at) => { // Esc：先收起打开的单子，再回到输入行
+const stepBack = (event) => { // Esc：先收起打开的单子，再回到输入行
   const drop = document.querySelector(".earlier[open], .drop[open]");
-  if (drop) { drop.open = false; drop.querySelector("summary").focus(); return; }
+  if (drop) { event.preventDefault(); drop.open = false; drop.querySelector("summary").focus(); return; }
   if (byId("ending")?.open) { byId("ending").open = false; home(); return; }
-  if (at.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) home();
+  if (event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) home();
 };
 document.addEventListener("click", (event) => {
   for (const drop of document.querySelectorAll(".earlier[open], .drop[open]")) if (!drop.contains(event.target)) drop.open = false;
@@ -273,7 +273,7 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?" && !typing) {
     byId("keys").showModal();
   } else if (event.key === "Escape" && !event.target.closest("dialog")) {
-    stepBack(event.target);
+    stepBack(event);
   }
 });
 
@@ -285,7 +285,7 @@ for (const select of document.querySelectorAll("[data-outcome]")) onlyWhere(sele
 document.addEventListener("change", (event) => { if (event.target.matches("[data-outcome]")) onlyWhere(event.target); });
 document.addEventListener("keydown", (event) => {
   if (isComposing(event)) return;
-  if (event.key === "Escape" && !event.target.closest("dialog")) byId("back")?.click();
+  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog")) byId("back")?.click();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !event.target.matches("[data-item]")) return;
   const items = [...document.querySelectorAll("[data-item]")];

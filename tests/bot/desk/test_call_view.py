@@ -8,7 +8,7 @@ import pytest
 
 from bot.contract import dumps, turn_json
 from bot.desk.call_view import CallView, call_view
-from bot.desk.not_noted import not_noted
+from bot.desk.not_noted import fitting, not_noted
 from bot.desk.records import Call
 from bot.desk.sheet import Person, sheet_of, summary
 from bot.desk.what_if import what_if
@@ -148,6 +148,15 @@ def test_a_number_set_aside_is_listed_no_more(dialog: Dialog) -> None:
     _, said = _told(dialog, "平台 一站式 开了两年 40家 4千万", "15家")
     (told,) = not_noted(policy, said)
     assert not_noted(policy, said, {told.mark}) == ()
+
+
+def test_a_number_is_offered_only_facts_of_its_unit(dialog: Dialog) -> None:
+    policy = dialog.grounds.policy
+    areas = fitting(policy, "600平")
+    assert areas
+    assert {policy.facts[name].unit for name in areas} == {policy.facts[areas[0]].unit}
+    assert len(areas) < len(policy.facts) / 2
+    assert fitting(policy, "20人") == ()
 
 
 def test_nothing_is_asked_of_a_business_that_was_not_named(dialog: Dialog) -> None:
