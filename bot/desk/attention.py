@@ -17,6 +17,9 @@ WAITING = (
 """What was not understood, wants a person, gives a number to call or was found bad; without what
 is done, and without conversations at which a person is."""
 
+WANTS_PERSON = ("handoff", "attended")
+"""Acts after which someone waits for an answer of a person."""
+
 
 class AttentionRecords:
     """What waits and who waits, over messages, feedback, and what staff have done."""
@@ -37,7 +40,7 @@ class AttentionRecords:
             .execute(
                 "SELECT count(DISTINCT exchanges.channel || ' ' || exchanges.user),"
                 f" min(exchanges.received_at) FROM {WAITING} AND exchanges.act IN (?, ?)",
-                ("done", apart_from, self.taken_since(), "handoff", "attended"),
+                ("done", apart_from, self.taken_since(), *WANTS_PERSON),
             )
             .fetchone()
         )

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
 from ..choosing import Choice
-from ..errors import UserError
 from ..live import Live
 from ..pages.forms import Form, first, wants_part
 from ..pages.pdf import as_pdf, can_make_pdf
 from ..pages.rendering import page, part, rendered
 from ..pages.source import clauses
 from .accounts import SignedIn
-from .calls import Calls, values
+from .calls import Calls, may_change, values
 from .entry import PATH, Door
 from .frame import Frame
 from .read_aloud import UNDO
 from .records import CLOSED, Call, DeskRecords
 from .rights import Right
 from .sheet import Sheet, summary
-from .tickets.routes import TicketRoutes
+from .tickets.form import WrongFieldsError
+from .tickets.ticket import Ticket
 
 MOST_HITS = 8
 Number = Annotated[int, Path(ge=1, le=10**15)]
+Ended = Annotated[int | None, Query(ge=1, le=10**15)]
 
 
 class CallRoutes:
@@ -42,14 +44,12 @@ class CallRoutes:
         door: Door,
         *,
         frame: Frame,
-        tickets: TicketRoutes,
     ) -> None:
         self._live = live
         self._records = records
         self._calls = calls
         self._door = door
         self._frame = frame
-        self._tickets = tickets
 
     def add_to(self, router: APIRouter) -> None:
         router.get("")(self.start)
@@ -71,24 +71,24 @@ class CallRoutes:
 
     # -- reading ----------------------------------------------------------------------------
 
-    async def start(self, request: Request) -> Response:
-        """The latest call that is not closed, or none yet."""
+    async def start(self, request: Request, ended: Ended = None) -> Response:
+        """The latest call that is not closed, or none yet; after one has `ended` in this ticket
+        none either, so that nothing is typed into the call of somebody else."""
         who = await self._door.who(request)
         calls = await asyncio.to_thread(self._records.calls, who.name)
-        if calls:
+        ticket = await asyncio.to_thread(self._ended, who, ended)
+        if calls and ticket is None:
             return _to_call(calls[-1].number)
-        return page("desk_empty.html", **await self._frame.around(who, Right.CALLS))
+        around = await self._frame.around(who, Right.CALLS)
+        told = f"来电已结束，工单 {ticket.number} 号。" if ticket else ""
+        return page("desk_empty.html", **{**around, "ticket": ticket, "told": told})
 
     async def call(self, request: Request, number: Number) -> Response:
         """A call with its facts and measures."""
         who = await self._door.who(request)
         found = await self._call(who, number)
         await self._frame.seen(who, f"来电 {number}")
-        around = await self._frame.around(who, Right.CALLS, Right.ALL_CALLS)
-        screen = await self._calls.screen(found)
-        names = {found.number: self._calls.title(found), **around["names"]}
-        shown = {**around, **values(screen), "names": names, "example": self._live.parts.example}
-        return page("desk_call.html", **shown)
+        return await self._page(who, found)
 
     async def sheet(self, request: Request, number: Number) -> Response:
         """The call on one page, to print."""
@@ -186,16 +186,39 @@ class CallRoutes:
         who, call, form = await self._changing(request, number)
         told = {name: first(form, name) for name in form}
         try:
-            await asyncio.to_thread(self._calls.close, who, call, told)
-        except UserError as error:
-            action = f"{PATH}/calls/{number}/close"
-            return await self._tickets.new_page(who, told, action, str(error))
-        return RedirectResponse(PATH, 303)
+            made = await asyncio.to_thread(self._calls.close, who, call, told)
+        except WrongFieldsError as error:
+            return await self._page(who, call, form=told, wrong=error.wrong)
+        return RedirectResponse(f"{PATH}?ended={made.number}", 303)
 
     # -- inside -----------------------------------------------------------------------------
 
     async def _call(self, who: SignedIn, number: int) -> Call:
         return await asyncio.to_thread(self._calls.of, who, number)
+
+    def _ended(self, who: SignedIn, number: int | None) -> Ticket | None:
+        ticket = self._records.tickets.ticket(number) if number is not None else None
+        return ticket if ticket is not None and ticket.call and ticket.staff == who.name else None
+
+    async def _page(
+        self,
+        who: SignedIn,
+        call: Call,
+        *,
+        form: Mapping[str, str] | None = None,
+        wrong: Mapping[str, str] | None = None,
+    ) -> Response:
+        """A call on the screen; `wrong`: what keeps it from ending with this form."""
+        around = await self._frame.around(who, Right.CALLS, Right.ALL_CALLS)
+        screen = await self._calls.screen(call)
+        names = {call.number: self._calls.title(call), **around["names"]}
+        shown = {
+            **around, **values(screen), "names": names, "example": self._live.parts.example,
+            "locked": not may_change(who, call), "wrong": wrong or {},
+        }  # fmt: skip
+        if form is not None:
+            shown["form"] = form
+        return page("desk_call.html", 422 if wrong else 200, **shown)
 
     async def _sheet(self, request: Request, number: int, what: str) -> Sheet:
         who = await self._door.who(request)
@@ -208,6 +231,8 @@ class CallRoutes:
         call = await self._call(who, number)
         if call.state == CLOSED:
             raise HTTPException(409, "这通电话已经结束，不能再改；要接着说就开一通新的")
+        if not may_change(who, call):
+            raise HTTPException(403, f"这是{call.staff}的来电，只能看，不能改")
         return who, call, form
 
     async def _changed(self, request: Request, who: SignedIn, call: Call) -> Response:
@@ -219,7 +244,8 @@ class CallRoutes:
         return JSONResponse({
             "call-name": name,
             "tab-name": name,
-            "said": part("_desk.html", "said_view", screen.said),
+            "validity": part("_desk.html", "validity_view", screen.view.validity),
+            "said": part("_desk.html", "said_view", screen.said, True),
             "now": part("_desk.html", "now_view", screen.call, screen.view, who.csrf),
             "facts": part("_desk.html", "facts_view", screen.call, screen.view, who.csrf),
             "measures": part("_desk.html", "measures_view", screen.view),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,22 +20,25 @@ from conversations import (
 from policy_engine import Assessment, FactValue, JoinedPolicy, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
-from .not_noted import NotNoted, not_noted
+from .not_noted import NotNoted, fitting, not_noted
 from .read_aloud import (
     AUTHORITY,
     NOTHING_KNOWN,
     SENT_ON,
     UNDO,
     ReadAloud,
+    asked_about,
     measures_in,
     says_something,
     spoken,
     verdict_reasons,
 )
+from .validity import validity
 
 VERDICT_ACTS = ("result", "ask")
 """Acts that speak of how the caller stands; the others answer something else."""
 MOST_OTHERS = 20
+DENIED = "说了没有的"
 _ORDER = {Status.ELIGIBLE: 0, Status.UNDETERMINED: 1}
 
 
@@ -51,11 +55,6 @@ class Row:
     before: str = ""
     """What stood there before the last change, if that put something else in its place."""
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether the last change took something else in its place."""
-        return bool(self.before)
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -70,13 +69,24 @@ class CallView:
     """Everything that changes when a fact changes."""
 
     now: ReadAloud
+    validity: tuple[str, ...]
+    """What runs out soon or is out of force."""
     changed: tuple[Row, ...]
     """What the last change overwrote or took away: one can go back to it."""
+    is_fresh: bool
+    """Whether that was by the latest entry."""
     not_noted: tuple[NotNoted, ...]
+    places: Mapping[str, Mapping[str, str]]
+    """For a number that may be anything: the facts that it fits, with their labels."""
     groups: tuple[Group, ...]
     rest: tuple[Row, ...]
     cards: tuple[Card, ...]
+    """Of the measures spoken of; those that are only asked about first, or last beside news."""
     others: tuple[Card, ...]
+    asked: frozenset[str]
+    """The measures that are being read out to a question, by their cards."""
+    denied: frozenset[str]
+    """Those that what the caller has not rules out, by their cards."""
     labels: Mapping[str, str]
     """Of all facts, for a number that is given a place."""
     total: str
@@ -104,25 +114,69 @@ def call_view(
     speaker = Speaker(facts, grounds.rates)
     concerned = concerned_results(policy, assessment, facts)
     missing = {fact for result in assessment.measures for fact in result.missing}
-    rows = _Rows(policy, state, missing)
+    fresh = _is_fresh(said)
+    rows = _Rows(policy, state, missing, fresh)
     groups, placed = _groups(rows, concerned)
     rest = [name for name in _of_interest(policy, concerned) if name not in placed]
-    others = [r for r in assessment.measures if r not in concerned]
+    denied = [r for r in assessment.measures if r not in concerned and _is_denied(r, facts)]
+    asked = _asked(policy, concerned, said)
+    if fresh:  # what the entry itself told of is no question
+        asked -= {r.measure.key for r in (*concerned, *denied)}
+    answered = [r for r in assessment.measures if r.measure.key in asked and r not in concerned]
+    others = [r for r in assessment.measures if r not in concerned and r not in answered]
     if policy.answers_together:
-        others = [r for r in others if r.status is not Status.INELIGIBLE][:MOST_OTHERS]
+        open_ones = [r for r in others if r.status is not Status.INELIGIBLE][:MOST_OTHERS]
+        others = [*(r for r in others if r in denied), *open_ones]
     cards = tuple(card(r, facts, speaker=speaker) for r in concerned)
+    beside = tuple(card(r, facts, speaker=speaker) for r in answered)
+    unplaced = _elsewhere(not_noted(policy, said, set_aside), state)
     return CallView(
         now=_now(assessment, state, concerned, cards, said),
-        changed=tuple(row for name in rows.overwritten if (row := rows.row(name)).is_changed),
-        not_noted=_elsewhere(not_noted(policy, said, set_aside), state),
+        validity=validity(policy, concerned, assessment.as_of),
+        changed=rows.changed,
+        is_fresh=fresh,
+        not_noted=unplaced,
+        places={each.text: _places(policy, each) for each in unplaced if not each.facts},
         groups=groups,
         rest=tuple(rows.row(name) for name in rest),
-        cards=cards,
+        cards=(*cards, *beside) if fresh else (*beside, *cards),
         others=tuple(card(r, facts, speaker=speaker) for r in others),
+        asked=asked,
+        denied=frozenset(r.measure.key for r in denied),
         labels={name: definition.label for name, definition in policy.facts.items()},
         total=total(assessment.total) if _has_amount(concerned) else "",
         as_of=assessment.as_of.isoformat(),
     )
+
+
+def _is_fresh(said: Sequence[Exchange]) -> bool:
+    """Whether the latest entry changed what is known."""
+    facts = [json.loads(each.turn or "{}").get("facts") or {} for each in said[-2:]]
+    return bool(facts) and facts[-1] != (facts[0] if len(facts) > 1 else {})
+
+
+def _places(policy: Policy, told: NotNoted) -> Mapping[str, str]:
+    return {name: policy.facts[name].label for name in fitting(policy, told.text)}
+
+
+def _asked(
+    policy: Policy, concerned: Iterable[MeasureResult], said: Sequence[Exchange]
+) -> frozenset[str]:
+    """What the latest entry asks about, if it asks of anything but how the caller stands."""
+    latest = said[-1] if said else None
+    if latest is None or _is_on_the_verdict(latest, concerned):
+        return frozenset()
+    return asked_about(policy, latest.blocks)
+
+
+def _is_on_the_verdict(latest: Exchange, concerned: Iterable[MeasureResult]) -> bool:
+    told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
+    return latest.act in VERDICT_ACTS and (not told or told == verdict)
+
+
+def _is_denied(result: MeasureResult, facts: Mapping[str, FactValue]) -> bool:
+    said_no = any(facts.get(fact) is False for fact in result.measure.facts)
+    return said_no and result.status is Status.INELIGIBLE
 
 
 def _elsewhere(told: Iterable[NotNoted], state: State) -> tuple[NotNoted, ...]:
@@ -162,9 +216,10 @@ def _answer(
     if latest is not None and latest.act == "handoff":
         return SENT_ON, ()
     if latest is not None and latest.text != UNDO:
-        told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
-        on_the_verdict = latest.act in VERDICT_ACTS and (not told or told == verdict)
-        if not on_the_verdict or (not told and says_something(latest.blocks)):
+        told = measures_in(latest.blocks)
+        if not _is_on_the_verdict(latest, concerned) or (
+            not told and says_something(latest.blocks)
+        ):
             said_now, reasons = spoken(latest.blocks)
             return said_now + _beside(concerned, told, assessment), reasons
     return (read_out(concerned, assessment), verdict_reasons(cards)) if state.facts else ("", ())
@@ -246,6 +301,10 @@ def _groups(rows: _Rows, concerned: Iterable[MeasureResult]) -> tuple[tuple[Grou
         placed.update(names)
         if names:
             groups.append(Group(result.measure.title, tuple(rows.row(name) for name in names)))
+    denied = [n for n, value in rows.state.facts.items() if value is False and n not in placed]
+    if denied:
+        placed.update(denied)
+        groups.append(Group(DENIED, tuple(rows.row(name) for name in denied)))
     return tuple(groups), placed
 
 
@@ -256,6 +315,12 @@ class _Rows:
     policy: Policy
     state: State
     missing: Collection[str]
+    is_fresh: bool
+
+    @property
+    def changed(self) -> tuple[Row, ...]:
+        """What the last change took away or put something else in the place of."""
+        return tuple(self.row(name, was=True) for name in self.overwritten)
 
     @property
     def overwritten(self) -> list[str]:
@@ -266,9 +331,11 @@ class _Rows:
         facts = self.state.facts
         return [name for name, value in earlier.facts.items() if facts.get(name) != value]
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str, *, was: bool | None = None) -> Row:
+        """`was`: with what stood there before; of its own accord only where that is fresh."""
         definition, facts, earlier = self.policy.facts[name], self.state.facts, self.state.earlier
-        was = earlier is not None and name in earlier.facts and name in self.overwritten
+        if was is None:
+            was = self.is_fresh and name in self.overwritten
         return Row(
             name=name,
             label=definition.label,

@@ -25,8 +25,9 @@ from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
 from .rights import Right
 from .sheet import Person, Sheet, sheet_of
-from .tickets.draft import draft, firm_in
-from .tickets.ticket import OUTCOMES, form_of
+from .tickets.draft import draft, firm_in, without_phones
+from .tickets.form import next_week
+from .tickets.ticket import OUTCOMES, Ticket, form_of
 from .tickets.tickets import Tickets
 from .what_if import Comparison, what_if
 
@@ -89,8 +90,8 @@ class Calls:
         self._records.set_call(call.number, state, outcome=call.outcome, note=call.note)
         self._records.note(time.time(), who.name, "暂挂" if state == HELD else "接回", _name(call))
 
-    def close(self, who: SignedIn, call: Call, form: Mapping[str, str]) -> None:
-        """End a call with its ticket. Raises UserError."""
+    def close(self, who: SignedIn, call: Call, form: Mapping[str, str]) -> Ticket:
+        """End a call with its ticket. Raises WrongFieldsError."""
         visitor = self._reception.user(CHANNEL, _name(call))
         made = self._tickets.take_down(
             who, form, channel=CHANNEL, visitor=visitor, call=call.number
@@ -98,6 +99,7 @@ class Calls:
         told = {"outcome": made.outcome, "note": made.note}
         self._records.set_call(call.number, CLOSED, at=time.time(), **told)
         self._records.note(time.time(), who.name, "结束来电", _name(call))
+        return made
 
     async def say(self, who: SignedIn, call: Call, text: str) -> None:
         """Something the caller says or the staff ask. Raises HTTPException."""
@@ -199,10 +201,17 @@ class Calls:
         await asyncio.to_thread(self._records.note, time.time(), who.name, action, subject)
 
 
+def may_change(who: SignedIn, call: Call) -> bool:
+    """Whether a call goes on and is this person's; anybody else only looks at it."""
+    return call.state != CLOSED and call.staff == who.name and who.may(Right.CALLS)
+
+
 def values(screen: Screen) -> dict[str, Any]:
     """What the templates of a call take."""
-    return {"call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES,
-            "form": screen.ticket, "counties": screen.counties}  # fmt: skip
+    return {
+        "call": screen.call, "said": screen.said, "view": screen.view, "outcomes": OUTCOMES,
+        "form": screen.ticket, "counties": screen.counties, "due_like": next_week(local_today()),
+    }  # fmt: skip
 
 
 def _logged(policy: Policy, exchange: Exchange) -> Shown:
@@ -223,7 +232,7 @@ def call_title(text: str) -> str:
     >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
     ('邵阳湘汇科技有限公司', '平台 一站式 开了…')
     """
-    named = firm_in(text) or " ".join(text.split())
+    named = firm_in(text) or without_phones(" ".join(text.split()))
     return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 1] + "…"
 
 

@@ -38,7 +38,7 @@ HANDED_BACK = "工作人员先离开了，接下来由问策接着答您；要�
 
 
 class Inbox:
-    """Items over all channels, newest first."""
+    """Items over all channels: who waits for a person first, then who waits longest."""
 
     def __init__(self, live: Live, store: Store, records: DeskRecords, courier: Courier) -> None:
         self._live = live
@@ -76,14 +76,14 @@ class Inbox:
         return [self._going(each) for each in self._records.takeovers.going_on()]
 
     def open(self, who: SignedIn, number: int) -> Opened:
-        """Look at an item, and take it if nobody has it. Raises HTTPException."""
+        """Look at an item; it is everybody's till someone begins to answer. Raises HTTPException."""
         exchange = self._exchange(number)
-        now = time.time()
-        taken = self._records.take(number, who.name, now, now - STALE_SECONDS)
-        self._records.note(now, who.name, "看收件箱", f"消息 {number}")
+        taken = self._holder(number)
+        self._records.note(time.time(), who.name, "看收件箱", f"消息 {number}")
         place = (exchange.channel, exchange.user)
         takeover = self._records.takeovers.of(*place)
-        mine = taken.staff == who.name and not _is_done(taken)
+        has_it = taken is not None and taken.staff == who.name and not _is_done(taken)
+        free = taken is None or has_it
         said = list(self._store.transcript(*place))
         kept = self._store.conversation(*place)
         state = kept.state if kept is not None else State()
@@ -91,7 +91,8 @@ class Inbox:
         return Opened(
             item=self._item(exchange, taken, note=notes.get(number)),
             history=self.history(exchange),
-            is_mine=mine if takeover is None else takeover.staff == who.name,
+            is_free=free if takeover is None else takeover.staff == who.name,
+            has_it=has_it and takeover is None,
             alike=len(self._records.waiting_like(number, CALLS, MOST_COUNTED)),
             facts=shown_facts(self._live.parts.policy, state.facts),
             cards=self._cards(state),
@@ -116,6 +117,19 @@ class Inbox:
         return found
 
     # -- what is done ------------------------------------------------------------------------
+
+    def take(self, who: SignedIn, number: int) -> None:
+        """Someone begins to answer: nobody else does from now on. Raises HTTPException."""
+        exchange = self._exchange(number)
+        takeover = self._records.takeovers.of(exchange.channel, exchange.user)
+        if takeover is None:
+            self._take(who, number)
+
+    def put_back(self, who: SignedIn, number: int) -> None:
+        """Not answered after all: others may. Raises HTTPException."""
+        if not self._records.put_back(number, who.name):
+            raise _not_mine(self._records.taken().get(number))
+        self._records.note(time.time(), who.name, "放回", f"消息 {number}")
 
     async def answer(self, who: SignedIn, number: int, text: str, take_over: bool = False) -> str:
         """Answer the user in their channel; returns how it reaches them. Raises HTTPException.
@@ -143,6 +157,7 @@ class Inbox:
 
     def dismiss(self, who: SignedIn, number: int) -> None:
         """Nothing to be done. Raises HTTPException."""
+        self._take(who, number)
         if not self._records.finish(number, who.name, time.time()):
             raise _not_mine(self._records.taken().get(number))
         self._records.note(time.time(), who.name, "不用处理", f"消息 {number}")
@@ -168,9 +183,18 @@ class Inbox:
             if takeover.staff != who.name:
                 raise HTTPException(409, f"{takeover.staff} 正在和对方谈")
             return
-        holder = self._records.taken().get(exchange.number)
-        if holder is None or holder.staff != who.name or _is_done(holder):
+        self._take(who, exchange.number)
+
+    def _take(self, who: SignedIn, number: int) -> None:
+        now = time.time()
+        holder = self._records.take(number, who.name, now, now - STALE_SECONDS)
+        if holder.staff != who.name or _is_done(holder):
             raise _not_mine(holder)
+
+    def _holder(self, number: int) -> Taken | None:
+        """Who has an item, or is done with it; nobody who let it lie for too long."""
+        taken = self._records.taken().get(number)
+        return taken if taken is not None and _counts(taken) else None
 
     def _answered(self, who: SignedIn, exchange: Exchange, take_over: bool) -> None:
         place, now = (exchange.channel, exchange.user), time.time()
@@ -207,7 +231,7 @@ class Inbox:
             exchange=exchange,
             channel=channel_name(exchange.channel),
             why=why(exchange, note),
-            holder=taken.staff if taken is not None else "",
+            holder=taken.staff if taken is not None and _counts(taken) else "",
             before=before[-1] if before else "",
             alike=alike,
             note=note or "",
@@ -223,6 +247,10 @@ class Inbox:
 def _not_mine(holder: Taken | None) -> HTTPException:
     told = f"{holder.staff} 已经接手或处理完了" if holder else "请先打开这一条"
     return HTTPException(409, told)
+
+
+def _counts(taken: Taken) -> bool:
+    return _is_done(taken) or taken.at >= time.time() - STALE_SECONDS
 
 
 def _is_done(taken: Taken | None) -> bool:

@@ -56,7 +56,10 @@ class Opened:
 
     item: Item
     history: list[Shown]
-    is_mine: bool
+    is_free: bool
+    """Whether this person may answer it: nobody else does."""
+    has_it: bool
+    """Whether they began to, so that nobody else can."""
     alike: int
     """How many wait that read the same, this one included; counted up to a thousand."""
     facts: list[ShownFact]

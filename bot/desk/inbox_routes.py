@@ -59,13 +59,16 @@ class InboxRoutes:
     async def item(
         self, request: Request, number: Number, page: Place = 1, like: Place | None = None
     ) -> Response:
-        """One message with what was said around it; opening it takes it."""
+        """One message with what was said around it; it is taken where one begins to answer."""
         who = await self._door.allowed(request, Right.ANSWER)
         return await self._page(who, page, like, open_item=number)
 
     async def handle(self, request: Request, number: Number) -> Response:
         """Whatever is done with a message and its conversation."""
         who, form = await self._door.changing(request, Right.ANSWER)
+        if first(form, "action") == "take":
+            await asyncio.to_thread(self._inbox.take, who, number)
+            return JSONResponse({"told": "您在答这一条，别人先不能答。"})
         try:
             told, stays = await self._handled(who, number, form)
         except UserError as error:
@@ -112,6 +115,9 @@ class InboxRoutes:
             case "teach":
                 check(who, Right.PROPOSE)
                 return await asyncio.to_thread(self._taught, who, number, form), True
+            case "put_back":
+                await asyncio.to_thread(self._inbox.put_back, who, number)
+                return "放回了，别人可以答", False
             case "dismiss_alike":
                 done = await asyncio.to_thread(self._inbox.dismiss_alike, who, number)
                 return f"好的，{done} 条都不用处理", False

@@ -51,6 +51,14 @@ def not_noted(
     return tuple(each for each in reversed(found.values()) if each.mark not in set_aside)
 
 
+def fitting(policy: Policy, text: str) -> tuple[str, ...]:
+    """The facts of whose unit a number is: what it can be meant for where nothing says more."""
+    return tuple(
+        name for name, definition in policy.facts.items()
+        if not definition.is_claim and any(True for _ in _values(policy, name, text))
+    )  # fmt: skip
+
+
 def _is_placed(policy: Policy, told: NotNoted, turn: Json) -> bool:
     """Whether a message gave just this number to a fact, or another to the only one it may be."""
     changed = [each for each in turn.get("changed") or () if each["fact"] in policy.facts]

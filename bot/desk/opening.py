@@ -50,11 +50,8 @@ def open_desk(
     calls = Calls(live, reception, store, records, tickets=tickets)
     frame = Frame(records, inbox, calls)
     behind = APIRouter(prefix=PATH, include_in_schema=False, dependencies=[Depends(door.who)])
-    ticket_routes = TicketRoutes(tickets, seal, door, frame)
-    ticket_routes.add_to(behind)
-    CallRoutes(
-        live=live, records=records, calls=calls, door=door, frame=frame, tickets=ticket_routes
-    ).add_to(behind)
+    TicketRoutes(tickets, seal, door, frame).add_to(behind)
+    CallRoutes(live, records, calls, door, frame=frame).add_to(behind)
     InboxRoutes(inbox, Teaching(live, records), door, frame).add_to(behind)
     MonthRoutes(live, store, records, door, frame=frame).add_to(behind)
     KnowledgeRoutes(KnowledgeDesk(live, records), store, records, door, frame=frame).add_to(behind)

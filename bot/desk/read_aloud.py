@@ -21,9 +21,9 @@ from conversations import (
     clause_name,
     judged_text,
 )
-from policy_engine import Status
+from policy_engine import Policy, Status
 
-MOST_EXAMPLES, MOST_REASONED, MOST_REASONS = 5, 3, 2
+MOST_EXAMPLES, MOST_REASONED, MOST_REASONS, MOST_ASKED = 5, 3, 2, 3
 SENT_ON = "这个我给您转到办理的同志，请留一个方便联系的电话。"
 NOTHING_KNOWN = "还不知道企业是做什么的，先问清楚再答。"
 AUTHORITY = "最后以主管部门审核为准。"
@@ -112,6 +112,17 @@ def says_something(blocks: Blocks) -> bool:
 def measures_in(blocks: Blocks) -> set[str]:
     """The measures that an answer tells the caller of, by their cards."""
     return {block.measure for block in _flat(blocks) if isinstance(block, Card)}
+
+
+def asked_about(policy: Policy, blocks: Blocks) -> frozenset[str]:
+    """The measures that an answer is about, by card, citation or name; none where it lists many."""
+    told, found = list(_flat(blocks)), measures_in(blocks)
+    quoted = {block.text for block in told if isinstance(block, Quote)}
+    written = "\n".join(block.text for block in told if isinstance(block, Line))
+    for measure in policy.measures.values():
+        if measure.quote in quoted or measure.title in written:
+            found.add(measure.key)
+    return frozenset(found) if len(found) <= MOST_ASKED else frozenset()
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from conversations import Database
 from ..lessons import LessonRecords
 from ..takeovers import Takeovers
 from .attempts import Attempts
-from .attention import WAITING, AttentionRecords
+from .attention import WAITING, WANTS_PERSON, AttentionRecords
 from .office.records import OfficeRecords
 from .policies.versions import PolicyVersions
 from .tickets.records import TicketRecords
@@ -18,7 +18,7 @@ from .tickets.records import TicketRecords
 OPEN, HELD, CLOSED = "open", "held", "closed"
 TAKEN, DONE = "taken", "done"
 _READING = (
-    "number, channel, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
+    "number, channel, act, trim(text) AS said, coalesce((SELECT trim(p.text) FROM exchanges p"
     " WHERE p.channel = exchanges.channel AND p.user = exchanges.user"
     " AND p.number < exchanges.number AND p.text <> '' ORDER BY p.number DESC LIMIT 1), '')"
     " AS before"
@@ -219,6 +219,15 @@ class DeskRecords:
             ).fetchone()
             return Taken(*row)
 
+    def put_back(self, exchange: int, staff: str) -> bool:
+        """Let others have an item again; false when it is not this person's, or done."""
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                "DELETE FROM inbox WHERE exchange = ? AND staff = ? AND state = ?",
+                (exchange, staff, TAKEN),
+            )
+            return done.rowcount == 1
+
     def finish(self, exchange: int, staff: str, at: float) -> bool:
         """Done with an item; false when it is not this person's any more."""
         with self._database.transaction() as connection:
@@ -229,22 +238,25 @@ class DeskRecords:
             return done.rowcount == 1
 
     def waiting(self, apart_from: str, most: int, skipped: int = 0) -> list[tuple[int, int]]:
-        """Messages to look at and not done, newest first, but those of a channel: of those that
-        read the same, after the same words, the latest number, and how many there are."""
+        """Messages to look at and not done, but those of a channel: who waits for a person first,
+        then who waits longest. Of those that read the same, after the same words, the latest
+        number, and how many there are."""
         rows = self._database.connection().execute(
             f"SELECT max(number) AS latest, count(*) FROM (SELECT {_READING} FROM {WAITING}) AS w"
-            " GROUP BY channel, said, before ORDER BY latest DESC LIMIT ? OFFSET ?",
-            (DONE, apart_from, self.attention.taken_since(), most, skipped),
+            " GROUP BY channel, said, before"
+            " ORDER BY max(CASE WHEN act IN (?, ?) THEN 1 ELSE 0 END) DESC, min(number)"
+            " LIMIT ? OFFSET ?",
+            (DONE, apart_from, self.attention.taken_since(), *WANTS_PERSON, most, skipped),
         )
         return [(latest, count) for latest, count in rows]
 
     def waiting_like(self, number: int, apart_from: str, most: int, skipped: int = 0) -> list[int]:
-        """The messages that read the same as one and wait as well, newest first."""
+        """The messages that read the same as one and wait as well, longest first."""
         rows = self._database.connection().execute(
             f"SELECT number FROM (SELECT {_READING} FROM {WAITING}) AS w"
             " WHERE (channel, said, before) = (SELECT channel, said, before FROM"
             f" (SELECT {_READING} FROM exchanges WHERE number = ?) AS one)"
-            " ORDER BY number DESC LIMIT ? OFFSET ?",
+            " ORDER BY number LIMIT ? OFFSET ?",
             (DONE, apart_from, self.attention.taken_since(), number, most, skipped),
         )
         return [row[0] for row in rows]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations import Grounds, State, amount, fact_value, opening, total
-from nlu import Understanding
-from policy_engine import FactError, FactValue, MeasureResult
+from nlu import Meaning, Mention, Understanding
+from policy_engine import FactError, FactValue, MeasureResult, Quantity
 
 NOTHING_HEARD = "没有听到要改的数，比如：{example}"
 
@@ -22,6 +22,8 @@ class Comparison:
     now_total: str = ""
     then_total: str = ""
     problem: str = ""
+    unused: tuple[str, ...] = ()
+    """Numbers of the supposition that nothing was made of."""
 
 
 def what_if(
@@ -31,19 +33,33 @@ def what_if(
     meaning = understanding.parse(text, state.context(today))
     supposed = {**meaning.facts, **meaning.supposed}
     if not supposed:
-        return Comparison(problem=NOTHING_HEARD.format(example=opening(grounds.policy)))
+        problem = NOTHING_HEARD.format(example=opening(grounds.policy))
+        return Comparison(problem=problem, unused=_unused(meaning, supposed))
     told = tuple(fact_value(grounds.policy.facts[name], value) for name, value in supposed.items())
     try:
         now = grounds.assess(state.facts, today)
         then = grounds.assess({**state.facts, **supposed}, today)
     except FactError as error:
-        return Comparison(told, problem=str(error))
+        return Comparison(told, problem=str(error), unused=_unused(meaning, supposed))
     rows = tuple(
         (before.measure.title, _words(before), _words(after))
         for before, after in zip(now.measures, then.measures, strict=True)
         if _concerns(before, supposed) and _words(before) != _words(after)
     )
-    return Comparison(told, rows, total(now.total), total(then.total))
+    return Comparison(
+        told, rows, total(now.total), total(then.total), unused=_unused(meaning, supposed)
+    )
+
+
+def _unused(meaning: Meaning, supposed: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Numbers as they were typed of which none of the supposed values came."""
+    spans = [s.span for s in meaning.statements if getattr(s, "fact", None) in supposed]
+    values = [value.interval for value in supposed.values() if isinstance(value, Quantity)]
+
+    def is_used(mention: Mention) -> bool:
+        return mention.interval in values or any(mention.overlaps(span) for span in spans)
+
+    return tuple(m.text for m in meaning.quantities if not (m.ordinal or m.article or is_used(m)))
 
 
 def _concerns(result: MeasureResult, supposed: Mapping[str, FactValue]) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ...callbacks import phone_in, phones_replaced
+from .phones import SEPARATORS, masked
+
 LONGEST_SUBJECT = 60
 _FIRM = re.compile(r"(?:是|叫|来自|，|^)([^\s，。；、是叫]{2,20}?(?:公司|合作社|工厂|集团))")
 
@@ -20,14 +23,24 @@ def firm_in(text: str) -> str:
 
 
 def draft(said: Sequence[str], measures: Iterable[str], counties: Iterable[str]) -> dict[str, str]:
-    """Firm, county and subject as far as they were said.
+    """Firm, county, telephone number and subject as far as they were said.
 
-    >>> draft(["我们在大祥区，做仓库的"], [], ["大祥区"])
-    {'firm': '', 'county': '大祥区', 'subject': '我们在大祥区，做仓库的'}
+    >>> draft(["我们在大祥区，打13973912345"], [], ["大祥区"])
+    {'firm': '', 'county': '大祥区', 'phone': '13973912345', 'subject': '我们在大祥区，打139****2345'}
     """
     asked = "、".join(measures) or next(iter(said), "")
     return {
         "firm": next(filter(None, map(firm_in, said)), ""),
         "county": next((c for c in counties if any(c in text for text in said)), ""),
-        "subject": " ".join(asked.split())[:LONGEST_SUBJECT],
+        "phone": next(filter(None, map(phone_in, said)), ""),
+        "subject": without_phones(" ".join(asked.split()))[:LONGEST_SUBJECT],
     }
+
+
+def without_phones(text: str) -> str:
+    """A text for lists and titles, where nobody may read a telephone number off it.
+
+    >>> without_phones("打0739-5360000")
+    '打073****0000'
+    """
+    return phones_replaced(text, lambda number: masked(SEPARATORS.sub("", number)))

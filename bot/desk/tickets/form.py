@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ...errors import UserError
 from .phones import digits
 from .ticket import HANDED_ON, LONGEST, LONGEST_NOTE, OUTCOMES, due_day
+
+
+class WrongFieldsError(UserError):
+    """What is wrong in a form; `wrong`: each field with its line, in the order of the form."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__("；".join(wrong.values()))
+        self.wrong = dict(wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +36,26 @@ class Told:
 
 
 def read_form(form: Mapping[str, str], today: date) -> Told:
-    """The form, checked. Raises UserError."""
+    """The form, checked. Raises WrongFieldsError for all that is wrong at once."""
     outcome, handed_to = form.get("outcome", ""), _line(form, "handed_to")
+    wrong: dict[str, str] = {}
     if outcome not in OUTCOMES:
-        raise UserError(f"结果要选一个：{'、'.join(OUTCOMES)}")
+        wrong["outcome"] = f"结果要选一个：{'、'.join(OUTCOMES)}"
     if outcome == HANDED_ON and not handed_to:
-        raise UserError("转办要写转给谁")
+        wrong["handed_to"] = "转办要写转给谁"
+    due = _checked(wrong, "due", lambda: read_due(form.get("due", ""), outcome, today))
+    phone = _checked(wrong, "phone", lambda: digits(form.get("phone", "")))
+    if wrong:
+        raise WrongFieldsError(wrong)
     return Told(
         name=_line(form, "name"),
         firm=_line(form, "firm"),
-        phone=digits(form.get("phone", "")),
+        phone=phone,
         county=_line(form, "county"),
         subject=_line(form, "subject"),
         outcome=outcome,
         handed_to=handed_to if outcome == HANDED_ON else "",
-        due=read_due(form.get("due", ""), outcome, today),
+        due=due,
         note=form.get("note", "").strip()[:LONGEST_NOTE],
     )
 
@@ -54,7 +67,24 @@ def read_due(text: str, outcome: str, today: date) -> str:
     try:
         return date.fromisoformat(text.strip()).isoformat()
     except ValueError:
-        raise UserError("期限要写成 2026-01-31 这样的日期，不知道就空着") from None
+        raise UserError(f"期限要写成 {next_week(today)} 这样的日期，不知道就空着") from None
+
+
+def next_week(today: date) -> str:
+    """A day as it can be typed for a date to come.
+
+    >>> next_week(date(2026, 11, 26))
+    '2026-12-03'
+    """
+    return (today + timedelta(days=7)).isoformat()
+
+
+def _checked(wrong: dict[str, str], name: str, read: Callable[[], str]) -> str:
+    try:
+        return read()
+    except UserError as error:
+        wrong[name] = str(error)
+        return ""
 
 
 def _line(form: Mapping[str, str], name: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from ...errors import UserError
 from ...sealing import Seal, SealError
+from ...today import local_today
 from .phones import is_phone
 from .records import Filter
 from .ticket import CLOSED, OPEN, OUTCOMES
@@ -102,5 +103,5 @@ def _time(day: str, days: int = 0) -> float:
     try:
         begin = datetime.fromisoformat(day) + timedelta(days=days)
     except ValueError:
-        raise UserError("日期要写成 2026-01-31") from None
+        raise UserError(f"日期要写成 {local_today()} 这样") from None
     return begin.timestamp()

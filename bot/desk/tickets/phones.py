@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ...errors import UserError
 from ...sealing import Seal, SealError
 
-_SEPARATORS = re.compile(r"[\s\-－()（）.]")
+SEPARATORS = re.compile(r"[\s\-－()（）.]")
 _ABROAD = re.compile(r"^(?:\+|00)86")
 _PHONE = re.compile(r"^(?:1\d{10}|0\d{9,11}|[48]00\d{7}|12\d{3}|[2-9]\d{6,7})$")
 WRONG = "电话不对：手机 11 位，座机带区号（0739-5360000），没有就空着"
@@ -20,7 +20,7 @@ def digits(text: str) -> str:
     >>> digits("+86 139-7391-2345"), digits("（0739）5360000"), digits("")
     ('13973912345', '07395360000', '')
     """
-    plain = _ABROAD.sub("", _SEPARATORS.sub("", text))
+    plain = _ABROAD.sub("", SEPARATORS.sub("", text))
     if plain and not _PHONE.match(plain):
         raise UserError(WRONG)
     return plain

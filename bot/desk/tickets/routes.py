@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -21,6 +21,7 @@ from ..frame import Frame
 from ..rights import Right
 from ..spreadsheet import download
 from .excel import ticket_sheet
+from .form import WrongFieldsError, next_week
 from .listing import LISTS, Wanted, filter_of, sealed, unsealed, wanted_of
 from .records import Filter
 from .ticket import OPEN, OUTCOMES, Ticket, form_of
@@ -95,7 +96,7 @@ class TicketRoutes:
         form = {"outcome": OUTCOMES[1]}
         if message is not None:
             form |= await asyncio.to_thread(self._tickets.draft_of, message)
-        return await self.new_page(who, form, f"{PATH}/tickets/new")
+        return await self._new_page(who, form)
 
     async def take_down(self, request: Request) -> Response:
         """Keep a new ticket."""
@@ -110,7 +111,7 @@ class TicketRoutes:
                 self._tickets.take_down, who, told, channel=channel, visitor=visitor
             )
         except UserError as error:
-            return await self.new_page(who, told, f"{PATH}/tickets/new", str(error))
+            return await self._new_page(who, told, error)
         return to_ticket(made)
 
     async def ticket(self, request: Request, number: Number) -> Response:
@@ -129,30 +130,38 @@ class TicketRoutes:
         try:
             changed = await asyncio.to_thread(self._changed, who, found, form)
         except UserError as error:
-            return await self._ticket_page(who, found, form=_plain(form), problem=str(error))
+            return await self._ticket_page(who, found, form=_plain(form), error=error)
         except HTTPException as error:
             if error.status_code != 409:
                 raise
             newest = await asyncio.to_thread(self._tickets.of, number)
-            return await self._ticket_page(who, newest, form=_plain(form), problem=error.detail)
+            return await self._ticket_page(
+                who, newest, form=_plain(form), error=UserError(error.detail)
+            )
         return to_ticket(changed)
 
-    async def new_page(
-        self, who: SignedIn, form: Mapping[str, str], action: str, problem: str = ""
+    # -- inside ----------------------------------------------------------------------------
+
+    async def _new_page(
+        self, who: SignedIn, form: Mapping[str, str], error: UserError | None = None
     ) -> Response:
-        """A form that makes a ticket when it is sent to `action`."""
         return page(
             "desk_ticket_new.html",
-            422 if problem else 200,
+            422 if error else 200,
             **await self._frame.around(who, Right.TICKETS),
+            **await self._of_form(error),
             form=form,
-            action=action,
-            problem=problem,
-            outcomes=OUTCOMES,
-            counties=await asyncio.to_thread(self._tickets.counties),
         )
 
-    # -- inside ----------------------------------------------------------------------------
+    async def _of_form(self, error: UserError | None) -> dict[str, Any]:
+        """What the form of a ticket takes beside what is filled in."""
+        return {
+            "problem": str(error or ""),
+            "wrong": error.wrong if isinstance(error, WrongFieldsError) else {},
+            "outcomes": OUTCOMES,
+            "due_like": next_week(local_today()),
+            "counties": await asyncio.to_thread(self._tickets.counties),
+        }
 
     def _changed(self, who: SignedIn, ticket: Ticket, form: Form) -> Ticket:
         told = _plain(form)
@@ -209,17 +218,15 @@ class TicketRoutes:
         *,
         reveal: bool = False,
         form: Mapping[str, str] | None = None,
-        problem: str = "",
+        error: UserError | None = None,
     ) -> Response:
         return page(
             "desk_ticket.html",
-            422 if problem else 200,
+            422 if error else 200,
             **await self._frame.around(who, Right.TICKETS, Right.PHONES),
             view=await asyncio.to_thread(self._tickets.view, who, ticket, reveal),
             form=form if form is not None and "outcome" in form else form_of(ticket),
-            problem=problem,
-            outcomes=OUTCOMES,
-            counties=await asyncio.to_thread(self._tickets.counties),
+            **await self._of_form(error),
             today=local_today(),
         )
 

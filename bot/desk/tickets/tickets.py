@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from conversations import Store
 
 from ...assembly import Parts
-from ...callbacks import phone_in
 from ...errors import UserError
 from ...pages.showing import Shown, shown_before
 from ...today import local_today
@@ -175,9 +174,7 @@ class Tickets:
         """What a message of the inbox lets be filled in of a ticket. Raises HTTPException."""
         channel, visitor = self.wrote(message)
         said = [e.text for e in self._store.transcript(channel, visitor) if e.text]
-        phone = next(filter(None, map(phone_in, reversed(said))), "")
-        told = draft(said[::-1], (), self.counties())
-        return {**told, "phone": phone, "message": str(message)}
+        return {**draft(said[::-1], (), self.counties()), "message": str(message)}
 
     def wrote(self, message: int) -> tuple[str, str]:
         """Whose a message of the inbox is: the channel, and the visitor. Raises HTTPException."""

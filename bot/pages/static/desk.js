@@ -235,14 +235,24 @@ document.addEventListener("click", (event) => {
 });
 
 // —— 快捷键 ——
-const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "end" }); byId("outcome").focus(); };
+const ending = () => { byId("compared").replaceChildren(); byId("ending").open = true; byId("ending").scrollIntoView({ block: "nearest" }); byId("outcome").focus(); };
+const stepBack = (event) => { // Esc：先收起打开的单子，再回到输入行
+  const drop = document.querySelector(".earlier[open], .drop[open]");
+  if (drop) { event.preventDefault(); drop.open = false; drop.querySelector("summary").focus(); return; }
+  if (byId("ending")?.open) { byId("ending").open = false; home(); return; }
+  if (event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) home();
+};
+document.addEventListener("click", (event) => {
+  for (const drop of document.querySelectorAll(".earlier[open], .drop[open]")) if (!drop.contains(event.target)) drop.open = false;
+});
+const askedFact = () => byId(`f-${document.querySelector("#now .ask [name=fact]")?.value}`);
 const keys = {
   n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), k: () => byId("go-knowledge").click(), d: () => byId("go-numbers").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
   w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
-  r: () => readOut(document.activeElement?.closest(".hit") ?? document.querySelector("#hits .hit[open], #hits details.hit")),
-  a: () => document.querySelector("#facts .decides [data-auto], #facts .group [data-auto]")?.focus(),
+  r: () => byId("refresh") ? byId("refresh").click() : readOut(document.activeElement?.closest(".hit") ?? document.querySelector("#hits .hit[open], #hits details.hit")),
+  a: () => (askedFact() ?? document.querySelector("#facts .decides [data-auto]") ?? document.querySelector("#facts .group [data-auto]"))?.focus(),
   u: () => document.querySelector("#facts .unnoted [data-first]")?.focus(), z: () => byId("undo")?.click(),
 };
 document.addEventListener("keydown", (event) => {
@@ -262,8 +272,8 @@ document.addEventListener("keydown", (event) => {
     (line ?? byId("find"))?.focus();
   } else if (event.key === "?" && !typing) {
     byId("keys").showModal();
-  } else if (event.key === "Escape" && event.target.closest("#hits, #facts, #now, #measures, #said, #what-if, #ending")) {
-    line?.focus();
+  } else if (event.key === "Escape" && !event.target.closest("dialog")) {
+    stepBack(event);
   }
 });
 
@@ -275,7 +285,7 @@ for (const select of document.querySelectorAll("[data-outcome]")) onlyWhere(sele
 document.addEventListener("change", (event) => { if (event.target.matches("[data-outcome]")) onlyWhere(event.target); });
 document.addEventListener("keydown", (event) => {
   if (isComposing(event)) return;
-  if (event.key === "Escape" && !event.target.closest("dialog")) byId("back")?.click();
+  if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest("dialog")) byId("back")?.click();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !event.target.matches("[data-item]")) return;
   const items = [...document.querySelectorAll("[data-item]")];
@@ -317,8 +327,30 @@ const lookForPeople = async () => {
   people.textContent = told.told;
   byId("waiting-count").textContent = told.count;
   byId("waiting-count").hidden = !told.count;
+  if (refresh && told.count > Number(refresh.dataset.count)) refresh.hidden = false;
+  if (refresh) refresh.dataset.count = told.count;
 };
 setInterval(lookForPeople, 10_000);
+// 有新的先说一声，按了才换，正要点的那一行不会自己跑；正写着的答复不动
+const refresh = byId("refresh");
+refresh?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const html = await fetch(location.pathname.replace(/\/\d+$/, "") + location.search, { headers: { Accept: "text/html" } }).then((r) => r.text()).catch(() => "");
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("waiting-list");
+  if (!fresh) { location.assign(refresh.href); return; }
+  const at = document.activeElement?.closest("#waiting-list [data-item]")?.getAttribute("href");
+  byId("waiting-list").replaceChildren(...fresh.childNodes);
+  refresh.hidden = true;
+  document.querySelector(at ? `#waiting-list [href="${CSS.escape(at)}"]` : "#waiting-list [data-item]")?.focus();
+});
+document.addEventListener("input", async (event) => { // 动笔才算接了，只打开看看不占着
+  const path = event.target.dataset?.takes;
+  if (!path) return;
+  delete event.target.dataset.takes;
+  const body = new URLSearchParams({ csrf, action: "take" }).toString();
+  const told = await post({ action: path }, body);
+  if (told) { tell(told.told); byId("put-back").hidden = false; }
+});
 const live = byId("live");
 const lookForWords = async () => {
   const told = await asking(live.dataset.said);
@@ -329,7 +361,7 @@ const lookForWords = async () => {
 };
 if (live) { setInterval(lookForWords, 2_500); live.scrollTop = live.scrollHeight; }
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-send]") && !isComposing(event)) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-send], #ticket-form *") && !isComposing(event)) {
     event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
   }
 });

@@ -168,8 +168,8 @@ def test_what_waits_is_counted_before_it_is_cut_off(desk: Desk, database: Databa
     for done in (8, 9):
         records.take(done, "李四", 1.0, 0.0)
         records.finish(done, "李四", 2.0)
-    assert records.waiting("desk", 1) == [(7, 1)]
-    assert records.waiting("desk", 1, skipped=1) == [(1, 1)]
+    assert records.waiting("desk", 1) == [(1, 1)]
+    assert records.waiting("desk", 1, skipped=1) == [(7, 1)]
     assert records.count_waiting("desk") == 2
 
 
@@ -181,6 +181,6 @@ def test_what_reads_the_same_is_folded(desk: Desk, database: Database) -> None:
         exchange, _ = store.claim("web", user, str(number), text, 1.0)
         unclear = text != "我姓孙"
         keep_answer(store, exchange, State(), StoredReply("好", "handoff", "{}", unclear), 1.0)
-    assert desk.records.waiting("desk", 9) == [(6, 1), (4, 3), (2, 1)]
-    assert desk.records.waiting_like(1, "desk", 9) == [4, 3, 1]
+    assert desk.records.waiting("desk", 9) == [(4, 3), (2, 1), (6, 1)]
+    assert desk.records.waiting_like(1, "desk", 9) == [1, 3, 4]
     assert desk.records.waiting_like(1, "desk", 1, skipped=1) == [3]

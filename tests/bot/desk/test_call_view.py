@@ -8,7 +8,7 @@ import pytest
 
 from bot.contract import dumps, turn_json
 from bot.desk.call_view import CallView, call_view
-from bot.desk.not_noted import not_noted
+from bot.desk.not_noted import fitting, not_noted
 from bot.desk.records import Call
 from bot.desk.sheet import Person, sheet_of, summary
 from bot.desk.what_if import what_if
@@ -117,9 +117,13 @@ def test_who_asks_for_a_person_hears_that_from_the_person_on_the_line(dialog: Di
 def test_what_was_overwritten_is_marked_with_what_stood_there(dialog: Dialog) -> None:
     first = _told(dialog, "平台 40家 4千万")
     assert _view(dialog, first).changed == ()
-    view = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家", "怎么申报"))
+    view = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家"))
     (row,) = view.changed
     assert (row.label, row.before, row.value) == ("孵化入网企业", "40 家", "55 家")
+    assert view.is_fresh
+    later = _view(dialog, _told(dialog, "平台 40家 4千万", "入网企业改成55家", "怎么申报"))
+    assert later.changed
+    assert not later.is_fresh
     undone = _told(dialog, "平台 40家 4千万", "入网企业改成55家", "撤销")
     assert undone[0].facts == first[0].facts
 
@@ -144,6 +148,15 @@ def test_a_number_set_aside_is_listed_no_more(dialog: Dialog) -> None:
     _, said = _told(dialog, "平台 一站式 开了两年 40家 4千万", "15家")
     (told,) = not_noted(policy, said)
     assert not_noted(policy, said, {told.mark}) == ()
+
+
+def test_a_number_is_offered_only_facts_of_its_unit(dialog: Dialog) -> None:
+    policy = dialog.grounds.policy
+    areas = fitting(policy, "600平")
+    assert areas
+    assert {policy.facts[name].unit for name in areas} == {policy.facts[areas[0]].unit}
+    assert len(areas) < len(policy.facts) / 2
+    assert fitting(policy, "20人") == ()
 
 
 def test_nothing_is_asked_of_a_business_that_was_not_named(dialog: Dialog) -> None:

@@ -39,3 +39,13 @@ def test_twice_as_large_text_leaves_room_to_read(new_page: NewPage, site: Site) 
     taken = [page.locator(part).bounding_box() for part in (".top", "#composer")]
     assert sum(box["height"] for box in taken if box) < 422 * 0.4
     assert page.evaluate("document.documentElement.scrollWidth") <= 195
+
+
+def test_the_title_of_a_card_keeps_its_line_in_large_type(new_page: NewPage, site: Site) -> None:
+    page = new_page()
+    page.goto(f"{site.url}/chat")
+    say(page, TOLD)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")  # as a reader sets it
+    title = page.locator(".card .title").first.bounding_box()
+    assert title is not None
+    assert title["width"] >= 4 * 32

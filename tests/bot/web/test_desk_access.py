@@ -226,7 +226,7 @@ def test_the_log_of_what_was_done_is_for_the_administrator(
 def test_a_call_is_for_whoever_took_it_and_the_administrator(
     at_desk: AtDesk, site: Site, watch: Watch
 ) -> None:
-    watch.expected = {404}
+    watch.expected = {403, 404}
     page = at_desk("李四")
     call = new_call(page)
     tell(page, CALLER)
@@ -238,6 +238,11 @@ def test_a_call_is_for_whoever_took_it_and_the_administrator(
         assert post(other, f"{path}/{part}", text="我来", outcome="已答复").status == 404
     admin = at_desk("王主任", path.removeprefix("/desk"))
     amount_of(admin, "最高 20 万元")
+    expect(admin.locator(".whose")).to_have_text("李四的来电，您只能看。")
+    expect(admin.locator("#line")).to_be_disabled()
+    expect(admin.locator("#hold, #ending, #what-if")).to_have_count(0)
+    for part in ("say", "facts", "hold", "close"):
+        assert post(admin, f"{path}/{part}", text="我来", outcome="已答复").status == 403
 
 
 def test_a_number_beyond_all_calls_is_refused(at_desk: AtDesk, site: Site) -> None:

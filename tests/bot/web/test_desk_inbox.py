@@ -128,6 +128,23 @@ def test_teaching_does_not_close_and_waits_for_another_person(
     assert kept["nlu"][0]["intent"].startswith("fact/")
 
 
+def test_what_comes_in_is_said_and_shown_at_a_key(at_desk: AtDesk, site: Site) -> None:
+    page = at_desk("王五", "/inbox")
+    page.clock.install()
+    page.reload()
+    store = SqliteStore(site.server.database)
+    made, _ = store.claim("web", "comes in", "1", "转人工，我姓钱", time.time())
+    store.answer(made, State(), StoredReply("好", "handoff", "{}", True), 1.0, version=None)
+    store.close()
+    expect(page.locator("#refresh")).to_be_hidden()
+    page.clock.run_for(10_500)
+    expect(page.locator("#refresh")).to_be_visible()
+    expect(page.locator("#waiting-list")).not_to_contain_text("我姓钱")
+    page.keyboard.press("Alt+r")
+    expect(page.locator("#waiting-list")).to_contain_text("我姓钱")
+    expect(page.locator("#refresh")).to_be_hidden()
+
+
 def test_a_sound_that_one_can_switch_off(at_desk: AtDesk, site: Site) -> None:
     page = at_desk("王五", "/numbers")
     page.clock.install()

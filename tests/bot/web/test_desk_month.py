@@ -77,6 +77,7 @@ def test_what_was_looked_at_becomes_gold(
         "接线员不能质检，这要业务专家、经办干部或管理员"
     )
     page = at_desk("钱工", "/review")
+    expect(page.locator("#is-right")).not_to_be_focused()  # no verdict by a stray Enter
     while "13912345678" not in page.locator(".caller").last.inner_text():
         page.locator("#is-wrong").press("Enter")
         page.wait_for_load_state()

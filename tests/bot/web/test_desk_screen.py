@@ -97,8 +97,68 @@ def test_however_long_the_answer_its_question_can_be_answered(
     tell(page, CALLER)
     tell(page, "55家")
     tell(page, "有哪些政策")
-    for part in ("#asked-now", "#now .ask button:last-of-type"):
+    for part in ("#asked-now", "#now .roles-later summary"):
         assert page.evaluate(WITHIN, [part, "#now"]), part
+
+
+def test_an_answer_has_room_before_the_list_of_roles(at_desk: AtDesk) -> None:
+    page = sized(at_desk("李四"), (1280, 720))
+    new_call(page)
+    expect(page.locator("#now .roles")).to_be_visible()
+    tell(page, "有哪些政策")
+    expect(page.locator("#now .roles")).to_be_hidden()
+    lines = """() => {
+        const box = document.querySelector(".told-now"), text = document.querySelector(".answer");
+        text.textContent = "长的答复".repeat(200);
+        return [box.clientHeight / parseFloat(getComputedStyle(text).lineHeight),
+                box.scrollHeight > box.clientHeight];
+    }"""
+    shown, scrolls = page.evaluate(lines)
+    assert shown >= 8
+    assert scrolls
+    for part in ("#asked-now", "#now .roles-later summary"):
+        assert page.evaluate(WITHIN, [part, "#now"]), part
+
+
+def test_the_measure_that_is_asked_about_is_marked_and_open(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    tell(page, CALLER)
+    tell(page, "海外仓要多大")
+    expect(page.locator(".strip .asked")).to_have_count(1)
+    expect(page.locator(".strip .asked")).to_contain_text("公共海外仓建设运营奖励")
+    card = page.locator("#measures .card[open]").filter(has_text="公共海外仓建设运营奖励")
+    expect(card).to_have_count(1)
+    tell(page, "55家")
+    expect(page.locator(".strip .asked")).to_have_count(0)
+
+
+def test_what_was_denied_stands_among_the_facts_and_rules_out_its_measure(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    tell(page, "我们没有海外仓")
+    denied = page.locator("#facts .group").filter(has_text="说了没有的")
+    expect(denied.locator("select").first).to_have_value("否")
+    expect(page.locator(".strip .ineligible").first).to_contain_text("✗")
+
+
+def test_the_key_of_facts_goes_to_the_one_that_is_asked(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    tell(page, "平台 一站式 40家 4千万")
+    page.keyboard.press("Alt+a")
+    expect(page.get_by_label("平台正常经营", exact=True)).to_be_focused()
+
+
+def test_numbers_of_a_supposition_that_were_not_used_are_told(at_desk: AtDesk) -> None:
+    page = at_desk("李四")
+    new_call(page)
+    tell(page, CALLER)
+    page.keyboard.press("Alt+w")
+    page.keyboard.type("入网企业60家，员工20人")
+    page.keyboard.press("Enter")
+    expect(page.locator("#compared")).to_contain_text("“20人”没用上")
+    expect(page.locator("#compared")).not_to_contain_text("“60家”")
 
 
 # -- what was overwritten, what found no place ----------------------------------------------------
@@ -113,8 +173,10 @@ def test_an_overwritten_fact_is_amber_in_view_and_undone_with_one_key(at_desk: A
     expect(page.locator(".overwritten li")).to_have_text("孵化入网企业：40 家 → 12 家")
     expect(page.locator(".fact.changed label")).to_have_text("孵化入网企业")
     assert page.evaluate(WITHIN, [".overwritten", "#facts"])
-    tell(page, "怎么申报")  # another question does not take it out of sight
-    expect(page.locator(".overwritten li")).to_have_count(1)
+    expect(page.locator("#said > :last-child")).to_contain_text("Alt+Z 撤销")
+    tell(page, "怎么申报")  # it is news no more, but can be undone still
+    expect(page.locator(".overwritten, .fact.changed")).to_have_count(0)
+    expect(page.locator("#undo")).to_contain_text("孵化入网企业")
     page.keyboard.press("Alt+z")
     expect(page.get_by_label("孵化入网企业", exact=True)).to_have_value("40 家")
     expect(page.locator("#read-out .answer")).to_contain_text("最高 20 万元")
@@ -201,10 +263,10 @@ def test_a_call_is_named_by_its_firm_or_first_words(at_desk: AtDesk) -> None:
     page = at_desk("李四")
     new_call(page)
     tell(page, "您好，我们是湘汇公司，做平台的")
-    expect(page.locator(".bar [aria-current]")).to_have_text("湘汇公司")
+    expect(page.locator(".bar [aria-current] .tab-name")).to_have_text("湘汇公司")
     expect(page.locator("h1")).to_have_text("湘汇公司")
     page.reload()
-    expect(page.locator(".bar [aria-current]")).to_have_text("湘汇公司")
+    expect(page.locator(".bar [aria-current] .tab-name")).to_have_text("湘汇公司")
 
 
 # -- all measures, and the other pages ------------------------------------------------------------
@@ -229,7 +291,22 @@ def test_many_calls_fold_and_the_inbox_is_reached_at_once(
     page = at_desk("王五")
     for _ in range(9):
         new_call(page)
-    expect(page.locator(".tabs > a")).to_have_count(6)
+    for width in (1440, 1280, 640):
+        page.set_viewport_size({"width": width, "height": 720})
+        tops = page.locator(".tabs > *, .open-calls > a").evaluate_all(
+            "(all) => all.map((each) => Math.round(each.getBoundingClientRect().top / 20))"
+        )
+        assert len(set(tops)) == 1, width
+    page.locator(".earlier summary").click()
+    page.locator(".earlier .list a").last.click()
+    expect(page.locator(".earlier [aria-current]")).to_have_count(1)
+    expect(page.locator(".earlier > summary")).to_have_css("color", "rgb(255, 255, 255)")
+    page.locator(".earlier summary").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".earlier .list")).to_be_hidden()
+    page.locator(".earlier summary").click()
+    page.locator("#facts").click()
+    expect(page.locator(".earlier .list")).to_be_hidden()
     page.keyboard.press("Alt+i")
     expect(page.locator(".items a").first).to_be_focused()
     page.goto(f"{site.url}/desk/numbers")

@@ -14,6 +14,7 @@ from .conftest import CALLER, AtDesk, Site, Watch, new_call, post, tell
 from .test_accessibility import faults
 
 PHONE = "13973912345"
+ENDED = re.compile(r"/desk\?ended=\d+$")
 
 
 def close_call(page: Page, outcome: str, **fields: str) -> None:
@@ -23,7 +24,7 @@ def close_call(page: Page, outcome: str, **fields: str) -> None:
     page.locator("#outcome").select_option(outcome)
     for name, value in fields.items():
         page.locator(f"#{name}").fill(value)
-    page.locator("#ticket-form button").press("Enter")
+    page.locator("#ticket-form button.primary").press("Enter")
 
 
 def test_a_call_becomes_a_ticket_that_is_done_by_keyboard_alone(at_desk: AtDesk) -> None:
@@ -43,8 +44,13 @@ def test_a_call_becomes_a_ticket_that_is_done_by_keyboard_alone(at_desk: AtDesk)
     expect(page.locator("#subject")).to_have_value("跨境电商平台建设扶持")
     keys.press("Tab")
     keys.type(PHONE)
-    keys.press("Enter")
-    page.wait_for_url(lambda url: url != call)
+    keys.press("Enter")  # in a field it ends nothing
+    page.wait_for_timeout(300)
+    assert page.url == call
+    keys.press("Control+Enter")
+    page.wait_for_url(ENDED)
+    expect(page.get_by_role("status")).to_contain_text("来电已结束，工单")
+    expect(page.locator("#line")).to_have_count(0)  # not in the call of somebody else
     keys.press("Alt+t")
     expect(page.locator("h1")).to_have_text("工单")
     expect(page.locator("#go-tickets")).to_contain_text("到期")
@@ -80,14 +86,50 @@ def test_what_was_typed_is_there_when_something_in_it_is_wrong(
     page = at_desk("李四")
     new_call(page)
     tell(page, CALLER)
-    close_call(page, "待回访", name="赵钱孙", phone="12")
-    expect(page.get_by_role("alert")).to_contain_text("电话不对")
+    close_call(page, "转办", name="赵钱孙", phone="12", due="后天")
+    expect(page.get_by_role("alert")).to_contain_text("还没有结束：转给、期限、电话要改")
+    expect(page.locator("#handed")).to_be_focused()
+    expect(page.locator("#ticket-form .flaw")).to_have_count(3)
+    expect(page.locator("#phone-wrong")).to_contain_text("电话不对")
     expect(page.get_by_label("姓名", exact=True)).to_have_value("赵钱孙")
+    expect(page.locator("#said")).to_contain_text("跨境电商平台")  # on the call itself
+    page.keyboard.type("商务局")
+    page.get_by_label("期限", exact=True).fill("")
     page.get_by_label("电话", exact=True).fill("0739-5360000")
-    page.get_by_role("button", name="存下").press("Enter")
-    page.wait_for_url(re.compile(r"/desk(/calls/\d+)?$"))
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(ENDED)
     page.goto(re.sub(r"/desk.*", "/desk/tickets", page.url))
     expect(page.get_by_role("row").filter(has_text="赵钱孙")).to_contain_text("073****0000")
+
+
+def test_a_telephone_number_goes_to_its_field_and_not_into_the_subject(at_desk: AtDesk) -> None:
+    page = at_desk("王五")
+    new_call(page)
+    tell(page, f"想问个事，打我 {PHONE}")
+    expect(page.locator(".bar [aria-current]")).not_to_contain_text(PHONE)
+    page.keyboard.press("Alt+e")
+    expect(page.locator("#phone")).to_have_value(PHONE)
+    expect(page.locator("#subject")).to_have_value("想问个事，打我 139****2345")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (640, 360)], ids=str)
+def test_the_end_form_is_covered_by_nothing_and_put_away_by_escape(
+    at_desk: AtDesk, size: tuple[int, int]
+) -> None:
+    page = at_desk("李四")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    new_call(page)
+    tell(page, CALLER)
+    page.keyboard.press("Alt+e")
+    for name in ("outcome", "due", "name", "firm", "phone", "county", "subject", "note"):
+        page.locator(f"#{name}").focus()
+        assert page.evaluate("""() => {
+            const at = document.activeElement, box = at.getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === at;
+        }"""), name
+    page.keyboard.press("Escape")
+    expect(page.locator("#subject")).to_be_hidden()
+    expect(page.locator("#line")).to_be_focused()
 
 
 def test_callers_are_linked_by_a_clerk(at_desk: AtDesk) -> None:
@@ -96,7 +138,7 @@ def test_callers_are_linked_by_a_clerk(at_desk: AtDesk) -> None:
         new_call(page)
         tell(page, CALLER)
         close_call(page, "待回访", name=name, phone="13811112222")
-        page.wait_for_url(re.compile(r"/desk(/calls/\d+)?$"))
+        page.wait_for_url(ENDED)
     page.keyboard.press("Alt+t")
     page.get_by_role("link", name="钱二").click()
     expect(page.get_by_role("heading", name="这个人的来往（1）")).to_be_visible()
@@ -141,7 +183,7 @@ def test_the_pages_of_tickets_are_for_everybody(
     page.keyboard.press("Alt+e")
     assert faults(page) == []
     close_call(page, "投诉", name="孙七", phone=PHONE, county="大祥区")
-    page.wait_for_url(re.compile(r"/desk(/calls/\d+)?$"))
+    page.wait_for_url(ENDED)
     for path in ("tickets", "tickets/new"):
         page.goto(f"{site.url}/desk/{path}")
         assert faults(page) == [], path
