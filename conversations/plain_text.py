@@ -23,6 +23,7 @@ from .blocks import (
     Quote,
 )
 from .citing import clause_name
+from .worded import worded
 
 Role = Literal[
     "text", "heard", "notice", "met", "unmet", "open", "quote", "open_point", "question", "option",
@@ -34,6 +35,7 @@ STATUS_MARKS: Mapping[Status, str] = {
     Status.ELIGIBLE: "✓", Status.INELIGIBLE: "✗", Status.UNDETERMINED: "?",
     Status.EXPIRED: "–", Status.NOT_IN_FORCE: "–",
 }  # fmt: skip
+_NOT_MET = str(worded("measures")["not_met"])
 MOST_ECHOED, MOST_MISSING = 8, 3
 HOW_TO_UNDO = "不对就回“撤销”。"
 OTHERS = "别的"
@@ -171,7 +173,7 @@ def _hangs_on(card: Card) -> str:
         against = [reason for reason in card.reasons if reason.verdict is False]
         plain = [reason for reason in against if not reason.parts]
         nearest = plain[0] if plain else against[-1] if against else None  # the lowest tier
-        return f"（不满足：{judged_text(nearest)}）" if nearest is not None else ""
+        return _NOT_MET.format(judged_text(nearest)) if nearest is not None else ""
     if card.status is Status.UNDETERMINED:
         return f"，符合的话{card.amount}；还不知道：{'、'.join(card.missing[:MOST_MISSING])}"
     return ""

@@ -41,6 +41,8 @@ def renamed_pack(pack: Path, folder: Path) -> dict[str, str]:
         names[name]: {"简称": name, **section} for name, section in rules["事实"].items()
     }
     for fact in rules["事实"].values():
+        if "增量" in fact:
+            fact["增量"] = names[fact["增量"]]
         if "各有" in fact:
             fact["各有"] = [names[each] for each in fact["各有"]]
     rules = {**rules, **{p: _with_rules(rules[p], names) for p in _WITH_RULES if p in rules}}

@@ -89,7 +89,7 @@ def test_a_long_list_of_facts_is_cut_with_its_number() -> None:
         ),
         (
             replace(CARD, status=Status.INELIGIBLE, extent="line", reasons=(TIER,)),
-            "✗ 平台建设扶持（第八条）：目前不符合（30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；"
+            "✗ 平台建设扶持（第八条）：目前不符合（不满足：30 万元档：孵化入网企业 40 多家，要 50 家以上（不够）；"
             "年成交额 6000 万元，要超过 5000 万元（够））",
         ),
         (
