@@ -73,7 +73,7 @@ class Call:
     name: str
     asks: tuple[Ask, ...]
     outcome: tuple[str, ...] = ("Tab",)
-    """Keys from the outcome of the ticket to a field from which Enter sends it."""
+    """Keys from the outcome of the ticket to a field from which Ctrl+Enter sends it."""
     phone: str = ""
 
 
@@ -88,7 +88,7 @@ CALLS = (
     Call("查 30万", (Ask("30万", "年度最高补助金额不超过 30 万元", hit="保税仓储经营单位补助",
                        keys=READ_OUT),)),
     Call("查 8条", (Ask("8条", "正常经营 1 年以上、孵化入网企业数达30家以上", hit="第八条", keys=READ_OUT),)),
-    Call("没点名的数", (FIRM, Ask("55家", "您说的“55家”是孵化入网企业，还是"),
+    Call("没点名的数", (FIRM, Ask("55家", "您说的“55家”是孵化入网企业"),
                     Ask("1", "孵化入网企业 55 家，要 30 家以上"))),
     Call("市里出还是县里出", (Ask("市里出还是县里出", "各负担一半"),)),
     Call("转人工，写工单", (Ask("展示中心 补多少", "没有规定补贴标准"),
@@ -178,7 +178,7 @@ def taken(keyboard: Keyboard, call: Call) -> list[float]:
         keyboard.press(key)
     for key in call.phone:
         keyboard.stroke(key)
-    keyboard.press("Enter")
+    keyboard.press("Control+Enter")
     page.wait_for_url(lambda url: url != address)
     return found
 
