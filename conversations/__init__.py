@@ -89,11 +89,13 @@ from .store import (
     place_of,
     restore,
 )
+from .surroundings import REMIND_DAYS
 from .taught import Taught, read_entry
 from .wording import amount, bounds, fact_value, money, quantity, told_value, total
 
 __all__ = [
     "MARKS",
+    "REMIND_DAYS",
     "STATUS_MARKS",
     "AskedQuestion",
     "Block",

@@ -150,7 +150,7 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
         return _several(policy, definitions)
     only = definitions[0]
     if only.options is not None:
-        return _narrowing(only)
+        return _among(only, only.options.values)
     return AskedQuestion(
         question.facts, only.question or _plain_question(only), False, _options(only)
     )
@@ -159,12 +159,6 @@ def phrase(policy: Policy, question: Question) -> AskedQuestion:
 def _narrows(policy: Policy, fact: str) -> bool:
     """Whether a fact only sets some of several policies aside."""
     return isinstance(policy, JoinedPolicy) and fact in policy.narrowed_by
-
-
-def _narrowing(definition: FactDefinition) -> AskedQuestion:
-    """Where, who, of which kind: the names to choose from, if they are not too many."""
-    values = () if definition.options is None else definition.options.values
-    return _among(definition, values)
 
 
 def _among_the_possible(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:
@@ -179,6 +173,7 @@ def _among_the_possible(policy: Policy, state: State, question: AskedQuestion) -
 
 
 def _among(definition: FactDefinition, values: Sequence[str]) -> AskedQuestion:
+    """Where, who, of which kind: the names to choose from, if they are not too many."""
     if len(values) > MOST_NAMED:
         text = definition.question
         told = worded("policies")["place"].format(text) if definition.kind == REGION else text

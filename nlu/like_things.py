@@ -36,10 +36,10 @@ def like_things(reading: NumberReading, said: Sequence[Statement]) -> tuple[Stat
 
 def _elsewhere(said: Sequence[Statement], owner: FactDefinition) -> Iterator[Span]:
     """Where numbers of other facts are told: 孵化60家 is none of the warehouse's."""
-    for statement in said:
-        number = isinstance(statement, Told) and isinstance(statement.value, Quantity)
-        if number and getattr(statement, "fact", "") not in {owner.name, *owner.each}:
-            yield statement.span
+    own = {owner.name, *owner.each}
+    for told in said:
+        if isinstance(told, Told) and isinstance(told.value, Quantity) and told.fact not in own:
+            yield told.span
 
 
 def _is_of(statement: Statement, owner: FactDefinition) -> bool:

@@ -231,9 +231,8 @@ def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention)
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
     before = reading.context.sums.get(fact)
     in_yuan = reading.outline.facts[fact].unit.code == "CNY"
-    if reading.intent is not IntentName.WHAT_IF and (
-        in_yuan or reading.intent is not IntentName.CORRECT
-    ):
+    corrects = reading.intent is IntentName.CORRECT and not in_yuan
+    if reading.intent is not IntentName.WHAT_IF and not corrects:
         return False  # of what is told for good it is asked
     if before is None or mention.unit is not None or mention.interval.low <= 0:
         return False

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from conversations import REMIND_DAYS
 from policy_engine import MeasureResult, Policy
-
-REMIND_DAYS = 60
-"""As the chat reminds its visitors."""
 
 
 def validity(policy: Policy, spoken_of: Iterable[MeasureResult], today: date) -> tuple[str, ...]:

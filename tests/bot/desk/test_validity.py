@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk.validity import REMIND_DAYS, validity
-from conversations import Dialog
+from bot.desk.validity import validity
+from conversations import REMIND_DAYS, Dialog
 
 
 def test_it_is_said_while_there_is_time_to_act_and_after_it_ran_out(dialog: Dialog) -> None:
