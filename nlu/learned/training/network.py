@@ -80,7 +80,8 @@ class Encoder(nn.Module):
         self._begin(start)
 
     def _begin(self, start: Weights) -> None:
-        self.norm.weight.data, self.norm.bias.data = start["norm.weight"], start["norm.bias"]
+        self.norm.weight.data = start["norm.weight"].float()
+        self.norm.bias.data = start["norm.bias"].float()
         for number, layer in enumerate(self.layers):
             for name in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
                 part = getattr(layer, name)
