@@ -36,6 +36,8 @@ class Training:
     average: Reader
     packs: dict[str, Pack]
     device: str
+    rate: float = 1.0
+    """How much of the usual learning rates."""
 
     def found(self, reader: Reader, batch: Batch, vary: bool) -> Found:
         """What a network finds in a batch; `vary`: the batch and its facts worded at random."""
@@ -135,7 +137,10 @@ def train(
     ]
     heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": inside, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        [
+            {"params": inside, "lr": ENCODER_RATE * training.rate},
+            {"params": heads, "lr": HEAD_RATE * training.rate},
+        ],
         weight_decay=0.01, fused=True,
     )  # fmt: skip
     steps = [sum(1 for _ in lessons.shuffled(sets, training.packs, SIZE)) for sets in passes]
