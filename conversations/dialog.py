@@ -120,7 +120,7 @@ class Dialog:
         if facts is None or to_be_told(question, choice) in self.grounds.policy.facts:
             return None  # 第二个，5500万: the number belongs to what was chosen
         closed = question.lists_roles or state.roles_closed
-        answered = replace(state, pending=None, roles_closed=closed)
+        answered = replace(state, pending=None, roles_closed=closed).answered(question, facts)
         known = self._context(answered.told(facts), context.today)
         rest = self.understanding.parse(lead.rest, known)
         return answered, beside(text, facts, rest, lead.start)

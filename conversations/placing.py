@@ -128,11 +128,12 @@ class Places:
     known: Mapping[str, FactValue]
 
     def is_known(self, mention: Mention) -> bool:
-        """Whether just this was told before."""
+        """Whether just this is known, or more exactly: 三十几万，具体三十六万."""
         return any(
             _measures(self.facts[fact], mention)
             and isinstance(value, Quantity)
-            and value.interval == mention.interval
+            and mention.interval.low <= value.interval.low
+            and value.interval.high <= mention.interval.high
             for fact, value in self.known.items()
         )
 

@@ -90,7 +90,7 @@ def load_played(facts: Mapping[str, FactDefinition], file: Path) -> Iterator[Pla
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            said = labelled_sentence(facts, {**row, "问": None})
+            said = labelled_sentence(facts, {**row, "题": None})
             yield PlayedTurn(row["对话"], said, _question(facts, row.get("题")))
         except (ValueError, KeyError, TypeError, PolicyError) as error:
             raise TrainingDataError(f"{file} 第 {number} 行：{error}") from None

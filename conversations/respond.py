@@ -91,6 +91,7 @@ def respond_to_choice(
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of a question, or facts that were filled in."""
     heard = hear(grounds, state, chosen, None)
+    heard = replace(heard, state=heard.state.answered(question, chosen))
     if question is not None and question.lists_roles:
         heard = replace(heard, state=replace(heard.state, roles_closed=True))
     wrong = to_be_told(question, meaning)

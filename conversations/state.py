@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from nlu import Context, Offered
-from policy_engine import MONEY, FactValue, Quantity
+from policy_engine import MONEY, FactValue, Interval, Quantity
 
 from .blocks import AskedQuestion
 
 MOST_UNANSWERED, MOST_OFFERED = 20, 8
-MOST_REPEATED, MOST_LISTS_REPEATED = 3, 2
+MOST_REPEATED, MOST_LISTS_REPEATED = 3, 1
 """So often a question is asked again of somebody who speaks of something else; then it is let be."""
 
 
@@ -42,6 +42,7 @@ class State:
     `supposing`: what was answered last was a what-if.
     `asked_of`: what was asked, while it is asked back of which policy.
     `waiting`: numbers that found no place, till it is known what the enterprise does.
+    `set_aside`: numbers that were said to be none of the facts, never asked about again.
     `repeats`: how often the pending question was asked again, in a row.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
@@ -62,6 +63,7 @@ class State:
     roles_closed: bool = False
     repeats: int = 0
     last_answer: str = ""
+    set_aside: frozenset[Interval] = frozenset()
     supposing: bool = False
     asked_of: str = ""
     waiting: Waiting | None = None
@@ -130,6 +132,13 @@ class State:
             pressed=state.pressed | again,
         )
 
+    def answered(self, question: AskedQuestion | None, chosen: Mapping[str, FactValue]) -> State:
+        """After a choice: a number that was said to be none of the facts is set aside."""
+        if question is None or chosen:
+            return self
+        numbers = {o.value.interval for o in question.options if isinstance(o.value, Quantity)}
+        return replace(self, set_aside=self.set_aside | numbers)
+
     def question(self, question_id: str) -> AskedQuestion | None:
         """The question of that id, if its options were offered not too long ago."""
         return next((asked for asked in self.offered if asked.id == question_id), None)
@@ -140,7 +149,10 @@ class State:
     @property
     def asked_enough(self) -> bool:
         """Whether the pending question was passed over so often that it is asked no more."""
-        most = MOST_LISTS_REPEATED if self.pending and self.pending.multiple else MOST_REPEATED
+        pending = self.pending
+        if pending is not None and all(fact in self.facts for fact in pending.facts):
+            return True  # a rough figure is asked for exactly just once
+        most = MOST_LISTS_REPEATED if pending is not None and pending.multiple else MOST_REPEATED
         return self.repeats >= most
 
     def _let_be(self) -> State:

@@ -213,7 +213,8 @@ class Turn:
         own = (d for d in (*unsaid, *questioned) if not self._is_of_the_policy(d.mention))
         lost = in_no_place(places, self.heard.misplaced)
         found = (*meaning.unclear, *lost, *own)
-        return tuple(sorted(found, key=lambda doubt: doubt.span))
+        open_ = (d for d in found if d.mention.interval not in self.before.set_aside)
+        return tuple(sorted(open_, key=lambda doubt: doubt.span))
 
     def _is_of_the_policy(self, mention: Mention) -> bool:
         """Whether a number is one that the policy names or that was said to be missing: 还差7家啊."""

@@ -21,6 +21,10 @@ _LINE = "\n"
 _KEY_CAP, _EMOJI_STYLE = "\u20e3", "\ufe0f"
 _LIST_KEY = re.compile(r"(?<!\u20e3)(?<=\d)\u20e3(?!\d\u20e3|[\s\d万亿千百家平个票元年月天%])")
 """The key cap of 1️⃣入网46家, but not those of 4️⃣6️⃣家."""
+_APART = re.compile(r"(?<=\d\d)，(?=\d{3}万)")
+"""610减420，190万: written with a Chinese comma, two numbers and not one of thousands."""
+_NOT = re.compile(r"冒(?=[有得搞做卖开赚办报听讲写算]|出口|一分|干过|弄)")
+"""冒得, 冒做: how 冇 is often typed in Hunan; not 冒险, 感冒."""
 _RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _CIRCLED = {circled: f"({n})" for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)} | {
     circled: f"({n})" for n, circled in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)
@@ -57,7 +61,9 @@ def clean(message: str) -> CleanText:
     """
     chars: list[str] = []
     typed_at: list[int] = []
-    for place, typed in enumerate(message[:MAX_LENGTH]):
+    read = _APART.sub("；", message[:MAX_LENGTH])
+    read = _NOT.sub("冇", read)
+    for place, typed in enumerate(read):
         for char in _plain(typed, chars):
             chars.append(char)
             typed_at.append(place)

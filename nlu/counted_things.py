@@ -33,6 +33,15 @@ def counts_another_thing(
     return counts_anything and not own and not is_named and names_a_thing(message, mention.end)
 
 
+def counts_nothing_here(message: Message, mention: Mention) -> bool:
+    """六个柜: what stands after 个 is called by no word of the pack, so that nothing needs asking."""
+    if mention.unit != ANYTHING or not names_a_thing(message, mention.end):
+        return False
+    kinds = (WordKind.NAME, WordKind.GENERIC, WordKind.NOUN, WordKind.SCENE)
+    begins = (cue.start for kind in kinds for cue in message.words(kind, mention.end))
+    return not any(start <= mention.end + 2 for start in begins)
+
+
 def own_things_after(message: Message, mention: Mention, fact: str) -> list[Cue]:
     """The words of a fact that begin right after a number."""
     here = (mention.end, min(len(message.text), mention.end + MOST_AFTER))

@@ -43,7 +43,7 @@ def gold_sets(policy: Policy, understanding: Understanding) -> Iterator[GoldSet]
     for file in sorted((folder / DEVELOPMENT).glob("*.yml")):
         golds = load_sentences(policy, file)
         yield f"{name}/开发/{file.stem}", name, [_gold(understanding, gold) for gold in golds]
-    for file in sorted((folder / LABELLED).glob("*.jsonl")):
+    for file in sorted((folder / LABELLED).glob("**/*.jsonl")):
         yield f"{name}/{file.stem}", name, _labelled(understanding, file)
     for name, folder in training_packs().items():
         other = understanding_of(load_training_pack(folder))
@@ -54,7 +54,7 @@ def gold_sets(policy: Policy, understanding: Understanding) -> Iterator[GoldSet]
 def labelled_count(policy: Policy) -> int:
     """How many sentences there are to learn facts from."""
     development = load_sentences(policy, policy.directory / DEVELOPMENT)
-    files = [*(policy.directory / LABELLED).glob("*.jsonl")]
+    files = [*(policy.directory / LABELLED).glob("**/*.jsonl")]
     files += [file for folder in training_packs().values() for file in folder.glob("*.jsonl")]
     return len(development) + sum(len(file.read_text("utf-8").splitlines()) for file in files)
 

@@ -81,7 +81,7 @@ def labelled_sentence(
     facts: Mapping[str, FactDefinition], row: Mapping[str, Any]
 ) -> LabelledSentence:
     """A sentence as a row of a file has it. Raises KeyError, ValueError, TypeError and FactError."""
-    asked = row.get("问") or ()
+    asked = row.get("问") or (row.get("题") or {}).get("事实") or ()
     known = row.get("已知") or {}
     return LabelledSentence(
         text=row["话"],

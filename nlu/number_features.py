@@ -20,7 +20,7 @@ from .language import Notion
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
-from .number_filters import of_another_business, spent
+from .number_filters import invested, of_another_business, spent
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
@@ -69,6 +69,7 @@ class NumberReading:
             and not self._counts_another_thing(index, definition)
             and not of_another_business(self, index, name)
             and not spent(self, index, definition)
+            and not invested(self, index, definition)
         ]
 
     def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:

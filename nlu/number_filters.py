@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 from policy_engine import MONEY, FactDefinition
 
+from .language import Notion
+
 if TYPE_CHECKING:
     from .number_features import NumberReading
+
+
+INVEST = "投"
+"""The word that every sum put into something is called by."""
 
 
 def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
@@ -25,3 +31,17 @@ def spent(reading: NumberReading, index: int, definition: FactDefinition) -> boo
     mention = reading.message.mentions[index]
     earned = definition.kind == MONEY and not definition.is_cost
     return earned and reading.is_paid(mention) and not reading.is_named(index, definition.name)
+
+
+def invested(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """累计投入860万 is no turnover either; of a sum that is itself an investment it is."""
+    message, mention = reading.message, reading.message.mentions[index]
+    if definition.kind != MONEY or not message.ends_at(Notion.INVESTED, mention.start, 1):
+        return False
+    return not is_investment(definition) and not reading.is_named(index, definition.name)
+
+
+def is_investment(definition: FactDefinition) -> bool:
+    """Whether a fact is a sum that was put into something, by the words it is called by."""
+    called = f"{definition.name}{definition.label}{definition.question}"
+    return definition.kind == MONEY and INVEST in called

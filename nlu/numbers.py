@@ -35,6 +35,8 @@ TEN_THOUSAND, FAR, NEAR = Decimal(10_000), 100, 20
 times ten thousand it is not that many times more or less."""
 _SCALES = "万亿kKwW"
 _NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID, WordKind.SCENE)
+_NOT_KEPT = (Sense.PAST, Sense.OTHERS)
+"""Nothing is asked about what is taken down in no unit."""
 _DECIDING = (Notion.MISTAKE, Notion.NOW, Notion.QUALIFYING)
 """Words beside a number that make it the one that counts among several."""
 
@@ -112,7 +114,7 @@ class NumberReader:
         else:
             shares = self._senses(reading, weighed, fact)
             sense = NUMBER_SENSES[shares.index(max(shares))]
-        if unit_in_doubt(reading, fact, mention):
+        if unit_in_doubt(reading, fact, mention) and sense not in _NOT_KEPT:
             yield Doubt(mention, (fact,))
         elif sense is not Sense.UNSAID:
             yield _telling(reading, index, weighed.part, fact, sense, because)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from policy_engine import DURATION
 
@@ -15,6 +16,7 @@ from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
 from .contraries import context_for, turned
+from .counted_things import counts_nothing_here
 from .days import told_days
 from .expenses import Expenses, expenses_beside, without_their_sums
 from .intents import Intent, IntentName
@@ -23,6 +25,7 @@ from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
 from .narrowing import narrowing_told
+from .number_filters import is_investment
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -30,6 +33,7 @@ from .particular import particular
 from .partitive import of_the_right_part
 from .passages import Passages
 from .quantities import Mention, scan, since
+from .reckoning import outcome_alone
 from .retrieval import Retriever, Subject, SubjectIndex
 from .shortlist import Shortlist
 from .statements import (
@@ -141,7 +145,10 @@ class Understanding:
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
-            tuple(_as_typed(mention, cleaned) for mention in annotated.mentions),
+            tuple(
+                _as_typed(_counted(annotated, m, self._asks_investment), cleaned)
+                for m in annotated.mentions
+            ),
             answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
             is_question=is_question(annotated),
             asks_beside=asked is not None,
@@ -199,10 +206,15 @@ class Understanding:
     def annotated(self, text: str, context: Context) -> Message:
         """A cleaned message with its quantities and cues."""
         mentions = _quantities(text, context, self._asks_duration(context))
-        return self.annotator.annotated(text, mentions, context.today)
+        return outcome_alone(self.annotator.annotated(text, mentions, context.today))
 
     def _asks_duration(self, context: Context) -> bool:
         return any(self.outline.facts[fact].kind == DURATION for fact in context.pending)
+
+    @cached_property
+    def _asks_investment(self) -> bool:
+        """Whether any fact is a sum that was put into something."""
+        return any(is_investment(fact) for fact in self.outline.facts.values())
 
     def classified(self, message: Message) -> Intent:
         """The intent; in a message that tells and asks, the question is what is wanted."""
@@ -262,6 +274,21 @@ def _quantities(text: str, context: Context, any_date: bool) -> tuple[Mention, .
     dates = since(text, context.today, any_date)
     told = [m for m in scan(text) if not any(d.start < m.end and m.start < d.end for d in dates)]
     return tuple(sorted([*told, *dates], key=lambda mention: mention.start))
+
+
+def _counted(message: Message, mention: Mention, invests: bool) -> Mention:
+    """A number of things that no fact counts is like an article, and so is what was put into
+    something where no fact asks for that, or the nothing of last year: they say nothing."""
+    nothing = (
+        counts_nothing_here(message, mention)
+        or (message.ends_at(Notion.INVESTED, mention.start, 1) and not invests)
+        or _lies_in(message, Notion.ALL_NEW, mention)
+    )
+    return replace(mention, article=True) if nothing else mention
+
+
+def _lies_in(message: Message, notion: Notion, mention: Mention) -> bool:
+    return any(c.start <= mention.start < c.end for c in message.notion(notion))
 
 
 def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:

@@ -8,6 +8,7 @@ counts nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,6 +56,34 @@ def reckoned(message: Message) -> Message:
         else:
             found.append(mention)
     return replace(message, mentions=tuple(found))
+
+
+def outcome_alone(message: Message) -> Message:
+    """The message without the two numbers that a third was worked out from: 610减420，190万."""
+    found: list[Mention] = []
+    for mention in message.mentions:
+        if _are_worked_out(message, found, mention):
+            del found[-2:]
+        found.append(mention)
+    same = len(found) == len(message.mentions)
+    return message if same else replace(message, mentions=tuple(found))
+
+
+def _are_worked_out(message: Message, found: Sequence[Mention], outcome: Mention) -> bool:
+    if len(found) < 2 or not all(m.interval.is_exact for m in (*found[-2:], outcome)):
+        return False
+    whole, less = found[-2:]
+    if not _MINUS.fullmatch(message.text[whole.end : less.start]):
+        return False
+    if not _EQUALS.fullmatch(message.text[less.end : outcome.start]):
+        return False
+    left, right = (m.interval.low for m in (whole, less))
+    return outcome.interval.low in (left - right, (left - right) * _WAN)
+
+
+_MINUS = re.compile(r"\s*(?:万|万美元|万美金)?\s*(?:减去?|扣掉|[-−–])\s*")
+_EQUALS = re.compile(r"\s*(?:[,，;；]|等于|就是|是|[,;]?(?:等于|就是|是)|=)?\s*")
+_WAN = Decimal(10_000)
 
 
 def _signed(message: Message, mention: Mention) -> Mention:

@@ -34,7 +34,7 @@ from .llm.reader import Doubts
 from .message import Message
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
-from .pack_words import PackWords, WordKind
+from .pack_words import PackWords
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
@@ -46,7 +46,6 @@ from .statements import (
     Foreign,
     Later,
     Mark,
-    SameAs,
     Statement,
     Supposed,
     Things,
@@ -54,6 +53,7 @@ from .statements import (
     Withdrawn,
 )
 from .supposing import supposing
+from .the_same import the_same
 from .weighed import Doubt
 
 
@@ -163,7 +163,7 @@ class _Statements:
         told += self._risen(told)
         statements = [*told, *withdrawn, *self._doubts()]
         nothing = self._nothing(statements)
-        same = self._same(statements)
+        same = the_same(self.words.outline, self.message, self.context, statements)
         return tuple(sorted((*statements, *nothing, *same), key=lambda s: s.span))
 
     # -- claims --------------------------------------------------------------------------------
@@ -314,28 +314,6 @@ class _Statements:
                     span=(mention.start, mention.end),
                     because="拿不准",
                 )
-
-    # -- the same as what was told ----------------------------------------------------------------
-
-    def _same(self, statements: Sequence[Statement]) -> Iterator[Statement]:
-        """也一样 to a number that is asked for or named: what was told last of its kind."""
-        if self.message.mentions or self.message.text.endswith("?"):
-            return
-        facts, told = self.words.outline.facts, self.context.told
-        named = [f for f in facts if self.message.has_word(WordKind.NAME, f) and f not in told]
-        for fact in named or self.context.pending[:1]:
-            new = self.message.has(Notion.ALL_NEW) and self._period(fact) is Period.THIS_YEAR
-            if not (new or self.message.has(Notion.SAME)) or fact in told:
-                continue
-            alike = [
-                o for o in told if facts[o].unit == facts[fact].unit and self._related(fact, o)
-            ]
-            if alike and not any(_says(s, fact) for s in statements):
-                span = (0, len(self.message.text))
-                yield SameAs(fact=fact, other=alike[-1], span=span, because=Notion.SAME.value)
-
-    def _related(self, fact: str, other: str) -> bool:
-        return self.words.outline.related(fact, other)
 
     # -- none of what was asked ------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,7 @@ def _encoded(state: State) -> Json:
         "roles_listed": state.roles_listed,
         "roles_closed": state.roles_closed,
         "repeats": state.repeats,
+        "set_aside": sorted(map(_interval, state.set_aside)),
         "last_answer": state.last_answer,
         "supposing": state.supposing,
         "asked_of": state.asked_of,
@@ -71,6 +72,7 @@ def _decoded(data: Mapping[str, Any]) -> State:
         roles_listed=data["roles_listed"],
         roles_closed=data["roles_closed"],
         repeats=data.get("repeats", 0),
+        set_aside=frozenset(map(_as_interval, data.get("set_aside", ()))),
         last_answer=data["last_answer"],
         supposing=data.get("supposing", False),
         asked_of=data.get("asked_of", ""),
@@ -120,6 +122,15 @@ def _unit(code: str, kind: str, dimension: str) -> Unit:
     """The unit of a code; a pack may count by a code of its own (第几年度)."""
     known = unit_of(code)
     return known if known.kind == kind else Unit(code, kind, dimension)
+
+
+def _interval(interval: Interval) -> list[str | bool]:
+    return [str(interval.low), str(interval.high), interval.low_open, interval.high_open]
+
+
+def _as_interval(told: Sequence[Any]) -> Interval:
+    low, high, low_open, high_open = told
+    return Interval(Decimal(low), Decimal(high), low_open, high_open)
 
 
 def _waiting(waiting: Waiting) -> Json:

@@ -84,8 +84,46 @@ def _of_many(typed: str, words: ActWords, context: Context) -> tuple[Statement, 
     every = words.only(Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE)
     if every is not None:
         return (Chosen(options=tuple(range(len(context.options))), because=every.expression),)
-    places = _numbers(typed, len(context.options)) or _by_name(words, context.options)
+    count = len(context.options)
+    answered = _answered_each(typed, count)
+    if answered is not None:
+        return (_picked(answered),)
+    others = words.has(Act.NOTHING_ELSE) or words.has(Act.ONLY_THESE)
+    alone = words.without(Act.NOTHING_ELSE, Act.ONLY_THESE, Act.PARTICLE) if others else ""
+    places = (
+        _numbers(typed, count) or _by_name(words, context.options) or _numbers(_bare(alone), count)
+    )
     return (Chosen(options=places, because="选项"),) if places else ()
+
+
+def _answered_each(typed: str, count: int) -> Sequence[int] | None:
+    """The places that hold in “1 yes, 2 no” or “1有 2没有”; `None` where it is no such answer."""
+    found = list(_ANSWERED.finditer(typed.lower()))
+    places = [int(each["place"]) for each in found]
+    said = "".join(_ANSWERED.split(typed.lower())[:: _ANSWERED.groups + 1])
+    if not found or _WORD.search(said) or not all(1 <= place <= count for place in places):
+        return None
+    return [place - 1 for each, place in zip(found, places, strict=True) if each["yes"]]
+
+
+_ANSWERED = re.compile(
+    r"(?<!\d)第?(?P<place>\d{1,2})[号个项条]?\s*[:.、]?\s*(?:(?P<yes>yes|是的|是|有的|有|对的|对|√|✓|符合)"
+    r"|(?P<no>no|not|不是|没有|没得|冇得|没|无|否|×|x|✗|不符合))(?![\w])"
+)
+"""An option's place with a yes or a no."""
+_WORD = re.compile(r"\w")
+_BESIDE = " ,.。!;:~只就有是做搞得了过的"
+
+
+def _picked(places: Sequence[int]) -> Statement:
+    if not places:
+        return NoneOfTheRest(because="选项")
+    return Chosen(options=tuple(sorted(set(places))), because="选项")
+
+
+def _bare(text: str) -> str:
+    """4号 of “有4号，别的没有”, where 别的没 is known: without what only says that it is so."""
+    return text.strip(_BESIDE)
 
 
 def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, ...]:

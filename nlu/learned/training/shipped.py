@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 MATRIX = "MatMulInteger"
+_PARTS = ("zero_point", "scale")
 _QUANTIZED = re.compile(r"^/?(?P<path>.+?)/(?:MatMul|Gemm)(?:_MatMul)?_quant$")
 
 
@@ -41,8 +42,9 @@ def _matrices(
         told = _QUANTIZED.match(node.name)
         assert told is not None, node.name
         stem = node.input[1].removesuffix("_quantized")
-        steps = arrays[node.input[1]].astype(np.float32) - arrays[f"{stem}_zero_point"]
-        yield f"{_module(told['path'])}.weight", (steps * arrays[f"{stem}_scale"]).T
+        zero, scale = (arrays[f"{stem}_{each}"].astype(np.float32) for each in _PARTS)
+        steps = arrays[node.input[1]].astype(np.float32) - zero
+        yield f"{_module(told['path'])}.weight", (steps * scale).T
 
 
 def _module(path: str) -> str:
