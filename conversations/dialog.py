@@ -32,6 +32,9 @@ from .state import State
 from .waiting import heard_again, kept_waiting
 from .wording import fact_value
 
+LONGEST_LEAD = 8
+"""Characters before another enterprise that say nothing of the first: 好，这家先这样。"""
+
 
 @dataclass(frozen=True)
 class Dialog:
@@ -73,7 +76,13 @@ class Dialog:
     def _of_another(
         self, state: State, text: str, another: AnotherFirm, today: date
     ) -> tuple[State, Reply, Meaning]:
-        """Answer what is told of another enterprise, with nothing known of it before."""
+        """Answer what is told of another enterprise, with nothing known of it before.
+
+        What stands before it is still of the first: 就按1900算吧。第三家是做箱包的.
+        """
+        before = text[: another.span[0]]
+        if len(before) > LONGEST_LEAD:
+            state = self.turn(state, before, today)[0]
         fresh, told = beginning(state), told_of_it(text, another)
         after, reply, meaning = self.choose(fresh, None, told, today)
         return *begun(self.grounds, state, after, reply=reply, today=today), replace(

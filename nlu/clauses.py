@@ -33,6 +33,8 @@ class Clause:
     end: int
     asks: bool = False
     supposed: bool = False
+    is_settled: bool = False
+    """就按1900算吧: a number that is taken as it is."""
     planned_from: int | None = None
     """Where in the message a plan begins."""
     under_construction: bool = False
@@ -96,7 +98,9 @@ class _Meant:
             self.start,
             self.end,
             asks=self._has(Notion.QUESTION) or self.message.text[self.end : self.end + 1] == "?",
-            supposed=self._carries("supposed", own) or self._has(Notion.SUPPOSITION),
+            is_settled=self._is_settled,
+            supposed=not self._is_settled
+            and (self._carries("supposed", own) or self._has(Notion.SUPPOSITION)),
             planned_from=None if construction else planned_from,
             under_construction=construction,
             of_others=self._is_of_others(own),
@@ -107,6 +111,11 @@ class _Meant:
 
     def _has(self, notion: Notion) -> bool:
         return self.message.has(notion, self.start, self.end)
+
+    @property
+    def _is_settled(self) -> bool:
+        """就按1900算吧 is no what-if."""
+        return self._has(Notion.SETTLED) and not self._has(Notion.QUESTION)
 
     def _first(self, notion: Notion) -> int | None:
         return next((c.start for c in self.message.notion(notion, self.start, self.end)), None)

@@ -20,7 +20,7 @@ from .language import Notion
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
-from .number_filters import invested, of_another_business, spent
+from .number_filters import invested, is_a_gap, of_another_business, spent
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
@@ -361,7 +361,7 @@ class NumberReading:
             return True
         if part is None or message.text[: mention.start].endswith(_POINTING):
             return True
-        if is_a_price(message.mentions, index):
+        if is_a_price(message.mentions, index) or is_a_gap(message, mention):
             return True
         if part.supposed or self.intent is IntentName.WHAT_IF:
             return False

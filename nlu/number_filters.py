@@ -9,7 +9,9 @@ from policy_engine import MONEY, FactDefinition
 from .language import Notion
 
 if TYPE_CHECKING:
+    from .message import Message
     from .number_features import NumberReading
+    from .quantities import Mention
 
 
 INVEST = "投"
@@ -24,6 +26,11 @@ def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
         return False
     last = reading.scenes_before(reading.message.mentions[index].core)
     return bool(last) and scene not in last
+
+
+def is_a_gap(message: Message, mention: Mention) -> bool:
+    """就差十来个平方: how much is missing is not how much there is."""
+    return message.ends_at(Notion.SHORT, mention.start, 1) and mention.unit is not None
 
 
 def spent(reading: NumberReading, index: int, definition: FactDefinition) -> bool:

@@ -108,12 +108,13 @@ class NumberReader:
     ) -> Iterator[Telling | Doubt]:  # fmt: skip
         index = weighed.index
         mention = reading.message.mentions[index]
-        reading.given[index] = fact
         if advice is not None and advice.fact == fact and not weighed.mute:
             sense = advice.sense
         else:
             shares = self._senses(reading, weighed, fact)
             sense = NUMBER_SENSES[shares.index(max(shares))]
+        if sense not in _NOT_KEPT:  # last year's figure leaves the fact to this year's
+            reading.given[index] = fact
         if unit_in_doubt(reading, fact, mention) and sense not in _NOT_KEPT:
             yield Doubt(mention, (fact,))
         elif sense is not Sense.UNSAID:
@@ -218,7 +219,7 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and definition.unit.code != "CNY":
         known = fact in reading.context.pending or _told_in(reading, fact) is not None
-        return not known and currency_named(reading.message) is None
+        return not known and _currency_said(reading.message) is None
     if not mention.interval.has_ceiling:
         return False
     if definition.kind == DURATION:
@@ -233,7 +234,8 @@ def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention)
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
     before = reading.context.sums.get(fact)
     in_yuan = reading.outline.facts[fact].unit.code == "CNY"
-    corrects = reading.intent is IntentName.CORRECT and not in_yuan
+    again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
+    corrects = again and not in_yuan
     if reading.intent is not IntentName.WHAT_IF and not corrects:
         return False  # of what is told for good it is asked
     if before is None or mention.unit is not None or mention.interval.low <= 0:
@@ -253,6 +255,12 @@ def currency_named(message: Message) -> Unit | None:
         if any(cue.start not in inside for cue in message.notion(notion))
     }
     return unit_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _currency_said(message: Message) -> Unit | None:
+    """The one currency of a message, named beside its sums or in one of them."""
+    told = {m.unit for m in message.mentions if m.unit in KNOWN_CURRENCIES}
+    return currency_named(message) or (unit_of(told.pop()) if len(told) == 1 else None)
 
 
 def _told_in(reading: NumberReading, fact: str) -> Unit | None:
@@ -313,7 +321,10 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     """The value that a quantity gives a fact, in the unit it was told in."""
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and mention.unit is None:
-        unit = currency_named(reading.message) or _told_in(reading, fact) or definition.unit
+        said = currency_named(reading.message)
+        if definition.unit.code != "CNY":
+            said = said or _currency_said(reading.message)
+        unit = said or _told_in(reading, fact) or definition.unit
         times = TEN_THOUSAND if counts_in_ten_thousands(reading, fact, mention) else Decimal(1)
         return Quantity(mention.interval.scaled(times), unit, mention.approx)
     if definition.kind in (COUNT, RATIO) or mention.unit is None:

@@ -25,7 +25,7 @@ from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
 from .narrowing import narrowing_told
-from .number_filters import is_investment
+from .number_filters import is_a_gap, is_investment
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -283,6 +283,7 @@ def _counted(message: Message, mention: Mention, invests: bool) -> Mention:
         counts_nothing_here(message, mention)
         or (message.ends_at(Notion.INVESTED, mention.start, 1) and not invests)
         or _lies_in(message, Notion.ALL_NEW, mention)
+        or is_a_gap(message, mention)
     )
     return replace(mention, article=True) if nothing else mention
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from policy_engine import (
     AREA,
@@ -34,7 +35,7 @@ from .llm.reader import Doubts
 from .message import Message
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
-from .pack_words import PackWords
+from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
@@ -148,7 +149,10 @@ class _Statements:
     read: Sequence[Telling | Doubt]
 
     def all(self) -> tuple[Statement, ...]:
-        tellings = [t for t in self.read if isinstance(t, Telling) and not self._untimely(t)]
+        tellings = [
+            t for t in self.read
+            if isinstance(t, Telling) and not self._untimely(t) and t.fact not in self._denied
+        ]  # fmt: skip
         void = {
             t.fact: t for t in tellings if self.message.starts_at(Notion.VOID, t.mention.end, 1)
         }
@@ -196,16 +200,26 @@ class _Statements:
             not_this_year = told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR
             if not_this_year or self._is_said_to_be_of_before(told):
                 sense = Sense.PAST
-            elif sense is Sense.PAST and self._is_the_last_full_year(told, tellings):
+            elif sense is Sense.PAST and (
+                self._is_the_last_full_year(told, tellings) or self._is_of_this_year(told)
+            ):
                 sense = Sense.TOLD
             groups.setdefault((told.fact, sense), []).append(told)
         for (fact, sense), several in groups.items():
             if all(self._is_a_rise(told) for told in several):
+                yield from self._as_increase(fact, several[-1], sense)
                 continue
             correcting = self.intent is IntentName.CORRECT
             settled = settle(self.words.outline.facts[fact], several, correcting)
             if settled is not None:
                 yield self._number(settled[0], settled[1], sense, len(several) == 1)
+
+    def _is_of_this_year(self, told: Telling) -> bool:
+        """今年到10月底是610万 is no figure of last year, whatever stands before it."""
+        part, year = told.clause, f"{self.message.today.year}年"
+        return not part.last_year and (
+            year in part.text or self.message.has(Notion.NOW, part.start, part.end)
+        )
 
     def _is_said_to_be_of_before(self, told: Telling) -> bool:
         """200万是去年的: that is all it says of the number."""
@@ -219,6 +233,15 @@ class _Statements:
         core, end = told.mention.core, told.mention.end
         rises = self.message.covers(Notion.CHANGE, core, end)
         return rises and told.fact in self.words.outline.growing
+
+    def _as_increase(self, whole: str, told: Telling, sense: Sense) -> Iterator[Statement]:
+        """比去年多250万 after how much it was: the fact that counts just that, if there is one."""
+        facts = self.words.outline.facts
+        rises = [f for f, definition in facts.items() if definition.increase_of == whole]
+        if len(rises) == 1 and told.value.interval.low >= 0:
+            risen = replace(told, fact=rises[0], named=True)
+            how = Sense.TOLD if sense is Sense.ADDED else sense
+            yield self._number(told.value, risen, how, True)
 
     def _risen(self, told: Sequence[Statement]) -> list[Statement]:
         """去年120万，今年200万: how much more than the year before, where a policy counts that."""
@@ -317,6 +340,23 @@ class _Statements:
 
     # -- none of what was asked ------------------------------------------------------------------
 
+    @cached_property
+    def _denied(self) -> tuple[str, ...]:
+        """没有出口: the number asked for, if its word is denied and no number stands beside it."""
+        message = self.message
+        return tuple(
+            fact
+            for fact in self.context.pending[:1]
+            if any(
+                message.ends_at(Notion.DENIAL, cue.start) and not self._has_number(cue.start)
+                for cue in message.word(WordKind.NAME, fact)
+            )
+        )
+
+    def _has_number(self, place: int) -> bool:
+        part = self.message.clause_at(place)
+        return part is None or any(part.start <= m.core < part.end for m in self.message.mentions)
+
     def _nothing(self, statements: Sequence[Statement]) -> Iterator[Statement]:
         pending = self.context.pending
         if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
@@ -324,7 +364,7 @@ class _Statements:
         definition = self.words.outline.facts[pending[0]]
         if definition.kind not in _COUNTED or any(isinstance(s, Doubtful) for s in statements):
             return
-        if nothing_there(definition, self.message):
+        if nothing_there(definition, self.message) or pending[0] in self._denied:
             value = Quantity(Interval.exactly(0), definition.unit)
             span = (0, len(self.message.text))
             yield Told(fact=pending[0], value=value, span=span, because="答所问")

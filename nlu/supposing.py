@@ -47,7 +47,11 @@ class _Supposing:
         later = message.has(Notion.LATER) and (asks or intent in _ASKS)
         more = asks_on(message) and message.has(Notion.MORE)
         doubled = message.has(Notion.DOUBLED) and intent in _ASKS
-        supposed = intent is IntentName.WHAT_IF or message.has(Notion.SUPPOSITION)
+        supposed = intent is IntentName.WHAT_IF or any(
+            part is None or not part.is_settled
+            for cue in message.notion(Notion.SUPPOSITION)
+            for part in [message.clause_at(cue.start)]
+        )
         return supposed or later or more or doubled or self._plans_a_change
 
     @property

@@ -28,6 +28,8 @@ def still_supposing(wanted: Intent, message: Message, context: Context, outline:
 
     What was asked for is answered, and told.
     """
+    if message.has(Notion.SETTLED) and not is_question(message):
+        return Intent(IntentName.INFORM, 1.0)
     asked = any(not outline.facts[fact].is_claim for fact in context.pending)
     known = {outline.facts[fact].kind for fact in context.told}
     again = message.mentions and all(

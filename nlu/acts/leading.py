@@ -18,6 +18,8 @@ from .words import act_words
 _MARKS = r"\s,，、.。!！?？;；:：~…"
 _SEGMENT = re.compile(rf"(?:[^{_MARKS}]|\.(?=\d))+[{_MARKS}]*")
 """A stretch between marks; the point of a number is no mark."""
+_SPOKEN = re.compile(r"^(第[一二三四五六七八九十\d]{1,2}[个项条])[咯嘞啦啊嘛哒吧呀噻](?=\w)")
+"""第一个咯今年多出来的: a voice message has no marks."""
 _ASKS = ("?", "？")
 MOST_SEGMENTS = 8
 
@@ -42,6 +44,7 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     text = unicodedata.normalize("NFKC", message[:MAX_LENGTH])
     if len(text) != len(message[:MAX_LENGTH]):
         return None
+    text = _SPOKEN.sub(lambda found: f"{found[1]},", text)
     segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
     if len(segments) < 2 or _chosen(text, context, measures) is not None:
         return None

@@ -145,13 +145,17 @@ def _joint(words: ActWords, context: Context) -> tuple[int, ...]:
     beside = (Act.ALL_OF_THEM, Act.THESE, Act.PARTICLE, Act.EXCLAMATION)
     if words.only(*beside) is not None:
         return tuple(real)
-    plain = words.without(*beside).strip(_MARKS)
+    named, _, rest = words.text.partition(_BOTH)
+    numbered = any(char.isdigit() for char in rest)
+    plain = (named if numbered else words.without(*beside)).strip(_MARKS)
     if _GLUED.match(plain) and list(plain) == sorted(set(plain)):
         plain = " ".join(plain)
     places = _numbers(plain, len(options))
     return places if len(places) > 1 and set(places) <= set(real) else ()
 
 
+_BOTH = "都"
+"""1和2都是40万: the places stand before it."""
 _GLUED = re.compile(r"^[1-9]{2,8}$")
 
 

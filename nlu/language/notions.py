@@ -84,6 +84,7 @@ class Notion(StrEnum):
     OTHER_MONEY = "别的钱"
     OTHER_TIME = "别的时长"
     OTHER_COUNT = "别的数"
+    SETTLED = "定下"
     INVESTED = "投入"
     PAID = "付出"
     BREAK = "另起"
