@@ -54,6 +54,12 @@ class Reply:
         """As a person reads it."""
         return plain_text(self.blocks)
 
+    def saying_too(self, *blocks: Block) -> Reply:
+        """The reply with something more said before its question."""
+        asked = 0 if self.question is None else 1
+        end = len(self.blocks) - asked
+        return replace(self, blocks=(*self.blocks[:end], *blocks, *self.blocks[end:]))
+
     def after(self, *blocks: Block) -> Reply:
         """The reply with something said before it."""
         return replace(self, blocks=(*blocks, *self.blocks))

@@ -25,6 +25,7 @@ from .telling import (
     under,
 )
 from .turn import Turn
+from .wants import quoted_ranges
 from .worded import worded
 
 _NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情况。"
@@ -36,7 +37,7 @@ _HOW_SURE = {
 }
 _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
-_MISSING_YET = "现在只能说{{told}}，还差一样没说：{missing}，说了就能算准。"
+_MISSING_YET = "现在只能说{{told}}，还不知道的是：{missing}。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
@@ -222,7 +223,7 @@ def _as_sure(result: MeasureResult) -> str:
 def which_sum(turn: Turn) -> Answered:
     """到底是哪个数: why an amount is a range, and who settles it."""
     ranges = [
-        r for r in concerned_by(turn)
+        r for r in quoted_ranges(turn) or concerned_by(turn)
         if r.status is not Status.INELIGIBLE and r.amount is not None and r.amount.low != r.amount.high
         and r.measure.benefit.kind is not Kind.UP_TO
     ]  # fmt: skip
@@ -234,8 +235,32 @@ def which_sum(turn: Turn) -> Answered:
         missing = [turn.policy.facts[fact].label for fact in result.missing[:MOST_USES]]
         why = _MISSING_YET.format(missing="、".join(missing)) if missing else _LEFT_OPEN
         blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}"))
-        blocks += () if missing else open_points([result])
+        blocks += open_points([result])
     return "answer", group(*blocks)
+
+
+def beneficiary(turn: Turn) -> Answered:
+    """是给货主还是给仓库: of each measure in question, whom the text names."""
+    named = turn.meaning.topics or turn.before.focus[:1]
+    results = [turn.assessment.result(key) for key in named[:MOST_CARDS]]
+    return "answer", tuple(block for result in results for block in _given_to(turn, result))
+
+
+def _given_to(turn: Turn, result: MeasureResult) -> Blocks:
+    measure, facts = result.measure, turn.policy.facts
+    whom = [facts[fact].option or facts[fact].label for fact in measure.facts if facts[fact].role]
+    words = worded("measures")
+    told = words["given_to"] if whom else words["given_to_unsaid"]
+    line = told.format(measure.title, measure.clause_name, words["or"].join(whom))
+    return group(Line(line), Quote(measure.quote, measure.clause))
+
+
+def what_is_known(turn: Turn) -> Answered:
+    """你记了什么: everything that was told, as it was taken down."""
+    facts = turn.policy.facts
+    told = [wording.fact_value(facts[name], value) for name, value in turn.state.facts.items()]
+    lines = [Line(text, "item") for text in told]
+    return "answer", group(Line(str(worded("questions")["known"])), *lines)
 
 
 def period(turn: Turn) -> Answered:

@@ -5,6 +5,8 @@ This is the only place that decides it; `respond` looks the name up among the an
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 
@@ -22,8 +24,9 @@ from nlu import (
     Unlisted,
     levels,
 )
-from policy_engine import Policy
+from policy_engine import MeasureResult, Policy, Status
 
+from . import wording
 from .blocks import AskedQuestion
 from .placing import TELLS
 from .state import State
@@ -71,6 +74,16 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
     }
 )  # fmt: skip
 """What is answered from the text alone: what the message settles follows after it."""
+_OF_RESULTS = (
+    Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST, Question.SUMMARY,
+)  # fmt: skip
+ALSO_ASKED: Mapping[Question, IntentName] = {
+    Question.MATERIALS: IntentName.ASK_MATERIALS,
+    Question.WHERE: IntentName.ASK_PROCEDURE,
+    Question.DEADLINE: IntentName.ASK_DEADLINE,
+    Question.PAYMENT: IntentName.ASK_PAYMENT_TIME,
+}
+"""What may be asked beside anything else: 材料 去哪交 几号截止."""
 _MAY_SUPPOSE = ASKS_FOR_RESULT | {IntentName.WHAT_IF, IntentName.ASK_GAP, IntentName.INFORM}
 _OF_LIMITS = frozenset({IntentName.WHAT_IF, IntentName.ASK_GAP})
 """Numbers there are wishes: which fact they mean need not be cleared up."""
@@ -110,7 +123,16 @@ def wanted(turn: Turn) -> Wanted:
         return unclear
     if _supposes(turn):
         return IntentName.WHAT_IF
-    return _put_by_words(turn) or _by_intent(turn)
+    want = _put_by_words(turn) or _by_intent(turn)
+    nothing_supposed = want is IntentName.WHAT_IF and turn.state.facts
+    return _of_nothing_supposed(turn) if nothing_supposed else want
+
+
+def _of_nothing_supposed(turn: Turn) -> Wanted:
+    """那培训呢，我能参加吗: it sounded like another case, and names none."""
+    if turn.meaning.topics:
+        return IntentName.ASK_CONDITIONS
+    return Want.PARTICULAR if turn.meaning.says(Particular) else IntentName.WHAT_IF
 
 
 def _supposes(turn: Turn) -> bool:
@@ -191,17 +213,47 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return _asked_beside(turn)
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
-    if turn.results:
-        for question in (Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST):
-            if meaning.asks(question):
-                return question
-    for question in (Question.RATE, Question.PERIOD):
-        if meaning.asks(question):
-            return question
+    if turn.results and quoted_ranges(turn):
+        return Question.WHICH_SUM
+    asked = next((question for question in _answerable(turn) if meaning.asks(question)), None)
+    if asked is not None:
+        return asked
     known = turn.grounds.knowledge.question(meaning.answers)
     if known is not None and meaning.intent.name not in _ASKS_NOTHING:
         return Want.FREQUENT_QUESTION
     return Want.EXPENSES if _asks_of_expenses(meaning) else None
+
+
+def _answerable(turn: Turn) -> Iterator[Question]:
+    """The questions that can be answered where the conversation stands, the plainest first."""
+    if turn.state.facts:
+        yield Question.WHAT_IS_KNOWN
+    if turn.results:
+        yield from _OF_RESULTS
+    if turn.meaning.topics or turn.before.focus:
+        yield Question.BENEFICIARY
+    yield from (Question.RATE, Question.PERIOD)
+
+
+def quoted_ranges(turn: Turn) -> list[MeasureResult]:
+    """15到17是什么意思: the results whose two ends a question says again."""
+    if not turn.meaning.is_question:
+        return []
+    said = {
+        end
+        for mention in turn.meaning.quantities
+        for end in (mention.interval.low, mention.interval.high)
+    }
+    return [result for result in turn.results if _ends(result) and _ends(result) <= said]
+
+
+def _ends(result: MeasureResult) -> set[Decimal]:
+    """Both ends of a range of money in units of 万, as people say them; none of another amount."""
+    amount = result.amount
+    if result.status is Status.INELIGIBLE or amount is None or amount.high is None:
+        return set()
+    ends = {amount.low / wording.TEN_THOUSAND, amount.high / wording.TEN_THOUSAND}
+    return ends if len(ends) > 1 else set()
 
 
 def _asked_beside(turn: Turn) -> Wanted | None:

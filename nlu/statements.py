@@ -33,6 +33,13 @@ class Question(StrEnum):
     WHETHER_SURE = "whether_sure"
     WHICH_SUM = "which_sum"
     HOW_COUNTED = "how_counted"
+    MATERIALS = "materials"
+    WHERE = "where"
+    DEADLINE = "deadline"
+    PAYMENT = "payment"
+    SUMMARY = "summary"
+    WHAT_IS_KNOWN = "what_is_known"
+    BENEFICIARY = "beneficiary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

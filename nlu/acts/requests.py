@@ -19,6 +19,13 @@ _BY_WORDS = (
     (Act.WHETHER_SURE, Question.WHETHER_SURE),
     (Act.WHICH_SUM, Question.WHICH_SUM),
     (Act.HOW_COUNTED, Question.HOW_COUNTED),
+    (Act.MATERIALS, Question.MATERIALS),
+    (Act.WHERE, Question.WHERE),
+    (Act.DEADLINE, Question.DEADLINE),
+    (Act.PAYMENT, Question.PAYMENT),
+    (Act.SUMMARY, Question.SUMMARY),
+    (Act.WHAT_IS_KNOWN, Question.WHAT_IS_KNOWN),
+    (Act.BENEFICIARY, Question.BENEFICIARY),
 )
 _WITH_INTENT = (
     (Act.WORDING, Question.WORDING, IntentName.ASK_SOURCE),
