@@ -187,7 +187,8 @@ def something_said(turn: Turn) -> Reply:
 
 def _fallback(turn: Turn, text: str) -> Reply:
     """Say so, and keep the question that was open."""
-    return surrounded(turn, "fallback", Line(text), question=turn.before.pending)
+    open_ = None if turn.before.asked_enough else turn.before.pending
+    return surrounded(turn, "fallback", Line(text), question=open_)
 
 
 REPAIRS: Mapping[Wanted, Callable[[Turn], Reply]] = {

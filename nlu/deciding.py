@@ -26,6 +26,7 @@ EVEN, APART = 0.2, 0.05
 """From this probability on two facts are rivals by rule, and this close together."""
 NO_QUESTION = {IntentName.WHAT_IF, IntentName.ASK_GAP}
 _COLON = "：: "
+_WORD = re.compile(r"[^\W吧啊呀嘛咯哒了的]")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W_]\s*$"), re.compile(r"\s*[^\W_]")
 
 
@@ -34,6 +35,8 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
     mention, askable = reading.message.mentions[weighed.index], reading.intent not in NO_QUESTION
     share, fact = max(zip(shares, facts, strict=True))
+    if answers_alone(reading, weighed.index):
+        return reading.context.pending[0]
     even = _even(rules, facts)
     if even and askable and not any(one in reading.context.pending for one in facts):
         return Doubt(mention, even)
@@ -50,6 +53,25 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return fact
     rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
     return Doubt(mention, rivals) if askable and 1 < len(rivals) <= MOST_RIVALS else None
+
+
+def answers_alone(reading: NumberReading, index: int) -> bool:
+    """我没开店！三万六千四。网上的呢？: the one quantity that is a clause of its own is what was asked."""
+    pending = reading.context.pending
+    if len(pending) != 1 or pending[0] not in reading.candidates(index):
+        return False
+    return [i for i in range(len(reading.message.mentions)) if _is_a_clause(reading, i)] == [index]
+
+
+def _is_a_clause(reading: NumberReading, index: int) -> bool:
+    part, mention = reading.clause(index), reading.message.mentions[index]
+    if part is None or part.asks or part.supposed or len(reading.message.clauses) < 2:
+        return False
+    beside = (
+        reading.message.text[part.start : mention.start],
+        reading.message.text[mention.end : part.end],
+    )
+    return not any(_WORD.search(text) for text in beside)
 
 
 def _even(rules: RuleNumber, facts: Sequence[str]) -> tuple[str, ...]:

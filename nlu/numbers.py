@@ -10,7 +10,7 @@ from decimal import Decimal
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
-from .deciding import NO_QUESTION, decided
+from .deciding import NO_QUESTION, answers_alone, decided
 from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
@@ -110,6 +110,8 @@ class NumberReader:
         mention = reading.message.mentions[index]
         if advice is not None and advice.fact == fact and not weighed.mute:
             sense = advice.sense
+        elif answers_alone(reading, index):
+            sense = Sense.TOLD
         else:
             shares = self._senses(reading, weighed, fact)
             sense = NUMBER_SENSES[shares.index(max(shares))]

@@ -19,6 +19,7 @@ from .contraries import context_for, turned
 from .counted_things import counts_nothing_here
 from .days import told_days
 from .expenses import Expenses, expenses_beside, without_their_sums
+from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
 from .language import Notion
@@ -113,6 +114,7 @@ class Understanding:
             *told_days(annotated, context, self.outline),
             *narrowing_told(self.words, annotated, context),
         )
+        said = (*said, *given_up(self.words, annotated, context, said))
         expenses = self.expenses.told(annotated)
         said = tuple(without_their_sums(said, expenses))
         said = tuple(of_the_right_part(said, near, self.outline))

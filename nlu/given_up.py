@@ -1,0 +1,47 @@
+"""不开店了, 那店就不考虑了, 我没开店: a business that is spoken of, and is not or no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .context import Context
+from .language import Notion
+from .message import Message
+from .pack_words import PackWords, WordKind
+from .statements import Denied, Statement
+
+_NOT_DONE = re.compile(
+    r"(?:不|没有?|冇|不再|从来没)(?:打算|准备|想)?(?:开|做|搞|办|考虑|弄|建|投)(?!业|张|工|满|到)"
+)
+LONGEST = 14
+"""Characters of a clause that says just this."""
+
+
+def given_up(
+    words: PackWords, message: Message, context: Context, said: Sequence[Statement]
+) -> Iterator[Denied]:
+    """The one role known or in talk whose word stands in a short clause that says it is not done."""
+    told = {getattr(statement, "fact", None) for statement in said}
+    talked_of = {f for key in context.focus[:1] for f in words.outline.measures[key].facts}
+    possible = [
+        fact for fact, definition in words.outline.facts.items()
+        if definition.role and fact not in told and fact in (context.roles | talked_of)
+    ]  # fmt: skip
+    for part in message.clauses:
+        long = len(part.text.strip()) > LONGEST or part.asks or part.of_others or part.supposed
+        if long or not _NOT_DONE.search(part.text):
+            continue
+        if any(part.start <= m.core < part.end for m in message.mentions):
+            continue
+        named = [
+            fact for fact in possible if _is_called(words, message, fact, part.start, part.end)
+        ]
+        if len(named) == 1:
+            yield Denied(fact=named[0], span=(part.start, part.end), because=Notion.DENIAL.value)
+            return
+
+
+def _is_called(words: PackWords, message: Message, fact: str, start: int, end: int) -> bool:
+    of = ((WordKind.NOUN, fact), (WordKind.NAME, fact), (WordKind.SCENE, words.scene(fact)))
+    return any(next(message.word(kind, name, start, end), None) for kind, name in of)
