@@ -92,8 +92,11 @@ def _turn(
     today = day_at(now)
     asked = question or kept.state.pending
     state, reply, meaning = dialog.choose(kept.state, asked, spoken(text), today)
-    if phone_in(text) and reply.act in _SAYS_NOTHING_OF_IT:
-        return aside(kept.state, text, PHONE_NOTED)
+    if phone_in(text):
+        says_more = reply.changed or meaning.is_question
+        if reply.act in _SAYS_NOTHING_OF_IT or not says_more:
+            return aside(kept.state, text, PHONE_NOTED)
+        reply = reply.after(Line(PHONE_NOTED))
     if now - kept.touched_at > idle_seconds and kept.state.facts:
         reply = _welcomed_back(dialog, kept.state, reply)
     return TurnResult(state, reply, meaning)

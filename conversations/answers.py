@@ -143,7 +143,7 @@ def _deadline(turn: Turn, policy: Policy) -> Blocks:
     own = [result for result in results if result.policy is policy]
     timed = [(result, when) for result in own if (when := window(policy, result))]
     if not timed:
-        return _known(turn, policy)
+        return (*_known(turn, policy), *_last_day(turn, policy))
     told = (
         (
             Line(f"{r.measure.title}（{r.measure.clause_name}）：{when}"),
@@ -152,6 +152,14 @@ def _deadline(turn: Turn, policy: Policy) -> Blocks:
         for r, when in timed[:MOST_DESCRIBED]
     )
     return tuple(block for blocks in told for block in blocks)
+
+
+def _last_day(turn: Turn, policy: Policy) -> Blocks:
+    """Where no time is set, the last day that the policy is in force."""
+    days = (policy.last_day - turn.today).days
+    if days < 0:
+        return ()
+    return (Line(_WORDS["in_force_until"].format(f"{policy.last_day:%Y-%m-%d}", days)),)
 
 
 def _rate(turn: Turn, policy: Policy) -> Blocks:

@@ -99,13 +99,11 @@ def _contradicted(
     if meaning is None or meaning.says(Revised):
         return ()
     pending = state.pending.facts if state.pending is not None else ()
-    settled = state.earlier.facts if state.earlier is not None else {}
     return tuple(
         name
         for name, value in told.items()
         if isinstance(value, bool)
         and name not in pending
-        and name in settled  # what was only just taken down was misheard
         and value is not state.facts.get(name, value)
         and not facts[name].answered(value)
     )

@@ -29,7 +29,7 @@ from .undoing import undone
 from .wants import ALSO_ASKED, SAYS_NO_RESULT, Want, Wanted, cannot_tell_roles, leans, wanted
 from .which_policy import answers_which, as_meant, business_of_topics, which
 
-PRINT_LENGTH = 12
+PRINT_LENGTH, LONGEST_AGAIN = 12, 60
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
 _INVITES_A_QUESTION = frozenset(
@@ -151,13 +151,17 @@ def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:
     repeats = act == "answer" and want is not IntentName.WHAT_IF
     if not repeats or turn.heard.new or _print(reply) != turn.before.last_answer:
         return reply
-    return surrounded(turn, act, Line(_nothing_more(turn.grounds.contact)), question=question)
+    again = Line(_nothing_more(reply, turn.grounds.contact))
+    return surrounded(turn, act, again, question=question)
 
 
-def _nothing_more(contact: str) -> str:
-    """For who asks the same again: a person may know more."""
+def _nothing_more(reply: Reply, contact: str) -> str:
+    """For who asks the same again: its first sentence, and a person, who may know more."""
     whom = f"可以问{contact}，或者" if contact else "要问得更细，"
-    return f"这一点还是刚才那句，文件里没有更多了。{whom}说“转人工”，请人来答您。"
+    first = next((b.text for b in reply.blocks if isinstance(b, Line)), "")
+    said = first.split("。")[0]
+    told = f"还是这一句：{said}。" if said and len(said) <= LONGEST_AGAIN else "这一点还是刚才那句，"
+    return f"{told}文件里没有更多了。{whom}说“转人工”，请人来答您。"
 
 
 def _print(reply: Reply) -> str:

@@ -180,7 +180,13 @@ def total(turn: Turn) -> Answered:
     if not any(result.amount for result in eligible):
         return "answer", (*cards(turn, eligible, "heading"), *_undecided(turn))
     total = Line(f"按现在说的情况，合计：{total_text(turn.assessment)}。", "total")
-    return "answer", (*group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
+    years = (Line(str(worded("measures")["of_one_year"])),) if _asks_of_years(turn) else ()
+    return "answer", (*years, *group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
+
+
+def _asks_of_years(turn: Turn) -> bool:
+    """三年一共多少: what is reckoned is what was told, of one year."""
+    return any(m.unit == "year" and m.interval.low > 1 for m in turn.meaning.quantities)
 
 
 def _undecided(turn: Turn) -> Blocks:

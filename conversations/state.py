@@ -12,7 +12,7 @@ from policy_engine import MONEY, FactValue, Interval, Quantity
 from .blocks import AskedQuestion
 
 MOST_UNANSWERED, MOST_OFFERED = 20, 8
-MOST_REPEATED, MOST_LISTS_REPEATED = 3, 1
+MOST_REPEATED, MOST_LISTS_REPEATED, MOST_EXACT_REPEATED = 3, 2, 1
 """So often a question is asked again of somebody who speaks of something else; then it is let be."""
 
 
@@ -125,7 +125,7 @@ class State:
         return replace(
             state,
             pending=question,
-            repeats=self.repeats + 1 if self._is_pending(question) else 0,
+            repeats=self.repeats + 1 if self._repeats(question) else 0,
             offered=self._offering(question),
             roles_listed=self.roles_listed + self._lists_roles_anew(question),
             asked=state.asked | {question.facts},
@@ -146,13 +146,23 @@ class State:
     def _is_pending(self, question: AskedQuestion) -> bool:
         return self.pending is not None and self.pending.facts == question.facts
 
+    def _repeats(self, question: AskedQuestion) -> bool:
+        """Whether it is the pending question again, and not what it asks more exactly."""
+        pending = self.pending
+        exactly = pending is not None and question.text != pending.text
+        exactly = exactly and pending is not None and question.text.endswith(pending.text)
+        return self._is_pending(question) and not exactly
+
     @property
     def asked_enough(self) -> bool:
         """Whether the pending question was passed over so often that it is asked no more."""
         pending = self.pending
         if pending is not None and all(fact in self.facts for fact in pending.facts):
-            return True  # a rough figure is asked for exactly just once
-        most = MOST_LISTS_REPEATED if pending is not None and pending.multiple else MOST_REPEATED
+            most = MOST_EXACT_REPEATED  # a rough figure does as well
+        elif pending is not None and pending.multiple:
+            most = MOST_LISTS_REPEATED
+        else:
+            most = MOST_REPEATED
         return self.repeats >= most
 
     def _let_be(self) -> State:

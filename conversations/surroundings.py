@@ -21,7 +21,7 @@ _WORDS = worded("policies")
 REMIND_DAYS = 60
 AUTHORITY = "这是按您说的情况算的，最后由主管部门认定。"
 KEEPS_NO_QUESTION = frozenset({IntentName.BYE, IntentName.HANDOFF})
-_ASKS_WHEN = frozenset({IntentName.ASK_VALIDITY, IntentName.ASK_DEADLINE})
+_ASKS_WHEN = frozenset({IntentName.ASK_VALIDITY})
 _REMINDED_OF = TELLS | ASKS_FOR_RESULT | _ASKS_WHEN
 
 

@@ -22,7 +22,10 @@ def another_firm(message: Message, cleaned: CleanText) -> Iterator[AnotherFirm]:
         part = message.clause_at(cue.start)
         early = cue.start <= LONGEST_LEAD or (part is not None and cue.start <= part.start + 1)
         begins = early and not message.has(Notion.MISTAKE, 0, cue.start)
-        supposes = part is not None and part.supposed
+        here = cue.start if part is None else part.start
+        supposes = message.has(Notion.SUPPOSITION, here, cue.start) or any(
+            earlier.supposed for earlier in message.clauses if earlier.end <= cue.start
+        )
         asks = message.has(Notion.QUESTION, cue.end, cue.end + NEAR)
         if begins and not supposes and not asks:
             span = cleaned.span(cue.start, cue.end)

@@ -23,8 +23,8 @@ _LIST_KEY = re.compile(r"(?<!\u20e3)(?<=\d)\u20e3(?!\d\u20e3|[\s\d万亿千百�
 """The key cap of 1️⃣入网46家, but not those of 4️⃣6️⃣家."""
 _APART = re.compile(r"(?<=\d\d)，(?=\d{3}万)")
 """610减420，190万: written with a Chinese comma, two numbers and not one of thousands."""
-_NOT = re.compile(r"冒(?=[有得搞做卖开赚办报听讲写算]|出口|一分|干过|弄)")
-"""冒得, 冒做: how 冇 is often typed in Hunan; not 冒险, 感冒."""
+_NOT = re.compile(r"冒(?=[搞做卖开赚办报听讲写算]|出口|一分|干过|弄)")
+"""冒做: how 冇 is often typed in Hunan; not 冒险, 感冒. 冒得 is a word of its own."""
 _RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _CIRCLED = {circled: f"({n})" for n, circled in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)} | {
     circled: f"({n})" for n, circled in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)

@@ -27,6 +27,8 @@ from .quantities import Mention
 from .statements import Mark
 from .unit_prices import is_a_price
 
+VAST = 1_000_000
+"""No bare number is so many square metres: 六千万 is money."""
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
 _ROUND = SCALES | frozenset("千百")
@@ -89,6 +91,8 @@ class NumberReading:
         unit, kind = mention.unit, definition.kind
         if unit is None:
             scaled = not SCALES.isdisjoint(mention.text)
+            if kind == AREA and mention.interval.low >= VAST:
+                return False
             return kind in (MONEY, AREA) or (not scaled and (kind == COUNT or pending))
         if kind == COUNT:
             return unit in self.words.counters[definition.name]
@@ -332,10 +336,13 @@ class NumberReading:
             if self.given.get(index - 1) == fact:
                 yield "given just before"
 
-    def _mark(self, index: int) -> tuple[bool, Mark | None]:
-        """How what stands there is meant: 别家的60家，我们的32家 are no two tellings of one."""
+    def _mark(self, index: int) -> tuple[bool, bool, Mark | None]:
+        """How what stands there is meant: 别家的60家，我们的32家 are no two tellings of one, nor are
+        今年300万，去年80万."""
         part, place = self.clause(index), self.message.mentions[index].core
-        return (False, None) if part is None else (part.supposed, part.mark_at(place))
+        if part is None:
+            return False, False, None
+        return part.supposed, part.last_year, part.mark_at(place)
 
     def likeness_feature(self, index: int, fact: str) -> Features:
         """How much of what the fact is called stands around the quantity."""

@@ -12,7 +12,7 @@ from conversations.hearing import hear
 from conversations.placing import TELLS
 from conversations.turn import Turn
 from conversations.unclear import REPAIRS
-from conversations.wants import ASKS_FOR_RESULT, Want, Wanted, wanted
+from conversations.wants import ALSO_ASKED, ASKS_FOR_RESULT, Want, Wanted, wanted
 from nlu import IntentName, Question
 
 ON = date(2025, 6, 1)
@@ -50,6 +50,7 @@ def _wanted(dialog: Dialog, *said: str) -> Wanted:
         (("你好",), IntentName.GREET),
         (("你好，我们海外仓2500平",), Want.RESULT),
         ((WAREHOUSE, "我们没有海外仓"), Want.WHICH_HOLDS),
+        ((WAREHOUSE, "不是啊，我们没有海外仓"), Want.RESULT),
         ((WAREHOUSE, "说错了，我们没有海外仓"), Want.RESULT),
         ((LIST, "99"), Want.WHICH_OPTION),
         ((LIST, "是的"), Want.WHICH_OPTION),
@@ -70,7 +71,7 @@ def test_the_sum_of_nothing_is_not_asked_for(dialog: Dialog) -> None:
 def test_every_want_has_one_answer() -> None:
     """Whatever is wanted is answered, repaired, or told by the result."""
     by_result = {*TELLS, *ASKS_FOR_RESULT, Want.RESULT, Want.UNDO, IntentName.RESTART}
-    inside_others = {Question.WORDING, Question.WHY_ASKED}  # they sharpen an intent
+    inside_others = {Question.WORDING, Question.WHY_ASKED, *ALSO_ASKED}  # they go with an intent
     assert not set(ANSWERS) & set(REPAIRS)
     answered = {*ANSWERS, *REPAIRS, *by_result, *inside_others}
     assert {*IntentName, *Question, *Want} == answered
