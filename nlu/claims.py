@@ -86,9 +86,13 @@ class ClaimReader:
         self, reading: ClaimReading, opinion: Opinion | None = None, advice: Advice = NO_ADVICE
     ) -> Iterator[Claim]:
         """What is said of each yes-or-no fact and each named one."""
-        for weighed in self._weighed(reading, opinion):
+        every = list(self._weighed(reading, opinion))
+        plain = [w for w in every if _plainly_told(w.rules)]
+        for weighed in every:
             told = advice.claims.get((weighed.fact, weighed.value))
             sense = self._decided(weighed) if told is None else told.sense
+            if told is None and _is_of_another(weighed, plain):
+                continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
                 continue
             if sense is Sense.DENIED and told is None and _only_numbers_deny(reading.message):
@@ -193,6 +197,18 @@ def _asked(
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed]) -> bool:
+    """我们是省级专精特新 names one thing, whatever else the network makes of its words.
+
+    Only of a policy that it never read of.
+    """
+    away = weighed.learned is not None and not weighed.learned.at_home
+    if not away or weighed.value or not _is_unspoken_of(weighed.rules):
+        return False
+    start, end = weighed.span
+    return any(w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact)
 
 
 def _is_unspoken_of(rules: RuleClaim) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .language import Notion
+from .pack_words import Word
 from .quantities import numerals
 from .statements import Mark
 
@@ -61,7 +62,19 @@ def divided(message: Message) -> list[Clause]:
     found: list[Clause] = []
     for start, end in _stretches(message):
         found.append(_Meant(message, start, end, found[-1] if found else None).clause())
-    return found
+    return _not_yet(message, found)
+
+
+def _not_yet(message: Message, parts: list[Clause]) -> list[Clause]:
+    """准备报省级专精特新，还没批: neither is so yet; of a clause with a thing of its own that one alone."""
+    for place, part in enumerate(parts):
+        if not message.has(Notion.NOT_YET, part.start, part.end):
+            continue
+        parts[place] = replace(part, planned_from=part.start)
+        names = any(isinstance(c.key, Word) for c in message.cues if part.start <= c.start < part.end)
+        if place and not names:
+            parts[place - 1] = replace(parts[place - 1], planned_from=parts[place - 1].start)
+    return parts
 
 
 def _stretches(message: Message) -> Iterator[tuple[int, int]]:

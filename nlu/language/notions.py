@@ -40,6 +40,7 @@ class Notion(StrEnum):
     SUPPOSITION = "假设"
     PLAN = "计划"
     UNDER_CONSTRUCTION = "在建"
+    NOT_YET = "还没成"
     NOT_OPEN = "没开业"
     FORMERLY = "从前"
     LAST_YEAR = "去年"
