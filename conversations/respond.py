@@ -160,7 +160,9 @@ def _nothing_more(reply: Reply, contact: str) -> str:
     whom = f"可以问{contact}，或者" if contact else "要问得更细，"
     first = next((b.text for b in reply.blocks if isinstance(b, Line)), "")
     said = first.split("。")[0]
-    told = f"还是这一句：{said}。" if said and len(said) <= LONGEST_AGAIN else "这一点还是刚才那句，"
+    told = (
+        f"还是这一句：{said}。" if said and len(said) <= LONGEST_AGAIN else "这一点还是刚才那句，"
+    )
     return f"{told}文件里没有更多了。{whom}说“转人工”，请人来答您。"
 
 

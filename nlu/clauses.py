@@ -71,7 +71,9 @@ def _not_yet(message: Message, parts: list[Clause]) -> list[Clause]:
         if not message.has(Notion.NOT_YET, part.start, part.end):
             continue
         parts[place] = replace(part, planned_from=part.start)
-        names = any(isinstance(c.key, Word) for c in message.cues if part.start <= c.start < part.end)
+        names = any(
+            isinstance(c.key, Word) for c in message.cues if part.start <= c.start < part.end
+        )
         if place and not names:
             parts[place - 1] = replace(parts[place - 1], planned_from=parts[place - 1].start)
     return parts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .intents import IntentName
+from .language import Notion
 from .number_features import NumberReading
 from .pack_words import WordKind
 from .quantities import Mention
@@ -37,6 +38,9 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     share, fact = max(zip(shares, facts, strict=True))
     if answers_alone(reading, weighed.index):
         return reading.context.pending[0]
+    beside = _told_of_last_year(reading, weighed)
+    if beside is not None:
+        return beside
     even = _even(rules, facts)
     if even and askable and not any(one in reading.context.pending for one in facts):
         return Doubt(mention, even)
@@ -53,6 +57,20 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return fact
     rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
     return Doubt(mention, rivals) if askable and 1 < len(rivals) <= MOST_RIVALS else None
+
+
+def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:
+    """去年四十来万美元，今年五十万出头: this year's figure is of the fact that last year's was of."""
+    message, part = reading.message, reading.clause(weighed.index)
+    mention = message.mentions[weighed.index]
+    if part is None or part.last_year or part.asks or not reading.past:
+        return None
+    now = message.has(Notion.NOW, part.start, mention.start)
+    if not now or message.covers(Notion.CHANGE, mention.core, mention.end):
+        return None
+    last = reading.past[max(reading.past)]
+    called = reading.called(weighed.index)
+    return last if last in weighed.facts and (not called or last in called) else None
 
 
 def answers_alone(reading: NumberReading, index: int) -> bool:

@@ -20,7 +20,13 @@ from .language import Notion
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
-from .number_filters import invested, is_a_gap, of_another_business, spent
+from .number_filters import (
+    invested,
+    is_a_gap,
+    of_another_business,
+    spent,
+    unsaid_increase,
+)
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
@@ -53,6 +59,8 @@ class NumberReading:
     intent: IntentName
     given: dict[int, str] = field(default_factory=dict)
     """Facts already given to earlier quantities of this message, by their place."""
+    past: dict[int, str] = field(default_factory=dict)
+    """The same of quantities that are told of last year."""
 
     @property
     def outline(self) -> Outline:
@@ -72,6 +80,7 @@ class NumberReading:
             and not of_another_business(self, index, name)
             and not spent(self, index, definition)
             and not invested(self, index, definition)
+            and not unsaid_increase(self, index, definition)
         ]
 
     def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:

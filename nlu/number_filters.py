@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policy_engine import MONEY, FactDefinition
 
 from .language import Notion
+from .pack_words import WordKind
 
 if TYPE_CHECKING:
     from .message import Message
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from .quantities import Mention
 
 
+_MORE = (Notion.CHANGE, Notion.MORE, Notion.ALL_NEW, Notion.ON_TOP, Notion.SAME)
+_GROWS = frozenset("增多涨加超长升翻")
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -31,6 +34,17 @@ def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
 def is_a_gap(message: Message, mention: Mention) -> bool:
     """就差十来个平方: how much is missing is not how much there is."""
     return message.ends_at(Notion.SHORT, mention.start, 1) and mention.unit is not None
+
+
+def unsaid_increase(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """今年五十万出头 is how much there is: how much more there is takes a word that says so."""
+    part = reading.clause(index)
+    if not definition.may_be_negative or definition.name in reading.context.pending or part is None:
+        return False
+    message = reading.message
+    named = next(message.word(WordKind.NAME, definition.name, part.start, part.end), None)
+    more = any(message.has(notion, part.start, part.end) for notion in _MORE)
+    return named is None and not more and _GROWS.isdisjoint(part.text)
 
 
 def spent(reading: NumberReading, index: int, definition: FactDefinition) -> bool:

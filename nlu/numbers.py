@@ -117,6 +117,8 @@ class NumberReader:
             sense = NUMBER_SENSES[shares.index(max(shares))]
         if sense not in _NOT_KEPT:  # last year's figure leaves the fact to this year's
             reading.given[index] = fact
+        elif sense is Sense.PAST:
+            reading.past[index] = fact
         if unit_in_doubt(reading, fact, mention) and sense not in _NOT_KEPT:
             yield Doubt(mention, (fact,))
         elif sense is not Sense.UNSAID:
@@ -234,11 +236,12 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
 
 def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention) -> bool:
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
-    before = reading.context.sums.get(fact)
+    beside = _last_year(reading, fact)
+    before = beside or reading.context.sums.get(fact)
     in_yuan = reading.outline.facts[fact].unit.code == "CNY"
     again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
     corrects = again and not in_yuan
-    if reading.intent is not IntentName.WHAT_IF and not corrects:
+    if beside is None and reading.intent is not IntentName.WHAT_IF and not corrects:
         return False  # of what is told for good it is asked
     if before is None or mention.unit is not None or mention.interval.low <= 0:
         return False
@@ -257,6 +260,12 @@ def currency_named(message: Message) -> Unit | None:
         if any(cue.start not in inside for cue in message.notion(notion))
     }
     return unit_of(codes.pop()) if len(codes) == 1 else None
+
+
+def _last_year(reading: NumberReading, fact: str) -> Decimal | None:
+    """去年八百万，今年才三百五: last year's figure in the same message."""
+    told = [place for place, other in reading.past.items() if other == fact]
+    return reading.message.mentions[told[-1]].interval.low if told else None
 
 
 def _currency_said(message: Message) -> Unit | None:
