@@ -158,8 +158,8 @@ def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:
 def _nothing_more(reply: Reply, contact: str) -> str:
     """For who asks the same again: its first sentence, and a person, who may know more."""
     whom = f"可以问{contact}，或者" if contact else "要问得更细，"
-    first = next((b.text for b in reply.blocks if isinstance(b, Line)), "")
-    said = first.split("。")[0]
+    answered = (b for b in reply.blocks if not isinstance(b, AskedQuestion | Heard | Notice))
+    said = plain_text(answered).split("。")[0].strip()
     told = (
         f"还是这一句：{said}。" if said and len(said) <= LONGEST_AGAIN else "这一点还是刚才那句，"
     )

@@ -12,6 +12,8 @@ from .quantities import Mention
 MOST_AFTER = 6
 """Characters after a number in which the thing it counts is named."""
 ANYTHING = "个"
+_AWAY = frozenset("从在到往走是由经")
+"""What stands after one of these is not what is counted: 六个柜从货栈发."""
 _SOFT = frozenset("的了吧呢啊嘛咯咧哦喔多左右上下以内之前后就都也还是在和与跟及或、,。;:!?()… \n")
 """Characters after a counter that name no other counted thing."""
 
@@ -39,7 +41,10 @@ def counts_nothing_here(message: Message, mention: Mention) -> bool:
         return False
     kinds = (WordKind.NAME, WordKind.GENERIC, WordKind.NOUN, WordKind.SCENE)
     begins = (cue.start for kind in kinds for cue in message.words(kind, mention.end))
-    return not any(start <= mention.end + 2 for start in begins)
+    text = message.text
+    return not any(
+        start <= mention.end + 2 and _AWAY.isdisjoint(text[mention.end : start]) for start in begins
+    )
 
 
 def own_things_after(message: Message, mention: Mention, fact: str) -> list[Cue]:

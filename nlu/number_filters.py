@@ -41,10 +41,12 @@ def unsaid_increase(reading: NumberReading, index: int, definition: FactDefiniti
     part = reading.clause(index)
     if not definition.may_be_negative or definition.name in reading.context.pending or part is None:
         return False
-    message = reading.message
-    named = next(message.word(WordKind.NAME, definition.name, part.start, part.end), None)
-    more = any(message.has(notion, part.start, part.end) for notion in _MORE)
-    return named is None and not more and _GROWS.isdisjoint(part.text)
+    message, start = reading.message, part.start
+    if part.text.strip() == message.mentions[index].text:  # 新增就是610减420，190万
+        start = max((p.start for p in message.clauses if p.end <= start), default=start)
+    named = next(message.word(WordKind.NAME, definition.name, start, part.end), None)
+    more = any(message.has(notion, start, part.end) for notion in _MORE)
+    return named is None and not more and _GROWS.isdisjoint(message.text[start : part.end])
 
 
 def spent(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
