@@ -39,6 +39,7 @@ _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
 _MISSING_YET = "现在只能说{{told}}，还不知道的是：{missing}。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
@@ -125,7 +126,13 @@ def what_if(turn: Turn) -> Answered:
         return sentence(_OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}"))
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
     late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
+    late += [Line(_NEXT_YEAR)] if _is_over_by_then(turn) else []
     return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, *late, Line(NOT_STORED))
+
+
+def _is_over_by_then(turn: Turn) -> bool:
+    """Whether another case is one of next year, and the policy ends with this one."""
+    return turn.meaning.next_year and turn.policy.last_day.year <= turn.today.year
 
 
 def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) -> list[Line]:

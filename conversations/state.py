@@ -12,8 +12,10 @@ from policy_engine import MONEY, FactValue, Interval, Quantity
 from .blocks import AskedQuestion
 
 MOST_UNANSWERED, MOST_OFFERED = 20, 8
-MOST_REPEATED, MOST_LISTS_REPEATED, MOST_EXACT_REPEATED = 3, 2, 1
+MOST_REPEATED, MOST_LISTS_REPEATED = 3, 2
 """So often a question is asked again of somebody who speaks of something else; then it is let be."""
+MOST_OTHERS_REPEATED = MOST_EXACT_REPEATED = 1
+"""What else there may be, and an exact figure for a rough one, are asked for once more at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class State:
         if pending is not None and all(fact in self.facts for fact in pending.facts):
             most = MOST_EXACT_REPEATED  # a rough figure does as well
         elif pending is not None and pending.multiple:
-            most = MOST_LISTS_REPEATED
+            most = MOST_OTHERS_REPEATED if pending.inline else MOST_LISTS_REPEATED
         else:
             most = MOST_REPEATED
         return self.repeats >= most

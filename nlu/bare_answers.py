@@ -41,7 +41,7 @@ class BareAnswerReader:
             return {}
         if not _has_words(message) or (message.mentions and not _begins_with_an_answer(message)):
             return {Sense.UNSAID: 1.0}
-        whole = whole_answer(message)
+        whole = whole_answer(message) or _begins_with_yes(message)
         if whole is not None:
             return {**dict.fromkeys(SENSES, 0.0), whole: 1.0}
         features = answer_features(message, reading.intent)
@@ -64,6 +64,22 @@ def _is_nothing_but(message: Message, notion: Notion) -> bool:
     inside = {place for cue in cues for place in range(cue.start, cue.end)}
     rest = (char for place, char in enumerate(message.text) if place not in inside)
     return bool(cues) and not any(map(str.isalnum, rest))
+
+
+def _begins_with_yes(message: Message) -> Sense | None:
+    """是的，有在做，不过规模小: a clause that is all yes, and no word after it that takes it back."""
+    if len(message.clauses) < 2 or any(part.asks for part in message.clauses):
+        return None
+    first = message.clauses[0]
+    alone = any(c.start == first.start and c.end >= first.end for c in message.notion(Notion.YES))
+    takes_back = (Notion.DENIAL, Notion.NO, Notion.MISTAKE, Notion.UNSURE, Notion.PLAN)
+    if (
+        not alone
+        or any(message.has(n, first.end) for n in takes_back)
+        or message.has(Notion.OTHERS)
+    ):
+        return None
+    return Sense.TOLD
 
 
 def nothing_there(definition: FactDefinition, message: Message) -> bool:

@@ -21,8 +21,8 @@ _LINE = "\n"
 _KEY_CAP, _EMOJI_STYLE = "\u20e3", "\ufe0f"
 _LIST_KEY = re.compile(r"(?<!\u20e3)(?<=\d)\u20e3(?!\d\u20e3|[\s\d万亿千百家平个票元年月天%])")
 """The key cap of 1️⃣入网46家, but not those of 4️⃣6️⃣家."""
-_APART = re.compile(r"(?<=\d\d)，(?=\d{3}万)")
-"""610减420，190万: written with a Chinese comma, two numbers and not one of thousands."""
+_APART = re.compile(r"(?:(?<=\d\d)|(?<=\A\d))，(?=\d{3}万)")
+"""610减420，190万 and 2，620万: with a Chinese comma, two numbers and not one of thousands."""
 _NOT = re.compile(r"冒(?=[搞做卖开赚办报听讲写算]|出口|一分|干过|弄)")
 """冒做: how 冇 is often typed in Hunan; not 冒险, 感冒. 冒得 is a word of its own."""
 _RAISED = {raised: str(digit) for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}

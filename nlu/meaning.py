@@ -48,6 +48,8 @@ class Meaning:
     """The sentences of the text that a question is about which names no measure."""
     is_question: bool = False
     """Whether it has a word or a mark of asking."""
+    next_year: bool = False
+    """Whether it speaks of the year to come."""
     asks_beside: bool = False
     """Whether it asks something beside what it tells."""
     currency: str = ""

@@ -23,6 +23,7 @@ from .message import Cue, Message
 from .number_filters import (
     invested,
     is_a_gap,
+    is_denied,
     of_another_business,
     spent,
     unsaid_increase,
@@ -100,7 +101,7 @@ class NumberReading:
         unit, kind = mention.unit, definition.kind
         if unit is None:
             scaled = not SCALES.isdisjoint(mention.text)
-            if kind == AREA and mention.interval.low >= VAST:
+            if kind == AREA and (mention.interval.low >= VAST or self.is_paid(mention)):
                 return False
             return kind in (MONEY, AREA) or (not scaled and (kind == COUNT or pending))
         if kind == COUNT:
@@ -378,6 +379,8 @@ class NumberReading:
         if part is None or message.text[: mention.start].endswith(_POINTING):
             return True
         if is_a_price(message.mentions, index) or is_a_gap(message, mention):
+            return True
+        if is_denied(message, mention):
             return True
         if part.supposed or self.intent is IntentName.WHAT_IF:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policy_engine import MONEY, FactDefinition
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _MORE = (Notion.CHANGE, Notion.MORE, Notion.ALL_NEW, Notion.ON_TOP, Notion.SAME)
 _GROWS = frozenset("增多涨加超长升翻")
+_NOT_SO = ("哪有", "哪来的", "哪来", "哪里有", "不是", "并不是", "没有说", "我没说")
+_NOT_A_PENNY = re.compile(r"一[分毛角厘](?:钱)?(?:都|也|没|冇|不)")
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -36,10 +39,20 @@ def is_a_gap(message: Message, mention: Mention) -> bool:
     return message.ends_at(Notion.SHORT, mention.start, 1) and mention.unit is not None
 
 
+def is_denied(message: Message, mention: Mention) -> bool:
+    """哪有十二万平方, 不是42亿: the very number is what is not so; 一分都没有 is no number."""
+    before, text = message.text[: mention.start], mention.text
+    return before.endswith(_NOT_SO) or bool(
+        _NOT_A_PENNY.match(message.text[mention.start :]) and text
+    )
+
+
 def unsaid_increase(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
     """今年五十万出头 is how much there is: how much more there is takes a word that says so."""
     part = reading.clause(index)
-    if not definition.may_be_negative or definition.name in reading.context.pending or part is None:
+    if not definition.may_be_negative or part is None:
+        return False
+    if definition.name in reading.context.pending and not part.last_year:
         return False
     message, start = reading.message, part.start
     if part.text.strip() == message.mentions[index].text:  # 新增就是610减420，190万

@@ -263,8 +263,11 @@ def currency_named(message: Message) -> Unit | None:
 
 
 def _last_year(reading: NumberReading, fact: str) -> Decimal | None:
-    """去年八百万，今年才三百五: last year's figure in the same message."""
-    told = [place for place, other in reading.past.items() if other == fact]
+    """去年八百万，今年才三百五, 去年三百一十万，今年多了一百一: the figure told beside it of the
+    same, or of the whole that it is the increase of."""
+    alike = {fact, reading.outline.facts[fact].increase_of}
+    beside = {**reading.past, **reading.given}
+    told = [place for place, other in sorted(beside.items()) if other in alike]
     return reading.message.mentions[told[-1]].interval.low if told else None
 
 

@@ -26,7 +26,7 @@ from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
 from .narrowing import narrowing_told
-from .number_filters import is_a_gap, is_investment
+from .number_filters import is_a_gap, is_denied, is_investment
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -56,7 +56,7 @@ LONGEST_QUESTION = 48
 LONGEST_CHOICE = 16
 """Characters of an answer that chooses between facts by one of their words."""
 _MAY_HOLD_A_QUESTION = {
-    IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT,
+    IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.THANK,
 }  # fmt: skip
 _TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
@@ -153,6 +153,7 @@ class Understanding:
             ),
             answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
             is_question=is_question(annotated),
+            next_year=annotated.has(Notion.NEXT_YEAR),
             asks_beside=asked is not None,
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
@@ -286,6 +287,7 @@ def _counted(message: Message, mention: Mention, invests: bool) -> Mention:
         or (message.ends_at(Notion.INVESTED, mention.start, 1) and not invests)
         or _lies_in(message, Notion.ALL_NEW, mention)
         or is_a_gap(message, mention)
+        or is_denied(message, mention)
     )
     return replace(mention, article=True) if nothing else mention
 

@@ -8,7 +8,7 @@ from policy_engine import Period
 
 from .context import Context
 from .language import Notion
-from .message import Message
+from .message import Cue, Message
 from .outline import Outline
 from .pack_words import WordKind
 from .statements import SameAs, Statement
@@ -22,15 +22,17 @@ def the_same(
     Of how much more there is than last year that is another such figure, if one is known;
     where there was nothing last year it is the whole.
     """
-    if message.mentions or message.text.endswith("?"):
+    if message.mentions:
         return
+    same = any(_is_told(message, cue) for cue in message.notion(Notion.SAME))
+    new = any(_is_told(message, cue) for cue in message.notion(Notion.ALL_NEW))
     named = (f for f in outline.facts if message.has_word(WordKind.NAME, f))
     for fact in dict.fromkeys((*named, *context.pending[:1])):
         all_new = (
-            message.has(Notion.ALL_NEW) and outline.facts[fact].counted_over is Period.THIS_YEAR
+            new and outline.facts[fact].counted_over is Period.THIS_YEAR
         )
         spoken_of = fact in context.told or any(_is_of(s, fact) for s in said)
-        if spoken_of or not (all_new or message.has(Notion.SAME)):
+        if spoken_of or not (all_new or same):
             continue
         alike = _alike(outline, context, fact)
         rises = [other for other in alike if outline.facts[other].increase_of]
@@ -38,6 +40,12 @@ def the_same(
         if found:
             span = (0, len(message.text))
             yield SameAs(fact=fact, other=found[-1], span=span, because=Notion.SAME.value)
+
+
+def _is_told(message: Message, cue: Cue) -> bool:
+    """Whether its clause asks nothing."""
+    part = message.clause_at(cue.start)
+    return part is None or not part.asks
 
 
 def _alike(outline: Outline, context: Context, fact: str) -> list[str]:

@@ -20,6 +20,8 @@ _SEGMENT = re.compile(rf"(?:[^{_MARKS}]|\.(?=\d))+[{_MARKS}]*")
 """A stretch between marks; the point of a number is no mark."""
 _SPOKEN = re.compile(r"^(第[一二三四五六七八九十\d]{1,2}[个项条])[咯嘞啦啊嘛哒吧呀噻](?=\w)")
 """第一个咯今年多出来的: a voice message has no marks."""
+_NUMBERED = re.compile(r"\b(?:number|option)\s*(\d{1,2})\b", re.IGNORECASE)
+"""so number 2: the option by its number, in a sentence."""
 _ASKS = ("?", "？")
 MOST_SEGMENTS = 8
 
@@ -49,6 +51,9 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     if len(segments) < 2 or _chosen(text, context, measures) is not None:
         return None
     mentions = scan(text)
+    named = _NUMBERED.search(text)
+    if named is not None and 1 <= int(named[1]) <= len(context.options) and not context.several:
+        return Lead(Chosen(options=(int(named[1]) - 1,), because=named[0]), "", len(text))
     for start, end, rest in _candidates(text, segments):
         part = text[start:end]
         if part.rstrip().endswith(_ASKS) or _cuts(mentions, start + len(part.rstrip())):

@@ -41,6 +41,7 @@ class Notion(StrEnum):
     PLAN = "计划"
     UNDER_CONSTRUCTION = "在建"
     NOT_YET = "还没成"
+    NEXT_YEAR = "明年"
     NOT_OPEN = "没开业"
     FORMERLY = "从前"
     LAST_YEAR = "去年"

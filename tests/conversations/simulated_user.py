@@ -209,7 +209,9 @@ def hold(dialog: Dialog, user: User, tally: Tally) -> None:
         asked.append(question.facts)
         if user.dice.random() < user.digresses:
             state, reply = _say(dialog, state, user.dice.choice(DIGRESSIONS), log)
-            if reply.question is None or reply.question.facts != question.facts:
+            enough = question.inline and state.repeats >= 1  # what else there may be, again
+            returned = reply.question is not None and reply.question.facts == question.facts
+            if not returned and not enough:
                 tally.note("插问之后没有回到原题", log)
                 break
         state, reply = _say(dialog, state, user.answer(question), log)
