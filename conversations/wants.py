@@ -288,6 +288,8 @@ def _corrects_nothing_named(turn: Turn) -> bool:
     objects = meaning.intent.name is IntentName.DENY and bool(turn.before.facts)
     if not corrects and not (objects and all(isinstance(s, Revised) for s in meaning.statements)):
         return False
+    if meaning.is_question and not any(revised.mistake for revised in meaning.of(Revised)):
+        return False  # 那我年后才注册不是赶不上了？
     told = turn.heard.new or turn.heard.complaints or turn.heard.echo or meaning.facts
     return not told and (corrects or meaning.says(Revised))
 

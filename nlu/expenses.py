@@ -86,7 +86,8 @@ def _is_spent(message: Message, hit: Found[str], mention: Mention) -> bool:
     """Whether a sum follows right after the expense, in its clause."""
     if not 0 <= mention.start - hit.end <= WIDEST or not _is_money(mention):
         return False
-    return message.clause_at(hit.start) is message.clause_at(mention.start)
+    between = message.text[hit.end : mention.start].strip(" :：、")
+    return not between or message.clause_at(hit.start) is message.clause_at(mention.start)
 
 
 def _is_money(mention: Mention) -> bool:
