@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from conversations import clause_name, lines
 
+from ..callbacks import phones_masked
 from ..cards import headline, mark, signed_reasons, verdict
 from ..channel_names import channel_name
 
@@ -49,11 +50,21 @@ def figures(text: str) -> Markup:
     return Markup(_FIGURE.sub(r'<span class="figure">\g<0></span>', str(escape(text))))
 
 
+def without_phones(text: str) -> Markup:
+    """A text, or a piece of a page, with its telephone numbers masked.
+
+    >>> without_phones("打13973912345")
+    Markup('打139****2345')
+    """
+    return Markup(phones_masked(str(escape(text))))
+
+
 BLOCK_FILTERS: dict[str, Callable[..., Any]] = {
     "kind": lambda block: type(block).__name__,
     "text_lines": lambda block: [line.text for line in lines(block)],
     "clause_name": clause_name,
     "figures": figures,
+    "without_phones": without_phones,
     "mark": mark,
     "verdict": verdict,
     "headline": headline,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ...callbacks import phone_in, phones_replaced
-from .phones import SEPARATORS, masked
+from ...callbacks import phone_in, phones_masked
 
 LONGEST_SUBJECT = 60
 _FIRM = re.compile(r"(?:是|叫|来自|，|^)([^\s，。；、是叫]{2,20}?(?:公司|合作社|工厂|集团))")
@@ -33,14 +32,5 @@ def draft(said: Sequence[str], measures: Iterable[str], counties: Iterable[str])
         "firm": next(filter(None, map(firm_in, said)), ""),
         "county": next((c for c in counties if any(c in text for text in said)), ""),
         "phone": next(filter(None, map(phone_in, said)), ""),
-        "subject": without_phones(" ".join(asked.split()))[:LONGEST_SUBJECT],
+        "subject": phones_masked(" ".join(asked.split()))[:LONGEST_SUBJECT],
     }
-
-
-def without_phones(text: str) -> str:
-    """A text for lists and titles, where nobody may read a telephone number off it.
-
-    >>> without_phones("打0739-5360000")
-    '打073****0000'
-    """
-    return phones_replaced(text, lambda number: masked(SEPARATORS.sub("", number)))

@@ -24,7 +24,7 @@ from .excel import ticket_sheet
 from .form import WrongFieldsError, next_week
 from .listing import LISTS, Wanted, filter_of, sealed, unsealed, wanted_of
 from .records import Filter
-from .ticket import OPEN, OUTCOMES, Ticket, form_of
+from .ticket import OPEN, OUTCOMES, Ticket
 from .tickets import Tickets
 
 MOST = 50
@@ -225,7 +225,9 @@ class TicketRoutes:
             422 if error else 200,
             **await self._frame.around(who, Right.TICKETS, Right.PHONES),
             view=await asyncio.to_thread(self._tickets.view, who, ticket, reveal),
-            form=form if form is not None and "outcome" in form else form_of(ticket),
+            form=form
+            if form is not None and "outcome" in form
+            else self._tickets.form(who, ticket),
             **await self._of_form(error),
             today=local_today(),
         )

@@ -192,3 +192,30 @@ def test_the_pages_of_tickets_are_for_everybody(
     page.locator(".may summary").click()
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_number_is_masked_wherever_who_may_not_see_it_looks(at_desk: AtDesk, site: Site) -> None:
+    clerk = at_desk("李四")
+    call = new_call(clerk)
+    tell(clerk, "我姓陈，电话139 7391 2346，帮我查下平台补贴")
+    close_call(clerk, "待回访", name="陈", note="打 13973912346")
+    clerk.wait_for_url(ENDED)
+    clerk.get_by_role("link", name="看工单").click()
+    expect(clerk.locator(".history")).to_contain_text("139 7391 2346")
+    clerk.locator("#add-note").fill("13973912346 没人接")
+    clerk.locator("#add-note").press("Enter")
+    expect(clerk.locator(".log")).to_contain_text("13973912346 没人接")
+    path = clerk.url.split("/desk")[1]
+    other = at_desk("王五", path)
+    expect(other.locator(".history")).to_contain_text("139****2346")
+    expect(other.locator(".log")).to_contain_text("139****2346 没人接")
+    for kept in ("13973912346", "139 7391 2346"):
+        assert kept not in other.content()
+    expert = at_desk("钱工", call.split("/desk")[1])
+    expect(expert.locator("#said")).to_contain_text("139****2346")
+    for page in (call, f"{call}/sheet", f"{call}/summary"):
+        told = expert.request.get(page).text()
+        assert "139****2346" in told
+        assert "13973912346" not in told
+    officer = at_desk("周科长", path)
+    expect(officer.locator(".history")).to_contain_text("139 7391 2346")

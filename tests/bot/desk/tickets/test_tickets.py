@@ -208,3 +208,15 @@ def test_an_officer_takes_the_numbers_along_and_it_is_noted(office: Office) -> N
     assert [phone for _, phone in office.tickets.exported(OFFICER, Filter())] == [PHONE]
     assert [phone for _, phone in office.tickets.exported(OTHER, Filter())] == ["139****2345"]
     assert office.records.audit()[0].action == "导出工单"
+
+
+def test_who_may_not_see_a_number_finds_none_in_the_words_and_loses_none(office: Office) -> None:
+    note = "打0739-5360000，不在就打 139 739 12345"
+    made = office.take(phone=PHONE, subject=f"回 {PHONE}", note=note)
+    seen = office.tickets.form(OTHER, made)
+    assert seen["note"] == "打073****0000，不在就打 139****2345"
+    assert seen["subject"] == "回 139****2345"
+    assert office.tickets.form(CLERK, made)["note"] == note
+    seen["note"] += "；约了周五"
+    saved = office.tickets.save(OTHER, made, seen)
+    assert (saved.note, saved.subject) == (f"{note}；约了周五", f"回 {PHONE}")
