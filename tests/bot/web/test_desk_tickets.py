@@ -219,3 +219,27 @@ def test_a_number_is_masked_wherever_who_may_not_see_it_looks(at_desk: AtDesk, s
         assert "13973912346" not in told
     officer = at_desk("周科长", path)
     expect(officer.locator(".history")).to_contain_text("139 7391 2346")
+
+
+def test_a_whole_number_is_looked_for_in_all_lists_and_words_say_where_else(
+    at_desk: AtDesk, site: Site
+) -> None:
+    page = at_desk("赵六")
+    new_call(page)
+    tell(page, CALLER)
+    close_call(page, "已答复", name="沈十一", phone="13700001111")
+    page.wait_for_url(ENDED)
+    page.goto(f"{site.url}/desk/tickets?list=open")
+    for number in ("13700001111", "137 0000 1111"):
+        page.locator("#find").fill(number)
+        page.locator("#find").press("Enter")
+        expect(page.get_by_role("row").filter(has_text="沈十一")).to_have_count(1)
+    expect(page.get_by_role("link", name="全部", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    page.goto(f"{site.url}/desk/tickets?list=open")
+    page.locator("#find").fill("沈十一")
+    page.locator("#find").press("Enter")
+    expect(page.locator(".empty")).to_contain_text("“未办结”里没有查到")
+    page.get_by_role("link", name="全部工单里有 1 张").press("Enter")
+    expect(page.get_by_role("row").filter(has_text="沈十一")).to_have_count(1)
