@@ -65,11 +65,14 @@ class Inbox:
                 items.append(self._item(exchange, taken.get(latest), alike, notes.get(latest)))
         return Page(items, number, len(found) > MOST, like)
 
-    def waiting(self) -> Waiting:
-        """How many items there are, how many people wait, and for how long."""
+    def waiting(self, who: SignedIn) -> Waiting:
+        """How many items there are, how many people wait, for anybody or for this person, who
+        talks with them, and for how long."""
         people, since = self._records.attention.people_waiting(CALLS)
-        seconds = max(time.time() - since, 0.0) if since is not None else 0.0
-        return Waiting(self._records.count_waiting(CALLS), people, seconds)
+        talking, said_at = self._records.attention.talking(who.name)
+        first = min((at for at in (since, said_at) if at is not None), default=time.time())
+        items = self._records.count_waiting(CALLS)
+        return Waiting(items, people, talking, seconds=max(time.time() - first, 0.0))
 
     def going(self) -> list[Going]:
         """The conversations that someone has taken over."""

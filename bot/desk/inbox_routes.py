@@ -45,8 +45,8 @@ class InboxRoutes:
 
     async def waiting(self, request: Request) -> Response:
         """What waits, for a page that stays open."""
-        await self._door.who(request)
-        found = await asyncio.to_thread(self._inbox.waiting)
+        who = await self._door.who(request)
+        found = await asyncio.to_thread(self._inbox.waiting, who)
         return JSONResponse({"count": found.count, "people": found.people, "told": found.told})
 
     async def said(self, request: Request, number: Number) -> Response:

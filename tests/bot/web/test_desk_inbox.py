@@ -164,6 +164,35 @@ def test_a_sound_that_one_can_switch_off(at_desk: AtDesk, site: Site) -> None:
     store.close()
 
 
+def test_whom_one_talks_with_counts_in_the_bar_and_rings(
+    at_desk: AtDesk, new_page: NewPage, site: Site
+) -> None:
+    visitor = asking_visitor(new_page, site, "转人工，我姓卫")
+    page = at_desk("钱工", "/inbox")
+    open_item(page, "我姓卫")
+    page.locator("#answer").fill("在")
+    page.get_by_role("button", name="发出并接着谈").press("Enter")
+    expect(page.get_by_role("heading", name="正在谈的")).to_be_visible()
+    page.goto(f"{site.url}/desk/numbers")
+    expect(page.locator("#waiting-people")).not_to_contain_text("等您答")
+    page.clock.install()
+    page.reload()
+    page.locator("h1").click()
+    say(visitor, "那要交什么材料")
+    with page.expect_response("**/desk/inbox/waiting"):
+        page.clock.run_for(10_500)
+    expect(page.locator("#waiting-people")).to_contain_text("1 人等您答")
+    expect(page.locator("body")).to_have_attribute("data-rang", "1")
+    other = at_desk("赵六", "/numbers")  # nobody else is called
+    expect(other.locator("#waiting-people")).not_to_contain_text("等您答")
+    page.keyboard.press("Alt+i")
+    page.get_by_role("link").filter(has_text="等您答").filter(has_text="材料").press("Enter")
+    page.locator("#answer").fill("营业执照")
+    page.keyboard.press("Control+Enter")
+    expect(visitor.locator(".answer").last).to_contain_text("营业执照")
+    expect(page.locator("#waiting-people")).not_to_contain_text("等您答")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
 def test_a_live_conversation_is_for_everybody(
