@@ -227,14 +227,14 @@ class TicketRoutes:
         form: Mapping[str, str] | None = None,
         error: UserError | None = None,
     ) -> Response:
+        typed = form if form is not None and "outcome" in form else None
         return page(
             "desk_ticket.html",
             422 if error else 200,
             **await self._frame.around(who, Right.TICKETS, Right.PHONES),
             view=await asyncio.to_thread(self._tickets.view, who, ticket, reveal),
-            form=form
-            if form is not None and "outcome" in form
-            else self._tickets.form(who, ticket),
+            form=typed or self._tickets.form(who, ticket),
+            unsaved=typed is not None,
             **await self._of_form(error),
             today=local_today(),
         )
