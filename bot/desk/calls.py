@@ -26,7 +26,7 @@ from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
 from .rights import Right
 from .sheet import Person, Sheet, sheet_of
-from .tickets.draft import draft, firm_in
+from .tickets.draft import firm_in
 from .tickets.form import next_week
 from .tickets.ticket import OUTCOMES, Ticket, form_of
 from .tickets.tickets import Tickets
@@ -169,8 +169,8 @@ class Calls:
         if there is not None:
             return form_of(there)
         texts = [exchange.text for exchange in said if exchange.text]
-        asked = [card.title for card in view.cards if card.status != "ineligible"]
-        return draft(texts, asked, self._tickets.counties())
+        asked = [card.title for card in view.cards]
+        return self._tickets.drafted(texts, asked)
 
     def _said(self, call: Call) -> list[Exchange]:
         user = self._reception.user(CHANNEL, _name(call))

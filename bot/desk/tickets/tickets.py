@@ -188,7 +188,12 @@ class Tickets:
         """What a message of the inbox lets be filled in of a ticket. Raises HTTPException."""
         channel, visitor = self.wrote(message)
         said = [e.text for e in self._store.transcript(channel, visitor) if e.text]
-        return {**draft(said[::-1], (), self.counties()), "message": str(message)}
+        return {**self.drafted(said[::-1], ()), "message": str(message)}
+
+    def drafted(self, said: Sequence[str], measures: Sequence[str]) -> dict[str, str]:
+        """What was said lets be filled in of a ticket; `measures`: what was asked about."""
+        issuers = " ".join(each.issuer for each in self._parts.policy.members)
+        return draft(said, measures, self.counties(), issuers)
 
     def wrote(self, message: int) -> tuple[str, str]:
         """Whose a message of the inbox is: the channel, and the visitor. Raises HTTPException."""

@@ -243,3 +243,19 @@ def test_a_whole_number_is_looked_for_in_all_lists_and_words_say_where_else(
     expect(page.locator(".empty")).to_contain_text("“未办结”里没有查到")
     page.get_by_role("link", name="全部工单里有 1 张").press("Enter")
     expect(page.get_by_role("row").filter(has_text="沈十一")).to_have_count(1)
+
+
+def test_who_complains_has_that_filled_in_and_what_it_is_about(at_desk: AtDesk) -> None:
+    page = at_desk("王五")
+    new_call(page)
+    tell(page, CALLER)
+    tell(page, "我姓陈，我要投诉，一直没人回电话")
+    page.keyboard.press("Alt+e")
+    expect(page.locator("#outcome")).to_have_value("投诉")
+    expect(page.locator("#name")).to_have_value("陈")
+    expect(page.locator("#subject")).to_have_value(
+        "我姓陈，我要投诉，一直没人回电话；跨境电商平台建设扶持"
+    )
+    assert page.evaluate(
+        "(() => { const s = document.getElementById('subject'); return s.scrollWidth <= s.clientWidth; })()"
+    )

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from bot.assembly import Parts
 from bot.desk.accounts import SignedIn
 from bot.desk.records import DeskRecords
+from bot.desk.tickets.draft import draft
 from bot.desk.tickets.excel import ticket_sheet
 from bot.desk.tickets.listing import Wanted, filter_of, sealed, unsealed, wanted_of
 from bot.desk.tickets.phones import Phones
@@ -197,6 +198,30 @@ def test_a_cell_is_never_a_formula(text: str) -> None:
         cell = sheet.cell(2, column)
         assert (cell.data_type, cell.value) == ("s", text)
         assert cell.quotePrefix == (text != "平常的字")
+
+
+@pytest.mark.parametrize(
+    ("said", "filled"),
+    [
+        ("另外我们还有一家公司做出口的，今年300万美元", {"firm": ""}),
+        ("他们公司集货仓去年六千万", {"firm": ""}),
+        ("我们是做外贸的公司", {"firm": ""}),
+        ("我们公司去年搬到大祥区", {"firm": "", "county": "大祥区"}),
+        ("我想成立公司", {"firm": ""}),
+        ("你好，我们邵阳湘汇科技有限公司想问补贴", {"firm": "邵阳湘汇科技有限公司"}),
+        ("我是邵东的，有批货", {"county": "邵东市"}),
+        ("我们邵阳的企业能不能申报", {"county": ""}),
+        ("我不是邵东的", {"county": ""}),
+        ("我姓陈，电话13807391234", {"name": "陈", "phone": "13807391234"}),
+        ("免贵姓欧阳", {"name": "欧阳"}),
+        ("我叫陈建国，做平台的", {"name": "陈建国"}),
+        ("我要投诉，没补到", {"outcome": "投诉", "subject": "我要投诉，没补到；平台扶持"}),
+        ("我不是要投诉", {"outcome": ""}),
+    ],
+)
+def test_what_is_filled_in_beforehand_was_said(said: str, filled: dict[str, str]) -> None:
+    told = draft([said], ["平台扶持"], ["大祥区", "邵东市", "邵阳县"], "邵阳市人民政府办公室")
+    assert {name: told.get(name, "") for name in filled} == filled
 
 
 def _ticket() -> Ticket:
