@@ -117,7 +117,7 @@ class CallRoutes:
         """What there is about some words."""
         await self._door.who(request)
         hits = await asyncio.to_thread(self._live.parts.library.search, q[:200], MOST_HITS)
-        return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
+        return JSONResponse({"html": part("_desk.html", "hits_view", hits, q[:200])})
 
     async def source(self, request: Request, measure: str) -> Response:
         """The clause of a measure, with its sentence marked."""

@@ -188,6 +188,7 @@ class Calls:
             state.facts,
             total=view.total and total(assessment.total),
             person=Person(form.get("firm", ""), form.get("name", "")),
+            handed_to=form.get("handed_to", ""),
             made_by=who.name,
             made_at=time.time(),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations import Card, Exchange
@@ -56,6 +57,8 @@ class Opened:
 
     item: Item
     history: list[Shown]
+    names: Mapping[int, str]
+    """Who of the staff said what of it, by number."""
     is_free: bool
     """Whether this person may answer it: nobody else does."""
     has_it: bool

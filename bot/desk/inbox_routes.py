@@ -53,7 +53,8 @@ class InboxRoutes:
         """What was said with a person, for a page that stays open."""
         await self._door.allowed(request, Right.ANSWER)
         history = await asyncio.to_thread(self._inbox.said, number)
-        html = part("_desk.html", "said_view", history)
+        names = await asyncio.to_thread(self._inbox.names, history)
+        html = part("_desk.html", "said_view", history, False, False, names)
         return JSONResponse({"html": html, "count": len(history)})
 
     async def item(

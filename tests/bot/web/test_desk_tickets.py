@@ -86,7 +86,7 @@ def test_what_was_typed_is_there_when_something_in_it_is_wrong(
     page = at_desk("李四")
     new_call(page)
     tell(page, CALLER)
-    close_call(page, "转办", name="赵钱孙", phone="12", due="后天")
+    close_call(page, "转办", name="赵钱孙", phone="12", due="过几天")
     expect(page.get_by_role("alert")).to_contain_text("还没有结束：转给、期限、电话要改")
     expect(page.locator("#handed")).to_be_focused()
     expect(page.locator("#ticket-form .flaw")).to_have_count(3)
@@ -259,3 +259,26 @@ def test_who_complains_has_that_filled_in_and_what_it_is_about(at_desk: AtDesk) 
     assert page.evaluate(
         "(() => { const s = document.getElementById('subject'); return s.scrollWidth <= s.clientWidth; })()"
     )
+
+
+def test_a_day_is_read_as_people_write_it_and_who_has_it_is_told(
+    at_desk: AtDesk, site: Site
+) -> None:
+    page = at_desk("李四")
+    call = new_call(page)
+    tell(page, CALLER)
+    close_call(page, "转办", handed="商务局", due="2099年1月5号", name="周十四")
+    page.wait_for_url(ENDED)
+    page.goto(call)
+    expect(page.locator(".call-foot")).to_contain_text("转办，转给 商务局")
+    page.goto(f"{call}/sheet")
+    expect(page.locator("main")).to_contain_text("转办，转给 商务局")
+    assert "结果：转办，转给 商务局" in page.request.get(f"{call}/summary").text()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}/desk/tickets")
+    row = page.get_by_role("row").filter(has_text="周十四")
+    expect(row).to_contain_text("2099-01-05")
+    for cell in row.get_by_role("cell").all():
+        box = cell.bounding_box()
+        assert box is None or box["width"] == 0 or box["x"] + box["width"] <= 390
+    assert faults(page) == []

@@ -98,7 +98,8 @@ def test_who_may_see_a_number(office: Office) -> None:
         ({"outcome": "算了"}, "结果要选一个"),
         ({"outcome": "转办"}, "转给谁"),
         ({"phone": "12"}, "电话不对"),
-        ({"due": "下周"}, "期限要写成"),
+        ({"due": "过几天"}, "期限要写成"),
+        ({"due": "2月30日"}, "期限要写成"),
     ],
 )
 def test_what_is_wrong_with_a_form_is_told(office: Office, form: dict[str, str], told: str) -> None:
