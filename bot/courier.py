@@ -55,8 +55,18 @@ class Courier:
         self._seal = seal
         self._senders = senders
 
-    async def say(self, channel: str, user: str, text: str) -> str:
-        """Say `text` to a user; returns how it reaches them, for the person who wrote it."""
+    async def say(
+        self,
+        channel: str,
+        user: str,
+        text: str,
+        *,
+        kept: Callable[[int], None] = lambda _: None,
+    ) -> str:
+        """Say `text` to a user; returns how it reaches them, for the person who wrote it.
+
+        `kept` is told its number before anybody reads it.
+        """
         turn = contract.dumps({"reply": text, "act": STAFF, "facts": {}, "question": None})
         exchange = await asyncio.to_thread(
             self._store.add_reply,
@@ -66,6 +76,7 @@ class Courier:
             reply=StoredReply(text, STAFF, turn),
             at=time.time(),
         )
+        await asyncio.to_thread(kept, exchange.number)
         if channel in READ_ON_PAGE:
             return SHOWN
         try:

@@ -92,6 +92,15 @@ class LessonRecords:
             )
         )  # fmt: skip
 
+    def changed_since(self, policy: str, subject: str, at: float) -> Lesson | None:
+        """The version of an answer that was let live, or taken back, last since a time."""
+        found = self._where(
+            "policy = ? AND subject = ? AND kind = ? AND release > 0 AND decided_at > ?"
+            " ORDER BY release DESC LIMIT 1",
+            policy, subject, QUESTION, at,
+        )  # fmt: skip
+        return next(found, None)
+
     def decided(self, most: int = 50) -> list[Lesson]:
         """What was decided lately, the latest first."""
         return list(

@@ -46,6 +46,23 @@ class AttentionRecords:
         )
         return int(row[0]), row[1]
 
+    def talking(self, staff: str) -> tuple[int, float | None]:
+        """How many of those whose conversation someone has wait for their next word, and since
+        when the first one does."""
+        row = (
+            self._database.connection()
+            .execute(
+                "SELECT count(DISTINCT t.channel || ' ' || t.visitor), min(exchanges.received_at)"
+                " FROM takeovers t JOIN exchanges ON exchanges.channel = t.channel"
+                " AND exchanges.user = t.visitor AND exchanges.act = ?"
+                " LEFT JOIN inbox ON inbox.exchange = exchanges.number AND inbox.state = ?"
+                " WHERE t.staff = ? AND t.at > ? AND inbox.exchange IS NULL",
+                ("attended", "done", staff, self.taken_since()),
+            )
+            .fetchone()
+        )
+        return int(row[0]), row[1]
+
     def comes_in(self, number: int) -> bool:
         """Whether a message was ever for staff to look at."""
         row = (

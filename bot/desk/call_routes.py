@@ -18,7 +18,7 @@ from ..pages.pdf import as_pdf, can_make_pdf
 from ..pages.rendering import page, part, rendered
 from ..pages.source import clauses
 from .accounts import SignedIn
-from .calls import Calls, may_change, values
+from .calls import Calls, may_change, may_see_phones, values
 from .entry import PATH, Door
 from .frame import Frame
 from .read_aloud import UNDO
@@ -117,7 +117,7 @@ class CallRoutes:
         """What there is about some words."""
         await self._door.who(request)
         hits = await asyncio.to_thread(self._live.parts.library.search, q[:200], MOST_HITS)
-        return JSONResponse({"html": part("_desk.html", "hits_view", hits)})
+        return JSONResponse({"html": part("_desk.html", "hits_view", hits, q[:200])})
 
     async def source(self, request: Request, measure: str) -> Response:
         """The clause of a measure, with its sentence marked."""
@@ -215,6 +215,7 @@ class CallRoutes:
         shown = {
             **around, **values(screen), "names": names, "example": self._live.parts.example,
             "locked": not may_change(who, call), "wrong": wrong or {},
+            "sees_phones": may_see_phones(who, call),
         }  # fmt: skip
         if form is not None:
             shown["form"] = form

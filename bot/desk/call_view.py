@@ -17,6 +17,7 @@ from conversations import (
     open_questions,
     total,
 )
+from nlu import IntentName
 from policy_engine import Assessment, FactValue, JoinedPolicy, MeasureResult, Policy, Status
 
 from ..pages.editing import value_text
@@ -164,7 +165,7 @@ def _asked(
 ) -> frozenset[str]:
     """What the latest entry asks about, if it asks of anything but how the caller stands."""
     latest = said[-1] if said else None
-    if latest is None or _is_on_the_verdict(latest, concerned):
+    if latest is None or _is_on_the_verdict(latest, concerned) or _only_tells(latest, concerned):
         return frozenset()
     return asked_about(policy, latest.blocks)
 
@@ -172,6 +173,13 @@ def _asked(
 def _is_on_the_verdict(latest: Exchange, concerned: Iterable[MeasureResult]) -> bool:
     told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
     return latest.act in VERDICT_ACTS and (not told or told == verdict)
+
+
+def _only_tells(latest: Exchange, concerned: Iterable[MeasureResult]) -> bool:
+    """Whether nothing was asked, and what stands was told once more with what it lies beside."""
+    told, verdict = measures_in(latest.blocks), {result.measure.key for result in concerned}
+    heard = json.loads(latest.turn or "{}").get("intent")
+    return heard == IntentName.INFORM and bool(verdict) and verdict <= told
 
 
 def _is_denied(result: MeasureResult, facts: Mapping[str, FactValue]) -> bool:

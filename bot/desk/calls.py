@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from conversations import Block, Exchange, Line, Notice, State, Store, total
 from policy_engine import Assessment, FactValue, Policy
 
+from ..callbacks import phones_masked
 from ..choosing import Choice
 from ..live import Live
 from ..pages.editing import read_fact
@@ -25,7 +26,7 @@ from .call_view import CallView, call_view
 from .records import CLOSED, HELD, OPEN, Call, DeskRecords
 from .rights import Right
 from .sheet import Person, Sheet, sheet_of
-from .tickets.draft import draft, firm_in, without_phones
+from .tickets.draft import firm_in
 from .tickets.form import next_week
 from .tickets.ticket import OUTCOMES, Ticket, form_of
 from .tickets.tickets import Tickets
@@ -71,7 +72,8 @@ class Calls:
         call = self._records.call(number)
         if call is None or (call.staff != who.name and not who.may(Right.ALL_CALLS)):
             raise HTTPException(404, f"没有 {number} 号来电，或者不是您接的")
-        return call
+        seen = may_see_phones(who, call)
+        return call if seen else replace(call, note=phones_masked(call.note))
 
     def title(self, call: Call) -> str:
         """What a call is called: the firm, or the first words; its number before anything is said."""
@@ -167,8 +169,8 @@ class Calls:
         if there is not None:
             return form_of(there)
         texts = [exchange.text for exchange in said if exchange.text]
-        asked = [card.title for card in view.cards if card.status != "ineligible"]
-        return draft(texts, asked, self._tickets.counties())
+        asked = [card.title for card in view.cards]
+        return self._tickets.drafted(texts, asked)
 
     def _said(self, call: Call) -> list[Exchange]:
         user = self._reception.user(CHANNEL, _name(call))
@@ -186,6 +188,7 @@ class Calls:
             state.facts,
             total=view.total and total(assessment.total),
             person=Person(form.get("firm", ""), form.get("name", "")),
+            handed_to=form.get("handed_to", ""),
             made_by=who.name,
             made_at=time.time(),
         )
@@ -204,6 +207,11 @@ class Calls:
 def may_change(who: SignedIn, call: Call) -> bool:
     """Whether a call goes on and is this person's; anybody else only looks at it."""
     return call.state != CLOSED and call.staff == who.name and who.may(Right.CALLS)
+
+
+def may_see_phones(who: SignedIn, call: Call) -> bool:
+    """Whoever took a call heard its numbers; others need the right to see them."""
+    return call.staff == who.name or who.may(Right.PHONES)
 
 
 def values(screen: Screen) -> dict[str, Any]:
@@ -232,7 +240,7 @@ def call_title(text: str) -> str:
     >>> call_title("您好，我们是邵阳湘汇科技有限公司，做平台的"), call_title("平台 一站式 开了一年半 40家")
     ('邵阳湘汇科技有限公司', '平台 一站式 开了…')
     """
-    named = firm_in(text) or without_phones(" ".join(text.split()))
+    named = firm_in(text) or phones_masked(" ".join(text.split()))
     return named if len(named) <= LONGEST_TITLE else named[: LONGEST_TITLE - 1] + "…"
 
 

@@ -27,7 +27,7 @@ class Frame:
     async def around(self, who: SignedIn, *here: Right) -> dict[str, Any]:
         """What every page of the desk shows around its own; `here`: what the page lets be done."""
         calls = await asyncio.to_thread(self._records.calls, who.name)
-        waiting = await asyncio.to_thread(self._inbox.waiting)
+        waiting = await asyncio.to_thread(self._inbox.waiting, who)
         due = await asyncio.to_thread(self._due)
         names = await asyncio.to_thread(lambda: {c.number: self._calls.title(c) for c in calls})
         return {

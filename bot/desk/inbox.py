@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Sequence
 
 from starlette.exceptions import HTTPException
 
@@ -34,6 +35,8 @@ MOST = 50
 """On one page."""
 MOST_COUNTED = 1_000
 LONGEST = 1_500
+SAID = "说"
+"""The action under which the log has who said what to a person."""
 HANDED_BACK = "工作人员先离开了，接下来由问策接着答您；要找人再说“转人工”。"
 
 
@@ -65,11 +68,14 @@ class Inbox:
                 items.append(self._item(exchange, taken.get(latest), alike, notes.get(latest)))
         return Page(items, number, len(found) > MOST, like)
 
-    def waiting(self) -> Waiting:
-        """How many items there are, how many people wait, and for how long."""
+    def waiting(self, who: SignedIn) -> Waiting:
+        """How many items there are, how many people wait, for anybody or for this person, who
+        talks with them, and for how long."""
         people, since = self._records.attention.people_waiting(CALLS)
-        seconds = max(time.time() - since, 0.0) if since is not None else 0.0
-        return Waiting(self._records.count_waiting(CALLS), people, seconds)
+        talking, said_at = self._records.attention.talking(who.name)
+        first = min((at for at in (since, said_at) if at is not None), default=time.time())
+        items = self._records.count_waiting(CALLS)
+        return Waiting(items, people, talking, seconds=max(time.time() - first, 0.0))
 
     def going(self) -> list[Going]:
         """The conversations that someone has taken over."""
@@ -84,13 +90,14 @@ class Inbox:
         takeover = self._records.takeovers.of(*place)
         has_it = taken is not None and taken.staff == who.name and not _is_done(taken)
         free = taken is None or has_it
-        said = list(self._store.transcript(*place))
+        said, history = list(self._store.transcript(*place)), self.history(exchange)
         kept = self._store.conversation(*place)
         state = kept.state if kept is not None else State()
         notes = self._records.attention.found_bad([number])
         return Opened(
             item=self._item(exchange, taken, note=notes.get(number)),
-            history=self.history(exchange),
+            history=history,
+            names=self.names(history),
             is_free=free if takeover is None else takeover.staff == who.name,
             has_it=has_it and takeover is None,
             alike=len(self._records.waiting_like(number, CALLS, MOST_COUNTED)),
@@ -108,6 +115,11 @@ class Inbox:
     def said(self, number: int) -> list[Shown]:
         """What was said with the person of a message of the inbox. Raises HTTPException."""
         return self.history(self._exchange(number))
+
+    def names(self, history: Sequence[Shown]) -> dict[int, str]:
+        """Who of the staff said what, as far as the log still has it."""
+        by = self._records.by_whom(SAID, [f"消息 {e.number}" for e in history if e.from_staff])
+        return {e.number: by[f"消息 {e.number}"] for e in history if f"消息 {e.number}" in by}
 
     def sentence(self, item: int, number: int) -> Exchange:
         """A sentence of the conversation of an item. Raises HTTPException."""
@@ -141,7 +153,9 @@ class Inbox:
         exchange = await asyncio.to_thread(self._exchange, number)
         await asyncio.to_thread(self._check_mine, who, exchange)
         await asyncio.to_thread(self._answered, who, exchange, take_over)
-        return await self._courier.say(exchange.channel, exchange.user, text.strip()[:LONGEST])
+        return await self._courier.say(
+            exchange.channel, exchange.user, text.strip()[:LONGEST], kept=self._signed(who)
+        )
 
     async def hand_back(self, who: SignedIn, number: int) -> str:
         """The bot answers again, and the person is told. Raises HTTPException."""
@@ -152,7 +166,7 @@ class Inbox:
             raise HTTPException(409, "这段对话不在您手里")
         await asyncio.to_thread(self._records.takeovers.end, *place)
         self._records.note(time.time(), who.name, "交还给问策", f"消息 {number}")
-        await self._courier.say(*place, HANDED_BACK)
+        await self._courier.say(*place, HANDED_BACK, kept=self._signed(who))
         return "交还给问策了"
 
     def dismiss(self, who: SignedIn, number: int) -> None:
@@ -176,6 +190,10 @@ class Inbox:
         return done
 
     # -- inside ------------------------------------------------------------------------------
+
+    def _signed(self, who: SignedIn) -> Callable[[int], None]:
+        """Notes whose words an exchange has."""
+        return lambda number: self._records.note(time.time(), who.name, SAID, f"消息 {number}")
 
     def _check_mine(self, who: SignedIn, exchange: Exchange) -> None:
         takeover = self._records.takeovers.of(exchange.channel, exchange.user)

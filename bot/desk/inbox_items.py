@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations import Card, Exchange
@@ -56,6 +57,8 @@ class Opened:
 
     item: Item
     history: list[Shown]
+    names: Mapping[int, str]
+    """Who of the staff said what of it, by number."""
     is_free: bool
     """Whether this person may answer it: nobody else does."""
     has_it: bool
@@ -71,18 +74,35 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits, for the bar of every page."""
+    """What waits, for the bar of every page.
 
-    count: int
-    people: int
+    >>> Waiting(3, 2, 0, 65.0).told, Waiting(3, 2, 1, 65.0).told, Waiting(0, 0, 1, 5.0).told
+    ('2 人等着，最久 1 分', '2 人等着，1 人等您答，最久 1 分', '1 人等您答，最久 不到 1 分')
+    """
+
+    items: int
+    anybodys: int
+    """People who wait for whoever answers first."""
+    yours: int
+    """People whose conversation this person has, and who said something since."""
     seconds: float
+
+    @property
+    def count(self) -> int:
+        return self.items + self.yours
+
+    @property
+    def people(self) -> int:
+        return self.anybodys + self.yours
 
     @property
     def told(self) -> str:
         """How many people wait, and how long the first one has; nothing where nobody does."""
         if not self.people:
             return ""
-        return f"{self.people} 人等着，最久 {_duration(self.seconds)}"
+        waits = [f"{self.anybodys} 人等着"] if self.anybodys else []
+        waits += [f"{self.yours} 人等您答"] if self.yours else []
+        return "，".join([*waits, f"最久 {_duration(self.seconds)}"])
 
 
 def why(exchange: Exchange, note: str | None) -> str:

@@ -45,15 +45,16 @@ class InboxRoutes:
 
     async def waiting(self, request: Request) -> Response:
         """What waits, for a page that stays open."""
-        await self._door.who(request)
-        found = await asyncio.to_thread(self._inbox.waiting)
+        who = await self._door.who(request)
+        found = await asyncio.to_thread(self._inbox.waiting, who)
         return JSONResponse({"count": found.count, "people": found.people, "told": found.told})
 
     async def said(self, request: Request, number: Number) -> Response:
         """What was said with a person, for a page that stays open."""
         await self._door.allowed(request, Right.ANSWER)
         history = await asyncio.to_thread(self._inbox.said, number)
-        html = part("_desk.html", "said_view", history)
+        names = await asyncio.to_thread(self._inbox.names, history)
+        html = part("_desk.html", "said_view", history, False, False, names)
         return JSONResponse({"html": html, "count": len(history)})
 
     async def item(

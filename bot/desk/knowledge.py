@@ -26,6 +26,7 @@ from ..lessons import (
 )
 from ..live import Live
 from .accounts import SignedIn
+from .changes import Piece, Row, changed_lines, changed_text
 from .proposals import propose as add_to_training
 from .records import DeskRecords
 from .rights import Right
@@ -33,6 +34,8 @@ from .teaching import INTENTS
 
 LONGEST_QUESTION, LONGEST_ANSWER, MOST_LINES = 60, 2_000, 60
 OWN = "自己提的要另一个人放行"
+OVERTAKEN = "您打开以后，这一条放行过别的一版（在“版本”里）。请对一对再提，要盖掉它就再按一次"
+CHANGED_SINCE = "没有放行：提这一版以后，{}动过这一条，下面标出了会改掉什么；看过了再按“盖掉，放行”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What waits, in words: what it is, what it says, and what is said now."""
+    """What waits, in words: what it is, what it says, what that changes."""
 
     lesson: Lesson
     what: str
-    says: Sequence[tuple[str, str]]
+    says: Sequence[Row]
     is_mine: bool
-    before: Sequence[tuple[str, str]] = ()
+    before: Sequence[Row] = ()
+    """What it changes, as that is now."""
+    newer: Lesson | None = None
+    """What was let live, or taken back, of the same answer since this was proposed."""
+    rivals: Sequence[str] = ()
+    """Who else proposed another version that waits as well."""
 
 
 class KnowledgeDesk:
@@ -85,11 +93,17 @@ class KnowledgeDesk:
 
     def waiting(self, who: SignedIn) -> list[Proposal]:
         """What nobody decided on yet."""
-        return [self._proposal(who, lesson) for lesson in self._records.lessons.waiting()]
+        found = self._records.lessons.waiting()
+        return [self._proposal(who, lesson, found) for lesson in found]
 
     def decided(self) -> list[tuple[Lesson, str]]:
         """What was decided lately, each with what it is."""
         return [(lesson, self._what(lesson)) for lesson in self._records.lessons.decided()]
+
+    def version(self, policy: str, question: str) -> int:
+        """A number that grows whenever another answer to a question is live."""
+        newest = self._records.lessons.changed_since(policy, question, 0.0)
+        return 0 if newest is None else newest.release
 
     # -- changing --------------------------------------------------------------------------
 
@@ -97,26 +111,33 @@ class KnowledgeDesk:
         """Propose a question with its answer. Raises UserError."""
         policy = self._policy(form.get("policy", ""))
         entry = self._entry(policy, form)
+        if form.get("seen", "") not in ("", str(self.version(policy.id, entry["问"]))):
+            raise UserError(OVERTAKEN)
         now = time.time()
         self._records.lessons.propose(
             QUESTION, policy.id, entry["问"], entry, staff=who.name, at=now
         )
         self._records.note(now, who.name, "提问答", entry["问"])
 
-    def decide(self, who: SignedIn, number: int, action: str) -> str:
-        """Let something live, refuse it, or take it back; what to tell. Raises HTTPException."""
+    def decide(self, who: SignedIn, number: int, action: str, over: str = "") -> str:
+        """Let something live, refuse it, or take it back; what to tell. `over`: the release that
+        whoever decides saw it would put something else in the place of. Raises UserError and
+        HTTPException."""
         lesson = self._records.lessons.lesson(number)
         if lesson is None:
             raise HTTPException(404, "没有这一条提议")
         if action == "release":
-            return self._release(who, lesson)
+            return self._release(who, lesson, over)
         if action == "withdraw":
             return self._settle(who, lesson, RELEASED, WITHDRAWN, "收回了，马上不再用")
         return self._settle(who, lesson, WAITING, REFUSED, "没有采用")
 
-    def _release(self, who: SignedIn, lesson: Lesson) -> str:
+    def _release(self, who: SignedIn, lesson: Lesson, over: str) -> str:
         if lesson.staff == who.name:
             raise HTTPException(403, OWN)
+        newer = self._newer(lesson) if lesson.is_waiting else None
+        if newer is not None and over != str(newer.release):
+            raise UserError(CHANGED_SINCE.format(newer.decided_by))
         if lesson.kind == QUESTION:  # the text may have changed since
             self._check_quotes(self._policy(lesson.policy), lesson.body.get("依据", ()))
         told = self._settle(who, lesson, WAITING, RELEASED, "放行了，几秒内在所有渠道生效")
@@ -153,7 +174,8 @@ class KnowledgeDesk:
         for q in self._live.parts.knowledge.of(policy).questions:
             if q.wordings:
                 a = q.answer
-                yield Asked(policy.id, q.question, a.text, a.quotes, q.wordings, a.contact)
+                wordings = tuple(dict.fromkeys(q.wordings))
+                yield Asked(policy.id, q.question, a.text, a.quotes, wordings, a.contact)
 
     def _policy(self, name: str) -> Policy:
         members = self.policies()
@@ -205,18 +227,25 @@ class KnowledgeDesk:
             return f"{facts[lesson.subject].label} = {lesson.body['value']}"
         return lesson.subject
 
-    def _proposal(self, who: SignedIn, lesson: Lesson) -> Proposal:
-        says: list[tuple[str, str]] = []
-        before: list[tuple[str, str]] = []
+    def _newer(self, lesson: Lesson) -> Lesson | None:
+        if lesson.kind != QUESTION:
+            return None
+        told = (lesson.policy, lesson.subject, lesson.proposed_at)
+        return self._records.lessons.changed_since(*told)
+
+    def _proposal(self, who: SignedIn, lesson: Lesson, waiting: Sequence[Lesson]) -> Proposal:
+        says, before = [Row("这句话", (Piece(lesson.body.get("sentence", "")),))], None
         if lesson.kind == QUESTION:
-            says = _told(lesson.body)
             there = self.question(lesson.policy, lesson.subject)
-            before = [] if there is None else _told(_entry_of(there))
-        else:
-            says = [("这句话", lesson.body["sentence"])]
+            before = None if there is None else _entry_of(there)
+            says = _told(lesson.body, lesson.body if before is None else before)
+        changed = {row.label for row in says if row.is_changed}
+        now = [] if before is None else _told(before, before)
         return Proposal(
             lesson, self._what(lesson), says, lesson.staff == who.name,
-            [each for each in before if each not in says],
+            before=[row for row in now if row.label in changed],
+            newer=self._newer(lesson),
+            rivals=[each.staff for each in waiting if _are_rivals(each, lesson)],
         )  # fmt: skip
 
 
@@ -231,11 +260,21 @@ def _entry_of(asked: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """An entry in rows for a person."""
-    told = [("答", str(entry["答"])), ("说法", "；".join(entry["说法"]))]
-    told.append(("依据", "；".join(f"“{quote}”" for quote in entry["依据"]) or "没有"))
-    return [*told, ("附联系方式", "附" if entry["附联系方式"] else "不附")]
+def _told(entry: Mapping[str, Any], before: Mapping[str, Any]) -> list[Row]:
+    """An entry in rows for a person, with what it changes."""
+    contact, was = (["附" if each["附联系方式"] else "不附"] for each in (entry, before))
+    return [
+        Row("答", changed_text(str(before["答"]), str(entry["答"]))),
+        Row("说法", changed_lines(before["说法"], entry["说法"]), is_list=True),
+        Row("依据", changed_lines(before["依据"], entry["依据"]), is_list=True),
+        Row("附联系方式", changed_lines(was, contact)),
+    ]
+
+
+def _are_rivals(one: Lesson, other: Lesson) -> bool:
+    """Whether both are versions of one answer."""
+    alike = (one.kind, one.policy, one.subject) == (QUESTION, other.policy, other.subject)
+    return alike and other.kind == QUESTION and one.number != other.number
 
 
 def _lines(text: str) -> list[str]:

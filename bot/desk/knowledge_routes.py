@@ -90,7 +90,9 @@ class KnowledgeRoutes:
         if not self._knowledge.may_decide(who, lesson, action):
             check(who, Right.RELEASE)
         try:
-            told = await asyncio.to_thread(self._knowledge.decide, who, number, action)
+            told = await asyncio.to_thread(
+                self._knowledge.decide, who, number, action, first(form, "over")
+            )
         except UserError as error:
             told = str(error)
         return await self._page(who, told)
@@ -111,16 +113,21 @@ class KnowledgeRoutes:
     async def _edit_page(
         self, who: SignedIn, form: Mapping[str, str], problem: str = ""
     ) -> Response:
-        policy, question = form.get("policy", ""), form.get("question", "")
         return page(
             "desk_question.html",
             422 if problem else 200,
             **await self._frame.around(who, Right.PROPOSE, Right.RELEASE),
             form=form,
             problem=problem,
+            seen=await asyncio.to_thread(self._knowledge.version, *self._place(form)),
             policies=self._knowledge.policies(),
-            versions=await asyncio.to_thread(self._knowledge.versions, policy, question),
+            versions=await asyncio.to_thread(self._knowledge.versions, *self._place(form)),
         )
+
+    def _place(self, form: Mapping[str, str]) -> tuple[str, str]:
+        """The policy and the question of a form."""
+        policy = form.get("policy", "") or self._knowledge.policies()[0].id
+        return policy, " ".join(form.get("question", "").split())
 
     def _wanting(self) -> list[Demand]:
         since = time.time() - SHOWN_DAYS * DAY

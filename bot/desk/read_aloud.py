@@ -176,7 +176,7 @@ def card_reasons(card: Card) -> list[str]:
     if card.status is Status.INELIGIBLE and not deciding:
         deciding = [r for r in card.reasons if r.verdict is False]
     why = "；".join(judged_text(reason) for reason in deciding[-MOST_REASONS:])
-    told = [f"因为{why}。"] if why and wanted is not None else []
+    told = [f"因为{' ' if why[0].isdigit() else ''}{why}。"] if why and wanted is not None else []
     basis = card_basis(card)
     told += [f"{'，'.join(basis)}。"] if basis and card.status is Status.ELIGIBLE else []
     told += [f"还差：{gap}。" for gap in card.gaps[:1]]

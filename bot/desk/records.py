@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from conversations import Database
@@ -165,6 +165,15 @@ class DeskRecords:
             (len(subject) + 2, action, subject),
         )
         return frozenset(rest for (rest,) in rows)
+
+    def by_whom(self, action: str, subjects: Sequence[str]) -> dict[str, str]:
+        """Who did something, by what they did it to."""
+        marks = ", ".join("?" * len(subjects)) or "NULL"
+        rows = self._database.connection().execute(
+            f"SELECT subject, staff FROM audit WHERE action = ? AND subject IN ({marks})",
+            (action, *subjects),
+        )
+        return dict(rows)
 
     # -- calls -----------------------------------------------------------------------------
 

@@ -49,6 +49,12 @@ class Sheet:
     cards: tuple[Card, ...]
     total: str
     caveats: tuple[str, ...]
+    handed_to: str = ""
+
+    @property
+    def handled(self) -> str:
+        """What came of the call, and who has it now."""
+        return "，转给 ".join(filter(None, (self.call.outcome, self.handed_to)))
 
 
 def sheet_of(
@@ -59,6 +65,7 @@ def sheet_of(
     *,
     total: str,
     person: Person,
+    handed_to: str = "",
     made_by: str,
     made_at: float,
 ) -> Sheet:
@@ -72,6 +79,7 @@ def sheet_of(
     contact = (f"咨询：{grounds.contact}。",) if grounds.contact else ()
     return Sheet(
         call=call,
+        handed_to=handed_to,
         firm=person.firm,
         caller=person.name,
         policies=tuple(_basis(p) for p in named),
@@ -114,5 +122,5 @@ def summary(sheet: Sheet) -> str:
     if sheet.total:
         lines += ["", f"合计：{sheet.total}"]
     if sheet.call.outcome or sheet.call.note:
-        lines += ["", f"结果：{sheet.call.outcome}　备注：{sheet.call.note}"]
+        lines += ["", f"结果：{sheet.handled}　备注：{sheet.call.note}"]
     return "\n".join([*lines, "", *sheet.caveats])

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from conversations import clause_name, lines
 
+from ..callbacks import phones_masked
 from ..cards import headline, mark, signed_reasons, verdict
 from ..channel_names import channel_name
 
@@ -49,11 +50,39 @@ def figures(text: str) -> Markup:
     return Markup(_FIGURE.sub(r'<span class="figure">\g<0></span>', str(escape(text))))
 
 
+_AMOUNT = re.compile(r"\d[\d.,]* ?[千百]?[万亿]?(?:美元|元)(?:/\w{1,3})?")
+MOST_AMOUNTS = 3
+
+
+def amounts(text: str, wanted: str = "") -> Markup:
+    """The amounts of money in a text for a line of a list, those that are `wanted` first.
+
+    >>> amounts("按 10 万元、20 万元、30万元、5 万元奖励", "30万")
+    Markup('<span class="figure">30万元</span>、<span class="figure">10 万元</span>、<span class="figure">20 万元</span> 等')
+    """
+    found = list(dict.fromkeys(_AMOUNT.findall(text)))
+    typed = re.findall(r"\d[\d.]*[千百万亿]*", wanted.replace(" ", ""))
+    found.sort(key=lambda each: not any(each.replace(" ", "").startswith(t) for t in typed))
+    more = " 等" if len(found) > MOST_AMOUNTS else ""
+    return Markup("、").join(map(figures, found[:MOST_AMOUNTS])) + more
+
+
+def without_phones(text: str) -> Markup:
+    """A text, or a piece of a page, with its telephone numbers masked.
+
+    >>> without_phones("打13973912345")
+    Markup('打139****2345')
+    """
+    return Markup(phones_masked(str(escape(text))))
+
+
 BLOCK_FILTERS: dict[str, Callable[..., Any]] = {
     "kind": lambda block: type(block).__name__,
     "text_lines": lambda block: [line.text for line in lines(block)],
     "clause_name": clause_name,
     "figures": figures,
+    "amounts": amounts,
+    "without_phones": without_phones,
     "mark": mark,
     "verdict": verdict,
     "headline": headline,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...errors import UserError
+from .days import read_day
 from .phones import digits
 from .ticket import HANDED_ON, LONGEST, LONGEST_NOTE, OUTCOMES, due_day
 
@@ -64,10 +65,10 @@ def read_due(text: str, outcome: str, today: date) -> str:
     """A day as the form has it, or the usual one. Raises UserError."""
     if not text.strip():
         return due_day(outcome, today)
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise UserError(f"期限要写成 {next_week(today)} 这样的日期，不知道就空着") from None
+    day = read_day(text, today)
+    if day is None:
+        raise UserError(f"期限要写成 {next_week(today)}、12月2日、下周三 这样，不知道就空着")
+    return day.isoformat()
 
 
 def next_week(today: date) -> str:

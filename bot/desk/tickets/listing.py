@@ -17,12 +17,13 @@ from .phones import is_phone
 from .records import Filter
 from .ticket import CLOSED, OPEN, OUTCOMES
 
+ALL = "all"
 LISTS: Mapping[str, str] = {
     "open": "未办结",
     "due": "到期",
     "mine": "我的",
     "closed": "已办结",
-    "all": "全部",
+    ALL: "全部",
 }
 FIELDS = ("words", "county", "outcome", "staff", "since", "until")
 LONGEST_FIELD, MOST_WORDS = 60, 8
@@ -42,6 +43,21 @@ class Wanted:
     @property
     def is_any(self) -> bool:
         return self == Wanted()
+
+    @property
+    def names_one(self) -> bool:
+        """Whether a whole telephone number or the number of a ticket is looked for."""
+        return _number(self.words) is not None or is_phone(self.words)
+
+
+def list_of(chosen: str, wanted: Wanted) -> str:
+    """The list to look in: who has a number wants its ticket, be it done or another's.
+
+    >>> list_of("open", Wanted(words="139 7391 2345")), list_of("open", Wanted(words="湘汇"))
+    ('all', 'open')
+    """
+    known = chosen if chosen in LISTS else OPEN
+    return ALL if wanted.names_one else known
 
 
 def wanted_of(form: Mapping[str, str]) -> Wanted:
@@ -91,12 +107,19 @@ def filter_of(
 
 def _with_words(found: Filter, words: str, hash_of: Callable[[str], str]) -> Filter:
     """A number of a ticket, a telephone number, or words."""
-    plain = words.removeprefix("#").strip()
-    if plain.isascii() and plain.isdigit() and (words.startswith("#") or len(plain) < 5):
-        return replace(found, number=int(plain[:15]))
+    number = _number(words)
+    if number is not None:
+        return replace(found, number=number)
     if is_phone(words):
         return replace(found, phone_hash=hash_of(words))
     return replace(found, words=tuple(words.split()[:MOST_WORDS]))
+
+
+def _number(words: str) -> int | None:
+    """The number of a ticket, where words are one."""
+    plain = words.removeprefix("#").strip()
+    is_one = plain.isascii() and plain.isdigit() and (words.startswith("#") or len(plain) < 5)
+    return int(plain[:15]) if is_one else None
 
 
 def _time(day: str, days: int = 0) -> float:

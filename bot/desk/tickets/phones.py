@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...callbacks import masked
 from ...errors import UserError
 from ...sealing import Seal, SealError
 
@@ -36,17 +37,6 @@ def is_phone(text: str) -> bool:
         return bool(digits(text))
     except UserError:
         return False
-
-
-def masked(number: str) -> str:
-    """A number that tells callers apart and nobody how to call them.
-
-    >>> masked("13973912345"), masked("5360000"), masked("")
-    ('139****2345', '53****0', '')
-    """
-    shown = 4 if len(number) > 8 else 1
-    head = 3 if len(number) > 8 else 2
-    return f"{number[:head]}****{number[-shown:]}" if number else ""
 
 
 class Phones:

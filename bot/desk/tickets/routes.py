@@ -22,9 +22,9 @@ from ..rights import Right
 from ..spreadsheet import download
 from .excel import ticket_sheet
 from .form import WrongFieldsError, next_week
-from .listing import LISTS, Wanted, filter_of, sealed, unsealed, wanted_of
+from .listing import ALL, LISTS, Wanted, filter_of, list_of, sealed, unsealed, wanted_of
 from .records import Filter
-from .ticket import OPEN, OUTCOMES, Ticket, form_of
+from .ticket import OPEN, OUTCOMES, Ticket
 from .tickets import Tickets
 
 MOST = 50
@@ -76,7 +76,7 @@ class TicketRoutes:
         except UserError as error:
             return await self._list_page(who, chosen, Wanted(), told=str(error))
         token = sealed(wanted, self._seal)
-        return RedirectResponse(f"{PATH}/tickets?list={_known(chosen)}&find={token}", 303)
+        return RedirectResponse(f"{PATH}/tickets?list={list_of(chosen, wanted)}&find={token}", 303)
 
     async def export(self, request: Request) -> Response:
         """What a list holds, as Excel."""
@@ -201,8 +201,15 @@ class TicketRoutes:
             "find": sealed(wanted, self._seal), "today": local_today(), "counts": counts,
             "counties": await asyncio.to_thread(self._tickets.counties),
             "how_many": await asyncio.to_thread(self._tickets.count, asked),
+            "elsewhere": 0 if found else await asyncio.to_thread(self._in_all, who, wanted),
         }  # fmt: skip
         return page("desk_tickets.html", **values)
+
+    def _in_all(self, who: SignedIn, wanted: Wanted) -> int:
+        """How many there are of what is looked for, in whatever list."""
+        if wanted.is_any:
+            return 0
+        return self._tickets.count(self._filter(who, ALL, wanted))
 
     def _counts(self, who: SignedIn) -> dict[str, int]:
         """How many there are to do."""
@@ -220,12 +227,14 @@ class TicketRoutes:
         form: Mapping[str, str] | None = None,
         error: UserError | None = None,
     ) -> Response:
+        typed = form if form is not None and "outcome" in form else None
         return page(
             "desk_ticket.html",
             422 if error else 200,
             **await self._frame.around(who, Right.TICKETS, Right.PHONES),
             view=await asyncio.to_thread(self._tickets.view, who, ticket, reveal),
-            form=form if form is not None and "outcome" in form else form_of(ticket),
+            form=typed or self._tickets.form(who, ticket),
+            unsaved=typed is not None,
             **await self._of_form(error),
             today=local_today(),
         )

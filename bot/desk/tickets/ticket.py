@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from .days import workdays_later
 
 OPEN, CLOSED = "open", "closed"
 ANSWERED, CALL_BACK, HANDED_ON, COMPLAINT, OTHER = (
@@ -68,13 +70,7 @@ def due_day(outcome: str, today: date) -> str:
     ('2026-01-05', '')
     """
     left = WORKDAYS_DUE.get(outcome, 0)
-    if not left:
-        return ""
-    day = today
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day.isoformat()
+    return workdays_later(left, today).isoformat() if left else ""
 
 
 def form_of(ticket: Ticket) -> dict[str, str]:

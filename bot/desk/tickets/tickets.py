@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from conversations import Store
 
 from ...assembly import Parts
+from ...callbacks import phones_masked, phones_restored
 from ...errors import UserError
 from ...pages.showing import Shown, shown_before
 from ...today import local_today
@@ -28,11 +29,13 @@ from .ticket import (
     OPEN,
     Ticket,
     changes,
+    form_of,
 )
 
 MOST_OF_CALLER, MOST_ALIKE, MOST_SAID, MOST_EXPORTED = 20, 8, 30, 10_000
 STALE = "别人刚刚改过这张工单，请看最新的再改"
 Form = Mapping[str, str]
+_IN_WORDS = ("subject", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Past:
     said: Sequence[Shown]
     cut: bool
     """Whether there is more that was said before."""
+    hides_phones: bool
+    """Whether whoever looks may not see the numbers in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class Tickets:
     def save(self, who: SignedIn, ticket: Ticket, form: Form) -> Ticket:
         """A ticket with its form filled in anew. Raises UserError and HTTPException."""
         told, now = read_form(form, local_today()), time.time()
+        if not self.may_see_phone(who, ticket):
+            told = _with_numbers(told, ticket)
         after = self._with(ticket, told, now)
         if "forget_phone" in form:
             after = replace(after, phone="", phone_hash="")
@@ -159,9 +166,16 @@ class Tickets:
             phone=opened(ticket.phone),
             may_see_phone=allowed,
             notes=records.notes(ticket.number),
-            history=[self._past(each) for each in of_caller],
+            history=[self._past(who, each) for each in of_caller],
             alike=records.alike(ticket, MOST_ALIKE),
         )
+
+    def form(self, who: SignedIn, ticket: Ticket) -> dict[str, str]:
+        """A ticket as its form has it; whoever may not see its number finds none in the words."""
+        told = form_of(ticket)
+        if not self.may_see_phone(who, ticket):
+            told |= {name: phones_masked(told[name]) for name in _IN_WORDS}
+        return told
 
     def may_see_phone(self, who: SignedIn, ticket: Ticket) -> bool:
         return ticket.staff == who.name or who.may(Right.PHONES)
@@ -174,7 +188,12 @@ class Tickets:
         """What a message of the inbox lets be filled in of a ticket. Raises HTTPException."""
         channel, visitor = self.wrote(message)
         said = [e.text for e in self._store.transcript(channel, visitor) if e.text]
-        return {**draft(said[::-1], (), self.counties()), "message": str(message)}
+        return {**self.drafted(said[::-1], ()), "message": str(message)}
+
+    def drafted(self, said: Sequence[str], measures: Sequence[str]) -> dict[str, str]:
+        """What was said lets be filled in of a ticket; `measures`: what was asked about."""
+        issuers = " ".join(each.issuer for each in self._parts.policy.members)
+        return draft(said, measures, self.counties(), issuers)
 
     def wrote(self, message: int) -> tuple[str, str]:
         """Whose a message of the inbox is: the channel, and the visitor. Raises HTTPException."""
@@ -228,11 +247,18 @@ class Tickets:
         self._log(who, "改工单", before)
         return after
 
-    def _past(self, ticket: Ticket) -> Past:
+    def _past(self, who: SignedIn, ticket: Ticket) -> Past:
+        hides = not self.may_see_phone(who, ticket)
         if not ticket.visitor:
-            return Past(ticket, (), False)
+            return Past(ticket, (), cut=False, hides_phones=hides)
         said = shown_before(self._parts.policy, self._store, ticket.channel, ticket.visitor)
-        return Past(ticket, said[-MOST_SAID:], len(said) > MOST_SAID)
+        return Past(ticket, said[-MOST_SAID:], len(said) > MOST_SAID, hides)
 
     def _log(self, who: SignedIn, action: str, ticket: Ticket) -> None:
         self._records.note(time.time(), who.name, action, f"工单 {ticket.number}")
+
+
+def _with_numbers(told: Told, ticket: Ticket) -> Told:
+    """What was filled in by who saw the words of a ticket masked: its numbers are not lost."""
+    subject = phones_restored(told.subject, ticket.subject)
+    return replace(told, subject=subject, note=phones_restored(told.note, ticket.note))

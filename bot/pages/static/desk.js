@@ -55,8 +55,9 @@ const newestInView = () => {
 const fillDraft = (draft) => { // 结束那张单子里还没动过的格，跟着通话走
   for (const [name, value] of Object.entries(draft ?? {})) {
     const field = byId("ticket-form")?.elements[name];
-    if (!field || (field.value && field.value !== field.dataset.drafted)) continue;
-    field.value = field.dataset.drafted = value;
+    if (!field || field.dataset.typed || field.value === value) continue;
+    field.value = value;
+    if (field.options) onlyWhere(field);
   }
 };
 const swap = (panels, sent) => {
@@ -249,7 +250,7 @@ const askedFact = () => byId(`f-${document.querySelector("#now .ask [name=fact]"
 const keys = {
   n: () => byId("new-call")?.click(), i: () => byId("go-inbox").click(), t: () => byId("go-tickets").click(), k: () => byId("go-knowledge").click(), d: () => byId("go-numbers").click(), p: () => byId("sheet")?.click(),
   h: () => byId("hold")?.click(), c: () => byId("read-out") && copy(byId("read-out").dataset.words),
-  w: () => byId("suppose")?.focus(), e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
+  w: () => { byId("suppose")?.focus(); byId("suppose")?.select(); }, e: () => byId("ending") && ending(), m: () => byId("measures")?.focus(),
   f: () => (document.querySelector("#now [data-first]") ?? document.querySelector("#facts .unnoted [data-first]"))?.focus(),
   r: () => byId("refresh") ? byId("refresh").click() : readOut(document.activeElement?.closest(".hit") ?? document.querySelector("#hits .hit[open], #hits details.hit")),
   a: () => (askedFact() ?? document.querySelector("#facts .decides [data-auto]") ?? document.querySelector("#facts .group [data-auto]"))?.focus(),
@@ -361,7 +362,7 @@ const lookForWords = async () => {
 };
 if (live) { setInterval(lookForWords, 2_500); live.scrollTop = live.scrollHeight; }
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("[data-send], #ticket-form *") && !isComposing(event)) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("form[data-draft] *") && !isComposing(event)) {
     event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
   }
 });

@@ -44,6 +44,9 @@ def test_a_conversation_is_taken_over_and_handed_back(
     page.locator("#answer").fill("20 万元")
     page.keyboard.press("Control+Enter")
     expect(visitor.locator(".answer").last).to_contain_text("20 万元")
+    own = page.locator("#live .staff").filter(has_text="冯总您好")
+    expect(own.locator(".by")).to_have_text("李四")
+    expect(page.locator("#live .bot").first).to_be_visible()
     page.get_by_role("button", name="交还给问策").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("交还给问策了")
     expect(visitor.locator(".answer").last).to_contain_text("接下来由问策接着答您")
@@ -162,6 +165,35 @@ def test_a_sound_that_one_can_switch_off(at_desk: AtDesk, site: Site) -> None:
             page.locator("#sound").click()
             expect(page.locator("#sound")).to_have_attribute("aria-pressed", "false")
     store.close()
+
+
+def test_whom_one_talks_with_counts_in_the_bar_and_rings(
+    at_desk: AtDesk, new_page: NewPage, site: Site
+) -> None:
+    visitor = asking_visitor(new_page, site, "转人工，我姓卫")
+    page = at_desk("钱工", "/inbox")
+    open_item(page, "我姓卫")
+    page.locator("#answer").fill("在")
+    page.get_by_role("button", name="发出并接着谈").press("Enter")
+    expect(page.get_by_role("heading", name="正在谈的")).to_be_visible()
+    page.goto(f"{site.url}/desk/numbers")
+    expect(page.locator("#waiting-people")).not_to_contain_text("等您答")
+    page.clock.install()
+    page.reload()
+    page.locator("h1").click()
+    say(visitor, "那要交什么材料")
+    with page.expect_response("**/desk/inbox/waiting"):
+        page.clock.run_for(10_500)
+    expect(page.locator("#waiting-people")).to_contain_text("1 人等您答")
+    expect(page.locator("body")).to_have_attribute("data-rang", "1")
+    other = at_desk("赵六", "/numbers")  # nobody else is called
+    expect(other.locator("#waiting-people")).not_to_contain_text("等您答")
+    page.keyboard.press("Alt+i")
+    page.get_by_role("link").filter(has_text="等您答").filter(has_text="材料").press("Enter")
+    page.locator("#answer").fill("营业执照")
+    page.keyboard.press("Control+Enter")
+    expect(visitor.locator(".answer").last).to_contain_text("营业执照")
+    expect(page.locator("#waiting-people")).not_to_contain_text("等您答")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

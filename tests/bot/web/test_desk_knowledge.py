@@ -105,6 +105,56 @@ def test_what_is_asked_often_and_answered_badly_comes_first(at_desk: AtDesk, sit
     expect(page.locator("#question")).to_have_value("阿巴阿巴玛卡巴卡是啥")
 
 
+def test_two_versions_of_one_answer_do_not_write_over_each_other_unseen(
+    at_desk: AtDesk, site: Site, watch: Watch
+) -> None:
+    watch.expected = {422}
+    question = "以前的年度能不能补"
+
+    def open_form(page: Page, answer: str, wording: str) -> None:
+        page.goto(f"{site.url}/desk/knowledge/edit?policy=SYCR-2023-01014&q={question}")
+        page.locator("#question").fill(question)
+        kept = page.locator("#wordings").input_value().splitlines()
+        assert len(kept) == len(set(kept))  # none of them twice
+        page.locator("#wordings").fill("\n".join([*kept, wording]))
+        page.locator("#answer").fill(answer)
+        page.locator("#quotes").fill("")
+
+    def send(page: Page) -> None:
+        page.get_by_role("button", name="提给另一个人放行").press("Enter")
+
+    one, two, late = at_desk("李四"), at_desk("王五"), at_desk("赵六")
+    open_form(one, "文件未规定，先问商务局。", "去年花的还认不认")
+    send(one)
+    open_form(two, "文件未规定，先问窗口。", "前年花的还认不认")
+    send(two)
+    open_form(late, "文件未规定，写信问。", "大前年花的还认不认")
+    expert = at_desk("钱工", "/knowledge")
+    first = expert.get_by_role("article").filter(has_text="先问商务局")
+    expect(first).to_contain_text("王五也提了一版")
+    stale = at_desk("周科长", "/knowledge")
+    first.get_by_role("button", name="放行").press("Enter")
+    expect(expert.get_by_role("status")).to_contain_text("放行了")
+    # on a page from before, and on one from after
+    second = stale.get_by_role("article").filter(has_text="先问窗口")
+    second.get_by_role("button", name="放行").press("Enter")
+    expect(stale.get_by_role("status")).to_contain_text("没有放行：提这一版以后，钱工动过这一条")
+    expect(second).to_contain_text("放行了李四提的另一版")
+    expect(second.locator("del").first).to_contain_text("先问商务局")
+    expect(second.locator("ins").first).to_contain_text("先问窗口")
+    expect(second.locator(".lines ins")).to_contain_text("前年花的还认不认")
+    assert faults(stale) == []
+    second.get_by_role("button", name="盖掉，放行").press("Enter")
+    expect(stale.get_by_role("status")).to_contain_text("放行了")
+    # and who wrote on while it was let live
+    send(late)
+    expect(late.get_by_role("alert")).to_contain_text("放行过别的一版")
+    expect(late.locator("#answer")).to_have_value("文件未规定，写信问。")
+    send(late)
+    expect(late.locator("h1")).to_have_text("问答")
+    open_form(one, "再看看。", "再问问")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
 def test_the_pages_of_answers_are_for_everybody(

@@ -86,7 +86,7 @@ def test_what_was_typed_is_there_when_something_in_it_is_wrong(
     page = at_desk("李四")
     new_call(page)
     tell(page, CALLER)
-    close_call(page, "转办", name="赵钱孙", phone="12", due="后天")
+    close_call(page, "转办", name="赵钱孙", phone="12", due="过几天")
     expect(page.get_by_role("alert")).to_contain_text("还没有结束：转给、期限、电话要改")
     expect(page.locator("#handed")).to_be_focused()
     expect(page.locator("#ticket-form .flaw")).to_have_count(3)
@@ -192,3 +192,93 @@ def test_the_pages_of_tickets_are_for_everybody(
     page.locator(".may summary").click()
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_number_is_masked_wherever_who_may_not_see_it_looks(at_desk: AtDesk, site: Site) -> None:
+    clerk = at_desk("李四")
+    call = new_call(clerk)
+    tell(clerk, "我姓陈，电话139 7391 2346，帮我查下平台补贴")
+    close_call(clerk, "待回访", name="陈", note="打 13973912346")
+    clerk.wait_for_url(ENDED)
+    clerk.get_by_role("link", name="看工单").click()
+    expect(clerk.locator(".history")).to_contain_text("139 7391 2346")
+    clerk.locator("#add-note").fill("13973912346 没人接")
+    clerk.locator("#add-note").press("Enter")
+    expect(clerk.locator(".log")).to_contain_text("13973912346 没人接")
+    path = clerk.url.split("/desk")[1]
+    other = at_desk("王五", path)
+    expect(other.locator(".history")).to_contain_text("139****2346")
+    expect(other.locator(".log")).to_contain_text("139****2346 没人接")
+    for kept in ("13973912346", "139 7391 2346"):
+        assert kept not in other.content()
+    expert = at_desk("钱工", call.split("/desk")[1])
+    expect(expert.locator("#said")).to_contain_text("139****2346")
+    for page in (call, f"{call}/sheet", f"{call}/summary"):
+        told = expert.request.get(page).text()
+        assert "139****2346" in told
+        assert "13973912346" not in told
+    officer = at_desk("周科长", path)
+    expect(officer.locator(".history")).to_contain_text("139 7391 2346")
+
+
+def test_a_whole_number_is_looked_for_in_all_lists_and_words_say_where_else(
+    at_desk: AtDesk, site: Site
+) -> None:
+    page = at_desk("赵六")
+    new_call(page)
+    tell(page, CALLER)
+    close_call(page, "已答复", name="沈十一", phone="13700001111")
+    page.wait_for_url(ENDED)
+    page.goto(f"{site.url}/desk/tickets?list=open")
+    for number in ("13700001111", "137 0000 1111"):
+        page.locator("#find").fill(number)
+        page.locator("#find").press("Enter")
+        expect(page.get_by_role("row").filter(has_text="沈十一")).to_have_count(1)
+    expect(page.get_by_role("link", name="全部", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    page.goto(f"{site.url}/desk/tickets?list=open")
+    page.locator("#find").fill("沈十一")
+    page.locator("#find").press("Enter")
+    expect(page.locator(".empty")).to_contain_text("“未办结”里没有查到")
+    page.get_by_role("link", name="全部工单里有 1 张").press("Enter")
+    expect(page.get_by_role("row").filter(has_text="沈十一")).to_have_count(1)
+
+
+def test_who_complains_has_that_filled_in_and_what_it_is_about(at_desk: AtDesk) -> None:
+    page = at_desk("王五")
+    new_call(page)
+    tell(page, CALLER)
+    tell(page, "我姓陈，我要投诉，一直没人回电话")
+    page.keyboard.press("Alt+e")
+    expect(page.locator("#outcome")).to_have_value("投诉")
+    expect(page.locator("#name")).to_have_value("陈")
+    expect(page.locator("#subject")).to_have_value(
+        "我姓陈，我要投诉，一直没人回电话；跨境电商平台建设扶持"
+    )
+    assert page.evaluate(
+        "(() => { const s = document.getElementById('subject'); return s.scrollWidth <= s.clientWidth; })()"
+    )
+
+
+def test_a_day_is_read_as_people_write_it_and_who_has_it_is_told(
+    at_desk: AtDesk, site: Site
+) -> None:
+    page = at_desk("李四")
+    call = new_call(page)
+    tell(page, CALLER)
+    close_call(page, "转办", handed="商务局", due="2099年1月5号", name="周十四")
+    page.wait_for_url(ENDED)
+    page.goto(call)
+    expect(page.locator(".call-foot")).to_contain_text("转办，转给 商务局")
+    page.goto(f"{call}/sheet")
+    expect(page.locator("main")).to_contain_text("转办，转给 商务局")
+    assert "结果：转办，转给 商务局" in page.request.get(f"{call}/summary").text()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}/desk/tickets")
+    row = page.get_by_role("row").filter(has_text="周十四")
+    expect(row).to_contain_text("2099-01-05")
+    for cell in row.get_by_role("cell").all():
+        box = cell.bounding_box()
+        assert box is None or box["width"] == 0 or box["x"] + box["width"] <= 390
+    assert faults(page) == []

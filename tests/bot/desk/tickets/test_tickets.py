@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from bot.assembly import Parts
 from bot.desk.accounts import SignedIn
 from bot.desk.records import DeskRecords
+from bot.desk.tickets.draft import draft
 from bot.desk.tickets.excel import ticket_sheet
 from bot.desk.tickets.listing import Wanted, filter_of, sealed, unsealed, wanted_of
 from bot.desk.tickets.phones import Phones
@@ -97,7 +98,8 @@ def test_who_may_see_a_number(office: Office) -> None:
         ({"outcome": "算了"}, "结果要选一个"),
         ({"outcome": "转办"}, "转给谁"),
         ({"phone": "12"}, "电话不对"),
-        ({"due": "下周"}, "期限要写成"),
+        ({"due": "过几天"}, "期限要写成"),
+        ({"due": "2月30日"}, "期限要写成"),
     ],
 )
 def test_what_is_wrong_with_a_form_is_told(office: Office, form: dict[str, str], told: str) -> None:
@@ -199,6 +201,30 @@ def test_a_cell_is_never_a_formula(text: str) -> None:
         assert cell.quotePrefix == (text != "平常的字")
 
 
+@pytest.mark.parametrize(
+    ("said", "filled"),
+    [
+        ("另外我们还有一家公司做出口的，今年300万美元", {"firm": ""}),
+        ("他们公司集货仓去年六千万", {"firm": ""}),
+        ("我们是做外贸的公司", {"firm": ""}),
+        ("我们公司去年搬到大祥区", {"firm": "", "county": "大祥区"}),
+        ("我想成立公司", {"firm": ""}),
+        ("你好，我们邵阳湘汇科技有限公司想问补贴", {"firm": "邵阳湘汇科技有限公司"}),
+        ("我是邵东的，有批货", {"county": "邵东市"}),
+        ("我们邵阳的企业能不能申报", {"county": ""}),
+        ("我不是邵东的", {"county": ""}),
+        ("我姓陈，电话13807391234", {"name": "陈", "phone": "13807391234"}),
+        ("免贵姓欧阳", {"name": "欧阳"}),
+        ("我叫陈建国，做平台的", {"name": "陈建国"}),
+        ("我要投诉，没补到", {"outcome": "投诉", "subject": "我要投诉，没补到；平台扶持"}),
+        ("我不是要投诉", {"outcome": ""}),
+    ],
+)
+def test_what_is_filled_in_beforehand_was_said(said: str, filled: dict[str, str]) -> None:
+    told = draft([said], ["平台扶持"], ["大祥区", "邵东市", "邵阳县"], "邵阳市人民政府办公室")
+    assert {name: told.get(name, "") for name in filled} == filled
+
+
 def _ticket() -> Ticket:
     return Ticket(1, 1, "desk", "", "李四", created_at=1.0)
 
@@ -208,3 +234,15 @@ def test_an_officer_takes_the_numbers_along_and_it_is_noted(office: Office) -> N
     assert [phone for _, phone in office.tickets.exported(OFFICER, Filter())] == [PHONE]
     assert [phone for _, phone in office.tickets.exported(OTHER, Filter())] == ["139****2345"]
     assert office.records.audit()[0].action == "导出工单"
+
+
+def test_who_may_not_see_a_number_finds_none_in_the_words_and_loses_none(office: Office) -> None:
+    note = "打0739-5360000，不在就打 139 739 12345"
+    made = office.take(phone=PHONE, subject=f"回 {PHONE}", note=note)
+    seen = office.tickets.form(OTHER, made)
+    assert seen["note"] == "打073****0000，不在就打 139****2345"
+    assert seen["subject"] == "回 139****2345"
+    assert office.tickets.form(CLERK, made)["note"] == note
+    seen["note"] += "；约了周五"
+    saved = office.tickets.save(OTHER, made, seen)
+    assert (saved.note, saved.subject) == (f"{note}；约了周五", f"回 {PHONE}")
