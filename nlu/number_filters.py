@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policy_engine import MONEY, FactDefinition
+from policy_engine import DURATION, MONEY, FactDefinition, unit_of
 
 from .language import Notion
 from .pack_words import WordKind
@@ -36,7 +36,8 @@ def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
 
 def is_a_gap(message: Message, mention: Mention) -> bool:
     """就差十来个平方: how much is missing is not how much there is."""
-    return message.ends_at(Notion.SHORT, mention.start, 1) and mention.unit is not None
+    counted = mention.unit is not None and unit_of(mention.unit).kind != DURATION
+    return counted and message.ends_at(Notion.SHORT, mention.start, 1)
 
 
 def is_denied(message: Message, mention: Mention) -> bool:

@@ -28,9 +28,7 @@ def the_same(
     new = any(_is_told(message, cue) for cue in message.notion(Notion.ALL_NEW))
     named = (f for f in outline.facts if message.has_word(WordKind.NAME, f))
     for fact in dict.fromkeys((*named, *context.pending[:1])):
-        all_new = (
-            new and outline.facts[fact].counted_over is Period.THIS_YEAR
-        )
+        all_new = new and outline.facts[fact].counted_over is Period.THIS_YEAR
         spoken_of = fact in context.told or any(_is_of(s, fact) for s in said)
         if spoken_of or not (all_new or same):
             continue
