@@ -20,22 +20,13 @@ from .language import Notion
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
-from .number_filters import (
-    invested,
-    is_a_gap,
-    is_denied,
-    of_another_business,
-    spent,
-    unsaid_increase,
-)
+from .number_filters import says_nothing, surely_not
 from .outline import Outline
 from .pack_words import PackWords, WordKind
 from .quantities import Mention
 from .statements import Mark
 from .unit_prices import is_a_price
 
-VAST = 1_000_000
-"""No bare number is so many square metres: 六千万 is money."""
 MOST_YEARS = 20
 SCALES = frozenset("万亿kKwW")
 _ROUND = SCALES | frozenset("千百")
@@ -78,10 +69,7 @@ class NumberReading:
             if not definition.is_claim
             and self.measurable(definition, mention)
             and not self._counts_another_thing(index, definition)
-            and not of_another_business(self, index, name)
-            and not spent(self, index, definition)
-            and not invested(self, index, definition)
-            and not unsaid_increase(self, index, definition)
+            and not surely_not(self, index, definition)
         ]
 
     def _counts_another_thing(self, index: int, definition: FactDefinition) -> bool:
@@ -101,8 +89,6 @@ class NumberReading:
         unit, kind = mention.unit, definition.kind
         if unit is None:
             scaled = not SCALES.isdisjoint(mention.text)
-            if kind == AREA and (mention.interval.low >= VAST or self.is_paid(mention)):
-                return False
             return kind in (MONEY, AREA) or (not scaled and (kind == COUNT or pending))
         if kind == COUNT:
             return unit in self.words.counters[definition.name]
@@ -378,9 +364,7 @@ class NumberReading:
             return True
         if part is None or message.text[: mention.start].endswith(_POINTING):
             return True
-        if is_a_price(message.mentions, index) or is_a_gap(message, mention):
-            return True
-        if is_denied(message, mention):
+        if is_a_price(message.mentions, index) or says_nothing(message, mention):
             return True
         if part.supposed or self.intent is IntentName.WHAT_IF:
             return False

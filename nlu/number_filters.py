@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policy_engine import DURATION, MONEY, FactDefinition, unit_of
+from policy_engine import AREA, DURATION, MONEY, FactDefinition, unit_of
 
 from .language import Notion
 from .pack_words import WordKind
@@ -20,8 +20,33 @@ _MORE = (Notion.CHANGE, Notion.MORE, Notion.ALL_NEW, Notion.ON_TOP, Notion.SAME)
 _GROWS = frozenset("增多涨加超长升翻")
 _NOT_SO = ("哪有", "哪来的", "哪来", "哪里有", "不是", "并不是", "没有说", "我没说")
 _NOT_A_PENNY = re.compile(r"一[分毛角厘](?:钱)?(?:都|也|没|冇|不)")
+VAST = 1_000_000
 INVEST = "投"
 """The word that every sum put into something is called by."""
+
+
+def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """Whether the words around a quantity rule a fact out."""
+    return (
+        of_another_business(reading, index, definition.name)
+        or spent(reading, index, definition)
+        or invested(reading, index, definition)
+        or unsaid_increase(reading, index, definition)
+        or _no_area(reading, index, definition)
+    )
+
+
+def _no_area(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """六千万 without a unit are no square metres, nor is what was paid."""
+    mention = reading.message.mentions[index]
+    if definition.kind != AREA or mention.unit is not None:
+        return False
+    return mention.interval.low >= VAST or reading.is_paid(mention)
+
+
+def says_nothing(message: Message, mention: Mention) -> bool:
+    """Whether a number is only what is missing, or just what is not so."""
+    return is_a_gap(message, mention) or is_denied(message, mention)
 
 
 def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:

@@ -236,7 +236,7 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
 
 def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention) -> bool:
     """涨到五千五, where 4200万 was told: a bare number that is near it in 万, and far from it in 元."""
-    beside = _last_year(reading, fact)
+    beside = _last_year(reading, fact, mention)
     before = beside or reading.context.sums.get(fact)
     in_yuan = reading.outline.facts[fact].unit.code == "CNY"
     again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
@@ -262,13 +262,18 @@ def currency_named(message: Message) -> Unit | None:
     return unit_of(codes.pop()) if len(codes) == 1 else None
 
 
-def _last_year(reading: NumberReading, fact: str) -> Decimal | None:
+def _last_year(reading: NumberReading, fact: str, mention: Mention) -> Decimal | None:
     """去年八百万，今年才三百五, 去年三百一十万，今年多了一百一: the figure told beside it of the
     same, or of the whole that it is the increase of."""
     alike = {fact, reading.outline.facts[fact].increase_of}
     beside = {**reading.past, **reading.given}
-    told = [place for place, other in sorted(beside.items()) if other in alike]
-    return reading.message.mentions[told[-1]].interval.low if told else None
+    mentions = reading.message.mentions
+    told = [
+        mentions[place].interval.low
+        for place, other in sorted(beside.items())
+        if other in alike and mentions[place] is not mention
+    ]
+    return told[-1] if told else None
 
 
 def _currency_said(message: Message) -> Unit | None:

@@ -26,7 +26,7 @@ from .language import Notion
 from .meaning import Meaning
 from .message import Annotator, Message
 from .narrowing import narrowing_told
-from .number_filters import is_a_gap, is_denied, is_investment
+from .number_filters import is_investment, says_nothing
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -286,8 +286,7 @@ def _counted(message: Message, mention: Mention, invests: bool) -> Mention:
         counts_nothing_here(message, mention)
         or (message.ends_at(Notion.INVESTED, mention.start, 1) and not invests)
         or _lies_in(message, Notion.ALL_NEW, mention)
-        or is_a_gap(message, mention)
-        or is_denied(message, mention)
+        or says_nothing(message, mention)
     )
     return replace(mention, article=True) if nothing else mention
 

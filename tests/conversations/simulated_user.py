@@ -208,10 +208,12 @@ def hold(dialog: Dialog, user: User, tally: Tally) -> None:
             continue
         asked.append(question.facts)
         if user.dice.random() < user.digresses:
-            state, reply = _say(dialog, state, user.dice.choice(DIGRESSIONS), log)
             enough = question.inline and state.repeats >= 1  # what else there may be, again
+            state, reply = _say(dialog, state, user.dice.choice(DIGRESSIONS), log)
             returned = reply.question is not None and reply.question.facts == question.facts
-            if not returned and not enough:
+            if not returned and enough:
+                continue
+            if not returned:
                 tally.note("插问之后没有回到原题", log)
                 break
         state, reply = _say(dialog, state, user.answer(question), log)
