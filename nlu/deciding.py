@@ -78,8 +78,9 @@ def answers_alone(reading: NumberReading, index: int) -> bool:
     pending = reading.context.pending
     if len(pending) != 1 or pending[0] not in reading.candidates(index):
         return False
-    if reading.message.has(Notion.MISTAKE):
-        return False  # 四万五，哦不对，是五万二
+    message = reading.message
+    if message.has(Notion.MISTAKE) or not any(part.asks for part in message.clauses):
+        return False  # 四万五，哦不对，是五万二; what asks nothing is read as ever
     return [i for i in range(len(reading.message.mentions)) if _is_a_clause(reading, i)] == [index]
 
 
