@@ -106,15 +106,15 @@ class _Meant:
     def clause(self) -> Clause:
         before, own, now = self.before, self._is_own, self._is_now
         carried_plan = before is not None and before.planned and not own and not now
-        construction = self._has(Notion.UNDER_CONSTRUCTION)
+        construction, settled = self._has(Notion.UNDER_CONSTRUCTION), self._is_settled
         planned_from = self.start if carried_plan else self._first(Notion.PLAN)
         return Clause(
             self.message.text[self.start : self.end],
             self.start,
             self.end,
             asks=self._has(Notion.QUESTION) or self.message.text[self.end : self.end + 1] == "?",
-            is_settled=self._is_settled,
-            supposed=not self._is_settled
+            is_settled=settled,
+            supposed=not settled
             and (self._carries("supposed", own) or self._has(Notion.SUPPOSITION)),
             planned_from=None if construction else planned_from,
             under_construction=construction,

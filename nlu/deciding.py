@@ -76,11 +76,13 @@ def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:
 def answers_alone(reading: NumberReading, index: int) -> bool:
     """我没开店！三万六千四。网上的呢？: the one quantity that is a clause of its own is what was asked."""
     pending = reading.context.pending
-    if len(pending) != 1 or pending[0] not in reading.candidates(index):
-        return False
     message = reading.message
-    if message.has(Notion.MISTAKE) or not any(part.asks for part in message.clauses):
-        return False  # 四万五，哦不对，是五万二; what asks nothing is read as ever
+    if len(pending) != 1 or message.has(Notion.MISTAKE):
+        return False  # 四万五，哦不对，是五万二
+    if not any(part.asks for part in message.clauses):
+        return False  # what asks nothing is read as ever
+    if pending[0] not in reading.candidates(index):
+        return False
     return [i for i in range(len(reading.message.mentions)) if _is_a_clause(reading, i)] == [index]
 
 

@@ -21,6 +21,7 @@ _GROWS = frozenset("增多涨加超长升翻")
 _NOT_SO = ("哪有", "哪来的", "哪来", "哪里有", "不是", "并不是", "没有说", "我没说")
 _NOT_A_PENNY = re.compile(r"一[分毛角厘](?:钱)?(?:都|也|没|冇|不)")
 VAST = 1_000_000
+"""No bare number is so many square metres."""
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -67,10 +68,8 @@ def is_a_gap(message: Message, mention: Mention) -> bool:
 
 def is_denied(message: Message, mention: Mention) -> bool:
     """哪有十二万平方, 不是42亿: the very number is what is not so; 一分都没有 is no number."""
-    before, text = message.text[: mention.start], mention.text
-    return before.endswith(_NOT_SO) or bool(
-        _NOT_A_PENNY.match(message.text[mention.start :]) and text
-    )
+    text, start = message.text, mention.start
+    return text[:start].endswith(_NOT_SO) or _NOT_A_PENNY.match(text, start) is not None
 
 
 def unsaid_increase(reading: NumberReading, index: int, definition: FactDefinition) -> bool:

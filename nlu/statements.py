@@ -252,3 +252,9 @@ class Foreign(Statement):
 
     fact: str
     value: FactValue
+
+
+def says(statement: Statement, fact: str) -> bool:
+    """Whether it speaks of a fact as it is now."""
+    told = getattr(statement, "fact", None)
+    return told == fact and getattr(statement, "mark", None) is None

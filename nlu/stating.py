@@ -52,6 +52,7 @@ from .statements import (
     Things,
     Told,
     Withdrawn,
+    says,
 )
 from .supposing import supposing
 from .the_same import the_same
@@ -359,7 +360,7 @@ class _Statements:
 
     def _nothing(self, statements: Sequence[Statement]) -> Iterator[Statement]:
         pending = self.context.pending
-        if len(pending) != 1 or any(_says(s, pending[0]) for s in statements):
+        if len(pending) != 1 or any(says(s, pending[0]) for s in statements):
             return
         definition = self.words.outline.facts[pending[0]]
         if definition.kind not in _COUNTED or any(isinstance(s, Doubtful) for s in statements):
@@ -380,8 +381,3 @@ def _claim(claim: Claim, value: FactValue) -> Statement:
     if claim.sense is Sense.DENIED:
         return Denied(fact=fact, span=span, because=because)
     return Told(fact=fact, value=value, mark=claim.sense.mark, span=span, because=because)
-
-
-def _says(statement: Statement, fact: str) -> bool:
-    told = getattr(statement, "fact", None)
-    return told == fact and getattr(statement, "mark", None) is None

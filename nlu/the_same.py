@@ -11,7 +11,7 @@ from .language import Notion
 from .message import Cue, Message
 from .outline import Outline
 from .pack_words import WordKind
-from .statements import SameAs, Statement
+from .statements import SameAs, Statement, says
 
 
 def the_same(
@@ -29,7 +29,7 @@ def the_same(
     named = (f for f in outline.facts if message.has_word(WordKind.NAME, f))
     for fact in dict.fromkeys((*named, *context.pending[:1])):
         all_new = new and outline.facts[fact].counted_over is Period.THIS_YEAR
-        spoken_of = fact in context.told or any(_is_of(s, fact) for s in said)
+        spoken_of = fact in context.told or any(says(s, fact) for s in said)
         if spoken_of or not (all_new or same):
             continue
         alike = _alike(outline, context, fact)
@@ -50,8 +50,3 @@ def _alike(outline: Outline, context: Context, fact: str) -> list[str]:
     """What was told of the same business in the same unit, the latest last."""
     unit = outline.facts[fact].unit
     return [o for o in context.told if outline.facts[o].unit == unit and outline.related(fact, o)]
-
-
-def _is_of(statement: Statement, fact: str) -> bool:
-    told = getattr(statement, "fact", None)
-    return told == fact and getattr(statement, "mark", None) is None
