@@ -211,6 +211,9 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     meaning = turn.meaning
     if turn.heard.new:
         return _asked_beside(turn)
+    known = turn.grounds.knowledge.question(meaning.answers)
+    if known is not None and meaning.word_for_word:
+        return Want.FREQUENT_QUESTION
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
     if turn.results and quoted_ranges(turn):
@@ -218,7 +221,6 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     asked = next((question for question in _answerable(turn) if meaning.asks(question)), None)
     if asked is not None:
         return asked
-    known = turn.grounds.knowledge.question(meaning.answers)
     if known is not None and meaning.intent.name not in _ASKS_NOTHING:
         return Want.FREQUENT_QUESTION
     return Want.EXPENSES if _asks_of_expenses(meaning) else None

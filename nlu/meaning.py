@@ -44,6 +44,8 @@ class Meaning:
     topics: tuple[str, ...] = ()
     quantities: tuple[Mention, ...] = ()
     answers: tuple[str, ...] = ()
+    word_for_word: bool = False
+    """Whether the first of them is asked for in the very words it is kept under."""
     passages: tuple[Passage, ...] = ()
     """The sentences of the text that a question is about which names no measure."""
     is_question: bool = False

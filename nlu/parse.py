@@ -130,6 +130,7 @@ class Understanding:
         )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
+        kept = self.retriever.retrieve(text[asked or 0 :])
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
         return Meaning(
             message,
@@ -151,7 +152,8 @@ class Understanding:
                 _as_typed(_counted(annotated, m, self._asks_investment), cleaned)
                 for m in annotated.mentions
             ),
-            answers=tuple(found.key for found in self.retriever.retrieve(text[asked or 0 :])),
+            answers=tuple(found.key for found in kept),
+            word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
             next_year=annotated.has(Notion.NEXT_YEAR),
             asks_beside=asked is not None,

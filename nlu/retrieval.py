@@ -40,10 +40,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A subject that a message asks for, and how surely (0 to 1)."""
+    """A subject that a message asks for, how surely (0 to 1), and whether word for word."""
 
     key: str
     score: float
+    verbatim: bool = False
 
 
 class Retriever(Protocol):
@@ -54,7 +55,8 @@ class Retriever(Protocol):
 
 @dataclass(frozen=True)
 class SubjectIndex:
-    """Subjects named by their expressions, in the order of the subjects; then the one most alike.
+    """The subject one of whose wordings this is; those named by their expressions, in the order of
+    the subjects; then the one most alike.
 
     >>> index = SubjectIndex([Subject("个体户", ("个体户能申请吗",)), Subject("骂人", (), ("混蛋",))])
     >>> [found.key for found in index.retrieve("个体户可以申请吗")], index.retrieve("混蛋")[0].score
@@ -66,6 +68,9 @@ class SubjectIndex:
 
     def retrieve(self, text: str) -> Sequence[Retrieved]:
         plain = text.lower()
+        whole = self._whole.get(_bare(plain))
+        if whole is not None:
+            return (Retrieved(whole, 1.0, verbatim=True),)
         named = {hit.key for hit in self._expressions.find(plain, ())}
         found = [Retrieved(s.key, 1.0) for s in self.subjects if s.key in named]
         nearest = self._wordings.nearest(text, ALIKE) if len(text) <= LONGEST else None
@@ -80,6 +85,10 @@ class SubjectIndex:
         return PhraseBook(entries)
 
     @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        return {_bare(clean_text(w).lower()): s.key for s in self.subjects for w in s.wordings}
+
+    @cached_property
     def _wordings(self) -> Wordings:
         return Wordings([(w, s.key) for s in self.subjects for w in s.wordings], self.sense)
 
@@ -87,8 +96,8 @@ class SubjectIndex:
 class Wordings:
     """Sample wordings, compared by tf-idf over words and character pairs, and by meaning.
 
-    >>> Wordings([("个体户能申请吗", "个体户"), ("外地企业行不行", "外地")]).nearest("个体户可以申请吗", 0.4)
-    Retrieved(key='个体户', score=0.6708)
+    >>> Wordings([("个体户能申请吗", "个体户"), ("外地企业行不行", "外地")]).nearest("个体户可以申请吗", 0.4).score
+    0.6708
     """
 
     def __init__(self, samples: Iterable[tuple[str, str]], sense: Embed | None = None) -> None:
@@ -139,6 +148,10 @@ class Wordings:
         weights = {s: n * self._rarity.get(s, self._most) for s, n in Counter(symbols).items()}
         length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
         return {symbol: weight / length for symbol, weight in weights.items()}
+
+
+def _bare(plain: str) -> str:
+    return plain.strip(" ,.?!;:~")
 
 
 def _symbols(plain: str) -> list[str]:

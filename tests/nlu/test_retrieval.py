@@ -45,3 +45,11 @@ def test_a_long_story_is_no_wording() -> None:
 
 def test_nothing_kept_finds_nothing() -> None:
     assert not SubjectIndex().retrieve("个体户能申请吗")
+
+
+def test_its_very_words_ask_for_it_alone() -> None:
+    index = SubjectIndex(
+        [Subject("个体户", ("个体户能申请集货仓吗",)), Subject("集货仓", (), ("集货仓",))]
+    )
+    (found,) = index.retrieve("个体户能申请集货仓吗?")
+    assert (found.key, found.verbatim) == ("个体户", True)
