@@ -11,11 +11,13 @@ from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .from_the_text import Matter
+from .in_the_text import in_the_text, nearest, of_matter
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, concerned_by
 from .turn import Turn
-from .wants import Want, Wanted, clauses_named
+from .want import Want, Wanted
+from .wants import clauses_named
 from .which_policy import MOST_ANSWERED, about
 from .worded import worded
 
@@ -42,10 +44,13 @@ def _by_policy(want: Wanted, answer: ByPolicy) -> Answering:
     return answering
 
 
-def _known(turn: Turn, policy: Policy) -> Blocks:
-    """What is kept ready for the intent: of the policy, or common to all."""
-    knowledge = turn.grounds.knowledge.of(policy)
-    return _told(turn, policy, knowledge.by_intent[turn.meaning.intent.name])
+def _kept(intent: IntentName) -> Answering:
+    """What is kept ready for an intent: of the policy, or common to all."""
+
+    def answer(turn: Turn, policy: Policy) -> Blocks:
+        return _told(turn, policy, turn.grounds.knowledge.of(policy).by_intent[intent])
+
+    return _by_policy(intent, answer)
 
 
 def _common(turn: Turn) -> Answered:
@@ -133,7 +138,9 @@ def _source(turn: Turn, policy: Policy) -> Blocks:
     source = policy.source
     clauses = [clause for label in labels if (clause := source.clause(label)) is not None]
     if not clauses:
-        return _known(turn, policy)
+        return _told(
+            turn, policy, turn.grounds.knowledge.of(policy).by_intent[IntentName.ASK_SOURCE]
+        )
     return tuple(Quote(c.text, c.label, f"{source.clause_name(c.label)}原文") for c in clauses)
 
 
@@ -143,7 +150,8 @@ def _deadline(turn: Turn, policy: Policy) -> Blocks:
     own = [result for result in results if result.policy is policy]
     timed = [(result, when) for result in own if (when := window(policy, result))]
     if not timed:
-        return (*_known(turn, policy), *_last_day(turn, policy))
+        kept = turn.grounds.knowledge.of(policy).by_intent[IntentName.ASK_DEADLINE]
+        return (*_told(turn, policy, kept), *_last_day(turn, policy))
     told = (
         (
             Line(f"{r.measure.title}（{r.measure.clause_name}）：{when}"),
@@ -243,7 +251,7 @@ def _particular(turn: Turn) -> Answered:
     ]
     if quotes:
         return "answer", group(Line(_WORDS["text_says"]), *quotes[:MOST_DESCRIBED])
-    return "answer", (Line(_WORDS["not_mentioned"].format(term)),)
+    return in_the_text(turn)
 
 
 ANSWERS: Mapping[Wanted, Answering] = {
@@ -263,15 +271,20 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Want.PASSAGE: _passage,
     Want.CLAUSE: _clause,
     Want.PARTICULAR: _particular,
+    Want.IN_THE_TEXT: in_the_text,
+    Want.NEAREST: nearest,
+    Want.EARLIER: _by_policy(Want.EARLIER, of_matter(Matter.EARLIER_YEARS)),
+    Want.WHO_APPLIES: _by_policy(Want.WHO_APPLIES, of_matter(Matter.APPLICANTS)),
+    Want.WHO_DECIDES: _by_policy(Want.WHO_DECIDES, of_matter(Matter.APPROVAL)),
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
-    IntentName.ASK_PROCEDURE: _by_policy(IntentName.ASK_PROCEDURE, _known),
-    IntentName.ASK_MATERIALS: _by_policy(IntentName.ASK_MATERIALS, _known),
+    IntentName.ASK_PROCEDURE: _kept(IntentName.ASK_PROCEDURE),
+    IntentName.ASK_MATERIALS: _kept(IntentName.ASK_MATERIALS),
     IntentName.ASK_DEADLINE: _by_policy(IntentName.ASK_DEADLINE, _deadline),
-    IntentName.ASK_PAYMENT_TIME: _by_policy(IntentName.ASK_PAYMENT_TIME, _known),
-    IntentName.ASK_VALIDITY: _by_policy(IntentName.ASK_VALIDITY, _known),
-    IntentName.ASK_FUNDING: _by_policy(IntentName.ASK_FUNDING, _known),
-    IntentName.ASK_OVERLAP: _by_policy(IntentName.ASK_OVERLAP, _known),
+    IntentName.ASK_PAYMENT_TIME: _kept(IntentName.ASK_PAYMENT_TIME),
+    IntentName.ASK_VALIDITY: _kept(IntentName.ASK_VALIDITY),
+    IntentName.ASK_FUNDING: _kept(IntentName.ASK_FUNDING),
+    IntentName.ASK_OVERLAP: _kept(IntentName.ASK_OVERLAP),
     IntentName.ASK_DEFINITION: _by_policy(IntentName.ASK_DEFINITION, _definition),
     IntentName.ASK_SOURCE: _by_policy(IntentName.ASK_SOURCE, _source),
     IntentName.ASK_WHY: result_answers.why,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from policy_engine import Assessment, FactValue, MeasureResult
 
-from .blocks import AskedQuestion, Block, Blocks, question_in
+from .blocks import AskedQuestion, Block, Blocks, Heard, Notice, question_in
 from .plain_text import plain_text
 
 Act = Literal[
@@ -59,6 +59,14 @@ class Reply:
         asked = 0 if self.question is None else 1
         end = len(self.blocks) - asked
         return replace(self, blocks=(*self.blocks[:end], *blocks, *self.blocks[end:]))
+
+    def answering_first(self, *blocks: Block) -> Reply:
+        """The reply with answers right after what was heard, before what follows from it."""
+        start = next(
+            (p for p, b in enumerate(self.blocks) if not isinstance(b, Heard | Notice)),
+            len(self.blocks),
+        )
+        return replace(self, blocks=(*self.blocks[:start], *blocks, *self.blocks[start:]))
 
     def after(self, *blocks: Block) -> Reply:
         """The reply with something said before it."""

@@ -14,7 +14,8 @@ from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
-from .blocks import AskedQuestion, Block, Heard, Line, Notice
+from .blocks import AskedQuestion, Heard, Line, Notice
+from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
 from .hearing import Hearing, hear
 from .plain_text import plain_text
@@ -26,7 +27,8 @@ from .surroundings import KEEPS_NO_QUESTION, surrounded
 from .turn import Turn
 from .unclear import REPAIRS, right_value
 from .undoing import undone
-from .wants import ALSO_ASKED, SAYS_NO_RESULT, Want, Wanted, cannot_tell_roles, leans, wanted
+from .want import Want, Wanted
+from .wants import SAYS_NO_RESULT, cannot_tell_roles, leans, wanted
 from .which_policy import answers_which, as_meant, business_of_topics, which
 
 PRINT_LENGTH, LONGEST_AGAIN = 12, 60
@@ -122,22 +124,13 @@ def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Rep
 
 def _reply(turn: Turn, want: Wanted) -> Reply:
     answer, repair = ANSWERS.get(want), REPAIRS.get(want)
-    if answer is not None:
-        return _with_others_asked(turn, want, _answered(turn, want, answer))
-    return repair(turn) if repair is not None else _with_others_asked(turn, want, assessed(turn))
-
-
-def _with_others_asked(turn: Turn, want: Wanted, reply: Reply) -> Reply:
-    """With the answers to what else is asked in the same message: 材料 去哪交 几号截止."""
-    said = {str(block) for block in reply.blocks}
-    more: list[Block] = []
-    for question, intent in ALSO_ASKED.items():
-        if intent is want or not turn.meaning.asks(question):
-            continue
-        meaning = replace(turn.meaning, intent=Intent(intent, 1.0))
-        found = ANSWERS[intent](replace(turn, meaning=meaning))[1]
-        more += [block for block in found if str(block) not in said]
-    return reply.saying_too(*more) if more else reply
+    if repair is not None:
+        return answering_each(turn, want, repair(turn))
+    each = () if want is IntentName.WHAT_IF else answered_each(turn)
+    if each:
+        return surrounded(turn, "answer", *each, question=_question_to_return_to(turn))
+    reply = assessed(turn) if answer is None else _answered(turn, want, answer)
+    return answering_each(turn, want, asking_more_words(turn, want, reply))
 
 
 def _answered(turn: Turn, want: Wanted, answer: Answering) -> Reply:

@@ -15,7 +15,8 @@ from .blocks import AskedQuestion, Line, Option
 from .reply import Reply
 from .surroundings import surrounded
 from .turn import Turn
-from .wants import Want, Wanted, doubt
+from .want import Want, Wanted
+from .wants import doubt
 
 MONTHS_OF_A_YEAR = Decimal(12)
 NONE_OF_THEM = "都不是"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from itertools import chain
 
 from nlu import (
@@ -31,6 +30,8 @@ from .blocks import AskedQuestion
 from .placing import TELLS
 from .state import State
 from .turn import Turn
+from .want import Want, Wanted
+from .wants_by_kind import asks_of_costs, by_kind, is_put
 
 UNSURE = 0.3
 """Below this confidence an intent says nothing."""
@@ -38,30 +39,6 @@ UNSURE = 0.3
 SURE_TO_RESTART = 0.8
 """Below this what was told is not thrown away: a guess may be wrong."""
 
-
-class Want(StrEnum):
-    """What is answered beside the intents and the questions that words put."""
-
-    RESULT = "result"
-    FREQUENT_QUESTION = "frequent_question"
-    EXPENSES = "expenses"
-    CLAUSE = "clause"
-    PASSAGE = "passage"
-    PARTICULAR = "particular"
-    SOMETHING_SAID = "something_said"
-    WHICH_HOLDS = "which_holds"
-    HELP_WITH_ROLES = "help_with_roles"
-    WHICH_OPTION = "which_option"
-    WHICH_FACT = "which_fact"
-    WHAT_TO_CORRECT = "what_to_correct"
-    RIGHT_VALUE = "right_value"
-    WHETHER_SO = "whether_so"
-    UNDO = "undo"
-    WHETHER_TO_RESTART = "whether_to_restart"
-    OTHER_WORDS = "other_words"
-
-
-Wanted = IntentName | Question | Want
 
 ASKS_FOR_RESULT = frozenset({IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT})
 SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
@@ -123,7 +100,7 @@ def wanted(turn: Turn) -> Wanted:
         return unclear
     if _supposes(turn):
         return IntentName.WHAT_IF
-    want = _put_by_words(turn) or _by_intent(turn)
+    want = _put_by_words(turn) or by_kind(turn) or _by_intent(turn)
     nothing_supposed = want is IntentName.WHAT_IF and turn.state.facts
     return _of_nothing_supposed(turn) if nothing_supposed else want
 
@@ -218,12 +195,12 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return Question.HOW_COUNTED
     if turn.results and quoted_ranges(turn):
         return Question.WHICH_SUM
-    asked = next((question for question in _answerable(turn) if meaning.asks(question)), None)
+    asked = next((question for question in _answerable(turn) if is_put(turn, question)), None)
     if asked is not None:
         return asked
     if known is not None and meaning.intent.name not in _ASKS_NOTHING:
         return Want.FREQUENT_QUESTION
-    return Want.EXPENSES if _asks_of_expenses(meaning) else None
+    return Want.EXPENSES if _asks_of_expenses(meaning) and asks_of_costs(turn) else None
 
 
 def _answerable(turn: Turn) -> Iterator[Question]:
@@ -263,7 +240,7 @@ def _asked_beside(turn: Turn) -> Wanted | None:
     meaning = turn.meaning
     if meaning.asks_beside and turn.grounds.knowledge.question(meaning.answers) is not None:
         return Want.FREQUENT_QUESTION
-    if _asks_of_expenses(meaning):
+    if _asks_of_expenses(meaning) and asks_of_costs(turn):
         return Want.EXPENSES
     if meaning.asks_beside and _asks_how_counted(turn):
         return Question.HOW_COUNTED
@@ -276,7 +253,7 @@ def _asks_how_counted(turn: Turn) -> bool:
     about = meaning.topics or turn.before.focus
     term = meaning.intent.name is IntentName.ASK_DEFINITION and bool(meaning.answers)
     defines = term or meaning.intent.name is IntentName.WHAT_IF
-    return meaning.asks(Question.HOW_COUNTED) and bool(about) and not defines
+    return is_put(turn, Question.HOW_COUNTED) and bool(about) and not defines
 
 
 def _asks_of_expenses(meaning: Meaning) -> bool:

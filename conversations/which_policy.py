@@ -12,7 +12,7 @@ from .blocks import AskedQuestion, Option
 from .grounds import Grounds
 from .state import State
 from .turn import Turn
-from .wants import Want, Wanted
+from .want import Want, Wanted
 from .worded import worded
 
 MOST_ANSWERED, MOST_OFFERED = 2, 9

@@ -12,8 +12,8 @@ from .fact_weights import Readers
 from .gold import GoldQuantities, GoldSentence, load_quantities, load_sentences, value_in_gold
 from .gold_sets import labelled_count
 from .held_out import FIGURES, Hearing, hearings
-from .intent_model import ModelError
 from .intents import Intent, IntentName
+from .label_model import ModelError
 from .labelled import LabelledSentence, LabelledStatement, Status, labelled_sentence
 from .labels import levels
 from .language.vocabulary import Example, LanguageError, Vocabulary
@@ -29,11 +29,12 @@ from .llm import (
 )
 from .llm import Server as ModelServer
 from .loading import load_understanding, words_of
-from .meaning import Meaning
+from .meaning import Meaning, PutQuestion
 from .page import page
 from .parse import Understanding
 from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention, scan
+from .question_kinds import QuestionKind
 from .rasa import RasaServer, RasaUnavailableError, rasa_examples
 from .reading import read_value
 from .renewing import renew_intents, renew_readers
@@ -115,7 +116,9 @@ __all__ = [
     "Outcome",
     "Particular",
     "PhraseBook",
+    "PutQuestion",
     "Question",
+    "QuestionKind",
     "RasaServer",
     "RasaUnavailableError",
     "Readers",

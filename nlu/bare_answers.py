@@ -39,9 +39,9 @@ class BareAnswerReader:
         pending, message = reading.context.pending, reading.message
         if len(pending) != 1 or not reading.outline.facts[pending[0]].is_claim:
             return {}
-        if not _has_words(message) or (message.mentions and not _begins_with_an_answer(message)):
+        if not _has_words(message) or (message.mentions and not _answers_first(message)):
             return {Sense.UNSAID: 1.0}
-        whole = whole_answer(message) or _begins_with_yes(message)
+        whole = whole_answer(message) or _begins_with_an_answer(message)
         if whole is not None:
             return {**dict.fromkeys(SENSES, 0.0), whole: 1.0}
         features = answer_features(message, reading.intent)
@@ -66,20 +66,26 @@ def _is_nothing_but(message: Message, notion: Notion) -> bool:
     return bool(cues) and not any(map(str.isalnum, rest))
 
 
-def _begins_with_yes(message: Message) -> Sense | None:
-    """是的，有在做，不过规模小: a clause that is all yes, and no word after it that takes it back."""
-    if len(message.clauses) < 2 or any(part.asks for part in message.clauses):
+def _begins_with_an_answer(message: Message) -> Sense | None:
+    """是的，有在做，不过规模小: a clause that is all yes, and no word after it that takes it back;
+    没有。那去哪领: one that is all no, and then a question."""
+    if len(message.clauses) < 2 or message.clauses[0].asks or message.has(Notion.OTHERS):
         return None
-    first = message.clauses[0]
-    alone = any(c.start == first.start and c.end >= first.end for c in message.notion(Notion.YES))
+    first, rest = message.clauses[0], message.clauses[1:]
+    told = [part for part in rest if not part.asks]
     takes_back = (Notion.DENIAL, Notion.NO, Notion.MISTAKE, Notion.UNSURE, Notion.PLAN)
-    if (
-        not alone
-        or any(message.has(n, first.end) for n in takes_back)
-        or message.has(Notion.OTHERS)
-    ):
-        return None
-    return Sense.TOLD
+    if _is_all(message, Notion.YES, first):
+        back = any(message.has(n, part.start, part.end) for n in takes_back for part in told)
+        return None if back else Sense.TOLD
+    goes_on = len(told) == len(rest) or any(
+        message.has(n, part.start, part.end) for n in (Notion.YES, Notion.OWN) for part in told
+    )
+    return Sense.DENIED if _is_all(message, Notion.NO, first) and not goes_on else None
+
+
+def _is_all(message: Message, notion: Notion, part: Clause) -> bool:
+    end = part.start + len(part.text.rstrip(_ENDINGS))
+    return any(c.start == part.start and c.end >= end for c in message.notion(notion))
 
 
 def nothing_there(definition: FactDefinition, message: Message) -> bool:
@@ -99,7 +105,7 @@ def answers_nothing(message: Message) -> bool:
     return not names and message.has(Notion.UNSURE) and whole_answer(message) is not Sense.DENIED
 
 
-def _begins_with_an_answer(message: Message) -> bool:
+def _answers_first(message: Message) -> bool:
     """Whether more than numbers is told: 有，2200平."""
     first = message.clauses[:1]
     return any(message.has(n, c.start, c.end) for c in first for n in (Notion.YES, Notion.NO))

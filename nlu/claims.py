@@ -15,7 +15,7 @@ from .learned.opinion import ClaimOpinion, Opinion
 from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
-from .pack_words import WordKind
+from .named_values import claim_sense, value_thought
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -31,8 +31,6 @@ NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
 UNSPOKEN = 0.05
 MOST_CLAUSES = 120
-NAMED, UNNAMED = 0.8, 0.02
-"""How probable it is by rule that a value of a named fact is told where it is named, or is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,45 +246,6 @@ def _only_numbers(message: Message) -> bool:
 def _certain(answer: Mapping[Sense, float]) -> Sense | None:
     """The yes or no, to the one thing asked, of a message that is nothing else."""
     return next((sense for sense in (Sense.TOLD, Sense.DENIED) if answer.get(sense) == 1.0), None)
-
-
-def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:
-    """How the words around a claim say that it is meant."""
-    if part.supposed:
-        return Sense.SUPPOSED
-    if part.under_construction and not reading.outline.facts[fact].true_when_under_construction:
-        return Sense.PLANNED
-    mark = part.mark_at(place)
-    return Sense.TOLD if mark is None else Sense(mark)
-
-
-def value_thought(
-    reading: ClaimReading, fact: str, value: str
-) -> tuple[RuleClaim, tuple[int, int]]:
-    """What the rules think of a value of a named fact: said where it is named."""
-    message = reading.message
-    cue = next((c for c in message.word(WordKind.VALUE, fact) if _of(c.key) == value), None)
-    if cue is None or _is_of_what_was_asked(reading, fact, value):
-        return RuleClaim(UNNAMED), (0, 0)
-    part = message.clause_at(cue.start)
-    sense = Sense.TOLD if part is None else claim_sense(reading, fact, part, cue.start)
-    asked = reading.context.pending == (fact,) and not (part is not None and part.asks)
-    denied = message.ends_at(Notion.DENIAL, cue.start, 1)
-    alone = "alone" if asked and not denied else ""
-    return RuleClaim(NAMED, 0.0, sense, asked=alone), (cue.start, cue.end)
-
-
-def _is_of_what_was_asked(reading: ClaimReading, fact: str, value: str) -> bool:
-    """香港居民 answers what was asked, and says nothing of another fact that has the same values."""
-    pending, facts = reading.context.pending, reading.outline.facts
-    if fact in pending or len(pending) != 1:
-        return False
-    options = facts[pending[0]].options
-    return options is not None and value in options.values
-
-
-def _of(key: object) -> str:
-    return str(getattr(key, "value", ""))
 
 
 def _span(

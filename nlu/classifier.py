@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .features import Embed, symbols
-from .intent_model import IntentModel
-from .intents import Intent
+from .intents import Intent, IntentName
+from .label_model import LabelModel
 from .masking import Masking
 from .quantities import Mention
 
@@ -24,11 +24,11 @@ class LocalClassifier:
     """The shipped model, with embeddings where there are any."""
 
     masking: Masking
-    model: IntentModel
+    model: LabelModel
     embed: Embed | None = None
 
     def classify(self, text: str, mentions: Sequence[Mention]) -> Intent:
         embedding = self.embed(text) if self.embed is not None else None
         scores = self.model.scores(symbols(self.masking.masked(text, mentions)), embedding)
         best = int(scores.argmax())
-        return Intent(self.model.intents[best], round(float(scores[best]), 4))
+        return Intent(IntentName(self.model.labels[best]), round(float(scores[best]), 4))

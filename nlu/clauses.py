@@ -112,7 +112,7 @@ class _Meant:
             self.message.text[self.start : self.end],
             self.start,
             self.end,
-            asks=self._has(Notion.QUESTION) or self.message.text[self.end : self.end + 1] == "?",
+            asks=self._asks,
             is_settled=settled,
             supposed=not settled
             and (self._carries("supposed", own) or self._has(Notion.SUPPOSITION)),
@@ -126,6 +126,13 @@ class _Meant:
 
     def _has(self, notion: Notion) -> bool:
         return self.message.has(notion, self.start, self.end)
+
+    @property
+    def _asks(self) -> bool:
+        text = self.message.text
+        if self._has(Notion.QUESTION) or text[self.end : self.end + 1] == "?":
+            return True
+        return bool(_YES_OR_NO.search(text, self.start, self.end))
 
     @property
     def _is_settled(self) -> bool:
@@ -169,6 +176,11 @@ class _Meant:
         return _named_year(self.message.text[self.start : self.end])
 
 
+_YES_OR_NO = re.compile(
+    r"(?P<verb>[^\W\d_不没])[不没冇唔](?P=verb)|(?P<may>能|可以|会|要|是|有|算)\w{1,3}[不没冇唔](?P=may)"
+    r"|(?<=[^\s,我们你您他她它也都就还])还是(?=\w)(?![没不老得这那要有]|一样)"
+)
+"""冲不冲突, 能报不能报, 按合同还是按报关单: asked by the form of the sentence."""
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d|二[零〇○][零〇○一二三四五六七八九]{2})年(?!\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
 )

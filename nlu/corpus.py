@@ -16,7 +16,6 @@ from policy_engine import installed_packs, load_policy
 
 from .clean import clean
 from .gold import SCORED, gold_texts
-from .intents import IntentName
 from .masking import Masking
 from .outline import outline_of
 from .pack_words import load_pack_words
@@ -36,11 +35,11 @@ _NOT_SAID = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A training sentence as it is read, and masked."""
+    """A training sentence as it is read, masked, and its intent or the kind of its question."""
 
     text: str
     masked: str
-    intent: IntentName
+    label: str
 
 
 def training_sentences() -> list[Sentence]:
@@ -88,7 +87,7 @@ def fingerprint(sentences: Sequence[Sentence]) -> str:
     """Changes when any sentence does, its intent, or the words that are masked in it."""
     digest = hashlib.sha256()
     for sentence in sentences:
-        digest.update(f"{sentence.intent}\t{sentence.text}\t{sentence.masked}\n".encode())
+        digest.update(f"{sentence.label}\t{sentence.text}\t{sentence.masked}\n".encode())
     return digest.hexdigest()[:16]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from policy_engine import MONEY
 
+from .language import Notion
 from .number_features import NumberReading
 from .quantities import BARE
 
 DRAWN_IN = (BARE, "CNY")
 """Support is paid in yuan."""
+ROUGHLY = Decimal("0.03")
 
 
 def is_drawn(reading: NumberReading, index: int) -> bool:
@@ -17,8 +21,18 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
     facts, context, part = reading.outline.facts, reading.context, reading.clause(index)
     value = reading.message.mentions[index].quantity().canonical()
     ends = {end for end in (value.interval.low, value.interval.high) if end.is_finite()}
-    if value.unit.code not in DRAWN_IN or not ends or not ends <= context.amounts:
+    if value.unit.code not in DRAWN_IN or not ends:
         return False
-    answers = any(facts[fact].kind == MONEY for fact in context.pending)
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
-    return not called and (not answers or part is None or part.asks)
+    if _adds_up(reading, index, ends):
+        return not called
+    answers = any(facts[fact].kind == MONEY for fact in context.pending)
+    return ends <= context.amounts and not called and (not answers or part is None or part.asks)
+
+
+def _adds_up(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:
+    """加起来就两千块, of the 1993.68 元 that one was told of."""
+    part = reading.clause(index)
+    if part is None or not reading.message.has(Notion.SUM, part.start, part.end):
+        return False
+    return all(any(abs(end - a) <= ROUGHLY * a for a in reading.context.amounts) for end in ends)

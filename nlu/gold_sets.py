@@ -16,7 +16,8 @@ from .gold import GoldSentence, load_sentences
 from .labelled import LabelledStatement, as_gold, load_labelled
 from .loading import understanding_of
 from .pack_words import PackWords
-from .parse import Understanding, as_meant
+from .parse import Understanding
+from .settled_intent import as_meant
 from .training_packs import load_training_pack, training_packs
 
 DEVELOPMENT, LABELLED = Path("评测", "开发"), "训练"

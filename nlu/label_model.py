@@ -1,4 +1,5 @@
-"""The trained intents at run time: a vocabulary, weights, and probabilities. No training here."""
+"""A trained model of labels at run time (of intents, of kinds of questions): a vocabulary, weights,
+and probabilities. No training here."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import Vector
-from .intents import IntentName
 
-MODEL = Path(__file__).parent / "data" / "model" / "intents.npz"
+_FOLDER = Path(__file__).parent / "data" / "model"
+INTENTS, QUESTIONS = _FOLDER / "intents.npz", _FOLDER / "questions.npz"
 EMBEDDING_SCALE = np.float32(0.5)
 
 
@@ -34,8 +35,8 @@ class Sharpness:
 
 
 @dataclass(frozen=True)
-class IntentModel:
-    """One intent against the rest: weights over the symbols, then over the embedding.
+class LabelModel:
+    """One label against the rest: weights over the symbols, then over the embedding.
 
     It works with the embedding of a message or without. `trained_on` are the numbers
     (`sentence_numbers` of corpus.py) of the sentences it learned from, `fingerprint` stands for them all.
@@ -43,7 +44,7 @@ class IntentModel:
 
     vocabulary: Mapping[str, int]
     idf: Vector
-    intents: tuple[IntentName, ...]
+    labels: tuple[str, ...]
     weights: Vector
     bias: Vector
     embedding_mean: Vector
@@ -52,7 +53,7 @@ class IntentModel:
     fingerprint: str
 
     def scores(self, symbols: Sequence[str], embedding: Vector | None) -> Vector:
-        """The probability of each intent."""
+        """The probability of each label."""
         places, values = weigh(symbols, self.vocabulary, self.idf)
         margins = self.bias + values @ self.weights[places]
         if embedding is None:
@@ -61,19 +62,19 @@ class IntentModel:
         margins = margins + spread_out @ self.weights[len(self.vocabulary) :]
         return softmax(margins, self.sharpness.embedded)
 
-    def save(self, file: Path = MODEL) -> None:
+    def save(self, file: Path) -> None:
         """Write the model: plain arrays, half precision, never pickled code."""
         file.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(
             file, vocabulary=_as_bytes(self.vocabulary), idf=self.idf.astype(np.float16),
-            intents=_as_bytes(self.intents), weights=self.weights.astype(np.float16),
+            labels=_as_bytes(self.labels), weights=self.weights.astype(np.float16),
             bias=self.bias, embedding_mean=self.embedding_mean.astype(np.float16),
             sharpness=np.array([self.sharpness.embedded, self.sharpness.plain], np.float32),
             trained_on=self.trained_on, fingerprint=_as_bytes([self.fingerprint]),
         )  # fmt: skip
 
     @classmethod
-    def load(cls, file: Path = MODEL) -> IntentModel:
+    def load(cls, file: Path) -> LabelModel:
         """Read a saved model. Raises ModelError."""
         try:
             with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as arrays:
@@ -81,7 +82,7 @@ class IntentModel:
                 return cls(
                     vocabulary={n: i for i, n in enumerate(_as_names(arrays["vocabulary"]))},
                     idf=arrays["idf"].astype(np.float32),
-                    intents=tuple(IntentName(name) for name in _as_names(arrays["intents"])),
+                    labels=tuple(_as_names(arrays["labels"])),
                     weights=arrays["weights"].astype(np.float32),
                     bias=arrays["bias"],
                     embedding_mean=arrays["embedding_mean"].astype(np.float32),
@@ -97,9 +98,9 @@ class IntentModel:
 
 
 @cache
-def shipped_model() -> IntentModel:
-    """The model that came with the package, read once. Raises ModelError."""
-    return IntentModel.load()
+def shipped_model(file: Path = INTENTS) -> LabelModel:
+    """A model that came with the package, read once. Raises ModelError."""
+    return LabelModel.load(file)
 
 
 def _as_bytes(names: Sequence[str] | Mapping[str, int]) -> NDArray[np.uint8]:

@@ -14,6 +14,7 @@ from policy_engine import COUNT, FactDefinition, Quantity
 from .clauses import Clause
 from .language import Notion
 from .number_features import NumberReading
+from .number_filters import says_nothing
 from .numbers import value_of
 from .pack_words import WordKind
 from .quantities import Mention
@@ -184,7 +185,7 @@ class _LikeThings:
         replaced = message.covers(Notion.REPLACED, mention.core, mention.core + 1)
         of_one = not self._counts(mention) and message.ends_at(Notion.PART, mention.start, 1)
         unreal = part.supposed or part.asks or part.mark_at(mention.core) is not None
-        return unreal or replaced or of_one
+        return unreal or replaced or of_one or says_nothing(message, mention)
 
     def _counts(self, mention: Mention) -> bool:
         exact = mention.interval.is_exact and mention.unit is not None and not mention.ordinal

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from policy_engine import JoinedPolicy, Policy
 
+from .agreeing import Agreement
 from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
 from .expenses import expenses_beside
 from .fact_weights import Readers, fact_reader
-from .intent_model import shipped_model
 from .joined_words import joined_words
+from .label_model import QUESTIONS, shipped_model
 from .llm import LanguageModel
 from .masking import Masking
+from .near_measures import NearMeasures
 from .outline import outline_of
 from .pack_words import PackWords, load_pack_words
 from .parse import Understanding
 from .passages import passages_of
+from .question_kinds import KindReader
 from .rasa import RasaClassifier, RasaServer
 from .retrieval import Subject, SubjectIndex
 from .topic_features import TopicWords
@@ -79,7 +82,20 @@ def understanding_of(
         classifier = RasaClassifier(rasa, local, local.masking)
     topics = TopicFinder(TopicWords(words, sense), topic_weights())
     reader = fact_reader(words, readers, kept, model)
-    return Understanding(words, reader, classifier, topics, SubjectIndex(subjects, sense))
+    kinds = KindReader(Masking(()), shipped_model(QUESTIONS), local.embed)
+    agreement = Agreement(kinds, subjects)
+    index = SubjectIndex(subjects, sense)
+    near = NearMeasures(words, sense)
+    return Understanding(
+        words=words,
+        reader=reader,
+        classifier=classifier,
+        kinds=kinds,
+        topics=topics,
+        agreement=agreement,
+        near=near,
+        retriever=index,
+    )
 
 
 def words_of(policy: Policy) -> PackWords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,7 +12,9 @@ from policy_engine import FactValue
 from .clean import MAX_LENGTH
 from .intents import Intent
 from .passages import Passage
+from .phrases import Span
 from .quantities import Mention
+from .question_kinds import QuestionKind
 from .statements import (
     Added,
     Asked,
@@ -28,7 +30,25 @@ from .statements import (
     Withdrawn,
 )
 
+_MARKS = " ,，。.?？!！;；:："
 S = TypeVar("S", bound=Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class PutQuestion:
+    """One question of a message: its kind, how sure that is (0 to 1), how surely it asks of the
+    policy at all, and what it means alone."""
+
+    kind: QuestionKind
+    confidence: float
+    of_policy: float
+    meaning: Meaning
+    span: Span = (0, 0)
+
+    @property
+    def asked(self) -> str:
+        """Its words, without the marks around them."""
+        return self.meaning.text.strip(_MARKS)
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,10 @@ class Meaning:
     """The clauses that are called by number, whether or not they hold a measure: 第二条 is (2,)."""
     numbered: tuple[str, ...] = ()
     """The topics that are called by a number alone (第八条), where several answer together."""
+    near: Mapping[str, float] = field(default_factory=dict)
+    """The measures that a question which names none sounds most like, and how much."""
+    questions: tuple[PutQuestion, ...] = ()
+    """What it asks, each question by itself."""
 
     @property
     def is_blank(self) -> bool:

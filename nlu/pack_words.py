@@ -29,6 +29,7 @@ from policy_engine import (
 from .outline import Outline
 from .phrases import Entry
 from .sounds import Sounds
+from .telling_tokens import allies, telling_tokens
 from .yaml_file import read_yaml
 
 WORDS = "说法.yml"
@@ -149,6 +150,16 @@ class PackWords:
         """Whether numbers told under a claim's bare noun claim it."""
         claim = self.file.claims.get(fact)
         return claim.numbers_claim if claim else self.outline.facts[fact].role
+
+    @cached_property
+    def telling_tokens(self) -> Mapping[str, frozenset[str]]:
+        """Of each fact with named values the words that no other one is called by."""
+        return telling_tokens(self.outline.facts)
+
+    @cached_property
+    def allies(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each fact with named values the facts whose words speak of the same thing."""
+        return allies(self.outline.facts, self.telling_tokens)
 
     @cached_property
     def counters(self) -> Mapping[str, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,8 +10,8 @@ from policy_engine import DURATION
 
 from . import acts
 from .acts import ActWords, act_words
+from .agreeing import Agreement
 from .another_firm import another_firm
-from .claim_features import ABOUT_POLICY
 from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
@@ -23,19 +23,23 @@ from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
 from .language import Notion
-from .meaning import Meaning
+from .meaning import Meaning, PutQuestion
 from .message import Annotator, Message
 from .narrowing import narrowing_told
+from .near_measures import NearMeasures
 from .number_filters import is_investment, says_nothing
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
-from .particular import particular
+from .particular import is_plain, particular
 from .partitive import of_the_right_part
 from .passages import Passages
 from .quantities import Mention, scan, since
+from .question_kinds import KindReader, QuestionKind
+from .question_parts import question_parts
 from .reckoning import outcome_alone
-from .retrieval import Retriever, Subject, SubjectIndex
+from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
+from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
 from .statements import (
     Amended,
@@ -58,7 +62,6 @@ LONGEST_CHOICE = 16
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.THANK,
 }  # fmt: skip
-_TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 ASKING = 0.5
 LONGEST_READ_TWICE = 400
 """Characters of a message whose question is understood apart from the rest."""
@@ -71,7 +74,10 @@ class Understanding:
     words: PackWords
     reader: FactReader
     classifier: Classifier
+    kinds: KindReader
     topics: TopicFinder
+    agreement: Agreement
+    near: NearMeasures
     retriever: Retriever = field(default_factory=SubjectIndex)
     expenses: Expenses = field(default_factory=lambda: expenses_beside(()))
     passages: Passages = field(default_factory=Passages)
@@ -89,7 +95,8 @@ class Understanding:
     def with_subjects(self, subjects: Sequence[Subject]) -> Understanding:
         """The same understanding that finds other subjects in messages."""
         sense = getattr(self.retriever, "sense", None)
-        return replace(self, retriever=SubjectIndex(subjects, sense))
+        agreement = Agreement(self.kinds, subjects)
+        return replace(self, retriever=SubjectIndex(subjects, sense), agreement=agreement)
 
     def parse(self, message: str, context: Context) -> Meaning:
         """What `message` means at this point of a conversation. Never raises."""
@@ -122,7 +129,7 @@ class Understanding:
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
         said = supposed_plainly(said, annotated) if meant is IntentName.WHAT_IF else said
-        intent = _settled(wanted, annotated, said, context)
+        intent = settled(wanted, annotated, said, context)
         intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None
         topics = find_topics(near, context) or tuple(
@@ -130,9 +137,9 @@ class Understanding:
         )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
-        kept = self.retriever.retrieve(text[asked or 0 :])
+        kept = self._kept(text[asked or 0 :], *self.kinds.kind(annotated))
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
-        return Meaning(
+        meaning = Meaning(
             message,
             intent,
             (
@@ -163,6 +170,68 @@ class Understanding:
             clauses=tuple(references(annotated.text)),
             numbered=self._numbered(annotated, topics),
         )
+        return replace(meaning, questions=tuple(self._questions(annotated, meaning, context)))
+
+    def _questions(
+        self, message: Message, meaning: Meaning, context: Context
+    ) -> Iterator[PutQuestion]:
+        """Each question of a message by itself; where it is all there is, as it was understood."""
+        parts = question_parts(message)
+        if len(parts) < 2 and not any(told.mark is None for told in meaning.of(Told)):
+            kind, sure, of_policy = self.kinds.read(message)
+            if parts or (kind is not QuestionKind.NONE and sure >= ASKING):
+                whole = replace(
+                    meaning,
+                    passages=self.passages.about(message.text),
+                    near=self._nearest(message, meaning.topics),
+                )
+                yield PutQuestion(kind, sure, of_policy, whole, (0, len(message.text)))
+            return
+        for start, end in parts:
+            alone = self.annotated(message.text[start:end], context)
+            put = self._alone(alone, *self.kinds.read(alone), context)
+            yield replace(put, span=(start, end))
+
+    def _nearest(self, message: Message, topics: Sequence[str]) -> Mapping[str, float]:
+        """What a question is like that names no measure and speaks of something in particular."""
+        if topics or is_plain(message):
+            return {}
+        return self.near.near(message.text, message.mentions)
+
+    def _kept(self, text: str, kind: QuestionKind, sure: float) -> list[Retrieved]:
+        """The kept answers that are asked for."""
+        return self.agreement.agreeing(self.retriever.retrieve(text), kind, sure)
+
+    def _alone(
+        self, message: Message, kind: QuestionKind, sure: float, of_policy: float, context: Context
+    ) -> PutQuestion:
+        """A question that stands in a message with something else; it tells nothing."""
+        intent = self.classifier.classify(message.text, message.mentions)
+        _, find_topics, near = self._near(message, context)
+        topics = find_topics(near, context)
+        kept = self._kept(message.text, kind, sure)
+        words, cleaned = act_words(message.text), clean(message.text)
+        meaning = Meaning(
+            message.text,
+            intent,
+            (
+                *self.expenses.told(message),
+                *(() if topics else particular(message, intent.name)),
+                *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
+            ),
+            topics,
+            tuple(message.mentions),
+            tuple(found.key for found in kept),
+            word_for_word=any(found.verbatim for found in kept),
+            passages=self.passages.about(message.text),
+            is_question=True,
+            next_year=message.has(Notion.NEXT_YEAR),
+            policies=_policies_named(message),
+            clauses=tuple(references(message.text)),
+            numbered=self._numbered(message, topics),
+            near=self._nearest(message, topics),
+        )
+        return PutQuestion(kind, sure, of_policy, meaning)
 
     def _near(
         self, message: Message, context: Context
@@ -257,7 +326,7 @@ def _naming(message: Message) -> Iterator[object]:
 
 def _asks(intent: Intent, said: Sequence[Statement], topics: Sequence[str]) -> bool:
     """Whether a message only asks, and names no measure."""
-    return not topics and not _tells(said) and intent.name not in _TOLD
+    return not topics and not _tells(said) and intent.name not in TOLD
 
 
 def _tells(said: Sequence[Statement]) -> bool:
@@ -313,19 +382,6 @@ def _typed(statement: Statement, cleaned: CleanText) -> Statement:
     return replace(statement, span=span)
 
 
-def as_meant(intent: IntentName, message: Message, context: Context) -> IntentName:
-    """Names or numbers in answer to a question are told, whatever they look like."""
-    expected = len(context.pending) > 1 or (context.pending and message.mentions)
-    if (
-        expected
-        and not context.supposing
-        and not is_question(message)
-        and intent in {*ABOUT_POLICY, IntentName.WHAT_IF}
-    ):
-        return IntentName.INFORM
-    return intent
-
-
 def _policies_named(message: Message) -> tuple[str, ...]:
     """The policies that a message calls by their titles."""
     cues = message.words(WordKind.POLICY)
@@ -340,38 +396,3 @@ def _currency(message: Message) -> str:
 
 def _claimed(said: Sequence[Statement]) -> set[str]:
     return {s.fact for s in said if isinstance(s, Told) and s.value is True and s.mark is None}
-
-
-def _settled(
-    intent: Intent, message: Message, said: Sequence[Statement], context: Context
-) -> Intent:
-    """A bare answer to the question just asked is `inform`, whatever it looks like."""
-    verdicts = list(_answers(said, context))
-    if not verdicts or is_question(message):
-        return intent
-    sure = max(intent.confidence, ASKING)
-    if len(context.pending) == 1 and isinstance(verdicts[0], bool):
-        if intent.name is not IntentName.CORRECT:
-            return Intent(IntentName.AFFIRM if verdicts[0] else IntentName.DENY, sure)
-    elif intent.name not in _TOLD and len(message.text) <= LONGEST_ANSWER:
-        return Intent(IntentName.INFORM, sure)
-    if message.mentions and intent.name in (IntentName.AFFIRM, IntentName.DENY):
-        return Intent(IntentName.INFORM, intent.confidence)
-    return intent
-
-
-LONGEST_ANSWER = 12
-"""Characters of a bare answer."""
-
-
-def _answers(said: Sequence[Statement], context: Context) -> Iterator[object]:
-    """The values that a message gives what was asked for."""
-    for statement in said:
-        if (
-            getattr(statement, "fact", None) in context.pending
-            and getattr(statement, "mark", None) is None
-        ):
-            if isinstance(statement, Denied):
-                yield False
-            elif isinstance(statement, Told):
-                yield statement.value

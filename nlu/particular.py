@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
 from .intents import IntentName
 from .language import Notion
 from .message import Message
 from .pack_words import Word, WordKind
 from .phrases import Entry, PhraseBook, Span
+from .plain_questions import plain_words
 from .statements import Particular
 from .tokens import is_common_word, segmenter
 
-_FILE = Path(__file__).parent / "data" / "plain_questions.yml"
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _OTHERS = {
     Notion.OTHER_MONEY, Notion.OTHER_TIME, Notion.OTHER_COUNT, Notion.PAID, Notion.UNIT_PRICE,
@@ -33,16 +29,20 @@ LONGEST = 12
 """Characters of what is asked about that are read out."""
 
 
-class _Plain(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    about: str
-    words: dict[str, list[str]] = Field(min_length=1)
-
-
 def particular(message: Message, intent: IntentName) -> Iterator[Particular]:
     """The first thing a question speaks of that is no number, no word of asking and of no policy."""
-    if intent not in _ASKS or len(message.text) > LONGEST_QUESTION:
-        return
+    found = _left_over(message) if intent in _ASKS else None
+    if found is not None and len(message.text) <= LONGEST_QUESTION:
+        yield Particular(term=found[0][:LONGEST], span=found.span(), because=found[0])
+
+
+def is_plain(message: Message) -> bool:
+    """能补多少钱: whether a question has no word but those that everybody asks with."""
+    return _left_over(message) is None
+
+
+def _left_over(message: Message) -> re.Match[str] | None:
+    """The first stretch that is no number, no word of asking and of no policy."""
     text = message.text
     known = bytearray(len(text))
     spans = [(m.start, m.end) for m in message.mentions]
@@ -51,12 +51,10 @@ def particular(message: Message, intent: IntentName) -> Iterator[Particular]:
     for start, end in spans:
         known[start:end] = b"\1" * (end - start)
     for start, end in _words(text):
-        if not all(known[start:end]) and text[start:end] not in _plain():
+        if not all(known[start:end]) and text[start:end] not in plain_words():
             known[start:end] = bytes(end - start)  # 发 of 发票 is no word of asking
     left = "".join(" " if inside else char for char, inside in zip(text, known, strict=True))
-    found = _RUN.search(left)
-    if found is not None:
-        yield Particular(term=found[0][:LONGEST], span=found.span(), because=found[0])
+    return _RUN.search(left)
 
 
 def _is_of_others(key: Notion | Word) -> bool:
@@ -75,15 +73,5 @@ def _words(text: str) -> Iterator[Span]:
 
 
 @cache
-def _plain() -> frozenset[str]:
-    return frozenset(word for words in _read().words.values() for word in words)
-
-
-@cache
-def _read() -> _Plain:
-    return _Plain.model_validate(yaml.safe_load(_FILE.read_text("utf-8")))
-
-
-@cache
 def _book() -> PhraseBook[str]:
-    return PhraseBook(Entry(word, word) for word in _plain())
+    return PhraseBook(Entry(word, word) for word in plain_words())

@@ -66,7 +66,7 @@ def rasa_examples(sentences: Iterable[Sentence]) -> str:
     """The training sentences as Rasa is to see them, masked, in Rasa's own YAML."""
     by_intent: dict[str, list[str]] = {}
     for sentence in sentences:
-        by_intent.setdefault(sentence.intent.value, []).append(f"- {sentence.masked}\n")
+        by_intent.setdefault(sentence.label, []).append(f"- {sentence.masked}\n")
     blocks = [{"intent": i, "examples": "".join(lines)} for i, lines in by_intent.items()]
     return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True)
 

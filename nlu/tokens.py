@@ -37,6 +37,15 @@ def words(text: str, terms: tuple[str, ...] = ()) -> list[str]:
     return [word for word in segmenter(terms).lcut(text) if not word.isspace()]
 
 
+def parts(text: str) -> list[str]:
+    """The words of `text` and the words in them.
+
+    >>> parts("登记注册")
+    ['登记', '注册', '登记注册']
+    """
+    return [word for word in segmenter(()).cut_for_search(text) if not word.isspace()]
+
+
 def is_common_word(word: str) -> bool:
     """Whether the general dictionary knows `word`."""
     return bool(segmenter(()).FREQ.get(word))

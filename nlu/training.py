@@ -1,4 +1,4 @@
-"""Training the intents (scikit-learn), from masked sentences to weights."""
+"""Training a model of labels (scikit-learn), from masked sentences to weights."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 
 from .corpus import Sentence, fingerprint, sentence_numbers
 from .features import Embed, Vector, symbols
-from .intent_model import IntentModel, Sharpness, softmax, spread, weigh
+from .label_model import LabelModel, Sharpness, softmax, spread, weigh
 from .renewing import Progress
 
 RARE = 2
@@ -29,8 +29,8 @@ Matrix: TypeAlias = sparse.csr_matrix
 Labels = NDArray[np.int64]
 
 
-def train(sentences: Sequence[Sentence], embed: Embed, progress: Progress) -> IntentModel:
-    """Fit the intents on `sentences`; the same sentences give the same model.
+def train(sentences: Sequence[Sentence], embed: Embed, progress: Progress) -> LabelModel:
+    """Fit the labels of `sentences`; the same sentences give the same model.
 
     Every sentence is learned with its embedding and without, so that one model serves both.
     """
@@ -42,15 +42,15 @@ def train(sentences: Sequence[Sentence], embed: Embed, progress: Progress) -> In
     embedded = sparse.hstack([plain, sparse.csr_matrix(spread(vectors, mean))]).tocsr()
     plain = sparse.hstack([plain, sparse.csr_matrix(vectors.shape)]).tocsr()
 
-    intents = tuple(sorted({sentence.intent for sentence in sentences}))
-    wanted = np.array([intents.index(sentence.intent) for sentence in sentences])
+    labels = tuple(sorted({str(sentence.label) for sentence in sentences}))
+    wanted = np.array([labels.index(sentence.label) for sentence in sentences])
     sharpness = _sharpness(embedded, plain, wanted, progress)
     model = _fitted(embedded, plain, wanted)
     progress("训练", FOLDS + 1, FOLDS + 1)
-    return IntentModel(
+    return LabelModel(
         vocabulary=vocabulary,
         idf=idf,
-        intents=intents,
+        labels=labels,
         weights=model.coef_.T.astype(np.float32),
         bias=model.intercept_.astype(np.float32),
         embedding_mean=mean,

@@ -18,6 +18,7 @@ from ..corpus import scored_sentences, training_sentences
 from ..fact_weights import Readers, fact_reader
 from ..gold import GoldSentence
 from ..gold_sets import TODAY, Taught, gold_sets, lesson_of
+from ..intents import IntentName
 from ..loading import load_understanding
 from ..parse import Understanding
 from ..statements import Denied, Told
@@ -61,7 +62,7 @@ def _silver(understanding: Understanding, gold: Set[str]) -> Iterator[Taught]:
             for s in meant.statements
             if isinstance(s, Told | Denied) and s.mark is None
         }
-        told = GoldSentence(sentence.text, sentence.intent, (), facts)
+        told = GoldSentence(sentence.text, IntentName(sentence.label), (), facts)
         yield Taught(understanding.words, lesson_of(understanding, told))
 
 

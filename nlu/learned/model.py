@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its makers and leaves a file at home
 import onnxruntime
 
-from ..intent_model import ModelError
+from ..label_model import ModelError
 from .tokens import FOLDER, LONGEST_FACT, tokens
 from .view import FLAGS, View
 

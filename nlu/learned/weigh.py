@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from policy_engine import load_policy
 
 from ..claim_features import ClaimReading
-from ..claims import value_thought
 from ..fact_weights import FOLDER, VERDICTS, rules_of
 from ..fitting import Example, fit
 from ..gold_sets import Taught, gold_sets
@@ -26,6 +25,7 @@ from ..intents import IntentName
 from ..likeness import Likeness
 from ..loading import load_understanding
 from ..log_linear import LogLinear
+from ..named_values import value_thought
 from ..number_features import NumberReading
 from ..renew_weights import fitted_rules
 from ..senses import CLAIM_SENSES, NUMBER_SENSES, Sense

@@ -12,7 +12,8 @@ from conversations.hearing import hear
 from conversations.placing import TELLS
 from conversations.turn import Turn
 from conversations.unclear import REPAIRS
-from conversations.wants import ALSO_ASKED, ASKS_FOR_RESULT, Want, Wanted, wanted
+from conversations.want import Want, Wanted
+from conversations.wants import ALSO_ASKED, ASKS_FOR_RESULT, wanted
 from nlu import IntentName, Question
 
 ON = date(2025, 6, 1)

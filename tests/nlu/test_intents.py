@@ -11,7 +11,7 @@ import pytest
 from nlu import IntentName, training_sentences
 from nlu.corpus import fingerprint, scored_sentences, sentence_numbers
 from nlu.features import symbols
-from nlu.intent_model import MODEL, IntentModel, ModelError, shipped_model
+from nlu.label_model import INTENTS, LabelModel, ModelError, shipped_model
 from nlu.masking import Masking
 from nlu.quantities import scan
 
@@ -34,7 +34,7 @@ MASKING = Masking(["大棚", "合作社", "养老院", "床位", "机器人"])
 def _told(text: str) -> IntentName:
     model = shipped_model()
     scores = model.scores(symbols(MASKING.masked(text, scan(text))), None)
-    return model.intents[int(scores.argmax())]
+    return IntentName(model.labels[int(scores.argmax())])
 
 
 @pytest.mark.parametrize(("text", "intent"), EVERYDAY)
@@ -52,17 +52,17 @@ def test_garbage_has_some_intent(text: str) -> None:
 
 
 def test_every_intent_is_known_and_the_model_is_small() -> None:
-    assert set(shipped_model().intents) == set(IntentName)
-    assert MODEL.stat().st_size < SIZE
+    assert set(shipped_model().labels) == set(IntentName)
+    assert INTENTS.stat().st_size < SIZE
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     model, text = shipped_model(), symbols("怎么申报")
     model.save(tmp_path / "model.npz")
-    again = IntentModel.load(tmp_path / "model.npz")
+    again = LabelModel.load(tmp_path / "model.npz")
     assert again.fingerprint == model.fingerprint
     assert (again.scores(text, None) == model.scores(text, None)).all()
-    assert (tmp_path / "model.npz").read_bytes() == MODEL.read_bytes()
+    assert (tmp_path / "model.npz").read_bytes() == INTENTS.read_bytes()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"x" * 1000])
@@ -70,7 +70,7 @@ def test_a_damaged_model_is_told_of_in_one_line(tmp_path: Path, content: bytes) 
     file = tmp_path / "model.npz"
     file.write_bytes(content)
     with pytest.raises(ModelError, match="理解模型读不了") as told:
-        IntentModel.load(file)
+        LabelModel.load(file)
     assert "\n" not in str(told.value)
 
 

@@ -1,0 +1,136 @@
+"""Every question of a message is answered, also those that stand beside what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from nlu import Intent, PutQuestion
+
+from .answers import ANSWERS
+from .blocks import Block, Blocks, Card, Group, Line, group
+from .hearing import Hearing
+from .reply import Reply
+from .telling import cards, concerned_by
+from .turn import Turn
+from .want import Want, Wanted
+from .wants import ALSO_ASKED, ASKS_FOR_RESULT, wanted
+from .worded import worded
+
+MOST, MOST_RESULTS, ASKS = 3, 2, 0.4
+"""… how surely the policy must be asked about."""
+_WORDS = worded("policies")
+
+Found = tuple[list[str], Blocks]
+"""Questions, and the answer that they have in common."""
+
+
+def asking_more_words(turn: Turn, want: Wanted, reply: Reply) -> Reply:
+    """With the answers to what else is asked by its words: 材料 去哪交 几号截止."""
+    more = _by_words(turn, want, {str(block) for block in reply.blocks})
+    return reply.saying_too(*more) if more else reply
+
+
+def _by_words(turn: Turn, want: Wanted, said: Set[str] = frozenset()) -> Blocks:
+    more: list[Block] = []
+    for question, intent in ALSO_ASKED.items():
+        if intent is want or not turn.meaning.asks(question):
+            continue
+        meaning = replace(turn.meaning, intent=Intent(intent, 1.0))
+        found = ANSWERS[intent](replace(turn, meaning=meaning))[1]
+        more += [block for block in found if str(block) not in said]
+    return tuple(more)
+
+
+def answered_each(turn: Turn) -> Blocks:
+    """The answers of a message that asks several things and tells nothing; nothing where one of
+    them has no answer of its own."""
+    asked = _asked(turn)
+    if len(asked) < 2 or turn.heard.new:
+        return ()
+    own = [(question, *_alone(turn, question)) for question in asked]
+    if any(want in ASKS_FOR_RESULT or want not in ANSWERS for _, _, want in own):
+        return ()
+    return _told([(q, _answer_of(alone, want)) for q, alone, want in own])
+
+
+def answering_each(turn: Turn, want: Wanted, reply: Reply) -> Reply:
+    """The reply with a line for each question that it does not answer yet, the answers first."""
+    if len(turn.meaning.questions) < 2 and not turn.heard.new:
+        return reply
+    blocks = _told(list(_unanswered(turn, want, reply)))
+    return reply.answering_first(*blocks) if blocks else reply
+
+
+def _asked(turn: Turn) -> list[PutQuestion]:
+    return [q for q in turn.meaning.questions if q.of_policy >= ASKS]
+
+
+def _alone(turn: Turn, question: PutQuestion) -> tuple[Turn, Wanted]:
+    """The turn of a message that asks this and nothing else, and what that wants."""
+    meaning = replace(question.meaning, questions=(question,))
+    alone = replace(turn, meaning=meaning, heard=Hearing(turn.state, {}))
+    return alone, wanted(alone)
+
+
+def _unanswered(turn: Turn, want: Wanted, reply: Reply) -> Iterator[tuple[PutQuestion, Blocks]]:
+    said = {str(block) for block in reply.blocks}
+    for question in _asked(turn):
+        alone, own = _alone(turn, question)
+        if own == want or (own is Want.IN_THE_TEXT and _tells_within(turn, question)):
+            continue
+        found = tuple(b for b in _answer(alone, own, reply) if str(b) not in said)
+        if found:
+            yield question, found
+
+
+def _answer(alone: Turn, own: Wanted, reply: Reply) -> Blocks:
+    """What answers a question alone; of what the results say nothing more is said."""
+    if own is Want.RESULT or own in ASKS_FOR_RESULT:
+        if any(_is_result(block) for block in reply.blocks):
+            return ()
+        return cards(alone, concerned_by(alone)[:MOST_RESULTS], "line")
+    return _answer_of(alone, own) if own in ANSWERS else ()
+
+
+def _answer_of(alone: Turn, own: Wanted) -> Blocks:
+    return (*ANSWERS[own](alone)[1], *_by_words(alone, own))
+
+
+def _told(answers: Sequence[tuple[PutQuestion, Blocks]]) -> Blocks:
+    """Each answer under its questions, where there are several."""
+    found: list[Found] = []
+    for question, blocks in answers:
+        same = next((asked for asked, told in found if told == blocks), None)
+        if same is None:
+            found.append(([question.asked], blocks))
+        else:
+            same.append(question.asked)
+    if len(found) < 2:
+        return found[0][1] if found else ()
+    return tuple(
+        block
+        for asked, blocks in found[:MOST]
+        for block in group(Line(_WORDS["asked"].format("”“".join(asked))), *_flat(blocks))
+    )
+
+
+def _flat(blocks: Blocks) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _is_result(block: Block) -> bool:
+    if isinstance(block, Group):
+        return any(_is_result(inner) for inner in block.blocks)
+    return isinstance(block, Card)
+
+
+def _tells_within(turn: Turn, question: PutQuestion) -> bool:
+    """今年3200万算达标吗: what is told in the question itself is judged by the result."""
+    start, end = question.span
+    told = (s for s in turn.meaning.statements if getattr(s, "fact", "") in turn.heard.new)
+    return any(start <= s.span[0] < end for s in told)

@@ -1,0 +1,93 @@
+"""Questions that only the text can answer: its sentence, and that no more is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from nlu import Meaning, QuestionKind
+from policy_engine import Policy
+
+from .blocks import Blocks, Line, Quote, group
+from .describing import described
+from .from_the_text import Matter
+from .telling import Answered
+from .turn import Turn
+from .worded import worded
+
+MOST_MEASURES, MOST_PASSAGES, SURELY_LIKE = 2, 2, 0.5
+_WORDS = worded("policies")
+
+
+_WRITTEN = frozenset(
+    {
+        QuestionKind.HOW_MUCH, QuestionKind.CONDITIONS, QuestionKind.GAP, QuestionKind.WHICH,
+        QuestionKind.OTHER_SUPPORT,
+    }
+)  # fmt: skip
+"""What the sentences themselves tell; of anything else they say no more than this."""
+
+
+def in_the_text(turn: Turn) -> Answered:
+    """算不算, 按哪个数: the sentences it rests on; what they leave open is the authority's."""
+    quotes = _of_measures(turn) or _passages(turn)
+    if not quotes:
+        return "answer", (Line(_WORDS["nothing_found"]),)
+    written = any(question.kind in _WRITTEN for question in turn.meaning.questions)
+    return "answer", group(Line(_WORDS["text_says" if written else "no_finer"]), *quotes)
+
+
+def nearest(turn: Turn) -> Answered:
+    """信保保费有没有补贴: the measures that sound most like it; of what is like none, that the
+    text says nothing of it was not found."""
+    near = [turn.assessment.result(key) for key in _alone(turn).near]
+    if near:
+        told = (block for result in near for block in described(turn, result))
+        return "answer", (Line(_WORDS["nearest"]), *told)
+    contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
+    return "answer", (Line(_WORDS["no_support_found"].format(contact)),)
+
+
+def of_matter(matter: Matter) -> Callable[[Turn, Policy], Blocks]:
+    """What the text of a policy says of a matter."""
+
+    def answering(turn: Turn, policy: Policy) -> Blocks:
+        said, quotes = turn.grounds.knowledge.of(policy).text.answer(matter)
+        contact = turn.grounds.contact
+        whom = (Line(_WORDS["whom_to_ask"].format(contact)),) if contact else ()
+        return group(Line(said), *(Quote(text, "", "原文") for text in quotes), *whom)
+
+    return answering
+
+
+def _alone(turn: Turn) -> Meaning:
+    """What is asked, by itself."""
+    asked = turn.meaning.questions
+    return asked[0].meaning if len(asked) == 1 else turn.meaning
+
+
+def _of_measures(turn: Turn) -> Blocks:
+    """The sentences of the measures in question: of those told of, else of those named."""
+    told = Counter(
+        result.measure.key
+        for result in turn.results
+        for fact in set(result.measure.facts)
+        if turn.state.facts.get(fact, False) is not False
+    )
+    named = [key for key in turn.meaning.topics if key in told] or [
+        k for k, like in _alone(turn).near.items() if like >= SURELY_LIKE
+    ]
+    named = named or [key for key, _ in told.most_common(1)] or list(turn.meaning.topics)
+    measures = [turn.policy.measures[key] for key in named[:MOST_MEASURES]]
+    return tuple(Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
+
+
+def _passages(turn: Turn) -> Blocks:
+    source = turn.policy.source
+    found = ((p.clause, source.find(p.sentence)) for p in _alone(turn).passages)
+    quotes = [
+        Quote(text, clause, source.clause_name(clause))
+        for clause, text in found
+        if text is not None and "\n" not in text
+    ]
+    return tuple(quotes[:MOST_PASSAGES])

@@ -1,0 +1,130 @@
+"""A value of a named fact that a message names: 注册在天河, 香港人. The same value may be of several
+facts; which is meant, their own words around it tell, and what else is told of the same measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .claim_features import ClaimReading
+from .clauses import Clause
+from .language import Notion
+from .message import Cue
+from .pack_words import WordKind
+from .senses import Sense
+from .verdict_features import RuleClaim
+
+CALLED, NAMED, SHARED, UNNAMED = 0.95, 0.8, 0.4, 0.02
+"""How probable it is by rule that a value is told of a fact: where the fact is called beside it,
+where it can be of no other, where it can, and where it is not named or another fact is called."""
+_CALLING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
+
+
+def claim_sense(reading: ClaimReading, fact: str, part: Clause, place: int) -> Sense:
+    """How the words around a claim say that it is meant."""
+    if part.supposed:
+        return Sense.SUPPOSED
+    if part.under_construction and not reading.outline.facts[fact].true_when_under_construction:
+        return Sense.PLANNED
+    mark = part.mark_at(place)
+    return Sense.TOLD if mark is None else Sense(mark)
+
+
+def value_thought(
+    reading: ClaimReading, fact: str, value: str
+) -> tuple[RuleClaim, tuple[int, int]]:
+    """What the rules think of a value of a named fact: said where it is named."""
+    cues = [c for c in reading.message.word(WordKind.VALUE, fact) if _of(c.key) == value]
+    if not cues or _is_of_what_was_asked(reading, fact, value):
+        return RuleClaim(UNNAMED), (0, 0)
+    said, cue = max(((_said(reading, fact, c), c) for c in cues), key=lambda pair: pair[0])
+    message = reading.message
+    part = message.clause_at(cue.start)
+    sense = Sense.TOLD if part is None else claim_sense(reading, fact, part, cue.start)
+    asked = reading.context.pending == (fact,) and not (part is not None and part.asks)
+    denied = message.ends_at(Notion.DENIAL, cue.start, 1)
+    alone = "alone" if asked and not denied else ""
+    return RuleClaim(said, 0.0, sense, asked=alone), (cue.start, cue.end)
+
+
+def _said(reading: ClaimReading, fact: str, cue: Cue) -> float:
+    """How probable it is that the value is told of this fact and not of another that has it."""
+    message = reading.message
+    part = message.clause_at(cue.start)
+    if part is None or fact in reading.context.pending:
+        return NAMED
+    others, called = list(_others(reading, fact, cue)), _is_called(reading, fact, part)
+    if called and not any(_is_called(reading, other, part) for other in others):
+        return CALLED if _is_plain(reading, fact) else NAMED
+    if not called and _is_told_elsewhere(reading, fact, cue):
+        return UNNAMED
+    if not others:
+        return NAMED
+    if not called and any(_is_called(reading, other, part) for other in others):
+        return UNNAMED
+    own, most = _related(reading, fact), max(_related(reading, other) for other in others)
+    return SHARED if own < most else NAMED
+
+
+def _is_plain(reading: ClaimReading, fact: str) -> bool:
+    """Whether nothing is asked, nobody else is spoken of, and the fact has no other value."""
+    message = reading.message
+    cues = ((c, message.clause_at(c.start)) for c in message.word(WordKind.VALUE, fact))
+    values = {
+        _of(c.key) for c, part in cues if part is not None and _is_called(reading, fact, part)
+    }
+    asks = any(part.asks for part in message.clauses)
+    return len(values) == 1 and not asks and not message.has(Notion.OTHERS)
+
+
+def _others(reading: ClaimReading, fact: str, cue: Cue) -> Iterator[str]:
+    """The other facts that have a value by the same words."""
+    facts = reading.outline.facts
+    named = (name for name, d in facts.items() if name != fact and d.options is not None)
+    for other in named:
+        if any(_meet(cue, c) for c in reading.message.word(WordKind.VALUE, other)):
+            yield other
+
+
+def _is_told_elsewhere(reading: ClaimReading, fact: str, cue: Cue) -> bool:
+    """注册在越秀，办公在天河: another value stands where the fact is called."""
+    others = (c for c in reading.message.word(WordKind.VALUE, fact) if _of(c.key) != _of(cue.key))
+    parts = (reading.message.clause_at(other.start) for other in others)
+    return any(part is not None and _is_called(reading, fact, part) for part in parts)
+
+
+def _is_called(reading: ClaimReading, fact: str, part: Clause) -> bool:
+    """Whether a clause has a word that is the fact's and no other named one's."""
+    message, scene = reading.message, reading.words.scene(fact)
+    if scene and next(message.word(WordKind.SCENE, scene, part.start, part.end), None):
+        return True
+    if any(
+        next(message.word(kind, of, part.start, part.end), None)
+        for of in reading.words.allies[fact]
+        for kind in _CALLING
+    ):
+        return True
+    return any(token in part.text for token in reading.words.telling_tokens[fact])
+
+
+def _related(reading: ClaimReading, fact: str) -> int:
+    """How much of what is told is of the same measures."""
+    told = {*reading.numbered, *reading.context.roles, *reading.context.told}
+    return sum(reading.outline.related(fact, other) for other in told)
+
+
+def _meet(cue: Cue, other: Cue) -> bool:
+    return cue.start < other.end and other.start < cue.end
+
+
+def _is_of_what_was_asked(reading: ClaimReading, fact: str, value: str) -> bool:
+    """香港居民 answers what was asked, and says nothing of another fact that has the same values."""
+    pending, facts = reading.context.pending, reading.outline.facts
+    if fact in pending or len(pending) != 1:
+        return False
+    options = facts[pending[0]].options
+    return options is not None and value in options.values
+
+
+def _of(key: object) -> str:
+    return str(getattr(key, "value", ""))
