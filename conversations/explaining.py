@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -82,9 +82,18 @@ def card(
 
 def _denied_roles(policy: Policy, result: MeasureResult, facts: Facts) -> tuple[str, ...]:
     """What was denied of a measure for a business that the enterprise is not in."""
-    denied = [fact for fact in result.measure.facts if facts.get(fact) is False]
+    barred = set(_met_by_denial(result.reasons))
+    denied = [f for f in result.measure.facts if facts.get(f) is False and f not in barred]
     another = result.status is Status.INELIGIBLE and any(policy.facts[f].role for f in denied)
     return tuple(policy.facts[fact].label for fact in denied) if another else ()
+
+
+def _met_by_denial(reason: Reason) -> Iterator[str]:
+    """The facts that must not be: to have none of them speaks for a measure."""
+    if reason.negated:
+        yield from reason.facts
+    for part in reason.parts:
+        yield from _met_by_denial(part)
 
 
 # -- how the amount comes about -----------------------------------------------------------

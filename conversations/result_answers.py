@@ -32,7 +32,7 @@ _NOTHING_TO_PAY = "还没有算得出金额的措施，先说说您企业的情�
 _HOW_SURE = {
     Kind.UP_TO: "不一定给满。文件写的是上限，{told}，实际给多少由主管部门核定。",
     Kind.FIXED: "文件写的是固定的数（{told}），够条件就按这个数，由主管部门认定。",
-    Kind.REIMBURSEMENT: "按实际花的钱算（{told}），有票有凭证的才算，由主管部门认定。",
+    Kind.REIMBURSEMENT: "按实际花的钱算（{told}），由主管部门认定。",
     Kind.PER_UNIT: "按实际的数量算（{told}），由主管部门认定。",
 }
 _DECIDED = "{told}，由主管部门认定。"
@@ -261,8 +261,9 @@ def beneficiary(turn: Turn) -> Answered:
 
 def _given_to(turn: Turn, result: MeasureResult) -> Blocks:
     measure, facts = result.measure, turn.policy.facts
-    whom = [facts[fact].option or facts[fact].label for fact in measure.facts if facts[fact].role]
+    roles = [facts[fact].option or facts[fact].label for fact in measure.facts if facts[fact].role]
     words = worded("measures")
+    whom = [r if r.endswith(tuple(words["is_somebody"])) else f"{r}{words['whose']}" for r in roles]
     told = words["given_to"] if whom else words["given_to_unsaid"]
     line = told.format(measure.title, measure.clause_name, words["or"].join(whom))
     return group(Line(line), Quote(measure.quote, measure.clause))

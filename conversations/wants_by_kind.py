@@ -97,4 +97,6 @@ def _of_kind(turn: Turn, question: PutQuestion) -> Wanted | None:
         return Question.PERIOD if about else Want.IN_THE_TEXT
     if kind is QuestionKind.WORTH:
         return IntentName.ASK_GAP if turn.results else None
-    return _WANTED.get(kind)
+    wanted = _WANTED.get(kind)
+    at_hand = turn.results or about or meaning.passages or meaning.near
+    return None if wanted is Want.IN_THE_TEXT and not at_hand else wanted

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .acts.words import act_words
 from .bare_answers import BareAnswerReader, whole_answer
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
 from .language import Notion
+from .language.acts import Act
 from .learned.opinion import ClaimOpinion, Opinion
 from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
@@ -29,7 +31,7 @@ _NO_ANSWERS = {
 }  # fmt: skip
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
-UNSPOKEN = 0.05
+UNSPOKEN, WEAK = 0.05, 0.3
 MOST_CLAUSES = 120
 
 
@@ -88,7 +90,7 @@ class ClaimReader:
         plain = [w for w in every if _plainly_told(w.rules)]
         for weighed in every:
             told = advice.claims.get((weighed.fact, weighed.value))
-            sense = self._decided(weighed) if told is None else told.sense
+            sense = self._decided(weighed, reading) if told is None else told.sense
             if told is None and _is_of_another(weighed, plain):
                 continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
@@ -157,7 +159,7 @@ class ClaimReader:
         shares = self.verdict.probabilities(claim_choices(rules, learned))
         return _Weighed(fact, value, rules, learned, shares, span, because=because)
 
-    def _decided(self, weighed: _Weighed) -> Sense:
+    def _decided(self, weighed: _Weighed, reading: ClaimReading) -> Sense:
         certain = _certain(weighed.rules.answer)
         if certain is not None:
             return certain
@@ -167,11 +169,22 @@ class ClaimReader:
         away = weighed.learned is not None and not weighed.learned.at_home
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
+        if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
+            return Sense.UNSAID
         if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):
             return Sense.UNSAID  # 没参加过大赛 denies nothing that it does not name
         if sense is Sense.DENIED and _plainly_told(weighed.rules):
             return Sense.TOLD  # 我们有海外仓 holds no word that could deny it
         return sense if share >= (SURE_AWAY if away else SURE) else Sense.UNSAID
+
+    @staticmethod
+    def _is_of_none(rules: RuleClaim, reading: ClaimReading) -> bool:
+        """我自己在外面住，都没有那些: of what was listed it names nothing and denies it all."""
+        listed = rules.asked == "with others" and rules.said < WEAK
+        return listed and any(
+            not part.asks and act_words(part.text).has(Act.NONE_OF_THEM)
+            for part in reading.message.clauses
+        )
 
     def _clause(self, reading: ClaimReading, fact: str, part: Clause) -> _Clause:
         features = reading.features(fact, part)

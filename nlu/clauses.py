@@ -132,7 +132,10 @@ class _Meant:
         text = self.message.text
         if self._has(Notion.QUESTION) or text[self.end : self.end + 1] == "?":
             return True
-        return bool(_YES_OR_NO.search(text, self.start, self.end))
+        asks = _YES_OR_NO.search(text, self.start, self.end) or _ENGLISH.match(
+            text, self.start, self.end
+        )
+        return bool(asks)
 
     @property
     def _is_settled(self) -> bool:
@@ -181,6 +184,12 @@ _YES_OR_NO = re.compile(
     r"|(?<=[^\s,我们你您他她它也都就还])还是(?=\w)(?![没不老得这那要有]|一样)"
 )
 """冲不冲突, 能报不能报, 按合同还是按报关单: asked by the form of the sentence."""
+_ENGLISH = re.compile(
+    r"\s*(?:(?:and|so|but|then|also|or|well|ok|okay)\s+)*(?:when|where|what|which|how|why|whether|who|whom"
+    r"|can|could|do|does|did|is|are|am|was|will|would|should|may|shall)\b",
+    re.IGNORECASE,
+)
+"""When is it paid, does it count: asked by the word it begins with."""
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d|二[零〇○][零〇○一二三四五六七八九]{2})年(?!\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
 )

@@ -58,7 +58,7 @@ def test_a_clause_without_a_measure_is_quoted(dialog: Dialog) -> None:
 
 def test_what_is_paid_for_each_is_told_before_how_many(dialog: Dialog) -> None:
     _, reply = talk(dialog, "我们自己经营保税仓")
-    assert "每票 120 元，总共不超过 30 万元" in reply.text
+    assert "每票 120 元，最多 30 万元" in reply.text
 
 
 @pytest.mark.parametrize("said", ["我们有海外仓", "我们有个海外仓"])
