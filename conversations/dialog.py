@@ -19,16 +19,18 @@ from nlu import (
     Told,
     Understanding,
     Undone,
+    undone_first,
 )
 from policy_engine import FactValue
 
 from .another_firm import beginning, begun, told_of_it, turns_to_another
-from .blocks import AskedQuestion
+from .blocks import AskedQuestion, Line
 from .grounds import Grounds
 from .reply import Reply, changes
 from .respond import respond, respond_to_choice, too_late
 from .selection import beside, settled, to_be_told
 from .state import State
+from .undoing import taken_back
 from .waiting import heard_again, kept_waiting
 from .wording import fact_value
 
@@ -54,6 +56,10 @@ class Dialog:
 
         What is no such choice is answered as anything typed.
         """
+        rest = undone_first(text)
+        back = None if rest is None else taken_back(self.grounds.policy, state)
+        if rest is not None and back is not None:
+            return self._after_undoing(state, *back, text=text, rest=text[rest:], today=today)
         context = self._context(state, today, question)
         lead = self._lead(state, question, text, context)
         if lead is not None:
@@ -72,6 +78,14 @@ class Dialog:
         if reply.act == "fallback" or meaning.intent.name is IntentName.HANDOFF:
             after = after.leaving_to_staff(text)
         return _with_changes(state, kept_waiting(after, text, reply), reply, meaning)
+
+    def _after_undoing(
+        self, before: State, back: State, told: Line, *, text: str, rest: str, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer what is said after something was taken back: 撤销，30是单价不是票数."""
+        after, reply, meaning = self.choose(back, back.pending, rest, today)
+        said = replace(reply.after(told), changed=changes(before.facts, after.facts))
+        return after, said, replace(meaning, text=text)
 
     def _of_another(
         self, state: State, text: str, another: AnotherFirm, today: date
@@ -113,7 +127,7 @@ class Dialog:
 
     def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding may rest on, with the amounts that the facts so far come to."""
-        amounts = self.grounds.amounts(state.facts, today)
+        amounts = self.grounds.amounts(state.facts, today) | self.grounds.stated
         return replace(state.context(today, question), amounts=amounts)
 
     def _lead(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from nlu import clean_text, scan
 from policy_engine import (
     Assessment,
     FactValue,
@@ -20,6 +21,8 @@ from policy_engine import (
 
 from .blocks import Blocks
 from .knowledge import Knowledge
+
+YUAN = "CNY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Grounds:
     notice: str = ""
     privacy: Blocks = ()
     privacy_pointer: Blocks = ()
+    stated: frozenset[Decimal] = field(init=False, default=frozenset())
+    """The sums that the policy itself pays, in yuan: who says one of them tells nothing."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stated", frozenset(_stated(self.policy)))
 
     def alone(self, measure: Measure) -> MeasureResult:
         """What a measure comes to where nothing is told, on the first day of its policy."""
@@ -86,3 +94,11 @@ class Grounds:
         told = [amount for amount in (*of_its_own, found.total) if amount is not None]
         ends = {end for amount in told for end in (amount.low, amount.high)}
         return frozenset(end for end in ends if end)
+
+
+def _stated(policy: Policy) -> Iterator[Decimal]:
+    for measure in policy.measures.values():
+        for amount in measure.benefit.amounts():
+            for mention in scan(clean_text(amount.text)):
+                if mention.unit == YUAN and mention.interval.is_exact:
+                    yield mention.interval.low

@@ -137,7 +137,8 @@ def _with_what_was_asked_alone(
     if pending is None or not _has_no_others(state, meaning):
         return told
     facts = grounds.policy.facts
-    asked = (fact for fact in pending.facts if facts[fact].is_claim)
+    spared = _roles_spoken_of(grounds.policy, {**state.facts, **told})
+    asked = (fact for fact in pending.facts if facts[fact].is_claim and fact not in spared)
     return {**{fact: facts[fact].answered(False) for fact in asked}, **told}
 
 

@@ -15,7 +15,7 @@ from .telling import Answered
 from .turn import Turn
 from .worded import worded
 
-MOST_MEASURES, MOST_PASSAGES, SURELY_LIKE = 2, 2, 0.5
+MOST_MEASURES, MOST_PASSAGES, MOST_IN_TALK, SURELY_LIKE = 2, 2, 3, 0.5
 _WORDS = worded("policies")
 
 
@@ -77,7 +77,9 @@ def _of_measures(turn: Turn) -> Blocks:
     named = [key for key in turn.meaning.topics if key in told] or [
         k for k, like in _alone(turn).near.items() if like >= SURELY_LIKE
     ]
-    named = named or [key for key, _ in told.most_common(1)] or list(turn.meaning.topics)
+    if not named and len(told) <= MOST_IN_TALK:
+        named = [key for key, _ in told.most_common(1)]
+    named = named or list(turn.meaning.topics)
     measures = [turn.policy.measures[key] for key in named[:MOST_MEASURES]]
     return tuple(Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
 

@@ -30,6 +30,15 @@ def undone(turn: Turn) -> tuple[State, Reply]:
     return replace(earlier, turns=before.turns + 1), reply
 
 
+def taken_back(policy: Policy, state: State) -> tuple[State, Line] | None:
+    """The state before the last change and what is known again; `None` where nothing changed."""
+    earlier = state.earlier
+    if earlier is None:
+        return None
+    told = Line(_told(policy, changes(state.facts, earlier.facts)))
+    return replace(earlier, turns=state.turns), told
+
+
 def _question(back: Turn) -> AskedQuestion | None:
     """What was asked then, unless it was whether to change what is known."""
     pending = back.state.pending

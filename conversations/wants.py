@@ -263,7 +263,8 @@ def _asks_of_expenses(meaning: Meaning) -> bool:
 def _corrects_nothing_named(turn: Turn) -> bool:
     """说错了, 不对: something that was told is wrong, and the message does not say what."""
     meaning = turn.meaning
-    corrects = meaning.intent.name is IntentName.CORRECT
+    mistaken = any(revised.mistake for revised in meaning.of(Revised)) and bool(turn.before.facts)
+    corrects = meaning.intent.name is IntentName.CORRECT or mistaken
     objects = meaning.intent.name is IntentName.DENY and bool(turn.before.facts)
     if not corrects and not (objects and all(isinstance(s, Revised) for s in meaning.statements)):
         return False
@@ -292,6 +293,8 @@ def _by_intent(turn: Turn) -> Wanted:
         return Want.PASSAGE
     if clauses_named(turn) and not topics and not told and intent.name not in _ASKS_NOTHING:
         return Want.CLAUSE
+    if _corrects_nothing_named(turn):
+        return Want.WHAT_TO_CORRECT
     unsure = intent.confidence < UNSURE and not told
     if topics and (unsure or intent.name is IntentName.OUT_OF_SCOPE):
         return IntentName.ASK_CONDITIONS  # it names a measure, however oddly it is put
@@ -300,8 +303,6 @@ def _by_intent(turn: Turn) -> Wanted:
     clauses = {turn.policy.measures[topic].clause for topic in topics}
     if intent.name is IntentName.ASK_MEASURES and len(clauses) == 1:
         return IntentName.ASK_CONDITIONS  # 给我说说海外仓, 8条
-    if _corrects_nothing_named(turn):
-        return Want.WHAT_TO_CORRECT
     if turn.meaning.says(Particular) and turn.state.facts and not told:
         return Want.PARTICULAR
     only_tells = intent.name is IntentName.WHAT_IF and turn.heard.new

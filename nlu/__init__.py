@@ -5,6 +5,7 @@ a `Meaning`: intent, facts told, topics, quantities, what is merely supposed and
 is unclear.
 """
 
+from .acts import undone_first
 from .clean import MAX_LENGTH, clean_text
 from .context import Context, Offered
 from .corpus import Sentence, fingerprint, training_sentences
@@ -167,6 +168,7 @@ __all__ = [
     "score",
     "text_report",
     "training_sentences",
+    "undone_first",
     "value_in_gold",
     "words",
     "words_of",

@@ -128,7 +128,7 @@ class Understanding:
         turns = turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
-        said = supposed_plainly(said, annotated) if meant is IntentName.WHAT_IF else said
+        said = supposed_plainly(said, annotated, context) if meant is IntentName.WHAT_IF else said
         intent = settled(wanted, annotated, said, context)
         intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None

@@ -55,14 +55,26 @@ def turns_to(said: Sequence[Statement], message: Message) -> list[str]:
     return roles or list(dict.fromkeys(named))
 
 
-def supposed_plainly(said: Sequence[Statement], message: Message) -> tuple[Statement, ...]:
-    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions."""
+def supposed_plainly(
+    said: Sequence[Statement], message: Message, context: Context
+) -> tuple[Statement, ...]:
+    """In a what-if without 要是 or 如果 the plainly told numbers are the suppositions; what was not
+    known yet and is told before the question is told."""
     supposes = any(part.supposed for part in message.clauses)
     if supposes or any(isinstance(statement, Supposed | Later) for statement in said):
         return tuple(said)
     return tuple(
         Supposed(fact=s.fact, value=s.value, span=s.span, because=s.because)
-        if isinstance(s, Told) and s.mark is None
+        if isinstance(s, Told) and s.mark is None and not _is_news(s, message, context)
         else s
         for s in said
     )
+
+
+def _is_news(told: Told, message: Message, context: Context) -> bool:
+    """六都寨那家120平。那高沙那家呢: it is told in a sentence before the one that asks."""
+    if told.fact in context.told or not context.told:
+        return False
+    after = [part for part in message.clauses if part.start >= told.span[1]]
+    here = message.clause_at(told.span[0])
+    return here is not None and not here.asks and any(part.asks for part in after)

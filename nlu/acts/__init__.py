@@ -2,7 +2,7 @@
 
 from .leading import Lead, leading
 from .options import answering, chosen, placed_first, unlisted
-from .repairs import none_of_the_rest, revised, skipped, undone
+from .repairs import none_of_the_rest, revised, skipped, undone, undone_first
 from .requests import asked
 from .words import ActWords, act_words
 
@@ -19,5 +19,6 @@ __all__ = [
     "revised",
     "skipped",
     "undone",
+    "undone_first",
     "unlisted",
 ]

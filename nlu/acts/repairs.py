@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..clean import CleanText
+from ..clean import CleanText, clean
 from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
@@ -29,6 +29,19 @@ def undone(words: ActWords) -> Iterator[Undone]:
     hit = words.only(Act.UNDO, Act.PARTICLE)
     if hit is not None:
         yield Undone(because=f"撤销：{hit.expression}")
+
+
+def undone_first(message: str) -> int | None:
+    """Where a message goes on that takes something back first: 撤销，30是单价; 错了，撤销。一共40家."""
+    for part in list(_SEGMENT.finditer(message))[:MOST_BEFORE]:
+        words = act_words(clean(part[0]).text)
+        if words.only(Act.UNDO, Act.PARTICLE, Act.EXCLAMATION) is not None:
+            return part.end() if message[part.end() :].strip() else None
+    return None
+
+
+_SEGMENT = re.compile(r"[^,，。.!！?？;；:：\n]+[,，。.!！?？;；:：\n\s]*")
+MOST_BEFORE = 2
 
 
 def revised(
