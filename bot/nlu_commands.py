@@ -24,6 +24,7 @@ from nlu import (
     load_sentences,
     page,
     renew_intents,
+    renew_question_kinds,
     renew_readers,
     score,
     text_report,
@@ -64,11 +65,15 @@ def read_by(
 
 
 def train(parts: Parts, only_weights: bool) -> None:
-    """Build what is shipped trained: the intents (minutes), then the readable weights."""
+    """Build what is shipped trained: intents and kinds of questions (minutes), then the readable
+    weights."""
     if not only_weights:
         with training_progress() as progress:
             model = renew_intents(progress)
         say(f"意图：{len(model.trained_on)} 句，{len(model.vocabulary)} 个特征")
+        with training_progress() as progress:
+            model = renew_question_kinds(progress)
+        say(f"问题的类：{len(model.trained_on)} 句，{len(model.vocabulary)} 个特征")
     say(f"事实与主题：{renew_readers(parts.policy, parts.understanding)} 句")
 
 

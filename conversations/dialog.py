@@ -127,7 +127,9 @@ class Dialog:
 
     def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding may rest on, with the amounts that the facts so far come to."""
-        amounts = self.grounds.amounts(state.facts, today) | self.grounds.stated
+        amounts = self.grounds.amounts(state.facts, today)
+        if state.facts:
+            amounts |= self.grounds.stated
         return replace(state.context(today, question), amounts=amounts)
 
     def _lead(

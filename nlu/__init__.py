@@ -38,7 +38,7 @@ from .quantities import Mention, scan
 from .question_kinds import QuestionKind
 from .rasa import RasaServer, RasaUnavailableError, rasa_examples
 from .reading import read_value
-from .renewing import renew_intents, renew_readers
+from .renewing import renew_intents, renew_question_kinds, renew_readers
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .same_value import same as same_value
 from .score_report import hearing_report, html_report, text_report
@@ -162,6 +162,7 @@ __all__ = [
     "rasa_examples",
     "read_value",
     "renew_intents",
+    "renew_question_kinds",
     "renew_readers",
     "same_value",
     "scan",

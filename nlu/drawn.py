@@ -23,6 +23,8 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
     ends = {end for end in (value.interval.low, value.interval.high) if end.is_finite()}
     if value.unit.code not in DRAWN_IN or not ends:
         return False
+    if reading.is_paid(reading.message.mentions[index]):
+        return False  # 服务费花了20万
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
     if _adds_up(reading, index, ends):
         return not called

@@ -85,7 +85,7 @@ def understanding_of(
     kinds = KindReader(Masking(()), shipped_model(QUESTIONS), local.embed)
     agreement = Agreement(kinds, subjects)
     index = SubjectIndex(subjects, sense)
-    near = NearMeasures(words, sense)
+    near = NearMeasures(words, sense, by=shipped_model().fingerprint, kept=kept)
     return Understanding(
         words=words,
         reader=reader,

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
 from .features import Embed, Vector
+from .kept_vectors import kept_vectors
 from .pack_words import PackWords
 from .quantities import Mention
 
@@ -21,8 +24,9 @@ are as good, none is meant."""
 OF_TEXT, OF_NUMBER = 0.5, 0.15
 """What the likeness to its sentence, and each number in it, count beside the likeness to its names."""
 LONGEST_TEXT = 70
-MOST_MEASURES = 120
-"""Of many policies together there are too many to compare with."""
+MOST_MEASURES, MOST_NAMES = 120, 1
+"""Of many policies together there are too many to compare with; names of each that are compared
+beside its title."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ class NearMeasures:
 
     words: PackWords
     sense: Embed | None = None
+    by: str = ""
+    """What tells one `sense` from another, where vectors are kept."""
+    kept: Path | None = None
+    """A folder in which vectors may be kept."""
 
     def near(self, text: str, numbers: Sequence[Mention] = ()) -> Mapping[str, float]:
         """The measures most like a question and how alike, the most alike first; none where it is
@@ -56,12 +64,21 @@ class NearMeasures:
     def _vectors(self) -> dict[str, tuple[Vector, Vector | None]]:
         sense, called = self.sense, self.words.file.measures
         assert sense is not None
+        outlines = self.words.outline.measures
+        names = {k: (o.title, *called.get(k, ())[:MOST_NAMES]) for k, o in outlines.items()}
+        said = {k: o.text[:LONGEST_TEXT] for k, o in outlines.items() if o.text}
+        texts = list(dict.fromkeys((*chain.from_iterable(names.values()), *said.values())))
+        found = kept_vectors(
+            texts,
+            lambda each: np.stack([sense(text) for text in each]),
+            by=self.by,
+            kind="near",
+            folder=self.kept,
+        )
+        vector = dict(zip(texts, found, strict=True))
         return {
-            key: (
-                np.stack([sense(name) for name in (outline.title, *called.get(key, ()))]),
-                sense(outline.text[:LONGEST_TEXT]) if outline.text else None,
-            )
-            for key, outline in self.words.outline.measures.items()
+            key: (np.stack([vector[name] for name in names[key]]), vector.get(said.get(key, "")))
+            for key in outlines
         }
 
 
