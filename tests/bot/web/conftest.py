@@ -214,6 +214,7 @@ def say(page: Page, text: str) -> None:
 def new_call(page: Page) -> str:
     """A call taken by key; its address."""
     before = page.url
+    page.wait_for_load_state()  # the keys are there with the page
     page.keyboard.press("Alt+n")
     page.wait_for_url(lambda url: url != before and "/calls/" in url)
     expect(page.locator("#line")).to_be_focused()

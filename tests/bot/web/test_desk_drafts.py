@@ -89,7 +89,8 @@ def test_a_ticket_is_stored_by_a_key_and_escape_asks_first(at_desk: AtDesk, site
     page.keyboard.press("Escape")  # go on writing
     expect(page.get_by_label("备注", exact=True)).to_have_value("约了周五")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="存下", exact=True).press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="存下", exact=True).press("Enter")
     page.reload()
     expect(page.get_by_label("备注", exact=True)).to_have_value("约了周五")
     page.get_by_label("备注", exact=True).fill("不要了")
