@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from policy_engine import JoinedPolicy, Policy
@@ -11,7 +10,7 @@ from policy_engine import JoinedPolicy, Policy
 from .agreeing import Agreement
 from .classifier import Classifier, LocalClassifier
 from .embedding import comparable, embedder
-from .expenses import expenses_beside
+from .expenses import Expenses, expenses_beside
 from .fact_weights import Readers, fact_reader
 from .joined_words import joined_words
 from .label_model import QUESTIONS, shipped_model
@@ -21,7 +20,7 @@ from .near_measures import NearMeasures
 from .outline import outline_of
 from .pack_words import PackWords, load_pack_words
 from .parse import Understanding
-from .passages import passages_of
+from .passages import Passages, passages_of
 from .question_kinds import KindReader
 from .rasa import RasaClassifier, RasaServer
 from .retrieval import Subject, SubjectIndex
@@ -45,7 +44,9 @@ def load_understanding(
     that server tells the intents, the local engine stands by. Raises PackError for bad
     words and ModelError when the package is damaged.
     """
-    understanding = understanding_of(
+    texts = (text for p in policy.members for text in p.source.clauses.values())
+    sentences = () if policy.answers_together else policy.source.clauses.items()
+    return understanding_of(
         words_of(policy),
         embeddings=embeddings,
         rasa=rasa,
@@ -53,10 +54,9 @@ def load_understanding(
         readers=readers,
         kept=kept,
         model=model,
+        expenses=expenses_beside(texts),
+        passages=passages_of(sentences),
     )
-    texts = (text for p in policy.members for text in p.source.clauses.values())
-    sentences = () if policy.answers_together else policy.source.clauses.items()
-    return replace(understanding, expenses=expenses_beside(texts), passages=passages_of(sentences))
 
 
 def understanding_of(
@@ -68,6 +68,8 @@ def understanding_of(
     readers: Readers = Readers.BOTH,
     kept: Path | None = None,
     model: LanguageModel | None = None,
+    expenses: Expenses | None = None,
+    passages: Passages | None = None,
 ) -> Understanding:
     """Understanding for the words of a pack, with rules or without.
 
@@ -95,6 +97,8 @@ def understanding_of(
         agreement=agreement,
         near=near,
         retriever=index,
+        expenses=expenses or expenses_beside(()),
+        passages=passages or Passages(),
     )
 
 
