@@ -274,7 +274,6 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Want.IN_THE_TEXT: in_the_text,
     Want.NEAREST: nearest,
     Want.EARLIER: _by_policy(Want.EARLIER, of_matter(Matter.EARLIER_YEARS)),
-    Want.WHO_APPLIES: _by_policy(Want.WHO_APPLIES, of_matter(Matter.APPLICANTS)),
     Want.WHO_DECIDES: _by_policy(Want.WHO_DECIDES, of_matter(Matter.APPROVAL)),
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,

@@ -256,6 +256,7 @@ def beneficiary(turn: Turn) -> Answered:
     """是给货主还是给仓库: of each measure in question, whom the text names."""
     named = turn.meaning.topics or turn.before.focus[:1]
     results = [turn.assessment.result(key) for key in named[:MOST_CARDS]]
+    results = results or list(turn.results[:MOST_USES])
     return "answer", tuple(block for result in results for block in _given_to(turn, result))
 
 

@@ -19,7 +19,6 @@ class Want(StrEnum):
     IN_THE_TEXT = "in_the_text"
     NEAREST = "nearest"
     EARLIER = "earlier"
-    WHO_APPLIES = "who_applies"
     WHO_DECIDES = "who_decides"
     SOMETHING_SAID = "something_said"
     WHICH_HOLDS = "which_holds"

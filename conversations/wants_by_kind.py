@@ -90,7 +90,7 @@ def _of_kind(turn: Turn, question: PutQuestion) -> Wanted | None:
         validity = meaning.next_year or meaning.intent.name is IntentName.ASK_VALIDITY
         return IntentName.ASK_VALIDITY if validity else IntentName.ASK_DEADLINE
     if kind is QuestionKind.WHOM:
-        return Question.BENEFICIARY if about else Want.WHO_APPLIES
+        return Question.BENEFICIARY if about or turn.results else Want.IN_THE_TEXT
     if kind is QuestionKind.SURE:
         return Question.WHETHER_SURE if turn.results else Want.WHO_DECIDES
     if kind is QuestionKind.PERIOD:
