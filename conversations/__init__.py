@@ -19,6 +19,7 @@ from .blocks import (
     Notice,
     Option,
     Quote,
+    flat,
     question_in,
 )
 from .citing import clause_name
@@ -160,6 +161,7 @@ __all__ = [
     "copy_to_postgres",
     "dump_scripts",
     "fact_value",
+    "flat",
     "heading",
     "hear_turn",
     "is_in_use",

@@ -11,7 +11,7 @@ from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .from_the_text import Matter
-from .in_the_text import in_the_text, nearest, of_matter
+from .in_the_text import in_the_text, nearest, quoted
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, concerned_by
@@ -57,6 +57,16 @@ def _common(turn: Turn) -> Answered:
     """What is kept ready for the intent, whatever the policy."""
     answer = turn.grounds.knowledge.by_intent[turn.meaning.intent.name]
     return "answer", _told(turn, turn.policy.members[0], answer)
+
+
+def _of_matter(matter: Matter) -> ByPolicy:
+    """What the text of a policy says of a matter."""
+
+    def answer(turn: Turn, policy: Policy) -> Blocks:
+        said, quotes = turn.grounds.knowledge.of(policy).text.answer(matter)
+        return _told(turn, policy, Answer(said, quotes, contact=True))
+
+    return answer
 
 
 def _told(turn: Turn, policy: Policy, answer: Answer) -> Blocks:
@@ -210,14 +220,7 @@ def _expenses(turn: Turn) -> Answered:
 
 def _passage(turn: Turn) -> Answered:
     """A question that names no measure: the sentences that it is about."""
-    source = turn.policy.source
-    found = ((p.clause, source.find(p.sentence)) for p in turn.meaning.passages)
-    quotes = (
-        Quote(text, clause, source.clause_name(clause))
-        for clause, text in found
-        if text is not None and "\n" not in text  # a heading
-    )
-    return "answer", group(Line(_WORDS["text_says"]), *quotes)
+    return "answer", group(Line(_WORDS["text_says"]), *quoted(turn, turn.meaning.passages))
 
 
 def _period(turn: Turn) -> Answered:
@@ -273,8 +276,8 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Want.PARTICULAR: _particular,
     Want.IN_THE_TEXT: in_the_text,
     Want.NEAREST: nearest,
-    Want.EARLIER: _by_policy(Want.EARLIER, of_matter(Matter.EARLIER_YEARS)),
-    Want.WHO_DECIDES: _by_policy(Want.WHO_DECIDES, of_matter(Matter.APPROVAL)),
+    Want.EARLIER: _by_policy(Want.EARLIER, _of_matter(Matter.EARLIER_YEARS)),
+    Want.WHO_DECIDES: _by_policy(Want.WHO_DECIDES, _of_matter(Matter.APPROVAL)),
     IntentName.ASK_CONDITIONS: _conditions,
     IntentName.ASK_MEASURES: _measures,
     IntentName.ASK_PROCEDURE: _kept(IntentName.ASK_PROCEDURE),

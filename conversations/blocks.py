@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -196,3 +197,12 @@ def question_in(blocks: Blocks) -> AskedQuestion | None:
     """The question that what is said ends with, if it asks one."""
     last = blocks[-1] if blocks else None
     return last if isinstance(last, AskedQuestion) else None
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks in reading order, those of a group in its place."""
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from flat(block.blocks)
+        else:
+            yield block

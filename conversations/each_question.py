@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlu import Intent, PutQuestion
 
 from .answers import ANSWERS
-from .blocks import Block, Blocks, Card, Group, Line, group
+from .blocks import Block, Blocks, Card, Line, flat, group
 from .hearing import Hearing
 from .reply import Reply
 from .telling import cards, concerned_by
@@ -87,7 +87,7 @@ def _unanswered(turn: Turn, want: Wanted, reply: Reply) -> Iterator[tuple[PutQue
 def _answer(alone: Turn, own: Wanted, reply: Reply) -> Blocks:
     """What answers a question alone; of what the results say nothing more is said."""
     if own is Want.RESULT or own in ASKS_FOR_RESULT:
-        if any(_is_result(block) for block in reply.blocks):
+        if any(isinstance(block, Card) for block in flat(reply.blocks)):
             return ()
         return cards(alone, concerned_by(alone)[:MOST_RESULTS], "line")
     return _answer_of(alone, own) if own in ANSWERS else ()
@@ -111,22 +111,8 @@ def _told(answers: Sequence[tuple[PutQuestion, Blocks]]) -> Blocks:
     return tuple(
         block
         for asked, blocks in found[:MOST]
-        for block in group(Line(_WORDS["asked"].format("”“".join(asked))), *_flat(blocks))
+        for block in group(Line(_WORDS["asked"].format("”“".join(asked))), *flat(blocks))
     )
-
-
-def _flat(blocks: Blocks) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Group):
-            yield from _flat(block.blocks)
-        else:
-            yield block
-
-
-def _is_result(block: Block) -> bool:
-    if isinstance(block, Group):
-        return any(_is_result(inner) for inner in block.blocks)
-    return isinstance(block, Card)
 
 
 def _tells_within(turn: Turn, question: PutQuestion) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from nlu import Meaning, QuestionKind
-from policy_engine import Policy
+from nlu import Meaning, Passage, QuestionKind
 
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
-from .from_the_text import Matter
 from .telling import Answered
 from .turn import Turn
 from .worded import worded
 
-MOST_MEASURES, MOST_PASSAGES, MOST_IN_TALK, SURELY_LIKE = 2, 2, 3, 0.5
+MOST_MEASURES, MOST_IN_TALK, SURELY_LIKE = 2, 3, 0.5
 _WORDS = worded("policies")
 
 
@@ -30,7 +28,7 @@ _WRITTEN = frozenset(
 
 def in_the_text(turn: Turn) -> Answered:
     """算不算, 按哪个数: the sentences it rests on; what they leave open is the authority's."""
-    quotes = _of_measures(turn) or _passages(turn)
+    quotes = _of_measures(turn) or quoted(turn, _alone(turn).passages)
     if not quotes:
         return "answer", (Line(_WORDS["nothing_found"]),)
     written = any(question.kind in _WRITTEN for question in turn.meaning.questions)
@@ -46,18 +44,6 @@ def nearest(turn: Turn) -> Answered:
         return "answer", (Line(_WORDS["nearest"]), *told)
     contact = f"（{turn.grounds.contact}）" if turn.grounds.contact else ""
     return "answer", (Line(_WORDS["no_support_found"].format(contact)),)
-
-
-def of_matter(matter: Matter) -> Callable[[Turn, Policy], Blocks]:
-    """What the text of a policy says of a matter."""
-
-    def answering(turn: Turn, policy: Policy) -> Blocks:
-        said, quotes = turn.grounds.knowledge.of(policy).text.answer(matter)
-        contact = turn.grounds.contact
-        whom = (Line(_WORDS["whom_to_ask"].format(contact)),) if contact else ()
-        return group(Line(said), *(Quote(text, "", "原文") for text in quotes), *whom)
-
-    return answering
 
 
 def _alone(turn: Turn) -> Meaning:
@@ -84,12 +70,12 @@ def _of_measures(turn: Turn) -> Blocks:
     return tuple(Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
 
 
-def _passages(turn: Turn) -> Blocks:
+def quoted(turn: Turn, passages: Sequence[Passage]) -> Blocks:
+    """Sentences of the text with the clauses they stand in; a heading is none."""
     source = turn.policy.source
-    found = ((p.clause, source.find(p.sentence)) for p in _alone(turn).passages)
-    quotes = [
+    found = ((p.clause, source.find(p.sentence)) for p in passages)
+    return tuple(
         Quote(text, clause, source.clause_name(clause))
         for clause, text in found
         if text is not None and "\n" not in text
-    ]
-    return tuple(quotes[:MOST_PASSAGES])
+    )

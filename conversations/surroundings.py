@@ -10,7 +10,7 @@ from typing import TypeGuard
 from nlu import MAX_LENGTH, Doubtful, IntentName, Mention
 from policy_engine import JoinedPolicy, Policy, Status
 
-from .blocks import AskedQuestion, Block, Blocks, Card, Group, Line, Notice
+from .blocks import AskedQuestion, Block, Blocks, Card, Line, Notice, flat
 from .placing import FEW, MOST_FEW, TELLS
 from .reply import Act, Reply, Unplaced
 from .turn import Turn
@@ -45,12 +45,12 @@ def surrounded(
 
 def _authority(blocks: Blocks) -> Blocks:
     """Wherever an amount or a yes is told: who decides in the end."""
-    return (Line(AUTHORITY, "authority"),) if any(_promises(block) for block in blocks) else ()
+    return (
+        (Line(AUTHORITY, "authority"),) if any(_promises(block) for block in flat(blocks)) else ()
+    )
 
 
 def _promises(block: Block) -> bool:
-    if isinstance(block, Group):
-        return any(_promises(inner) for inner in block.blocks)
     return isinstance(block, Card) and block.status in (Status.ELIGIBLE, Status.UNDETERMINED)
 
 

@@ -20,12 +20,12 @@ NOTHING_TO_UNDO = "没有可以撤销的改动。要改哪一项，直接说正�
 
 def undone(turn: Turn) -> tuple[State, Reply]:
     """The state before the last change, and what is known again; once, not step by step."""
-    before, earlier = turn.before, turn.before.earlier
-    if earlier is None:
+    before, found = turn.before, taken_back(turn.policy, turn.before)
+    if found is None:
         told = surrounded(turn, "clarify", Line(NOTHING_TO_UNDO), question=before.pending)
         return replace(before, turns=before.turns + 1), told
+    earlier, said = found
     back = Turn(turn.grounds, earlier, Hearing(earlier, {}), turn.meaning, turn.today)
-    said = Line(_told(turn.policy, changes(before.facts, earlier.facts)))
     reply = surrounded(back, "answer", said, question=_question(back))
     return replace(earlier, turns=before.turns + 1), reply
 

@@ -33,6 +33,7 @@ from .loading import load_understanding, words_of
 from .meaning import Meaning, PutQuestion
 from .page import page
 from .parse import Understanding
+from .passages import Passage
 from .phrases import Entry, ExpressionError, Found, PhraseBook
 from .quantities import Mention, scan
 from .question_kinds import QuestionKind
@@ -116,6 +117,7 @@ __all__ = [
     "OtherPromptError",
     "Outcome",
     "Particular",
+    "Passage",
     "PhraseBook",
     "PutQuestion",
     "Question",

@@ -35,7 +35,7 @@ from .particular import is_plain, particular
 from .partitive import of_the_right_part
 from .passages import Passages
 from .quantities import Mention, scan, since
-from .question_kinds import KindReader, QuestionKind
+from .question_kinds import Kind, KindReader, QuestionKind
 from .question_parts import question_parts
 from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
@@ -137,7 +137,8 @@ class Understanding:
         )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
-        kept = self._kept(text[asked or 0 :], *self.kinds.kind(annotated))
+        kind = self.kinds.read(annotated)
+        kept = self._kept(text[asked or 0 :], *kind[:2])
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
         meaning = Meaning(
             message,
@@ -170,15 +171,15 @@ class Understanding:
             clauses=tuple(references(annotated.text)),
             numbered=self._numbered(annotated, topics),
         )
-        return replace(meaning, questions=tuple(self._questions(annotated, meaning, context)))
+        return replace(meaning, questions=tuple(self._questions(annotated, meaning, kind, context)))
 
     def _questions(
-        self, message: Message, meaning: Meaning, context: Context
+        self, message: Message, meaning: Meaning, whole_kind: Kind, context: Context
     ) -> Iterator[PutQuestion]:
         """Each question of a message by itself; where it is all there is, as it was understood."""
         parts = question_parts(message)
         if len(parts) < 2 and not any(told.mark is None for told in meaning.of(Told)):
-            kind, sure, of_policy = self.kinds.read(message)
+            kind, sure, of_policy = whole_kind
             if parts or (kind is not QuestionKind.NONE and sure >= ASKING):
                 whole = replace(
                     meaning,

@@ -46,6 +46,11 @@ BESIDE = (QuestionKind.OTHER, QuestionKind.NONE)
 """What asks nothing of a policy."""
 
 
+Kind = tuple[QuestionKind, float, float]
+"""The most probable kind, how probable it is, and how probable it is that the policy is asked
+about at all."""
+
+
 @dataclass(frozen=True)
 class KindReader:
     """Tells the kind of a question in a message about one pack."""
@@ -59,9 +64,8 @@ class KindReader:
         kind, sure, _ = self.read(message)
         return kind, sure
 
-    def read(self, message: Message) -> tuple[QuestionKind, float, float]:
-        """The most probable kind, how probable it is, and how probable it is that the policy is
-        asked about at all."""
+    def read(self, message: Message) -> Kind:
+        """The kind, and how sure that is."""
         embedding = None if self.embed is None else self.embed(message.text)
         masked = self.masking.masked(message.text, message.mentions)
         scores = self.model.scores(symbols(masked), embedding)

@@ -11,7 +11,6 @@ from conversations import (
     Block,
     Blocks,
     Card,
-    Group,
     Heard,
     Line,
     Link,
@@ -19,6 +18,7 @@ from conversations import (
     Quote,
     card_basis,
     clause_name,
+    flat,
     judged_text,
 )
 from policy_engine import Policy, Status
@@ -83,7 +83,7 @@ def spoken(blocks: Blocks) -> tuple[str, tuple[str, ...]]:
     reasons: list[str] = []
     items: list[str] = []
     cards: list[Card] = []
-    for block in _flat(blocks):
+    for block in _told(blocks):
         if isinstance(block, Line) and block.role == "item":
             items.append(block.text.rstrip("。；"))
             continue
@@ -106,17 +106,17 @@ def spoken(blocks: Blocks) -> tuple[str, tuple[str, ...]]:
 
 def says_something(blocks: Blocks) -> bool:
     """Whether something was answered, and not only taken down or asked."""
-    return any(not isinstance(block, AskedQuestion) for block in _flat(blocks))
+    return any(not isinstance(block, AskedQuestion) for block in _told(blocks))
 
 
 def measures_in(blocks: Blocks) -> set[str]:
     """The measures that an answer tells the caller of, by their cards."""
-    return {block.measure for block in _flat(blocks) if isinstance(block, Card)}
+    return {block.measure for block in _told(blocks) if isinstance(block, Card)}
 
 
 def asked_about(policy: Policy, blocks: Blocks) -> frozenset[str]:
     """The measures that an answer is about, by card, citation or name; none where it lists many."""
-    told, found = list(_flat(blocks)), measures_in(blocks)
+    told, found = list(_told(blocks)), measures_in(blocks)
     quoted = {block.text for block in told if isinstance(block, Quote)}
     written = "\n".join(block.text for block in told if isinstance(block, Line))
     for measure in policy.measures.values():
@@ -125,13 +125,12 @@ def asked_about(policy: Policy, blocks: Blocks) -> frozenset[str]:
     return frozenset(found) if len(found) <= MOST_ASKED else frozenset()
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Group):
-            yield from _flat(block.blocks)
-        elif isinstance(block, Heard | AskedQuestion | Link):
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What tells something, in reading order."""
+    for block in flat(blocks):
+        if isinstance(block, Heard | AskedQuestion | Link):
             continue
-        elif not isinstance(block, Notice) or block.kind in _SAID:
+        if not isinstance(block, Notice) or block.kind in _SAID:
             yield block
 
 
