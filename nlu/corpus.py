@@ -80,7 +80,7 @@ def _read(
     for example in examples:
         text = clean(example.text).text
         text = text if sounds is None else sounds.corrected(text)
-        yield Sentence(text, masking.masked(text, scan(text)), example.intent)
+        yield Sentence(text, masking.masked(text, scan(text)), example.intent.value)
 
 
 def fingerprint(sentences: Sequence[Sentence]) -> str:

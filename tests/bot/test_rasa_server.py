@@ -59,7 +59,7 @@ def _config(folder: Path) -> Path:
 def _sentences() -> list[Sentence]:
     """A few sentences of a few intents."""
     sentences = training_sentences()
-    return [s for intent in INTENTS for s in [s for s in sentences if s.intent == intent][:EACH]]
+    return [s for intent in INTENTS for s in [s for s in sentences if s.label == intent][:EACH]]
 
 
 @pytest.mark.filterwarnings("default:没有测真的")
