@@ -11,6 +11,7 @@ from ..intents import IntentName
 from ..language.acts import Act
 from ..phrases import BEGIN, Found
 from ..statements import NoneOfTheRest, Revised, Skipped, Undone
+from .nothing_left import Left, nothing_left
 from .options import none_of_them
 from .words import ActWords, act_words
 
@@ -63,18 +64,20 @@ def none_of_the_rest(
 
     A sentence with content of its own says only what it says. `claimed`: facts told to hold.
     """
-    none, closed = none_of_them(words), words.first(Act.NOTHING_ELSE)
-    closed = None if closed is None or _asks(words.text[closed.end :]) else closed
+    closed, left = _closed(words), nothing_left(words.text)
     if len(context.pending) < 2:
         if closed is not None and BEGIN not in closed.expression:
-            yield _nothing_else(closed)
+            yield _nothing_else(closed.expression)
+        elif left is not None and left[0] is Left.ELSE:
+            yield _nothing_else(left[1])
         return
-    if none is None:
-        none = next(_none_of_these(words.text), None)
+    none = none_of_them(words)
     if none is not None:
         yield none
     elif closed is not None:
-        yield _nothing_else(closed)
+        yield _nothing_else(closed.expression)
+    elif left is not None:
+        yield _nothing_else(left[1])
     elif any(fact in claimed for fact in context.pending):
         only = words.first(Act.ONLY_THESE)
         if only is not None:
@@ -83,19 +86,13 @@ def none_of_the_rest(
             yield NoneOfTheRest(because="只报名目")
 
 
-def _none_of_these(text: str) -> Iterator[NoneOfTheRest]:
-    """第三次回答：两项都没有，请勿再问: a part that says so of what was listed."""
-    for part in _PARTS.split(text):
-        words = act_words(part)
-        if words.has(Act.THESE) and (none := none_of_them(words)) is not None:
-            yield none
+def _closed(words: ActWords) -> Found[Act] | None:
+    found = words.first(Act.NOTHING_ELSE)
+    return None if found is None or _asks(words.text[found.end :]) else found
 
 
-_PARTS = re.compile(r"[,，。.!！?？;；:：\n]")
-
-
-def _nothing_else(hit: Found[Act]) -> NoneOfTheRest:
-    return NoneOfTheRest(because=f"没别的：{hit.expression}")
+def _nothing_else(said: str) -> NoneOfTheRest:
+    return NoneOfTheRest(because=f"没别的：{said}")
 
 
 def _asks(rest: str) -> bool:

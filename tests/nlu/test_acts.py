@@ -278,3 +278,90 @@ def test_blank_and_overlong_messages_are_known_as_such(understanding: Understand
     assert not _parse(understanding, "好").is_blank
     assert _parse(understanding, "好" * 1001).is_cut
     assert not _parse(understanding, "好" * 1000).is_cut
+
+
+NOTHING_LEFT = (
+    "我们单位就只经营仓库，其他的好像都没有",
+    "还没定位，上面那些一个都冇得",
+    "再就没有了",
+    "哎呀，别的真的都没有",
+    "又点菜！都没有啦，我们就收收租金",
+    "好咯好咯，一个都没有。晓得了，谢谢啊",
+    "None of these. So short of 2 companies only?",
+    "none of them apply to us",
+    "nothing else, thanks",
+    "no others",
+    "除了培训，其他业务我们公司一概没有开展",
+    "剩下的我们都不沾",
+    "上面你列的这些情况我们全都没有",
+    "以上情形本公司均不存在",
+    "这些都和我们没关系",
+    "别的都跟我们不搭界",
+    "其余各项均不涉及，麻烦核算",
+    "另外那些我们没做",
+    "列出来的那几样我们一样都没搞",
+    "后面那些都不是我们",
+    "我都没有",
+    "咱们啥都没有",
+    "统统没有",
+    "样样都冇得，莫问了",
+    "没有，都没有",
+    "都不是，我是个体户",
+    "这里面没有一样是我们做的",
+    "没有一个符合的",
+    "除此之外没有了",
+    "除此以外都没有",
+    "没啦",
+    "其他没做",
+    "剩下几个不是",
+    "我们哪样都没有",
+    "一样都没得",
+    "没有其他情况了",
+    "其他的我们目前还没有",
+    "除了这个没别的了",
+    "其他一个都不占",
+    "下面的都没有",
+)
+GOES_ON = (
+    "别的没问题",
+    "其他没有问题，就是想问下面积",
+    "这些没看懂",
+    "这些我没听明白",
+    "其他的我还没想好",
+    "别的没听说过",
+    "这些都没有写清楚啊",
+    "别的地方有没有",
+    "其他的没说啊",
+    "别的没人告诉我",
+    "上面没有写",
+    "其他人没有资格吗",
+    "两家店都没有开满一年",
+    "没有其他补贴了吗",
+    "别的没有了吗？",
+    "其他单位都没有给我们钱",
+    "这些文件里没有",
+    "其他没给答复",
+    "都没有说清楚",
+    "其他几项我还没答",
+    "您不要替我记都没有",
+    "这些我都没填过",
+    "都没有怎么办",
+    "没有别的办法吗",
+    "是不是都没有",
+    "都没有的话会怎样",
+    "其余的明天再说",
+)
+
+
+@pytest.mark.parametrize("said", NOTHING_LEFT)
+def test_nothing_of_what_was_listed_in_anybodys_words(
+    understanding: Understanding, said: str
+) -> None:
+    lead = understanding.leading(said, LIST)
+    leads = lead is not None and isinstance(lead.choice, NoneOfTheRest)
+    assert leads or _parse(understanding, said, LIST).says(NoneOfTheRest)
+
+
+@pytest.mark.parametrize("said", GOES_ON)
+def test_what_goes_on_or_asks_closes_no_list(understanding: Understanding, said: str) -> None:
+    assert not _parse(understanding, said, LIST).says(NoneOfTheRest)

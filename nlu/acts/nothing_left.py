@@ -1,0 +1,86 @@
+"""There is nothing of what was listed, or nothing else: 其他的我们都没有, 上面那些一个都冇得.
+
+Put together from small words, so that the order and the filler of a sentence do not matter; a
+part that goes on to say something (其他没问题, 都没有写清楚) says no such thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from functools import cache
+
+from ..language.acts import ACTS, Act
+
+_PARTS = re.compile(r"[^,，。.!！?？;；:：\n…]+[?？]?")
+_ASKS = ("?", "？")
+_SENTENCE_ENDS = "。.!！?？;；\n"
+
+
+class Left(Enum):
+    """What there is nothing of."""
+
+    LISTED = "listed"
+    ELSE = "else"
+
+
+def nothing_left(text: str) -> tuple[Left, str] | None:
+    """What a text says there is nothing of, with its words, or `None`.
+
+    >>> nothing_left("集货仓有，其他的我们目前都没有")
+    (<Left.ELSE: 'else'>, '其他的我们目前都没有')
+    >>> nothing_left("上面那些一个都冇得")[0]
+    <Left.LISTED: 'listed'>
+    >>> nothing_left("其他没问题"), nothing_left("别的没有了吗？")
+    (None, None)
+    """
+    for part in _PARTS.finditer(text):
+        said = part[0].strip()
+        if said.endswith(_ASKS):
+            continue
+        for left, pattern in _patterns():
+            found = pattern.search(said)
+            if found is None:
+                continue
+            if left is Left.ELSE or found.start() > 0 or _of_the_list(found, text, part.start()):
+                return left, found[0]
+    return None
+
+
+def _of_the_list(found: re.Match[str], text: str, start: int) -> bool:
+    """Whether it is said of the list: 海外仓，集货仓，都没有 is said of what stands before it."""
+    before = text[:start].rstrip()
+    if found.lastgroup == "list" or not before or before[-1] in _SENTENCE_ENDS:
+        return True
+    return _only_sounds().fullmatch(before) is not None
+
+
+@cache
+def _patterns() -> tuple[tuple[Left, re.Pattern[str]], ...]:
+    rest, these, every = _one_of(Act.THE_REST), _one_of(Act.THESE), _one_of(Act.EVERY_ONE)
+    none, filler = _one_of(Act.NONE_THERE), _one_of(Act.FILLER, Act.PARTICLE)
+    end = rf"(?:{_one_of(Act.PARTICLE, Act.ENDING)})*\s*(?:$|(?={_one_of(Act.ONESELF)}))"
+    between = rf"(?:{filler}|{every}|{these}|{rest}|\s)*"
+    before = rf"^(?:{filler}|{_one_of(Act.EXCLAMATION)}|\s)*"
+    return (
+        (Left.ELSE, re.compile(rf"{rest}{between}{none}{end}")),
+        (Left.ELSE, re.compile(rf"{none}(?:{filler})*{rest}(?:{filler})*{end}")),
+        (Left.LISTED, re.compile(rf"(?P<list>{these}){between}{none}{end}")),
+        (Left.LISTED, re.compile(rf"{before}{every}{between}{none}{end}")),
+        (Left.LISTED, re.compile(rf"{none}{every}(?:{filler})*{end}")),
+    )
+
+
+@cache
+def _only_sounds() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_one_of(Act.EXCLAMATION, Act.PARTICLE)}|[\s,，])*")
+
+
+def _one_of(*acts: Act) -> str:
+    return rf"(?:{'|'.join(re.escape(word) for word in _longest_first(acts))})"
+
+
+def _longest_first(acts: Iterable[Act]) -> list[str]:
+    words = (entry.expression for entry in ACTS.entries() if entry.key in acts)
+    return sorted((word for word in words if "〈" not in word), key=len, reverse=True)
