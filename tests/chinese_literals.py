@@ -28,8 +28,9 @@ def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(statement, ast.Expr)
     }
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in documenting:
+        if not isinstance(node, ast.Constant) or id(node) in documenting:
+            continue
+        if isinstance(node.value, str):
             yield node.lineno, node.value
 
 

@@ -211,8 +211,9 @@ def test_functions_with_many_parameters_take_them_by_name() -> None:
 
 def _functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if is_function and not node.decorator_list and not re.match("_(?!_init__)", node.name):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if not node.decorator_list and not re.match("_(?!_init__)", node.name):
             yield node
 
 

@@ -62,7 +62,7 @@ def test_evaluate_14_measures_with_reasons(
 def test_next_question_with_300_packs(benchmark: BenchmarkFixture, policy: Policy) -> None:
     """Budget: under 20 ms (Publicodes: 460–558 ms): one more answer, every pack concerned."""
     packs = [replace(policy, id=f"P{number}") for number in range(300)]
-    roles = dict.fromkeys(policy.roles, False) | {"建设运营公共海外仓": True}
+    roles: dict[str, FactValue] = {**dict.fromkeys(policy.roles, False), "建设运营公共海外仓": True}
     area = Quantity(Interval.exactly(2500), unit_of("m2"))
     turns = cycle([roles, roles | {"公共海外仓面积": area}])
 

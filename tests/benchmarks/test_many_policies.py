@@ -71,4 +71,5 @@ def test_a_turn(benchmark: BenchmarkFixture, parts: Parts) -> None:
             state, _, _ = dialog.turn(state, text, ON)
 
     benchmark.pedantic(conversation, rounds=5, warmup_rounds=1)
+    assert benchmark.stats is not None
     benchmark.extra_info["ms a turn"] = 1000 * benchmark.stats["median"] / len(SAID)

@@ -18,7 +18,7 @@ from conversations import State, open_database
 
 PARTS = Parts(Settings.model_validate({"nlu": {"embeddings": False}}))
 POLICY = "SYCR-2023-01014"
-ENTRY = {
+ENTRY: dict[str, Any] = {
     "问": "能不能预支",
     "说法": ["补贴能先预支一点吗"],
     "答": "不能预支。",

@@ -66,7 +66,7 @@ def test_chat_in_a_terminal(config: str) -> None:
         cwd=str(ROOT), encoding="utf-8", timeout=120, dimensions=(60, 120),
         env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
     )  # fmt: skip
-    heard = []
+    heard: list[str] = []
     for expected, typed in (
         ("民宿床位 20 张", "我们是旅行社，全年组织过夜游客八千人次"),  # an example of its own
         ("定额 5 万元", "/事实"),
@@ -74,11 +74,13 @@ def test_chat_in_a_terminal(config: str) -> None:
         ("四、支持游客返程", "/帮助"),
     ):
         child.expect(expected)
+        assert child.before is not None
         heard.append(child.before)
         child.expect("›")
         child.sendline(typed)
     child.expect("删除我的记录")
     child.close(force=True)
+    assert child.before is not None
     assert not foreign_in("".join([*heard, child.before]))
 
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
-def terminal() -> Iterator[pexpect.spawn]:
+def terminal() -> Iterator[pexpect.spawn[str]]:
     child = pexpect.spawn(
         sys.executable, ["-m", "bot", "chat", "--as-of", "2025-06-01"], cwd=str(ROOT),
         encoding="utf-8", timeout=120, dimensions=(60, 120), env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
@@ -32,13 +32,13 @@ def terminal() -> Iterator[pexpect.spawn]:
     child.close(force=True)
 
 
-def _type(terminal: pexpect.spawn, line: str) -> None:
+def _type(terminal: pexpect.spawn[str], line: str) -> None:
     """Type a line once the prompt is there."""
     terminal.expect("›")
     terminal.sendline(line)
 
 
-def test_a_conversation_with_slash_commands(terminal: pexpect.spawn) -> None:
+def test_a_conversation_with_slash_commands(terminal: pexpect.spawn[str]) -> None:
     _type(terminal, "我们海外仓2500平，当地进出口额六千万")
     terminal.expect("海外仓服务多少家邵阳企业")
     _type(terminal, "/事实")
@@ -59,7 +59,7 @@ def test_a_conversation_with_slash_commands(terminal: pexpect.spawn) -> None:
     terminal.expect(pexpect.EOF)
 
 
-def test_tab_completes_commands(terminal: pexpect.spawn) -> None:
+def test_tab_completes_commands(terminal: pexpect.spawn[str]) -> None:
     terminal.expect("›")
     terminal.send("/帮\t")
     terminal.expect("/帮助")

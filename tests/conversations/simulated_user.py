@@ -197,7 +197,8 @@ def _chinese(number: int) -> str:
 
 def hold(dialog: Dialog, user: User, tally: Tally) -> None:
     """One dialog from the first word until nothing is asked any more."""
-    state, log, asked = State(), [], []
+    state, asked = State(), []
+    log: list[str] = []
     state, reply = _say(dialog, state, user.opening(), log)
     for _ in range(MOST_TURNS):
         question = reply.question

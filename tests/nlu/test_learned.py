@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu import Context, Readers, Understanding, load_sentences, load_understanding
+from nlu import Context, IntentName, Readers, Understanding, load_sentences, load_understanding
 from nlu.gold import HELD_OUT
 from nlu.labelled import as_gold, load_labelled
 from nlu.learned import LearnedReader, Opinion, load_network
@@ -30,14 +30,16 @@ SAID = "我们平台入网四十多家，流水4000来万，明年打算做到60
 def opinion(understanding: Understanding, words: PackWords, text: str) -> Opinion:
     context = Context(TODAY)
     message = understanding.annotated(text, context)
-    reading = NumberReading(words, Likeness(words.outline), message, context, "inform")
+    reading = NumberReading(words, Likeness(words.outline), message, context, IntentName.INFORM)
     candidates = [reading.candidates(i) for i in range(len(message.mentions))]
     return LearnedReader(words, load_network()).read(message, context, candidates)
 
 
 def test_the_order_of_the_facts_changes_nothing(understanding: Understanding) -> None:
     words, outline = understanding.words, understanding.outline
-    backwards = Outline(dict(reversed(outline.facts.items())), outline.measures, outline.thresholds)
+    backwards = Outline(
+        dict(reversed(list(outline.facts.items()))), outline.measures, outline.thresholds
+    )
     one = opinion(understanding, words, SAID)
     other = opinion(understanding, replace(words, outline=backwards), SAID)
     for here, there in zip(one.numbers, other.numbers, strict=True):

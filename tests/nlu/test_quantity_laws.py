@@ -75,8 +75,8 @@ def spoken(number: int) -> str:
     """A number below a hundred million, read aloud."""
     if number >= 10_000:
         high, low = divmod(number, 10_000)
-        gap = "零" if 0 < low < 1000 else ""
-        return f"{spoken(high)}万{gap}{spoken(low) if low else ''}"
+        zero = "零" if 0 < low < 1000 else ""
+        return f"{spoken(high)}万{zero}{spoken(low) if low else ''}"
     said, gap = "", False
     for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, unit)

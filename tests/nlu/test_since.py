@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -37,7 +38,7 @@ TODAY = date(2026, 3, 1)
 )
 def test_a_date_is_a_time(said: str, months: tuple[int, int]) -> None:
     (told,) = since(clean(said).text, TODAY)
-    assert (told.interval.low, told.interval.high) == months
+    assert (told.interval.low, told.interval.high) == tuple(map(Decimal, months))
 
 
 @pytest.mark.parametrize(

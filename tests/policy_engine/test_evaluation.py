@@ -203,7 +203,7 @@ def test_the_gap_counts_what_is_missing(policy: Policy, say: Say) -> None:
     assert gap.gives.text == "30 万元"
     households, turnover = gap.ways[0]
     assert households.missing is not None
-    assert (households.missing.low, households.missing.high) == (1, 9)
+    assert (households.missing.low, households.missing.high) == (Decimal(1), Decimal(9))
     assert turnover.missing is not None
     assert turnover.missing.low == 10_000_000
     assert turnover.strict

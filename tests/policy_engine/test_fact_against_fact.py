@@ -113,7 +113,8 @@ def test_the_gap_between_two_facts(
     (gap,) = gaps(Asked(pack(tmp_path, FACTS, rule)).result(told))
     ((shortfall,),) = gap.ways
     found = shortfall.missing
-    assert (None if found is None else (found.low, found.high)) == missing
+    ends = None if missing is None else tuple(map(Decimal, missing))
+    assert (None if found is None else (found.low, found.high)) == ends
 
 
 @pytest.mark.parametrize("rule", ["今年营业额 ÷ 去年营业额 >= 25%", "今年营业额 >= 去年营业额 ÷ 3"])

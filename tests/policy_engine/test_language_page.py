@@ -28,7 +28,8 @@ Block = dict[str, Any]
 
 def blocks() -> list[Any]:
     """The examples of the page, named by the heading they stand under."""
-    found, heading = [], ""
+    found: list[Any] = []
+    heading = ""
     for match in _HEADING.finditer(PAGE.read_text("utf-8")):
         heading = match[1] or heading
         if match[2]:

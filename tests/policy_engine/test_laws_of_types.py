@@ -7,9 +7,7 @@ from the part must hold for the whole.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +22,7 @@ from policy_engine import (
     Policy,
     evaluate,
 )
-from policy_engine.expression import Atom, KnownItems
+from policy_engine.expression import Atom, Known, KnownItems, World
 from tests.policy_engine import laws
 from tests.policy_engine.small_pack import HEAD, ON, load
 from tests.policy_engine.typed_enterprises import exactly, relaxed, tellings, truths
@@ -127,7 +125,7 @@ def test_a_split_decides_and_loses_nothing(types: Policy, data: st.DataObject) -
                 assert any(_is_in(whole[atom.variable], part) for part in parts)
 
 
-def _decides(atom: Atom, world: Mapping[str, Any], part: object) -> bool:
+def _decides(atom: Atom, world: World, part: Known) -> bool:
     return atom.truth({**world, atom.variable: part}) is not None
 
 

@@ -50,7 +50,8 @@ def test_exports_are_asked_before_new_exports(policy: Policy, say: Say) -> None:
 
 
 def _questions_until_settled(policy: Policy, truth: Truths) -> int:
-    whole, told, count = exact(policy, truth), {}, 0
+    whole, count = exact(policy, truth), 0
+    told: dict[str, FactValue] = {}
     while questions := evaluate(policy, told, ON).questions:
         for fact in questions[0].facts:
             assert fact not in told

@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk.proposals import propose
 from bot.errors import UserError
+from nlu import IntentName
 from nlu.training_data import Example, load_examples
 
 
@@ -21,9 +22,9 @@ def test_the_file_reads_as_training_data(tmp_path: Path) -> None:
     ]:
         propose(file, intent, text)
     assert load_examples(tmp_path) == [
-        Example("在吗 喂", "greet"),
-        Example("我要找 领导", "handoff"),
-        Example("打我电话〔号码〕", "handoff"),
+        Example("在吗 喂", IntentName.GREET),
+        Example("我要找 领导", IntentName.HANDOFF),
+        Example("打我电话〔号码〕", IntentName.HANDOFF),
     ]
 
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -50,11 +50,11 @@ class Server:
     def get(self, path: str) -> httpx.Response:
         return httpx.get(self.url + path, timeout=20)
 
-    def chat(self, session: str, text: str, message_id: str | None = None) -> dict[str, object]:
+    def chat(self, session: str, text: str, message_id: str | None = None) -> dict[str, Any]:
         body = {"session": session, "text": text, "message_id": message_id}
         response = self.post("/api/chat", json=body)
         assert response.status_code == 200, response.text
-        found: dict[str, object] = response.json()
+        found: dict[str, Any] = response.json()
         return found
 
 

@@ -9,7 +9,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -24,7 +24,7 @@ GOOD = "token-2"
 
 
 class _Api(JsonHandler):
-    calls: ClassVar[list[tuple[str, dict[str, object]]]] = []
+    calls: ClassVar[list[tuple[str, dict[str, Any]]]] = []
     broken = False
 
     def respond(self, method: str) -> None:
@@ -94,7 +94,7 @@ def test_a_long_answer_takes_several_messages(account: Account) -> None:
     account.send_answer("u", said("热身"))
     _Api.calls.clear()
     account.send_answer("u", said("很长的一句话。" * 400))
-    texts = [body["text"]["content"] for path, body in _Api.calls if path.endswith("send")]  # type: ignore[index]
+    texts = [body["text"]["content"] for path, body in _Api.calls if path.endswith("send")]
     assert 2 <= len(texts) <= 5
     assert all(len(text.encode()) <= 2048 for text in texts)
     assert "".join(texts) == "很长的一句话。" * 400
@@ -102,11 +102,7 @@ def test_a_long_answer_takes_several_messages(account: Account) -> None:
 
 def test_what_five_messages_cannot_hold_is_left_to_more(account: Account) -> None:
     account.send_answer("u", said("很长的一句话。" * 2000))
-    (text,) = [
-        body["text"]["content"]  # type: ignore[index]
-        for path, body in _Api.calls[-1:]
-        if path.endswith("send")
-    ]
+    (text,) = [body["text"]["content"] for path, body in _Api.calls[-1:] if path.endswith("send")]
     assert text.endswith("回“更多”看后面）")
 
 

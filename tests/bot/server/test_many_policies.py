@@ -22,17 +22,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_a_turn_over_http_names_the_policy_of_each_measure(server: Server) -> None:
     turn = server.chat("a", "我们开民宿的，有20张床")
     measures = turn["measures"]
-    assert {m["policy"] for m in measures} == {"SYCR-2023-01014", "云溪-2026-007"}  # type: ignore[index,union-attr]
-    assert turn["facts"]["床位"]["low"] == 20  # type: ignore[index]
+    assert {m["policy"] for m in measures} == {"SYCR-2023-01014", "云溪-2026-007"}
+    assert turn["facts"]["床位"]["low"] == 20
 
 
 def test_an_option_that_narrows_is_kept_in_the_store(server: Server) -> None:
     first = server.chat("b", "我们能享受哪些政策")
-    assert first["question"]["facts"] == ["所在地区"]  # type: ignore[index]
+    assert first["question"]["facts"] == ["所在地区"]
     second = server.chat("b", "2")
     assert second["facts"] == {"所在地区": {"one_of": ["云溪县"]}}
     third = server.chat("b", "4")
-    assert third["facts"]["旅行社"] is True  # type: ignore[index]
+    assert third["facts"]["旅行社"] is True
 
 
 def test_what_was_asked_back_is_answered_after_a_restart_of_the_turn(server: Server) -> None:

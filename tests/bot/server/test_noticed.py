@@ -72,7 +72,7 @@ def test_a_crash_alone_is_no_trouble(tmp_path: Path) -> None:
     running.chat("a", "我们有公共海外仓，2500平")
     _kill(running)
     again = start(tmp_path)
-    assert "公共海外仓面积" in again.chat("a", "你好")["facts"]  # type: ignore[operator]
+    assert "公共海外仓面积" in again.chat("a", "你好")["facts"]
     assert _stop(again) == 0
 
 

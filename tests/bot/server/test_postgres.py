@@ -67,7 +67,7 @@ def test_it_says_when_the_database_is_away_and_goes_on_when_it_is_back(
     own.start()
     _health(server, 200)
     facts = server.chat("away", "你好", "m3")["facts"]
-    assert "公共海外仓面积" in facts  # type: ignore[operator]
+    assert "公共海外仓面积" in facts
 
 
 def test_the_commands_work_on_it(own: Cluster, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,9 +20,9 @@ TOLD = "我们是跨境电商平台，一站式都有，开了两年，入网企
 def test_a_conversation_over_http(server: Server) -> None:
     first = server.chat("a", "我们有个公共海外仓，2500平")
     assert first["act"] == "ask"
-    assert first["question"]["facts"] == ["海外仓所在国家或地区进出口额"]  # type: ignore[index]
+    assert first["question"]["facts"] == ["海外仓所在国家或地区进出口额"]
     second = server.chat("a", "六千万")
-    assert second["facts"]["海外仓所在国家或地区进出口额"]["low"] == 60_000_000  # type: ignore[index]
+    assert second["facts"]["海外仓所在国家或地区进出口额"]["low"] == 60_000_000
 
 
 def test_the_same_message_gets_the_same_answer(server: Server) -> None:
@@ -56,14 +57,15 @@ def test_rasas_rest_channel(server: Server) -> None:
 
 
 def test_a_rasa_button_of_an_earlier_question_never_answers_the_next(server: Server) -> None:
-    def said(text: str) -> dict[str, object]:
+    def said(text: str) -> dict[str, Any]:
+        reply: dict[str, Any]
         (reply,) = server.post(
             "/webhooks/rest/webhook", json={"sender": "late", "message": text}
         ).json()
-        return reply  # type: ignore[no-any-return]
+        return reply
 
     asked = said("我们是跨境电商平台，入网40家")
-    no = asked["buttons"][1]["payload"]  # type: ignore[index]
+    no = asked["buttons"][1]["payload"]
     said("一站式都有")
     told = said(no)
     assert "提供一站式综合服务：否（原来记的是 “是”）" in str(told["text"])
@@ -78,22 +80,23 @@ def test_a_widget_that_opens_again_erases_nothing(server: Server, opening: str) 
     greeted = server.chat(session, opening)
     assert greeted["act"] == "smalltalk"
     assert greeted["changed"] == []
-    assert "公共海外仓面积" in greeted["facts"]  # type: ignore[operator]
+    assert "公共海外仓面积" in greeted["facts"]
 
 
-def _chosen(server: Server, session: str, question: str, *options: int) -> dict[str, object]:
+def _chosen(server: Server, session: str, question: str, *options: int) -> dict[str, Any]:
     choice = {"question": question, "options": list(options)}
     body = {"session": session, "text": "", "choice": choice}
-    return server.post("/api/chat", json=body).json()  # type: ignore[no-any-return]
+    found: dict[str, Any] = server.post("/api/chat", json=body).json()
+    return found
 
 
 def test_a_choice_answers_its_question(server: Server) -> None:
     asked = server.chat("choice", "我们是跨境电商平台，入网40家")["question"]
-    first = str(asked["id"])  # type: ignore[index]
+    first = str(asked["id"])
     told = _chosen(server, "choice", first, 1)
-    assert told["facts"]["提供一站式综合服务"] is True  # type: ignore[index]
+    assert told["facts"]["提供一站式综合服务"] is True
     late = _chosen(server, "choice", first, 2)
-    assert [(c["fact"], c["from"], c["to"]) for c in late["changed"]] == [  # type: ignore[attr-defined]
+    assert [(c["fact"], c["from"], c["to"]) for c in late["changed"]] == [
         ("提供一站式综合服务", True, False)
     ]
     for question, option in (("0123456789ab", 1), (first, 9)):
@@ -148,7 +151,7 @@ def test_users_at_once_are_not_mixed_up(server: Server) -> None:
     def talk(number: int) -> object:
         session = f"p{number}"
         server.chat(session, "我们是跨境电商平台")
-        return server.chat(session, f"入网企业{number + 30}家")["facts"]["孵化入网企业数"]["low"]  # type: ignore[index]
+        return server.chat(session, f"入网企业{number + 30}家")["facts"]["孵化入网企业数"]["low"]
 
     with ThreadPoolExecutor(10) as pool:
         assert list(pool.map(talk, range(20))) == [n + 30 for n in range(20)]
@@ -159,7 +162,7 @@ def test_one_user_in_parallel_loses_nothing(server: Server) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda text: server.chat("q", text), texts))
     facts = server.chat("q", "你好")["facts"]
-    assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}  # type: ignore[arg-type]
+    assert set(facts) >= {"跨境电商平台企业", "孵化入网企业数", "年成交额"}
 
 
 def _staff_say(server: Server, request: str, text: str) -> None:
@@ -184,16 +187,16 @@ def test_what_staff_said_comes_with_the_next_answer_and_with_every_copy_of_it(
 
 def test_what_staff_said_comes_again_to_a_page_that_lost_the_connection(server: Server) -> None:
     cookies = {"wence_chat": "a-visitor-who-loses-the-connection"}
-    page = {"url": server.url + "/chat/events", "cookies": cookies, "timeout": 20}
+    page: dict[str, Any] = {"url": server.url + "/chat/events", "cookies": cookies, "timeout": 20}
     server.post("/chat", data={"text": "我要转人工"}, cookies=cookies)
-    with httpx.stream("GET", **page) as stream:  # type: ignore[arg-type]
+    with httpx.stream("GET", **page) as stream:
         lines = stream.iter_lines()
         began = next(lines)
         _staff_say(server, "我要转人工", "周一来窗口")
         assert any("周一来窗口" in json.loads(line[5:])["html"] for line in lines if line[:5] == "data:")  # fmt: skip
     assert began.startswith("id: ")
     again = {"Last-Event-ID": began.removeprefix("id: ")}
-    with httpx.stream("GET", **page, headers=again) as stream:  # type: ignore[arg-type]
+    with httpx.stream("GET", **page, headers=again) as stream:
         told = next(line for line in stream.iter_lines() if line.startswith("data:"))
     assert "周一来窗口" in json.loads(told[5:])["html"]
 
@@ -249,6 +252,6 @@ def test_too_fast_is_refused_and_a_restart_keeps_the_facts(tmp_path: Path) -> No
     running.process.kill()
     running.process.wait()
     again = start(tmp_path)
-    assert again.chat("u", "你好")["facts"]["孵化入网企业数"]["low"] == 40  # type: ignore[index]
+    assert again.chat("u", "你好")["facts"]["孵化入网企业数"]["low"] == 40
     again.process.terminate()
     again.process.wait(20)

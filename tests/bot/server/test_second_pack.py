@@ -23,9 +23,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_a_conversation_over_http(server: Server) -> None:
     first = server.chat("a", "我们是旅行社")
-    assert first["question"]["facts"] == ["过夜游客"]  # type: ignore[index]
+    assert first["question"]["facts"] == ["过夜游客"]
     second = server.chat("a", "八千人次")
-    assert second["facts"]["过夜游客"]["low"] == 8000  # type: ignore[index]
+    assert second["facts"]["过夜游客"]["low"] == 8000
     assert second["total"] == {"low": 50_000, "high": 50_000, "currency": "CNY"}
     for turn in (first, second):
         assert not foreign_in(json.dumps(turn, ensure_ascii=False))

@@ -53,7 +53,7 @@ def test_nothing_is_lost_when_both_hear_one_user_at_once(both: Both) -> None:
             said = [(server, session, text) for server, text in zip(both, told, strict=True)]
             list(pool.map(lambda one: one[0].chat(one[1], one[2]), said))
             facts = both[pair % 2].chat(session, "你好")["facts"]
-            assert {"公共海外仓面积", "孵化入网企业数"} <= set(facts), pair  # type: ignore[call-overload]
+            assert {"公共海外仓面积", "孵化入网企业数"} <= set(facts), pair
 
 
 def test_a_copy_that_comes_to_the_other_gets_the_same_answer_and_is_kept_once(both: Both) -> None:

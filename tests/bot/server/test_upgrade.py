@@ -91,10 +91,10 @@ def test_rest_goes_on(upgraded: Server, session: str, said: str, fact: str, low:
     before = upgraded.chat(session, "/帮助")["facts"]
     turn = upgraded.chat(session, said)
     facts = turn["facts"]
-    assert facts.items() > before.items()  # type: ignore[attr-defined]
-    found = facts[fact]  # type: ignore[index]
+    assert facts.items() > before.items()
+    found = facts[fact]
     assert (found if isinstance(low, bool) else found["low"]) == low
-    assert "海外仓所在国家或地区进出口额" not in (turn["question"] or {}).get("facts", [])  # type: ignore[attr-defined]
+    assert "海外仓所在国家或地区进出口额" not in (turn["question"] or {}).get("facts", [])
 
 
 def test_a_message_sent_again_finds_its_answer(upgraded: Server) -> None:
@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_kept_aside_and_told_once(
         running.process.terminate()
         running.process.wait(20)
     assert str(first["reply"]).startswith("系统升级后，您以前说过的情况没能读出来")
-    assert set(first["facts"]) == {"建设运营公共海外仓", "公共海外仓面积"}  # type: ignore[call-overload]
+    assert set(first["facts"]) == {"建设运营公共海外仓", "公共海外仓面积"}
     assert LOST not in str(second["reply"])
     assert shown.status_code == 200
     assert LOST in filled.json()["html"]

@@ -98,8 +98,8 @@ def test_a_message_id_belongs_to_its_session(
     (session, own), (elsewhere, its) = mine, other
     first = server.chat(session, f"我们有公共海外仓，2500平 {pair}", own)
     second = server.chat(elsewhere, f"我们是跨境电商平台，入网企业45家 {pair}", its)
-    assert "公共海外仓面积" in first["facts"]  # type: ignore[operator]
-    assert "公共海外仓面积" not in second["facts"]  # type: ignore[operator]
+    assert "公共海外仓面积" in first["facts"]
+    assert "公共海外仓面积" not in second["facts"]
     assert server.chat(session, "随便什么", own) == first
     assert server.chat(elsewhere, "随便什么", its) == second
     assert _kept(server, f"我们是跨境电商平台，入网企业45家 {pair}") == 1

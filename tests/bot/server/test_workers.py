@@ -57,7 +57,7 @@ def test_they_serve_together_and_one_that_dies_is_replaced(running: Server) -> N
     assert _counted(running) == 6
     for number in range(6, 12):
         facts = running.chat("s", "你好", f"m{number}")["facts"]
-        assert "公共海外仓面积" in facts  # type: ignore[operator]
+        assert "公共海外仓面积" in facts
     assert running.chat("s", "我们有公共海外仓，2500平", "m0") == first
     told = [_asked_fast(running, number) for number in range(12, 30)]
     assert told.count(200) <= 10

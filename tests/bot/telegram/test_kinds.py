@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from .conftest import start_with
 from .stand_in import BotApi
@@ -17,7 +18,7 @@ def test_whatever_is_sent_gets_a_word_and_an_emoji_is_no_correction(
     poll = {"id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "type": "regular",
             "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
             "allows_multiple_answers": False}  # fmt: skip
-    kinds = [
+    kinds: list[dict[str, Any]] = [
         {"dice": {"emoji": "🎲", "value": 3}}, {"story": {"chat": {"id": 5, "type": "private"}, "id": 1}},
         {"poll": poll}, {"venue": {"location": {"longitude": 1, "latitude": 1}, "title": "x", "address": "y"}},
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -273,7 +274,11 @@ def test_a_state_that_cannot_be_read_is_a_new_beginning_and_kept_aside(
 
 
 def test_what_is_kept_aside_goes_with_the_rest(database: Database) -> None:
-    for forgets in (lambda s: s.forget("web", "u"), lambda s: s.purge(2.0)):
+    ways: list[Callable[[SqlStore], object]] = [
+        lambda store: store.forget("web", "u"),
+        lambda store: store.purge(2.0),
+    ]
+    for forgets in ways:
         store = _spoilt(database)
         store.conversation("web", "u")
         forgets(store)

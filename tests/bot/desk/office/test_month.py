@@ -52,7 +52,7 @@ def test_channels_count_people_and_what_was_not_understood() -> None:
 
 
 def test_a_conversation_asks_for_a_measure_once() -> None:
-    spoken = {"facts": {"跨境电商平台企业": True}, "measures": [{"id": "8.1"}]}
+    spoken: dict[str, Any] = {"facts": {"跨境电商平台企业": True}, "measures": [{"id": "8.1"}]}
     found = told(said=[message(1, **spoken), message(2, **spoken), message(3, "v", **spoken)])
     assert dict(found.topics)["跨境电商平台建设扶持"] == 2
 

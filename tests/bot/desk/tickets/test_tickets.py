@@ -104,7 +104,7 @@ def test_who_may_see_a_number(office: Office) -> None:
 )
 def test_what_is_wrong_with_a_form_is_told(office: Office, form: dict[str, str], told: str) -> None:
     with pytest.raises(UserError, match=told):
-        office.take(**form)
+        office.take(CLERK, **form)
     assert office.tickets.count(Filter()) == 0
 
 
