@@ -13,6 +13,7 @@ from ..language.acts import Act
 from ..quantities import Mention, scan
 from ..statements import Chosen, NoneOfTheRest, Statement
 from .options import chosen
+from .places import places_named
 from .words import act_words
 
 _MARKS = r"\s,，、.。!！?？;；:：~…"
@@ -23,6 +24,7 @@ _SPOKEN = re.compile(r"^(第[一二三四五六七八九十\d]{1,2}[个项条])[
 _NUMBERED = re.compile(r"\b(?:number|option)\s*(\d{1,2})\b", re.IGNORECASE)
 """so number 2: the option by its number, in a sentence."""
 _ASKS = ("?", "？")
+_PLACES = "选项"
 MOST_SEGMENTS = 8
 
 
@@ -47,8 +49,13 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     if len(text) != len(message[:MAX_LENGTH]):
         return None
     text = _SPOKEN.sub(lambda found: f"{found[1]},", text)
+    if _chosen(text, context, measures) is not None:
+        return None
+    listed = places_named(text, len(context.options)) if context.several else None
+    if listed is not None:
+        return Lead(Chosen(options=listed.places, because=_PLACES), listed.rest, 0)
     segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
-    if len(segments) < 2 or _chosen(text, context, measures) is not None:
+    if len(segments) < 2:
         return None
     mentions = scan(text)
     named = _NUMBERED.search(text)

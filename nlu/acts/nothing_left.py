@@ -7,11 +7,11 @@ part that goes on to say something (其他没问题, 都没有写清楚) says no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 
-from ..language.acts import ACTS, Act
+from ..language.acts import Act
+from .words import one_of
 
 _PARTS = re.compile(r"[^,，。.!！?？;；:：\n…]+[?？]?")
 _ASKS = ("?", "？")
@@ -58,11 +58,11 @@ def _of_the_list(found: re.Match[str], text: str, start: int) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[Left, re.Pattern[str]], ...]:
-    rest, these, every = _one_of(Act.THE_REST), _one_of(Act.THESE), _one_of(Act.EVERY_ONE)
-    none, filler = _one_of(Act.NONE_THERE), _one_of(Act.FILLER, Act.PARTICLE)
-    end = rf"(?:{_one_of(Act.PARTICLE, Act.ENDING)})*\s*(?:$|(?={_one_of(Act.ONESELF)}))"
+    rest, these, every = one_of(Act.THE_REST), one_of(Act.THESE), one_of(Act.EVERY_ONE)
+    none, filler = one_of(Act.NONE_THERE), one_of(Act.FILLER, Act.PARTICLE)
+    end = rf"(?:{one_of(Act.PARTICLE, Act.ENDING)})*\s*(?:$|(?={one_of(Act.ONESELF)}))"
     between = rf"(?:{filler}|{every}|{these}|{rest}|\s)*"
-    before = rf"^(?:{filler}|{_one_of(Act.EXCLAMATION)}|\s)*"
+    before = rf"^(?:{filler}|{one_of(Act.EXCLAMATION)}|\s)*"
     return (
         (Left.ELSE, re.compile(rf"{rest}{between}{none}{end}")),
         (Left.ELSE, re.compile(rf"{none}(?:{filler})*{rest}(?:{filler})*{end}")),
@@ -74,13 +74,4 @@ def _patterns() -> tuple[tuple[Left, re.Pattern[str]], ...]:
 
 @cache
 def _only_sounds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_one_of(Act.EXCLAMATION, Act.PARTICLE)}|[\s,，])*")
-
-
-def _one_of(*acts: Act) -> str:
-    return rf"(?:{'|'.join(re.escape(word) for word in _longest_first(acts))})"
-
-
-def _longest_first(acts: Iterable[Act]) -> list[str]:
-    words = (entry.expression for entry in ACTS.entries() if entry.key in acts)
-    return sorted((word for word in words if "〈" not in word), key=len, reverse=True)
+    return re.compile(rf"(?:{one_of(Act.EXCLAMATION, Act.PARTICLE)}|[\s,，])*")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ..language.acts import ACTS, Act
-from ..phrases import Found, PhraseBook, Span
+from ..phrases import BEGIN, Found, PhraseBook, Span
 
 _QUESTION_MARK = "?"
 
@@ -75,3 +76,9 @@ def act_words(text: str) -> ActWords:
 @cache
 def _book() -> PhraseBook[Act]:
     return PhraseBook(ACTS.entries())
+
+
+def one_of(*acts: Act) -> str:
+    """A pattern of the words of these acts, the longest first; those tied to a place left out."""
+    words = {e.expression for e in ACTS.entries() if e.key in acts and BEGIN not in e.expression}
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"

@@ -365,3 +365,31 @@ def test_nothing_of_what_was_listed_in_anybodys_words(
 @pytest.mark.parametrize("said", GOES_ON)
 def test_what_goes_on_or_asks_closes_no_list(understanding: Understanding, said: str) -> None:
     assert not _parse(understanding, said, LIST).says(NoneOfTheRest)
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("1有，8也算有吧，9月租了个仓。2也有", (0, 1, 7)),
+        ("1同3都有，去年拿过奖", (0, 2)),
+        ("有2，一年四万三左右，别的没有", (1,)),
+        ("8是有的，9没有", (7,)),
+        ("除了3都没有", (2,)),
+        ("第一项有，第八项没有", (0,)),
+        ("1 有 2 有 其他无", (0, 1)),
+        ("回1 8。我是本地的", (0, 7)),
+        ("我们只有第9项", (8,)),
+        ("2我刚才说了。3也有，存了90票", (1, 2)),
+        ("3家有，今年12月", None),
+        ("1号仓2000平，2号仓3000平", None),
+        ("有3家企业", None),
+        ("一是面积，二是数量", None),
+        ("6月和8月都有", None),
+    ],
+)
+def test_places_of_a_list_named_in_a_sentence(
+    understanding: Understanding, said: str, places: tuple[int, ...] | None
+) -> None:
+    options = tuple(Offered(f"第{n}种", f"甲{n}") for n in "一二三四五六七八九十")
+    lead = understanding.leading(said, Context(TODAY, options=options, several=True))
+    assert (lead and isinstance(lead.choice, Chosen) and lead.choice.options or None) == places

@@ -1,0 +1,80 @@
+"""Options of a list that a message names by their places, among other things that it says:
+1有，8也算有吧，9月租了个仓。2也有."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..language.acts import Act
+from ..quantities import scan
+from .words import one_of
+
+_MARKS = r",，。.!！?？;；:：~\n"
+_DIGITS = "一二三四五六七八九十"
+_PLACE = rf"(?:第\s*[\d{_DIGITS}]{{1,3}}|(?<![\d.])\d{{1,2}}(?![\d.])|[{_DIGITS}]{{1,3}}(?=号|项|[和跟与及]))[号个项条]?"
+_PLACES = rf"{_PLACE}(?:(?:\s*(?:[、,，/&+和跟同与及]|还有|and)\s*|\s+){_PLACE})*"
+_NUMBER = re.compile(rf"\d+|[{_DIGITS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesNamed:
+    """The places, from 0, that hold, and the message with blanks where they stood."""
+
+    places: tuple[int, ...]
+    rest: str
+
+
+def places_named(text: str, count: int) -> PlacesNamed | None:
+    """The places of a list of `count` that a message says it has; `None` where it names none, or
+    one that is not on the list. A number with a unit (9月, 3家) is no place.
+
+    >>> places_named("1有，8也算有吧，9月租了个仓。2也有", 10)
+    PlacesNamed(places=(0, 1, 7), rest='         9月租了个仓。   ')
+    >>> places_named("3家有，今年12月", 10)
+    """
+    held: set[int] = set()
+    rest, plain = list(text), False
+    counted = [(m.start, m.end) for m in scan(text) if m.unit is not None]
+    for found in _answer().finditer(text):
+        if any(
+            start < found.end("places") and found.start("places") < end for start, end in counted
+        ):
+            continue
+        named = {_number(digits) - 1 for digits in _NUMBER.findall(found["places"])}
+        if not all(0 <= place < count for place in named):
+            return None
+        if not (found["yes"] or found["no"] or _leads(text, found)):
+            continue
+        holds = found["no"] is None or found["but"] is not None
+        plain = plain or holds
+        held |= named if holds else set()
+        rest[found.start() : found.end()] = " " * (found.end() - found.start())
+    return PlacesNamed(tuple(sorted(held)), "".join(rest)) if held and plain else None
+
+
+def _leads(text: str, found: re.Match[str]) -> bool:
+    """Whether bare numbers stand where an answer begins."""
+    return not text[: found.start()].strip(" ," + _MARKS) or bool(found["lead"])
+
+
+@cache
+def _answer() -> re.Pattern[str]:
+    lead, filler = one_of(Act.CHOICE_FOLLOWS), one_of(Act.FILLER, Act.EVERY_ONE, Act.PARTICLE)
+    yes, no, but = one_of(Act.HELD), one_of(Act.NONE_THERE), one_of(Act.EXCEPT)
+    end = rf"(?:{filler}|{one_of(Act.ENDING)})*(?:\s+|\s*$|\s*[{_MARKS}]+)"
+    return re.compile(
+        rf"(?:^|(?<=[{_MARKS}\s]))\s*(?P<lead>(?:(?P<but>{but})|{lead}|{filler})+\s*)?"
+        rf"(?P<places>{_PLACES})\s*(?:(?:{filler})*?(?:(?P<yes>{yes})|(?P<no>{no})))?{end}",
+        re.IGNORECASE,
+    )
+
+
+def _number(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    tens, ten, ones = digits.partition("十")
+    if not ten:
+        return _DIGITS.index(tens) + 1
+    return 10 * (_DIGITS.index(tens) + 1 if tens else 1) + (_DIGITS.index(ones) + 1 if ones else 0)
