@@ -392,4 +392,4 @@ def test_places_of_a_list_named_in_a_sentence(
 ) -> None:
     options = tuple(Offered(f"第{n}种", f"甲{n}") for n in "一二三四五六七八九十")
     lead = understanding.leading(said, Context(TODAY, options=options, several=True))
-    assert (lead and isinstance(lead.choice, Chosen) and lead.choice.options or None) == places
+    assert ((lead and isinstance(lead.choice, Chosen) and lead.choice.options) or None) == places
