@@ -35,22 +35,34 @@ LISTED_AT_MOST = 2
 
 
 def next_question(
-    assessment: Assessment, state: State, concerned: Collection[str] = ()
+    assessment: Assessment,
+    state: State,
+    concerned: Collection[str] = (),
+    wanted: Collection[str] = (),
 ) -> AskedQuestion | None:
     """The best question not yet asked or declined, or `None` when nothing is left to ask.
 
     `concerned`: facts of what is being talked about; roles among them are always asked about.
+    `wanted`: the facts that the measure just asked about lacks; they come before others.
     """
+    best = None
     for question in assessment.planned():
         facts = tuple(f for f in question.facts if _may_be_asked(assessment, state, f))
         if len(facts) > 1 and not _may_list_roles(assessment.policy, state, facts):
             facts = tuple(fact for fact in facts if fact in concerned)
-        if facts and not _was_asked(facts, state):
-            asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
-            asked = _among_the_possible(assessment.policy, state, asked)
-            asked = _explained(assessment.policy, state, asked)
-            return _listed_again(state, asked) if asked.lists_roles else asked
-    return None
+        if not facts or _was_asked(facts, state):
+            continue
+        if not wanted or not set(wanted).isdisjoint(facts):
+            return _worded(assessment, state, facts)
+        best = best or facts
+    return None if best is None else _worded(assessment, state, best)
+
+
+def _worded(assessment: Assessment, state: State, facts: tuple[str, ...]) -> AskedQuestion:
+    asked = _with_reason(assessment, state, phrase(assessment.policy, Question(facts)))
+    asked = _among_the_possible(assessment.policy, state, asked)
+    asked = _explained(assessment.policy, state, asked)
+    return _listed_again(state, asked) if asked.lists_roles else asked
 
 
 def _explained(policy: Policy, state: State, question: AskedQuestion) -> AskedQuestion:

@@ -168,30 +168,39 @@ def _print(reply: Reply) -> str:
 def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
     """After a digression the pending question comes back while it still matters."""
     pending = turn.before.pending
-    if pending is not None and not turn.before.asked_enough:
-        open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
-        if open_facts.intersection(pending.facts) and not set(pending.facts) & set(turn.heard.new):
-            return replace(pending, brief=pending.multiple)
+    if pending is not None and not turn.before.asked_enough and _matters(turn, pending):
+        return replace(pending, brief=pending.multiple)
     if turn.meaning.intent.name is IntentName.THANK:
         return None  # nothing was open: no new question for a thank-you
     invites = turn.meaning.intent.name in _INVITES_A_QUESTION
     return turn.question if invites or turn.state.facts else None
 
 
+def _matters(turn: Turn, pending: AskedQuestion) -> bool:
+    """Whether a question is still open, wanted, and of what is being asked about now."""
+    asked = set(pending.facts)
+    open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
+    if not open_facts & asked or asked & turn.heard.new.keys() or asked <= turn.state.declined:
+        return False
+    of_topics = {f for key in turn.meaning.topics for f in turn.policy.measures[key].facts}
+    return not open_facts & of_topics or bool(asked & of_topics)
+
+
 def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
     pending, skips = heard.state.pending, meaning.of(Skipped)
+    named = frozenset(fact for skip in skips for fact in skip.facts) - heard.state.facts.keys()
+    if named:
+        return replace(heard, state=heard.state.declining(named))
     answered = pending is not None and not set(pending.facts).isdisjoint(heard.new)
     if answered or not skips:
         return heard
     if pending is not None and leans(heard.state, meaning):
         pressed = heard.state.pressed | frozenset(pending.facts)
         return replace(heard, state=replace(heard.state, pressed=pressed))
-    named = frozenset(fact for skip in skips for fact in skip.facts) - heard.state.facts.keys()
-    if not named and (pending is None or cannot_tell_roles(pending)):
+    if pending is None or cannot_tell_roles(pending):
         return heard
-    declined = heard.state.declined | (named or frozenset(pending.facts if pending else ()))
-    return replace(heard, state=replace(heard.state, declined=declined))
+    return replace(heard, state=heard.state.declining(pending.facts))
 
 
 def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:

@@ -107,6 +107,10 @@ class State:
         gone = frozenset(facts)
         return replace(self.without(gone), declined=self.declined | gone.intersection(roles))
 
+    def declining(self, facts: Iterable[str]) -> State:
+        """With these facts not to be asked for any more."""
+        return replace(self, declined=self.declined.union(facts))
+
     def remembering(self, before: State) -> State:
         """With the way back to `before`, if facts have changed since."""
         if self.facts == before.facts:
@@ -159,9 +163,11 @@ class State:
     def asked_enough(self) -> bool:
         """Whether the pending question was passed over so often that it is asked no more."""
         pending = self.pending
-        if pending is not None and all(fact in self.facts for fact in pending.facts):
+        if pending is None:
+            return False
+        if all(fact in self.facts for fact in pending.facts):
             most = MOST_EXACT_REPEATED  # a rough figure does as well
-        elif pending is not None and pending.multiple:
+        elif pending.multiple:
             most = MOST_OTHERS_REPEATED if pending.inline else MOST_LISTS_REPEATED
         else:
             most = MOST_REPEATED

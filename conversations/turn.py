@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from nlu import Doubtful, Meaning, Mention, clean_text, scan
+from nlu import Doubtful, IntentName, Meaning, Mention, clean_text, scan
 from policy_engine import (
     Assessment,
     FactValue,
@@ -30,6 +30,7 @@ from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .speaking import Speaker
 from .state import State
 
+_ASKS_THE_RESULT = (IntentName.ASK_AMOUNT, IntentName.ASK_ELIGIBILITY)
 MOST_USES = 2
 """A figure that more measures ask for says of none of them that the enterprise does it."""
 MOST_FOCUS = 6
@@ -259,7 +260,15 @@ class Turn:
     def question(self) -> AskedQuestion | None:
         """The next question, if anything is left to ask."""
         concerned = {f for m in self.interest for f in self.policy.measures[m].facts}
-        return next_question(self.assessment, self.state, concerned)
+        return next_question(self.assessment, self.state, concerned, self._wanted)
+
+    @property
+    def _wanted(self) -> frozenset[str]:
+        """What the measures lack that somebody asks the result of."""
+        if self.meaning.intent.name not in _ASKS_THE_RESULT:
+            return frozenset()
+        results = (self.assessment.result(topic) for topic in self.meaning.topics)
+        return frozenset(f for result in results for f in result.missing) - self.state.declined
 
     @cached_property
     def question_is_in_topic(self) -> bool:

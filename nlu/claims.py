@@ -18,6 +18,7 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
+from .pack_words import Word, WordKind
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -91,7 +92,7 @@ class ClaimReader:
         for weighed in every:
             told = advice.claims.get((weighed.fact, weighed.value))
             sense = self._decided(weighed, reading) if told is None else told.sense
-            if told is None and _is_of_another(weighed, plain):
+            if told is None and _is_of_another(weighed, plain, reading.message):
                 continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
                 continue
@@ -210,16 +211,27 @@ def _asked(
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
 
 
-def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed]) -> bool:
-    """我们是省级专精特新 names one thing, whatever else the network makes of its words.
-
-    Only of a policy that it never read of.
+def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Message) -> bool:
+    """我们是省级专精特新 names one thing, and 正在搞技改 is of no other business, whatever else
+    the network makes of their words. Only of a policy that it never read of.
     """
     away = weighed.learned is not None and not weighed.learned.at_home
-    if not away or weighed.value or not _is_unspoken_of(weighed.rules):
+    if not away or weighed.value or weighed.rules.said >= UNSPOKEN:
         return False
     start, end = weighed.span
-    return any(w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact)
+    if not weighed.rules.asked and any(
+        w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact
+    ):
+        return True
+    named = [cue for kind in _OF_A_FACT for cue in message.words(kind)]
+    return any(
+        cue.start <= start and end <= cue.end and cue.key.of != weighed.fact
+        for cue in named
+        if isinstance(cue.key, Word)
+    )
+
+
+_OF_A_FACT = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
 
 
 def _is_unspoken_of(rules: RuleClaim) -> bool:

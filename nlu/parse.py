@@ -12,6 +12,7 @@ from . import acts
 from .acts import ActWords, act_words
 from .agreeing import Agreement
 from .another_firm import another_firm
+from .called import is_called
 from .classifier import Classifier
 from .clean import CleanText, clean
 from .context import Context
@@ -23,6 +24,7 @@ from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
 from .language import Notion
+from .let_be import let_be
 from .meaning import Meaning, PutQuestion
 from .message import Annotator, Message
 from .narrowing import narrowing_told
@@ -61,6 +63,10 @@ LONGEST_CHOICE = 16
 """Characters of an answer that chooses between facts by one of their words."""
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.THANK,
+}  # fmt: skip
+ASKS_OF_A_MEASURE = {
+    IntentName.ASK_AMOUNT, IntentName.ASK_CONDITIONS, IntentName.ASK_ELIGIBILITY,
+    IntentName.ASK_SOURCE, IntentName.ASK_MEASURES,
 }  # fmt: skip
 ASKING = 0.5
 LONGEST_READ_TWICE = 400
@@ -137,6 +143,8 @@ class Understanding:
         )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
+        if not topics and intent.name in ASKS_OF_A_MEASURE:
+            topics = self.topics.called(annotated)
         kind = self.kinds.read(annotated)
         kept = self._kept(text[asked or 0 :], *kind[:2])
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
@@ -150,6 +158,7 @@ class Understanding:
                 *acts.undone(words),
                 *another_firm(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
+                *let_be(self.words, annotated),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *(_typed(s, cleaned) for s in beyond),
@@ -209,7 +218,7 @@ class Understanding:
         """A question that stands in a message with something else; it tells nothing."""
         intent = self.classifier.classify(message.text, message.mentions)
         _, find_topics, near = self._near(message, context)
-        topics = find_topics(near, context)
+        topics = find_topics(near, context) or self.topics.called(message)
         kept = self._kept(message.text, kind, sure)
         words, cleaned = act_words(message.text), clean(message.text)
         meaning = Meaning(
@@ -260,7 +269,7 @@ class Understanding:
         if not offered or is_question(message) or message.has(Notion.SELF):
             return None  # 我们是平台企业 says more than which
         first = acts.placed_first(words, context, message.mentions)
-        called = [p for p in offered if _calls(message, self.words, context.options[p].fact)]
+        called = [p for p in offered if is_called(message, self.words, context.options[p].fact)]
         found = first or called
         return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
 
@@ -308,21 +317,6 @@ class Understanding:
         if asked.name.startswith(("ask_", "what_if")) and asked.confidence >= ASKING:
             return asked
         return whole
-
-
-def _calls(message: Message, words: PackWords, fact: str) -> bool:
-    """Whether a fact is called by its name, as it is called in its own business, or 家数."""
-    if words.counted_in(fact, message.text):
-        return True
-    of = ((WordKind.NAME, fact), (WordKind.NOUN, fact), (WordKind.SCENE, words.scene(fact)))
-    if any(message.has_word(kind, name) for kind, name in of):
-        return True
-    return not any(_naming(message)) and message.has_word(WordKind.GENERIC, fact)
-
-
-def _naming(message: Message) -> Iterator[object]:
-    for kind in (WordKind.NAME, WordKind.NOUN, WordKind.SCENE):
-        yield from message.words(kind)
 
 
 def _asks(intent: Intent, said: Sequence[Statement], topics: Sequence[str]) -> bool:

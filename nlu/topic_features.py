@@ -63,7 +63,7 @@ class TopicWords:
         found: dict[str, Features] = {measure: {LABEL: 1.0} for measure in named}
         for cue, kind, measures in self._telling(message.cues):
             for measure in measures:
-                _note(found.setdefault(measure, {}), kind, cue, len(measures))
+                _note(found.setdefault(measure, {}), kind, cue, self._shared_by(kind, measures))
         silent = not any(_is_worded(features) for features in found.values())
         self._share_text(found, message.text)
         if silent:
@@ -96,6 +96,18 @@ class TopicWords:
             for cue, kind, measures in telling
             if not any(_swallows(c, cue) and of.isdisjoint(measures) for c, _, of in telling)
         ]
+
+    def called(self, message: Message) -> Measures:
+        """The measures that a message calls by what they are called."""
+        telling = self._telling(message.cues)
+        of = [measures for _, kind, measures in telling if kind is WordKind.MEASURE]
+        return frozenset().union(*of)
+
+    def _shared_by(self, kind: WordKind, measures: Measures) -> int:
+        """How many a word may mean; what is called alike in one clause (技改) means them all."""
+        if kind is not WordKind.MEASURE:
+            return len(measures)
+        return len({self.outline.measures[measure].clause for measure in measures})
 
     def _measures(self, word: Word, expression: str) -> Measures:
         if word.kind is WordKind.MEASURE:

@@ -33,6 +33,14 @@ class TopicFinder:
         probable = self.probabilities(message, context)
         return tuple(m for m in self.words.outline.measures if probable.get(m, 0.0) > LIKELY)
 
+    def called(self, message: Message) -> tuple[str, ...]:
+        """The measures that a question calls by what they are called, of one clause."""
+        found = self.words.called(message)
+        clauses = {self.words.outline.measures[measure].clause for measure in found}
+        return (
+            tuple(m for m in self.words.outline.measures if m in found) if len(clauses) == 1 else ()
+        )
+
     def probabilities(self, message: Message, context: Context) -> Mapping[str, float]:
         """How probable each measure is that anything speaks for; one named by its number is certain.
 

@@ -21,6 +21,7 @@ class Act(StrEnum):
     OBJECTION = "反对"
     SENTENCE = "成句"
     SKIP = "跳过"
+    LET_BE = "别问"
     LEANING = "偏向"
     REVISE = "改口"
     UNDO = "撤销"
