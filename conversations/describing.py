@@ -9,6 +9,9 @@ from .blocks import Blocks, Line, Quote, group
 from .rule_wording import conditions_of, plain_fact, readable_rule
 from .turn import Turn
 
+CONDITIONS = Line("条件：")
+"""What the conditions of a measure stand under."""
+
 
 def described(turn: Turn, result: MeasureResult) -> Blocks:
     """Its amount, its conditions, its sentence."""
@@ -16,7 +19,7 @@ def described(turn: Turn, result: MeasureResult) -> Blocks:
     name = f"{measure.title}（{measure.clause_name}）"
     return group(
         Line(f"{name}：{offered(turn, measure)}"),
-        Line("条件："),
+        CONDITIONS,
         *conditions_of(result.policy, measure),
         Quote(measure.quote, measure.clause),
     )

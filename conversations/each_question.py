@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from nlu import Intent, PutQuestion
+from nlu import Intent, IntentName, PutQuestion
 
 from .answers import ANSWERS
 from .blocks import Block, Blocks, Card, Line, flat, group
@@ -23,6 +23,10 @@ _WORDS = worded("policies")
 
 Found = tuple[list[str], Blocks]
 """Questions, and the answer that they have in common."""
+
+
+_SAYS_NOTHING = (IntentName.OUT_OF_SCOPE, Want.OTHER_WORDS)
+"""Beside an answer, that another question was not understood helps nobody."""
 
 
 def asking_more_words(turn: Turn, want: Wanted, reply: Reply) -> Reply:
@@ -77,7 +81,11 @@ def _unanswered(turn: Turn, want: Wanted, reply: Reply) -> Iterator[tuple[PutQue
     said = {str(block) for block in reply.blocks}
     for question in _asked(turn):
         alone, own = _alone(turn, question)
-        if own == want or (own is Want.IN_THE_TEXT and _tells_within(turn, question)):
+        if (
+            own in _SAYS_NOTHING
+            or own == want
+            or (own is Want.IN_THE_TEXT and _tells_within(turn, question))
+        ):
             continue
         found = tuple(b for b in _answer(alone, own, reply) if str(b) not in said)
         if found:

@@ -21,6 +21,7 @@ from .hearing import Hearing, hear
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
+from .said_once import said_once
 from .selection import to_be_told
 from .state import State
 from .surroundings import KEEPS_NO_QUESTION, surrounded
@@ -205,6 +206,7 @@ def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
 
 def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
     """The state after the reply was given."""
+    reply = replace(reply, blocks=said_once(reply.blocks))
     missed = turn.before.misunderstood + 1 if reply.act == "fallback" else 0
     state = replace(
         turn.state,

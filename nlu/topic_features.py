@@ -98,9 +98,14 @@ class TopicWords:
         ]
 
     def called(self, message: Message) -> Measures:
-        """The measures that a message calls by what they are called."""
+        """The measures that a question calls by what they are called."""
+        asking = [part for part in message.clauses if part.asks] or message.clauses
         telling = self._telling(message.cues)
-        of = [measures for _, kind, measures in telling if kind is WordKind.MEASURE]
+        of = [
+            measures
+            for cue, kind, measures in telling
+            if kind is WordKind.MEASURE and any(p.start <= cue.start < p.end for p in asking)
+        ]
         return frozenset().union(*of)
 
     def _shared_by(self, kind: WordKind, measures: Measures) -> int:
