@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .intents import IntentName
 from .language import Notion
 from .number_features import NumberReading
+from .number_filters import called_a_cost
 from .pack_words import WordKind
 from .quantities import Mention
 from .verdict_features import RuleNumber
@@ -38,7 +39,7 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     share, fact = max(zip(shares, facts, strict=True))
     if answers_alone(reading, weighed.index):
         return reading.context.pending[0]
-    beside = _told_of_last_year(reading, weighed)
+    beside = _told_of_last_year(reading, weighed) or _cost_called(reading, weighed)
     if beside is not None:
         return beside
     even = _even(rules, facts)
@@ -71,6 +72,18 @@ def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:
     last = reading.past[max(reading.past)]
     called = reading.called(weighed.index)
     return last if last in weighed.facts and (not called or last in called) else None
+
+
+def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
+    """国际站会员费一年4万: the one cost that such a sum is called by."""
+    if weighed.part.asks or not called_a_cost(reading, weighed.index):
+        return None
+    start, end = weighed.part.start, reading.message.mentions[weighed.index].start
+    costs = [f for f in weighed.facts if reading.outline.facts[f].is_cost]
+    named = [
+        f for f in costs if any(True for _ in reading.message.word(WordKind.NAME, f, start, end))
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def answers_alone(reading: NumberReading, index: int) -> bool:

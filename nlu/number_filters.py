@@ -88,10 +88,30 @@ def unsaid_increase(reading: NumberReading, index: int, definition: FactDefiniti
 
 
 def spent(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
-    """平台开发花了260万 is no turnover."""
+    """平台开发花了260万, 店铺年费5万多 are no turnover."""
     mention = reading.message.mentions[index]
     earned = definition.kind == MONEY and not definition.is_cost
-    return earned and reading.is_paid(mention) and not reading.is_named(index, definition.name)
+    paid = reading.is_paid(mention) or called_a_cost(reading, index)
+    return earned and paid and not reading.is_named(index, definition.name)
+
+
+def called_a_cost(reading: NumberReading, index: int) -> bool:
+    """Whether a sum is called one that is paid: 年费2.98万; 店铺年费你没记啊，5万3."""
+    part, mention = reading.clause(index), reading.message.mentions[index]
+    if part is None:
+        return False
+    start = part.start
+    if part.text.strip(_MARKS) == mention.text:
+        start = max((p.start for p in reading.message.clauses if p.end <= start), default=start)
+    return _COST.search(reading.message.text[start : mention.start]) is not None
+
+
+_MARKS = " ,，。.!！?？、"
+_COST = re.compile(
+    r"(?:费用?|租金|月租|年租|房租|会员|佣金|抽成|利息|工资|押金|保证金|\bfees?|\brent|commission)"
+    r"(?:(?!收入|营业|营收|成交|销售|出口|进口|交易|业务)[^\d;；。]){0,10}$",
+    re.IGNORECASE,
+)
 
 
 def invested(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
