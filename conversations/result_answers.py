@@ -9,10 +9,12 @@ from nlu import Question
 from policy_engine import Assessment, FactError, FactValue, Kind, MeasureResult, Status
 
 from . import examples, wording
+from .below_cap import below_cap
 from .blocks import Blocks, Line, Quote, group
 from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
+from .in_the_text import in_the_text
 from .supposing import reached_too_late, supposed_case
 from .telling import (
     Answered,
@@ -43,6 +45,8 @@ _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
+SHORT = 12
+"""Characters of a message that supposes something and does not say what (要是再多一点呢)."""
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
 
@@ -98,7 +102,7 @@ def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
     if told.gaps:
         return (replace(told, gaps=_towards(turn, told.gaps)),)
     if result.status is Status.ELIGIBLE:
-        return (replace(told, remark="已经是最高一档，不差了。"),)
+        return (replace(told, remark=below_cap(turn, result) or "已经是最高一档，不差了。"),)
     return described(turn, result)
 
 
@@ -114,6 +118,8 @@ def what_if(turn: Turn) -> Answered:
     if case.unknown and not case.facts:
         label = turn.policy.facts[case.unknown[0]].label
         return "clarify", (Line(f"{label}现在是多少还没说，说了我才好算变了以后怎样。"),)
+    if not case.told and turn.results and len(turn.meaning.text) > SHORT:
+        return in_the_text(turn)  # 如果超过上限，超出部分能否结转: no number is supposed
     if not case.told:
         figure = examples.figure(turn)
         example = f"比如“要是{figure}呢”。" if figure else ""

@@ -76,12 +76,11 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
 
 def _supposed(turn: Turn) -> tuple[Supposed, ...]:
     """What is supposed; with nothing of it, what is planned."""
-    said = turn.meaning.of(Supposed)
+    said = tuple({each.fact: each for each in reversed(turn.meaning.of(Supposed))}.values())[::-1]
     if said or turn.meaning.says(Later):
         return said
-    return tuple(
-        Supposed(fact=t.fact, value=t.value) for t in turn.meaning.of(Told) if t.mark == "planned"
-    )
+    planned = (t for t in turn.meaning.of(Told) if t.mark == "planned")
+    return tuple(Supposed(fact=t.fact, value=t.value) for t in planned)
 
 
 def _value(turn: Turn, supposed: Supposed) -> FactValue | None:

@@ -117,7 +117,8 @@ def _supposes(turn: Turn) -> bool:
     meaning = turn.meaning
     if meaning.intent.name not in _MAY_SUPPOSE | TELLS:
         return False
-    planned = any(told.mark == "planned" for told in meaning.of(Told))
+    known = turn.before.facts
+    planned = any(t.mark == "planned" and t.value != known.get(t.fact) for t in meaning.of(Told))
     told = turn.before.facts and turn.heard.echo is None
     plans = planned and bool(told) and meaning.intent.name is not IntentName.ASK_GAP
     return plans or (meaning.supposes and meaning.intent.name in _MAY_SUPPOSE)
@@ -270,7 +271,7 @@ def _corrects_nothing_named(turn: Turn) -> bool:
         return False
     if meaning.is_question and not any(revised.mistake for revised in meaning.of(Revised)):
         return False  # 那我年后才注册不是赶不上了？
-    told = turn.heard.new or turn.heard.complaints or turn.heard.echo or meaning.facts
+    told = turn.heard.new or turn.heard.complaints or turn.heard.echo or meaning.says(Told)
     return not told and (corrects or meaning.says(Revised))
 
 

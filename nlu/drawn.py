@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from policy_engine import MONEY
@@ -26,10 +27,21 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
     if reading.is_paid(reading.message.mentions[index]):
         return False  # 服务费花了20万
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
-    if _adds_up(reading, index, ends):
+    if _adds_up(reading, index, ends) or _is_called_support(reading, index):
         return not called
     answers = any(facts[fact].kind == MONEY for fact in context.pending)
     return ends <= context.amounts and not called and (not answers or part is None or part.asks)
+
+
+def _is_called_support(reading: NumberReading, index: int) -> bool:
+    """那10万差额, 掉到20万那档: what is drawn, by the word after it."""
+    mention = reading.message.mentions[index]
+    return _SUPPORT.match(reading.message.text, mention.end) is not None
+
+
+_SUPPORT = re.compile(
+    r"(?:元|块钱?)?的?(?:差额|差价|补贴|补助|奖励|奖金|扶持|扶持款|资助|[那这]?一?档|封顶|上限)"
+)
 
 
 def _adds_up(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:

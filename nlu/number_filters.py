@@ -20,8 +20,14 @@ _MORE = (Notion.CHANGE, Notion.MORE, Notion.ALL_NEW, Notion.ON_TOP, Notion.SAME)
 _GROWS = frozenset("增多涨加超长升翻")
 _NOT_SO = ("哪有", "哪来的", "哪来", "哪里有", "不是", "并不是", "没有说", "我没说")
 _NOT_A_PENNY = re.compile(r"一[分毛角厘](?:钱)?(?:都|也|没|冇|不)")
+_DIVIDED = re.compile("除以|乘以|倒算|反推|倒推|[÷×]")
 VAST = 1_000_000
 """No bare number is so many square metres."""
+AGES = 1_000
+"""No bare number is so many months or years."""
+_ANOTHER = re.compile("[小大新老另别]的|那家|那个|另外|另一|其他|其它|其余|剩下")
+_TURNOVER = re.compile("流水|营业|营收|销售|产值|成交|交易|出口|进口|业绩|收入|卖")
+_CALLED_TURNOVER = re.compile(r"(?:流水|营业额|营业收入|营收|销售额)[^\d,，;；。]{0,8}$")
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -34,7 +40,41 @@ def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -
         or invested(reading, index, definition)
         or unsaid_increase(reading, index, definition)
         or _no_area(reading, index, definition)
+        or _no_time(reading, index, definition)
+        or _of_another_that_falls_short(reading, index, definition.name)
+        or turned_over(reading, index, definition)
     )
+
+
+def _no_time(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """一个月九千六 is no age."""
+    mention = reading.message.mentions[index]
+    return definition.kind == DURATION and mention.unit is None and mention.interval.low >= AGES
+
+
+def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) -> bool:
+    """够的就老店一家，小的八十平肯定不够, where the area is known: it is another one's."""
+    part, message = reading.clause(index), reading.message
+    if part is None or part.asks or fact not in reading.context.told:
+        return False
+    short = message.has(Notion.UNQUALIFIED, message.mentions[index].end, part.end)
+    return short and _ANOTHER.search(part.text) is not None
+
+
+def turned_over(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """一年流水8000万 is nothing that a policy does not call a turnover itself."""
+    if definition.kind != MONEY or _TURNOVER.search(_names(reading, definition)):
+        return False
+    part, mention = reading.clause(index), reading.message.mentions[index]
+    if part is None or reading.is_named(index, definition.name):
+        return False
+    return _CALLED_TURNOVER.search(reading.message.text[part.start : mention.start]) is not None
+
+
+def _names(reading: NumberReading, definition: FactDefinition) -> str:
+    said = reading.words.file.numbers.get(definition.name)
+    called = "" if said is None else "".join((*said.names, *said.generic))
+    return f"{definition.name}{definition.label}{definition.question}{called}"
 
 
 def _no_area(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
@@ -47,7 +87,17 @@ def _no_area(reading: NumberReading, index: int, definition: FactDefinition) -> 
 
 def says_nothing(message: Message, mention: Mention) -> bool:
     """Whether a number is only what is missing, or just what is not so."""
-    return is_a_gap(message, mention) or is_denied(message, mention)
+    return (
+        is_a_gap(message, mention)
+        or is_denied(message, mention)
+        or _is_worked_out(message, mention)
+    )
+
+
+def _is_worked_out(message: Message, mention: Mention) -> bool:
+    """按30万除以120算是2500票: what would have to be there, by the policy's own numbers."""
+    part = message.clause_at(mention.core)
+    return part is not None and _DIVIDED.search(part.text) is not None
 
 
 def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:

@@ -81,8 +81,8 @@ def _are_worked_out(message: Message, found: Sequence[Mention], outcome: Mention
     return outcome.interval.low in (left - right, (left - right) * _WAN)
 
 
-_MINUS = re.compile(r"\s*(?:万|万美元|万美金)?\s*(?:减去?|扣掉|[-−–])\s*")
-_EQUALS = re.compile(r"\s*(?:[,，;；]|等于|就是|是|[,;]?(?:等于|就是|是)|=)?\s*")
+_MINUS = re.compile(r"\s*(?:万|万美元|万美金)?\s*(?:减[去掉]?|[扣刨除][掉去]|[-−–])\s*")
+_EQUALS = re.compile(r"\s*[,，;；]?(?:等于|就是|是|=|(?:就|还|只)?剩下?)?\s*")
 _WAN = Decimal(10_000)
 
 

@@ -51,7 +51,8 @@ def settle(
         return totals[-1].value, totals[-1]
     tellings = [told for told in tellings if not told.mention.article] or list(tellings)
     if correcting:
-        return tellings[-1].value, tellings[-1]
+        now = [told for told in tellings if not told.clause.last_year] or tellings
+        return now[-1].value, now[-1]
     halves = [told for told in tellings if told.half]
     if halves:
         return _both_halves(halves)

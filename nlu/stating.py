@@ -199,7 +199,8 @@ class _Statements:
             if sense is Sense.ADDED and told.fact not in self.context.told:
                 sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
             not_this_year = told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR
-            if not_this_year or self._is_said_to_be_of_before(told):
+            beside = self._is_last_years_beside_this(told, tellings)
+            if not_this_year or beside or self._is_said_to_be_of_before(told):
                 sense = Sense.PAST
             elif sense is Sense.PAST and (
                 self._is_the_last_full_year(told, tellings) or self._is_of_this_year(told)
@@ -308,6 +309,16 @@ class _Statements:
             return False
         others = [t for t in tellings if t.fact == told.fact and t is not told]
         return not any(other.sense is Sense.TOLD for other in others)
+
+    def _is_last_years_beside_this(self, told: Telling, tellings: Sequence[Telling]) -> bool:
+        """更正：仍为2300票。去年做了1500多票: where this year's is known and told again."""
+        if not told.clause.last_year or told.fact not in self.context.told:
+            return False
+        return any(
+            t.fact == told.fact and not t.clause.last_year and t.sense is not Sense.PAST
+            and not self._is_said_to_be_of_before(t)
+            for t in tellings
+        )  # fmt: skip
 
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over

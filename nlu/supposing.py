@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from policy_engine import COUNT, DURATION, MONEY, Interval, Quantity, unit_of
 
+from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
 from .message import Message
@@ -107,6 +108,8 @@ class _Supposing:
         for index, mention in enumerate(self.reading.message.mentions):
             part, span = self.reading.clause(index), (mention.start, mention.end)
             if part is None or mention.article or any(_overlap(span, other) for other in taken):
+                continue
+            if is_drawn(self.reading, index):
                 continue
             reached = self.reading.message.ends_at(Notion.BECAME, mention.core, 1)
             asked = reached and self.reading.intent in _ASKS
@@ -209,7 +212,7 @@ class _Supposing:
             span = (mention.start, mention.end)
             if mention.article or any(_overlap(span, other) for other in taken):
                 continue
-            if not self._is_hypothetical(mention.core):
+            if not self._is_hypothetical(mention.core) or is_drawn(self.reading, index):
                 continue
             if self.reading.message.covers(Notion.REPLACED, mention.core, mention.core + 1):
                 continue
