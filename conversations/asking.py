@@ -30,8 +30,8 @@ LONGEST_LINE = 100
 """Characters of the roles that are offered in one line; those left out are told of at the end."""
 MOST_NAMED = 12
 """Places or kinds of business of more than these are not listed."""
-LISTED_AT_MOST = 2
-"""Roles are listed once in full, and once more the others in one line."""
+LISTED_AT_MOST = 3
+"""Roles are listed once in full, once more the others in one line, and recalled once."""
 
 
 def next_question(
@@ -86,10 +86,10 @@ def _listed_again(state: State, question: AskedQuestion) -> AskedQuestion:
 def _may_list_roles(policy: Policy, state: State, facts: tuple[str, ...]) -> bool:
     if not any(policy.facts[fact].role for fact in facts):
         return True
-    pending = state.pending
-    if pending is not None and pending.lists_roles and not state.roles_closed:
-        return not state.asked_enough
-    return not state.roles_closed and state.roles_listed < LISTED_AT_MOST
+    listed = state.pending is not None and state.pending.lists_roles
+    if state.roles_closed or state.roles_listed >= LISTED_AT_MOST:
+        return False
+    return not (listed and state.asked_enough)
 
 
 def offering_others(question: AskedQuestion) -> AskedQuestion:

@@ -14,6 +14,7 @@ from nlu import Intent, IntentName, Meaning, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
+from .asking import LISTED_AT_MOST
 from .blocks import AskedQuestion, Heard, Line, Notice
 from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
@@ -180,6 +181,8 @@ def _question_to_return_to(turn: Turn) -> AskedQuestion | None:
 def _matters(turn: Turn, pending: AskedQuestion) -> bool:
     """Whether a question is still open, wanted, and of what is being asked about now."""
     asked = set(pending.facts)
+    if pending.lists_roles and turn.state.roles_listed >= LISTED_AT_MOST:
+        return False
     open_facts = {fact for result in turn.assessment.measures for fact in result.missing}
     if not open_facts & asked or asked & turn.heard.new.keys() or asked <= turn.state.declined:
         return False

@@ -133,7 +133,7 @@ class State:
             pending=question,
             repeats=self.repeats + 1 if self._repeats(question) else 0,
             offered=self._offering(question),
-            roles_listed=self.roles_listed + self._lists_roles_anew(question),
+            roles_listed=self.roles_listed + question.lists_roles,
             asked=state.asked | {question.facts},
             pressed=state.pressed | again,
         )
@@ -180,9 +180,6 @@ class State:
         closed = self.roles_closed or pending.lists_roles
         pressed = self.pressed | frozenset(pending.facts)
         return replace(self, pending=None, repeats=0, pressed=pressed, roles_closed=closed)
-
-    def _lists_roles_anew(self, question: AskedQuestion) -> bool:
-        return question.lists_roles and self.question(question.id) is None
 
     def _offering(self, question: AskedQuestion) -> tuple[AskedQuestion, ...]:
         if not question.options:

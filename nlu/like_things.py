@@ -5,6 +5,7 @@ A pack says of what is counted (shops, warehouses) which facts each of them has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -184,8 +185,14 @@ class _LikeThings:
         message = self.reading.message
         replaced = message.covers(Notion.REPLACED, mention.core, mention.core + 1)
         of_one = not self._counts(mention) and message.ends_at(Notion.PART, mention.start, 1)
-        unreal = part.supposed or part.asks or part.mark_at(mention.core) is not None
+        mark = part.mark_at(mention.core)
+        mark = None if mark == "others" and self._is_another_of_ours(part) else mark
+        unreal = part.supposed or part.asks or mark is not None
         return unreal or replaced or of_one or says_nothing(message, mention)
+
+    def _is_another_of_ours(self, part: Clause) -> bool:
+        """老店130平，另外一家80平, of two shops: the other one is no other firm's."""
+        return _ANOTHER.search(self.reading.message.text[: part.end]) is not None
 
     def _counts(self, mention: Mention) -> bool:
         exact = mention.interval.is_exact and mention.unit is not None and not mention.ordinal
@@ -211,10 +218,17 @@ class _LikeThings:
 
     def _measured(self, index: int) -> str | None:
         mention = self.reading.message.mentions[index]
-        if mention.unit is None:
+        if mention.unit is None and not self._answers_of_each():
             return None
         fits = set(self.reading.candidates(index))
         return next((fact for fact in self.owner.each if fact in fits), None)
 
+    def _answers_of_each(self) -> bool:
+        """大的150，小的90: how big each is was asked, and more than one bare number is told."""
+        asked = set(self.reading.context.pending) & set(self.owner.each)
+        bare = [m for m in self.reading.message.mentions if m.unit is None]
+        return bool(asked) and len(bare) > 1
 
+
+_ANOTHER = re.compile("另外?[那的]?一?[家个间处座]")
 _THINGS = frozenset({"个", "处", "座"})
