@@ -23,7 +23,7 @@ from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
 
-SURE, SURE_AWAY, PLAIN, DENIED = 0.6, 0.7, 0.9, 0.2
+SURE, SURE_AWAY, PLAIN, NAMED, DENIED = 0.6, 0.7, 0.9, 0.85, 0.2
 """A sense so probable is taken, a more probable one of a policy that the network never read of;
 there, what the rules find so plainly told and not denied is told, whatever the network thinks."""
 _NO_ANSWERS = {
@@ -170,6 +170,8 @@ class ClaimReader:
         away = weighed.learned is not None and not weighed.learned.at_home
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
+        if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
+            return Sense.DENIED
         if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
             return Sense.UNSAID
         if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):
@@ -253,6 +255,12 @@ _DENYING = (
 
 def _plainly_told(rules: RuleClaim) -> bool:
     return rules.sense is Sense.TOLD and rules.said >= PLAIN and rules.denied < DENIED
+
+
+def _plainly_denied(rules: RuleClaim) -> bool:
+    """我们没入驻孵化载体: its own word, and a denial beside it."""
+    named = rules.said >= (SURE if rules.asked else NAMED)
+    return rules.sense is Sense.TOLD and named and rules.denied >= SURE_AWAY
 
 
 def _names_nothing(message: Message) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import opencc
 
+from .dialects import in_standard_words
 from .quantities import gaps_in
 
 MAX_LENGTH = 1_000
@@ -68,7 +69,7 @@ def clean(message: str) -> CleanText:
             chars.append(char)
             typed_at.append(place)
     places: Sequence[int] = typed_at
-    text = _LIST_KEY.sub(")", _simplified("".join(chars)))
+    text = _LIST_KEY.sub(")", in_standard_words(_simplified("".join(chars))))
     text, places = _without({i for i, char in enumerate(text) if char == _KEY_CAP}, text, places)
     text, places = _without(_dropped(text), text, places)
     return CleanText(message, text.replace(_LINE, " "), tuple(places))

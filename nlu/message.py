@@ -135,7 +135,12 @@ def _widest(cues: Sequence[Cue]) -> list[Cue]:
 def _swallows(longer: Cue, cue: Cue) -> bool:
     if not (isinstance(cue.key, Word) and isinstance(longer.key, Word)):
         return False
-    if cue.key.kind not in _NAMING or cue.key.of == longer.key.of or "…" in longer.expression:
+    if cue.key.kind not in _NAMING or cue.key.of == longer.key.of or _has_a_gap(longer):
         return False
     inside = longer.start <= cue.start and cue.end <= longer.end
     return inside and longer.end - longer.start > cue.end - cue.start
+
+
+def _has_a_gap(cue: Cue) -> bool:
+    """Whether something else stands inside: 入驻…孵化载体 has none in 没入驻孵化载体."""
+    return "…" in cue.expression and cue.end - cue.start > len(cue.expression.replace("…", ""))
