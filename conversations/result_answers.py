@@ -45,8 +45,6 @@ _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
-SHORT = 12
-"""Characters of a message that supposes something and does not say what (要是再多一点呢)."""
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
 
@@ -118,7 +116,7 @@ def what_if(turn: Turn) -> Answered:
     if case.unknown and not case.facts:
         label = turn.policy.facts[case.unknown[0]].label
         return "clarify", (Line(f"{label}现在是多少还没说，说了我才好算变了以后怎样。"),)
-    if not case.told and turn.results and len(turn.meaning.text) > SHORT:
+    if not case.told and turn.results and not turn.meaning.is_short:
         return in_the_text(turn)  # 如果超过上限，超出部分能否结转: no number is supposed
     if not case.told:
         figure = examples.figure(turn)

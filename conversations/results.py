@@ -19,7 +19,7 @@ from .turn import Turn
 from .wants import ASKS_FOR_RESULT
 from .worded import worded
 
-MOST_LINES, MOST_UNSEEN, MOST_AS_IT_WAS = 8, 4, 2
+MOST_LINES, MOST_UNSEEN, MOST_AS_IT_WAS = 5, 4, 2
 """A phone shows one card in full; more of them are told in a line each."""
 _NOTHING_TOLD = str(worded("questions")["nothing_told"])
 _NOTHING_NEW = str(worded("questions")["nothing_new"])
@@ -122,7 +122,7 @@ def settled_beside(turn: Turn) -> Blocks:
     if not turn.heard.new:
         return ()
     settled = [r for r in turn.changed if r.status is not Status.UNDETERMINED]
-    return group(*cards(turn, settled[:MOST_LINES], "line"))
+    return group(*cards(turn, settled[:MOST_LINES], "line"), *_and_others(len(settled)))
 
 
 def _rate_of(turn: Turn) -> Blocks:
@@ -140,7 +140,13 @@ def _shown(turn: Turn, results: list[MeasureResult]) -> Blocks:
     if len(results) == 1:
         return cards(turn, results, "settled")
     lines = cards(turn, results[:MOST_LINES], "line")
-    return group(*lines, *open_points(results))
+    return group(*lines, *_and_others(len(results)), *open_points(results[:MOST_LINES]))
+
+
+def _and_others(count: int) -> Blocks:
+    """How many more there are than are shown."""
+    left = count - MOST_LINES
+    return (Line(worded("policies")["others"].format(left)),) if left > 0 else ()
 
 
 def _told(turn: Turn) -> Blocks:
@@ -150,9 +156,7 @@ def _told(turn: Turn) -> Blocks:
         return _unchanged(turn)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
-    others = group(*cards(turn, rest[:MOST_LINES], "heading"))
-    if len(rest) > MOST_LINES:
-        others = (*others, Line(worded("policies")["others"].format(len(rest) - MOST_LINES)))
+    others = (*group(*cards(turn, rest[:MOST_LINES], "heading")), *_and_others(len(rest)))
     unfold = HOW_TO_UNFOLD.format(example=shown[0].measure.key)
     how = (Line(unfold, "unfold"),) if len(shown) > 1 else ()
     return (*_shown(turn, shown), *others, *total_line(turn.assessment), *how)

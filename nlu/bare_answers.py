@@ -11,6 +11,7 @@ from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .log_linear import Features, LogLinear
 from .message import Message
 from .pack_words import WordKind
@@ -91,7 +92,13 @@ def _is_all(message: Message, notion: Notion, part: Clause) -> bool:
 def nothing_there(definition: FactDefinition, message: Message) -> bool:
     """Whether a message says that there is none of what was asked (还没开业, 一家都没有)."""
     not_open = definition.runs_from_opening and message.has(Notion.NOT_OPEN)
-    return not_open or message.has(Notion.NOTHING)
+    return not_open or message.has(Notion.NOTHING) or _never_done(message)
+
+
+def _never_done(message: Message) -> bool:
+    """一毫子都未领过, 从来没申请过: a clause that says just this, before anything else is asked."""
+    parts = [part.text.strip(_ENDINGS) for part in message.clauses[:2] if not part.asks]
+    return any(form("never_done").search(text) for text in parts)
 
 
 def answers_nothing(message: Message) -> bool:

@@ -13,6 +13,7 @@ from .clauses import Clause
 from .intents import IntentName
 from .language import Notion
 from .language.acts import Act
+from .language.forms import form
 from .learned.opinion import ClaimOpinion, Opinion
 from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
@@ -172,6 +173,8 @@ class ClaimReader:
             return Sense.TOLD
         if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
             return Sense.DENIED
+        if sense is Sense.TOLD and form("taken_as_not").search(reading.message.text):
+            return Sense.DENIED  # 文件没写明白，那先按不是算
         if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
             return Sense.UNSAID
         if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):

@@ -44,12 +44,13 @@ def _dialects() -> tuple[_Dialect, ...]:
 
 def _read() -> Iterator[_Dialect]:
     for each in read_yaml(_FILE).values():
-        standard: Mapping[str, str] = each["换成"]
-        if any(len(word) != len(plain) for word, plain in standard.items()):
-            raise ValueError(f"{_FILE.name}：换成的字要一样多")
+        standard: Mapping[str, str] = each["words"]
+        uneven = [word for word, plain in standard.items() if len(word) != len(plain)]
+        if uneven:
+            raise ValueError(f"{_FILE.name}: {uneven} must keep their length")
         longest = sorted(standard, key=len, reverse=True)
         yield _Dialect(
-            re.compile(f"[{''.join(each['标志'])}]"),
+            re.compile(f"[{''.join(each['marks'])}]"),
             re.compile("|".join(map(re.escape, longest))),
             standard,
         )

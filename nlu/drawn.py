@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from policy_engine import MONEY
 
 from .language import Notion
+from .language.forms import form
 from .number_features import NumberReading
 from .quantities import BARE
 
@@ -36,12 +36,7 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
 def _is_called_support(reading: NumberReading, index: int) -> bool:
     """那10万差额, 掉到20万那档: what is drawn, by the word after it."""
     mention = reading.message.mentions[index]
-    return _SUPPORT.match(reading.message.text, mention.end) is not None
-
-
-_SUPPORT = re.compile(
-    r"(?:元|块钱?)?的?(?:差额|差价|补贴|补助|奖励|奖金|扶持|扶持款|资助|[那这]?一?档|封顶|上限)"
-)
+    return form("support_after").match(reading.message.text, mention.end) is not None
 
 
 def _adds_up(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:

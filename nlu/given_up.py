@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from .context import Context
 from .language import Notion
+from .language.forms import form
 from .message import Message
 from .pack_words import PackWords, WordKind
 from .statements import Denied, Statement
 
-_NOT_DONE = re.compile(
-    r"(?:不|没有?|冇|不再|从来没)(?:打算|准备|想)?(?:开|做|搞|办|考虑|弄|建|投)(?!业|张|工|满|到)"
-)
 LONGEST = 14
 """Characters of a clause that says just this."""
 
@@ -30,7 +27,7 @@ def given_up(
     ]  # fmt: skip
     for part in message.clauses:
         long = len(part.text.strip()) > LONGEST or part.asks or part.of_others or part.supposed
-        if long or not _NOT_DONE.search(part.text):
+        if long or not form("not_done").search(part.text):
             continue
         if any(part.start <= m.core < part.end for m in message.mentions):
             continue

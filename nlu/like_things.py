@@ -5,7 +5,6 @@ A pack says of what is counted (shops, warehouses) which facts each of them has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +13,7 @@ from policy_engine import COUNT, FactDefinition, Quantity
 
 from .clauses import Clause
 from .language import Notion
+from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import says_nothing
 from .numbers import value_of
@@ -192,7 +192,7 @@ class _LikeThings:
 
     def _is_another_of_ours(self, part: Clause) -> bool:
         """老店130平，另外一家80平, of two shops: the other one is no other firm's."""
-        return _ANOTHER.search(self.reading.message.text[: part.end]) is not None
+        return form("another_thing").search(self.reading.message.text[: part.end]) is not None
 
     def _counts(self, mention: Mention) -> bool:
         exact = mention.interval.is_exact and mention.unit is not None and not mention.ordinal
@@ -230,5 +230,4 @@ class _LikeThings:
         return bool(asked) and len(bare) > 1
 
 
-_ANOTHER = re.compile("另外?[那的]?一?[家个间处座]")
 _THINGS = frozenset({"个", "处", "座"})

@@ -34,6 +34,10 @@ _MARKS = " ,，。.?？!！;；:："
 S = TypeVar("S", bound=Statement)
 
 
+SHORT = 12
+"""Characters of a few words."""
+
+
 @dataclass(frozen=True, slots=True)
 class PutQuestion:
     """One question of a message: its kind, how sure that is (0 to 1), how surely it asks of the
@@ -104,6 +108,11 @@ class Meaning:
     def of(self, kind: type[S]) -> tuple[S, ...]:
         """The statements of one kind, in reading order."""
         return tuple(found for found in self.statements if isinstance(found, kind))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is only a few words (要是再多一点呢)."""
+        return len(self.text.strip()) <= SHORT
 
     def says(self, kind: type[Statement]) -> bool:
         """Whether there is a statement of that kind."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policy_engine import AREA, DURATION, MONEY, FactDefinition, unit_of
 
 from .language import Notion
+from .language.forms import form
 from .pack_words import WordKind
 
 if TYPE_CHECKING:
@@ -20,14 +22,10 @@ _MORE = (Notion.CHANGE, Notion.MORE, Notion.ALL_NEW, Notion.ON_TOP, Notion.SAME)
 _GROWS = frozenset("增多涨加超长升翻")
 _NOT_SO = ("哪有", "哪来的", "哪来", "哪里有", "不是", "并不是", "没有说", "我没说")
 _NOT_A_PENNY = re.compile(r"一[分毛角厘](?:钱)?(?:都|也|没|冇|不)")
-_DIVIDED = re.compile("除以|乘以|倒算|反推|倒推|[÷×]")
 VAST = 1_000_000
 """No bare number is so many square metres."""
-AGES = 1_000
-"""No bare number is so many months or years."""
-_ANOTHER = re.compile("[小大新老另别]的|那家|那个|另外|另一|其他|其它|其余|剩下")
-_TURNOVER = re.compile("流水|营业|营收|销售|产值|成交|交易|出口|进口|业绩|收入|卖")
-_CALLED_TURNOVER = re.compile(r"(?:流水|营业额|营业收入|营收|销售额)[^\d,，;；。]{0,8}$")
+AGES, OLDEST = 1_000, 150
+"""No bare number is so many months or years, and nobody is so old."""
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -49,7 +47,8 @@ def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -
 def _no_time(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
     """一个月九千六 is no age."""
     mention = reading.message.mentions[index]
-    return definition.kind == DURATION and mention.unit is None and mention.interval.low >= AGES
+    most = OLDEST if definition.unit.code == "岁" else AGES if definition.kind == DURATION else None
+    return most is not None and mention.unit is None and mention.interval.low >= most
 
 
 def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) -> bool:
@@ -58,17 +57,33 @@ def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) 
     if part is None or part.asks or fact not in reading.context.told:
         return False
     short = message.has(Notion.UNQUALIFIED, message.mentions[index].end, part.end)
-    return short and _ANOTHER.search(part.text) is not None
+    return short and form("another_one").search(part.text) is not None
 
 
 def turned_over(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
     """一年流水8000万 is nothing that a policy does not call a turnover itself."""
-    if definition.kind != MONEY or _TURNOVER.search(_names(reading, definition)):
+    if definition.kind != MONEY or form("turnover").search(_names(reading, definition)):
         return False
-    part, mention = reading.clause(index), reading.message.mentions[index]
-    if part is None or reading.is_named(index, definition.name):
+    if reading.is_named(index, definition.name):
         return False
-    return _CALLED_TURNOVER.search(reading.message.text[part.start : mention.start]) is not None
+    return called_a_turnover(reading.message, reading.message.mentions[index])
+
+
+def called_a_turnover(message: Message, mention: Mention) -> bool:
+    """一年流水8000万; 8000万是流水."""
+    part = message.clause_at(mention.core)
+    if part is None:
+        return False
+    before, after = message.text[part.start : mention.start], message.text[mention.end : part.end]
+    return bool(form("called_a_turnover").search(before) or form("is_a_turnover").match(after))
+
+
+def has_turnovers(definitions: Iterable[FactDefinition]) -> bool:
+    """Whether any fact is a turnover, by what it is called."""
+    return any(
+        d.kind == MONEY and form("turnover").search(f"{d.name}{d.label}{d.question}")
+        for d in definitions
+    )
 
 
 def _names(reading: NumberReading, definition: FactDefinition) -> str:
@@ -97,7 +112,7 @@ def says_nothing(message: Message, mention: Mention) -> bool:
 def _is_worked_out(message: Message, mention: Mention) -> bool:
     """按30万除以120算是2500票: what would have to be there, by the policy's own numbers."""
     part = message.clause_at(mention.core)
-    return part is not None and _DIVIDED.search(part.text) is not None
+    return part is not None and form("worked_out").search(part.text) is not None
 
 
 def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
@@ -153,15 +168,10 @@ def called_a_cost(reading: NumberReading, index: int) -> bool:
     start = part.start
     if part.text.strip(_MARKS) == mention.text:
         start = max((p.start for p in reading.message.clauses if p.end <= start), default=start)
-    return _COST.search(reading.message.text[start : mention.start]) is not None
+    return form("called_a_cost").search(reading.message.text[start : mention.start]) is not None
 
 
 _MARKS = " ,，。.!！?？、"
-_COST = re.compile(
-    r"(?:费用?|租金|月租|年租|房租|会员|佣金|抽成|利息|工资|押金|保证金|\bfees?|\brent|commission)"
-    r"(?:(?!收入|营业|营收|成交|销售|出口|进口|交易|业务)[^\d;；。]){0,10}$",
-    re.IGNORECASE,
-)
 
 
 def invested(reading: NumberReading, index: int, definition: FactDefinition) -> bool:

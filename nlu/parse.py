@@ -29,7 +29,7 @@ from .meaning import Meaning, PutQuestion
 from .message import Annotator, Message
 from .narrowing import narrowing_told
 from .near_measures import NearMeasures
-from .number_filters import is_investment, says_nothing
+from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -165,10 +165,7 @@ class Understanding:
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
-            tuple(
-                _as_typed(_counted(annotated, m, self._asks_investment), cleaned)
-                for m in annotated.mentions
-            ),
+            tuple(_as_typed(self._counted(annotated, m), cleaned) for m in annotated.mentions),
             answers=tuple(found.key for found in kept),
             word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
@@ -300,6 +297,23 @@ class Understanding:
         """Whether any fact is a sum that was put into something."""
         return any(is_investment(fact) for fact in self.outline.facts.values())
 
+    @cached_property
+    def _asks_turnover(self) -> bool:
+        return has_turnovers(self.outline.facts.values())
+
+    def _counted(self, message: Message, mention: Mention) -> Mention:
+        """A number of things that no fact counts is like an article, and so is what was put into
+        something, or turned over, where no fact asks for that, or the nothing of last year."""
+        invested = message.ends_at(Notion.INVESTED, mention.start, 1)
+        nothing = (
+            counts_nothing_here(message, mention)
+            or (invested and not self._asks_investment)
+            or (called_a_turnover(message, mention) and not self._asks_turnover)
+            or _lies_in(message, Notion.ALL_NEW, mention)
+            or says_nothing(message, mention)
+        )
+        return replace(mention, article=True) if nothing else mention
+
     def classified(self, message: Message) -> Intent:
         """The intent; in a message that tells and asks, the question is what is wanted."""
         if not message.text.strip():
@@ -343,18 +357,6 @@ def _quantities(text: str, context: Context, any_date: bool) -> tuple[Mention, .
     dates = since(text, context.today, any_date)
     told = [m for m in scan(text) if not any(d.start < m.end and m.start < d.end for d in dates)]
     return tuple(sorted([*told, *dates], key=lambda mention: mention.start))
-
-
-def _counted(message: Message, mention: Mention, invests: bool) -> Mention:
-    """A number of things that no fact counts is like an article, and so is what was put into
-    something where no fact asks for that, or the nothing of last year: they say nothing."""
-    nothing = (
-        counts_nothing_here(message, mention)
-        or (message.ends_at(Notion.INVESTED, mention.start, 1) and not invests)
-        or _lies_in(message, Notion.ALL_NEW, mention)
-        or says_nothing(message, mention)
-    )
-    return replace(mention, article=True) if nothing else mention
 
 
 def _lies_in(message: Message, notion: Notion, mention: Mention) -> bool:

@@ -7,7 +7,6 @@ counts nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from decimal import Decimal
 from policy_engine import DURATION, EmptyIntervalError, Interval, unit_of
 
 from .language import Notion
+from .language.forms import form
 from .message import Message
 from .quantities import Mention
 
@@ -22,21 +22,6 @@ _MONTHS_OF_A_YEAR = Decimal(12)
 _APART = frozenset(",。;!?")
 _WIDEST = 8
 """Characters between two numbers that belong together."""
-_LESS = re.compile(
-    r"(?:减少|下降|下滑|回落|缩水|缩减|萎缩|净减|亏减|下跌|倒退|退步|掉|(?<=[跌降减掉])了)了?$"
-    r"|(?:比[^,。;!?]{1,6}|反倒|反而|没增,?)(?:还|又|都|是|反倒|反而)*(?:少|低|减|跌|降)了?$"
-)
-_TIME_SHORT = re.compile(
-    r"(?:[差缺欠少][个了着]?|再过|[还再]有|还[要得](?:等|过)?|等)(?:大概|约)?$"
-)
-"""Before the time that is still to go."""
-_UNTIL = re.compile(
-    r"(?:左右|吧|的话|的时间)?,?(?:就|才|便|可|能|会|要|将|刚好)*(?:[满到够足是]|凑[满够]|达到)?了?"
-)
-_TO_GO = re.compile(
-    r"(?:整|的|了|吧)?[,、]?(?:就|还|只|仅|也|尚|才|但)*(?:[差缺欠少][个了着]?|有|剩|[要得](?:等|过)?)(?:大概|约)?"
-)
-_FROM_HERE = re.compile(r"(?:离|距离?)[^,。;!?]{0,3}$")
 _LACK = frozenset("差缺欠少")
 
 
@@ -73,22 +58,20 @@ def _are_worked_out(message: Message, found: Sequence[Mention], outcome: Mention
     if len(found) < 2 or not all(m.interval.is_exact for m in (*found[-2:], outcome)):
         return False
     whole, less = found[-2:]
-    if not _MINUS.fullmatch(message.text[whole.end : less.start]):
+    if not form("minus").fullmatch(message.text[whole.end : less.start]):
         return False
-    if not _EQUALS.fullmatch(message.text[less.end : outcome.start]):
+    if not form("equals").fullmatch(message.text[less.end : outcome.start]):
         return False
     left, right = (m.interval.low for m in (whole, less))
     return outcome.interval.low in (left - right, (left - right) * _WAN)
 
 
-_MINUS = re.compile(r"\s*(?:万|万美元|万美金)?\s*(?:减[去掉]?|[扣刨除][掉去]|[-−–])\s*")
-_EQUALS = re.compile(r"\s*[,，;；]?(?:等于|就是|是|=|(?:就|还|只)?剩下?)?\s*")
 _WAN = Decimal(10_000)
 
 
 def _signed(message: Message, mention: Mention) -> Mention:
     """减少了3万 is no +3万."""
-    if not _LESS.search(message.text[max(0, mention.start - 12) : mention.start]):
+    if not form("went_down").search(message.text[max(0, mention.start - 12) : mention.start]):
         return mention
     less = -mention.interval
     if not mention.interval.has_floor:  # 减少了近3万
@@ -126,14 +109,18 @@ def _are_times(first: Mention, second: Mention) -> bool:
 def _time_short_of(message: Message, first: Mention, second: Mention) -> Mention | None:
     """差十天满一年 and 一年还差十天 are less than a year; 差两个月满一年 is ten months."""
     before, between = message.text[: first.start], message.text[first.end : second.start]
-    if _TIME_SHORT.search(before[-_WIDEST:]) and _UNTIL.fullmatch(between):
+    if form("time_still_short").search(before[-_WIDEST:]) and form("until").fullmatch(between):
         lacking = bool(between) or before[-1] in _LACK
         return _short_time(message, first, second, second, first) if lacking else None
-    to_go = _TO_GO.fullmatch(between)
+    to_go = form("still_to_go").fullmatch(between)
     if to_go is None:
         return None
     bounded = not first.interval.has_floor
-    if bounded or not _LACK.isdisjoint(between) or _FROM_HERE.search(before[-_WIDEST:]):
+    if (
+        bounded
+        or not _LACK.isdisjoint(between)
+        or form("counted_from_here").search(before[-_WIDEST:])
+    ):
         return _short_time(message, first, second, first, second)
     return None
 

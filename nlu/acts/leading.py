@@ -24,7 +24,6 @@ _SPOKEN = re.compile(r"^(第[一二三四五六七八九十\d]{1,2}[个项条])[
 _NUMBERED = re.compile(r"\b(?:number|option)\s*(\d{1,2})\b", re.IGNORECASE)
 """so number 2: the option by its number, in a sentence."""
 _ASKS = ("?", "？")
-_PLACES = "选项"
 MOST_SEGMENTS = 8
 
 
@@ -53,7 +52,7 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
         return None
     listed = places_named(text, len(context.options)) if context.several else None
     if listed is not None:
-        return Lead(Chosen(options=listed.places, because=_PLACES), listed.rest, 0)
+        return Lead(Chosen(options=listed.places, because=Act.CHOICE_FOLLOWS.value), listed.rest, 0)
     segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
     if len(segments) < 2:
         return None

@@ -184,13 +184,22 @@ def _label_of_a_line(options: Sequence[Offered], typed: str) -> str | None:
 
 def _numbers(typed: str, count: int) -> tuple[int, ...]:
     """The places that a message of nothing but numbers names: 1 3, 第九个和第十个, 十三."""
-    written = _CHINESE.sub(lambda found: str(_chinese(found[0])), typed)
+    written = _in_digits(typed)
     if not _NUMBERS.match(written) or _A_COUNT.match(typed):
         return ()
-    numbers = [int(digits) for digits in re.findall(r"\d+", written)]
+    numbers = places_in(typed)
     if not all(1 <= number <= count for number in numbers):
         return ()
     return tuple(sorted({number - 1 for number in numbers}))
+
+
+def places_in(typed: str) -> list[int]:
+    """The numbers in a text, in digits or in Chinese: 第九个和第十个 are 9 and 10."""
+    return [int(digits) for digits in re.findall(r"\d+", _in_digits(typed))]
+
+
+def _in_digits(typed: str) -> str:
+    return _CHINESE.sub(lambda found: str(_chinese(found[0])), typed)
 
 
 def _chinese(number: str) -> int:

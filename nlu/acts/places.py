@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..language.acts import Act
+from ..language.forms import form
 from ..quantities import scan
+from .options import places_in
 from .words import one_of
 
 _MARKS = r",，。.!！?？;；:：~\n"
-_DIGITS = "一二三四五六七八九十"
-_PLACE = rf"(?:第\s*[\d{_DIGITS}]{{1,3}}|(?<![\d.])\d{{1,2}}(?![\d.])|[{_DIGITS}]{{1,3}}(?=号|项|[和跟与及]))[号个项条]?"
-_PLACES = rf"{_PLACE}(?:(?:\s*(?:[、,，/&+和跟同与及]|还有|and)\s*|\s+){_PLACE})*"
-_NUMBER = re.compile(rf"\d+|[{_DIGITS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def places_named(text: str, count: int) -> PlacesNamed | None:
             start < found.end("places") and found.start("places") < end for start, end in counted
         ):
             continue
-        named = {_number(digits) - 1 for digits in _NUMBER.findall(found["places"])}
+        named = {place - 1 for place in places_in(found["places"])}
         if not all(0 <= place < count for place in named):
             return None
         if not (found["yes"] or found["no"] or _leads(text, found)):
@@ -64,17 +62,9 @@ def _answer() -> re.Pattern[str]:
     lead, filler = one_of(Act.CHOICE_FOLLOWS), one_of(Act.FILLER, Act.EVERY_ONE, Act.PARTICLE)
     yes, no, but = one_of(Act.HELD), one_of(Act.NONE_THERE), one_of(Act.EXCEPT)
     end = rf"(?:{filler}|{one_of(Act.ENDING)})*(?:\s+|\s*$|\s*[{_MARKS}]+)"
+    places = form("option_places").pattern
     return re.compile(
         rf"(?:^|(?<=[{_MARKS}\s]))\s*(?P<lead>(?:(?P<but>{but})|{lead}|{filler})+\s*)?"
-        rf"(?P<places>{_PLACES})\s*(?:(?:{filler})*?(?:(?P<yes>{yes})|(?P<no>{no})))?{end}",
+        rf"(?P<places>{places})\s*(?:(?:{filler})*?(?:(?P<yes>{yes})|(?P<no>{no})))?{end}",
         re.IGNORECASE,
     )
-
-
-def _number(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    tens, ten, ones = digits.partition("十")
-    if not ten:
-        return _DIGITS.index(tens) + 1
-    return 10 * (_DIGITS.index(tens) + 1 if tens else 1) + (_DIGITS.index(ones) + 1 if ones else 0)

@@ -7,11 +7,14 @@ its ends; a bare year is left alone (《民法典》 counts periods by the calen
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from policy_engine import EmptyIntervalError, Interval
 
+from ..yaml_file import read_yaml
 from . import numerals
 from .mention import Mention
 
@@ -38,20 +41,18 @@ _YEAR_ALONE = re.compile(_YEAR)
 _PART_OF_YEAR = re.compile(
     rf"{_YEAR}\s*年?度?的?\s*(?:(?P<half>[上下前后]半年)|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4]))(?!\d)"
 )
-_FEASTS = {
-    "元旦": (1, 1), "春节": (1, 2), "过年": (1, 2), "清明": (4, 1), "五一": (5, 1), "劳动节": (5, 1),
-    "端午": (5, 2), "中秋": (9, 2), "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 1),
-    "双11": (11, 1), "圣诞": (12, 1),
-}  # fmt: skip
+_FEASTS: Mapping[str, tuple[int, int]] = {
+    feast: (month, months)
+    for feast, (month, months) in read_yaml(Path(__file__).parent / "feasts.yml").items()
+}
 """The month that a feast begins in, and how many it may fall into."""
-_FEAST = re.compile(
-    rf"{_YEAR}年?的?(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})节?(?!月)"
+_FEAST = re.compile(_YEAR + f"(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!月)")
+_LAST_MONTH = re.compile(
+    r"上个?月(?P<day>(?:\d{1,2})[日号])?"
+    r"|(?<![\d年十个每至到~、.\-—前后月])(?P<recent>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"(?=[才刚就里]?[开上投]|才|刚)"
 )
-_THIS_OR_LAST = re.compile(
-    r"(?<![\d年个每至到~、.\-—前后月])(?P<recent>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?=[才刚就里]?[开上投]|才|刚)"
-)
-"""七月才开: the latest one gone by."""
-_LAST_MONTH = re.compile(r"上个?月(?P<day>(?:\d{1,2})[日号])?")
+"""… and 七月才开, the latest one gone by."""
 _BEFORE = re.compile(
     r"(?:从|自|是|在|于|开业|成立|上线|运营|注册|开张|营业|建成|投用)[^,。;!?]{0,4}$"
 )
@@ -70,7 +71,7 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
     [('2024年8月', Decimal('18'), Decimal('19'))]
     """
     found = []
-    forms = (_DATE, _COMPACT, _SLASHED, _PART_OF_YEAR, _FEAST, _THIS_OR_LAST, _LAST_MONTH)
+    forms = (_DATE, _COMPACT, _SLASHED, _PART_OF_YEAR, _FEAST, _LAST_MONTH)
     for match in (match for form in forms for match in form.finditer(text)):
         if not any_date and not (
             _BEFORE.search(text[: match.start()]) or _AFTER.match(text[match.end() :])
@@ -120,7 +121,7 @@ def _elapsed(match: re.Match[str], today: date) -> Interval | None:
 def _period(match: re.Match[str], today: date) -> tuple[date, date]:
     """The first and the last day that a date may mean. Raises ValueError."""
     told = match.groupdict()
-    if "recent" in told:
+    if told.get("recent"):
         month = int(_number(told["recent"]))
         if month > today.month:
             raise ValueError("gone by last year, or still to come")

@@ -46,3 +46,17 @@ def test_a_date_is_a_time(said: str, months: tuple[int, int]) -> None:
 )
 def test_what_is_no_beginning_is_none(said: str) -> None:
     assert not since(clean(said).text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [("去年国庆开的", (12, 13)), ("七月才开", (3, 4)), ("去年双十一上线", (11, 12))],
+)
+def test_a_feast_or_a_month_gone_by(said: str, months: tuple[int, int]) -> None:
+    (told,) = since(clean(said).text, date(2026, 11, 26))
+    assert (told.interval.low, told.interval.high) == tuple(map(Decimal, months))
+
+
+@pytest.mark.parametrize("said", ["1到10月开票3万", "每月开票", "12月才开业", "七月一号开会"])
+def test_no_month_that_something_began_in(said: str) -> None:
+    assert not since(clean(said).text, date(2026, 11, 26))
