@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
@@ -27,19 +26,19 @@ def below_cap(turn: Turn, result: MeasureResult) -> str:
     paid_of = [f for f in result.measure.facts if isinstance(turn.state.facts.get(f), Quantity)]
     if amount.low != amount.high or not 0 < amount.low < cap or len(paid_of) != 1:
         return ""
-    return next(_told(turn, result, paid_of[0], cap), "")
+    return _told(turn, result, paid_of[0], cap)
 
 
-def _told(turn: Turn, result: MeasureResult, fact: str, cap: Decimal) -> Iterator[str]:
+def _told(turn: Turn, result: MeasureResult, fact: str, cap: Decimal) -> str:
     known = turn.state.facts[fact]
     assert isinstance(known, Quantity)
     assert result.amount is not None
     wanted = _whole(known, known.interval.low * cap / result.amount.low)
     if _amount(turn, result, fact, wanted) != cap:
-        return
+        return ""
     more = Quantity(Interval.exactly(wanted.interval.low - known.interval.low), known.unit)
     label = turn.policy.facts[fact].label
-    yield _WORDS["below_cap"].format(
+    return str(_WORDS["below_cap"]).format(
         wording.money(cap), wording.money(cap - result.amount.low),
         label, wording.quantity(wanted), wording.quantity(more),
     )  # fmt: skip

@@ -60,7 +60,7 @@ class _Once:
     def _group(self, block: Group) -> Iterator[Block]:
         """Conditions whose measure is judged here are told there; a heading alone says nothing."""
         quotes = {b.text for b in block.blocks if isinstance(b, Quote)}
-        if CONDITIONS in block.blocks and self._quoted >= quotes:
+        if CONDITIONS in block.blocks and quotes and self._quoted >= quotes:
             return
         left = tuple(self.kept(block.blocks))
         if len(left) > 1:

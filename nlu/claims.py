@@ -173,8 +173,8 @@ class ClaimReader:
             return Sense.TOLD
         if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
             return Sense.DENIED
-        if sense is Sense.TOLD and form("taken_as_not").search(reading.message.text):
-            return Sense.DENIED  # 文件没写明白，那先按不是算
+        if sense is Sense.TOLD and _is_taken_as_not(weighed, reading.message):
+            return Sense.DENIED
         if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
             return Sense.UNSAID
         if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):
@@ -258,6 +258,23 @@ _DENYING = (
 
 def _plainly_told(rules: RuleClaim) -> bool:
     return rules.sense is Sense.TOLD and rules.said >= PLAIN and rules.denied < DENIED
+
+
+def _is_taken_as_not(weighed: _Weighed, message: Message) -> bool:
+    """资源型的边文件没写明白，那先按不是算: in the clause that names it, or in the next, which
+    names nothing."""
+    parts = message.clauses
+    at = next((i for i, p in enumerate(parts) if p.start <= weighed.span[0] < p.end), None)
+    if at is None or not form("taken_as_not").search(message.text):
+        return False
+    following = parts[at + 1 : at + 2]
+    plain = [
+        p
+        for p in following
+        if not any(True for k in _OF_A_FACT for _ in message.words(k, p.start, p.end))
+    ]
+    said = form("taken_as_not")
+    return any(said.search(part.text) is not None for part in (parts[at], *plain))
 
 
 def _plainly_denied(rules: RuleClaim) -> bool:

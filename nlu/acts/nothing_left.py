@@ -18,6 +18,10 @@ _ASKS = ("?", "？")
 _SENTENCE_ENDS = "。.!！?？;；\n"
 
 
+LONGEST = 200
+"""Characters between two marks in which it is looked for."""
+
+
 class Left(Enum):
     """What there is nothing of."""
 
@@ -36,7 +40,7 @@ def nothing_left(text: str) -> tuple[Left, str] | None:
     (None, None)
     """
     for part in _PARTS.finditer(text):
-        said = part[0].strip()
+        said = part[0].strip()[:LONGEST]
         if said.endswith(_ASKS):
             continue
         for left, pattern in _patterns():
@@ -58,20 +62,27 @@ def _of_the_list(found: re.Match[str], text: str, start: int) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[Left, re.Pattern[str]], ...]:
-    rest, these, every = one_of(Act.THE_REST), one_of(Act.THESE), one_of(Act.EVERY_ONE)
-    none, filler = one_of(Act.NONE_THERE), one_of(Act.FILLER, Act.PARTICLE)
-    end = rf"(?:{one_of(Act.PARTICLE, Act.ENDING)})*\s*(?:$|(?={one_of(Act.ONESELF)}))"
-    between = rf"(?:{filler}|{every}|{these}|{rest}|\s)*"
-    before = rf"^(?:{filler}|{one_of(Act.EXCLAMATION)}|\s)*"
+    rest, these = one_of(Act.THE_REST, Act.LEFT_OVER), one_of(Act.THESE)
+    every, none = one_of(Act.EVERY_ONE), one_of(Act.NONE_THERE)
+    filler = one_of(Act.FILLER, Act.PARTICLE)
+    any_filler = one_of(
+        Act.FILLER, Act.PARTICLE, Act.EVERY_ONE, Act.THESE, Act.THE_REST, Act.LEFT_OVER
+    )
+    end = rf"{one_of(Act.PARTICLE, Act.ENDING)}*+\s*(?:$|(?={one_of(Act.ONESELF)}))"
+    between = rf"(?:{any_filler}|\s)*+"
+    before = rf"^(?:{one_of(Act.FILLER, Act.PARTICLE, Act.EXCLAMATION)}|\s)*+"
     return (
         (Left.ELSE, re.compile(rf"{rest}{between}{none}{end}")),
-        (Left.ELSE, re.compile(rf"{none}(?:{filler})*{rest}(?:{filler})*{end}")),
+        (Left.ELSE, re.compile(rf"{none}{filler}*+{one_of(Act.THE_REST)}{filler}*+{end}")),
         (Left.LISTED, re.compile(rf"(?P<list>{these}){between}{none}{end}")),
         (Left.LISTED, re.compile(rf"{before}{every}{between}{none}{end}")),
-        (Left.LISTED, re.compile(rf"{none}{every}(?:{filler})*{end}")),
+        (
+            Left.LISTED,
+            re.compile(rf"(?:^|{these}){filler}*+{none}{one_of(Act.ANY_ONE)}{filler}*+{end}"),
+        ),
     )
 
 
 @cache
 def _only_sounds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(Act.EXCLAMATION, Act.PARTICLE)}|[\s,，])*")
+    return re.compile(rf"(?:{one_of(Act.EXCLAMATION, Act.PARTICLE)}|[\s,，])*+")

@@ -13,7 +13,11 @@ from ..quantities import scan
 from .options import places_in
 from .words import one_of
 
-_MARKS = r",，。.!！?？;；:：~\n"
+_MARKS = r",，。.!！;；:：~\n"
+
+
+LONGEST = 200
+"""Characters in which an answer by places is looked for; a list is answered early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,23 @@ def places_named(text: str, count: int) -> PlacesNamed | None:
     """
     held: set[int] = set()
     rest, plain = list(text), False
-    counted = [(m.start, m.end) for m in scan(text) if m.unit is not None]
-    for found in _answer().finditer(text):
+    answers = list(_answer().finditer(text[:LONGEST]))
+    counted = [(m.start, m.end) for m in scan(text) if m.unit is not None] if answers else []
+    for found in answers:
         if any(
             start < found.end("places") and found.start("places") < end for start, end in counted
         ):
             continue
+        if not (found["yes"] or found["no"] or _leads(text, found)):
+            continue
         named = {place - 1 for place in places_in(found["places"])}
         if not all(0 <= place < count for place in named):
             return None
-        if not (found["yes"] or found["no"] or _leads(text, found)):
-            continue
-        holds = found["no"] is None or found["but"] is not None
-        plain = plain or holds
-        held |= named if holds else set()
+        denies = found["no"] is not None and found["but"] is None
+        plain = plain or not denies
+        if found["but"] and found["yes"]:  # 除了3都有
+            named = set(range(count)) - named
+        held = held - named if denies else held | named
         rest[found.start() : found.end()] = " " * (found.end() - found.start())
     return PlacesNamed(tuple(sorted(held)), "".join(rest)) if held and plain else None
 
@@ -59,12 +66,16 @@ def _leads(text: str, found: re.Match[str]) -> bool:
 
 @cache
 def _answer() -> re.Pattern[str]:
-    lead, filler = one_of(Act.CHOICE_FOLLOWS), one_of(Act.FILLER, Act.EVERY_ONE, Act.PARTICLE)
+    lead = one_of(
+        Act.CHOICE_FOLLOWS, Act.FILLER, Act.EVERY_ONE, Act.PARTICLE, Act.EXCLAMATION, Act.OBJECTION
+    )
+    filler = one_of(Act.FILLER, Act.EVERY_ONE, Act.PARTICLE)
     yes, no, but = one_of(Act.HELD), one_of(Act.NONE_THERE), one_of(Act.EXCEPT)
-    end = rf"(?:{filler}|{one_of(Act.ENDING)})*(?:\s+|\s*$|\s*[{_MARKS}]+)"
+    after = one_of(Act.FILLER, Act.PARTICLE, Act.ENDING)
+    end = rf"{after}*+(?:\s+|\s*$|\s*[{_MARKS}]+)(?![?？])"
     places = form("option_places").pattern
     return re.compile(
-        rf"(?:^|(?<=[{_MARKS}\s]))\s*(?P<lead>(?:(?P<but>{but})|{lead}|{filler})+\s*)?"
-        rf"(?P<places>{places})\s*(?:(?:{filler})*?(?:(?P<yes>{yes})|(?P<no>{no})))?{end}",
+        rf"(?:^|(?<=[{_MARKS}?？\s]))\s*(?P<lead>(?:(?P<but>{but})|{lead})++\s*)?"
+        rf"(?P<places>{places})\s*(?:{filler}{{0,4}}?(?:(?P<yes>{yes})|(?P<no>{no})))?{end}",
         re.IGNORECASE,
     )

@@ -46,11 +46,13 @@ _FEASTS: Mapping[str, tuple[int, int]] = {
     for feast, (month, months) in read_yaml(Path(__file__).parent / "feasts.yml").items()
 }
 """The month that a feast begins in, and how many it may fall into."""
-_FEAST = re.compile(_YEAR + f"(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!月)")
+_FEAST = re.compile(
+    _YEAR + rf"\s*年?的?(?P<feast>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?![月家个票])"
+)
 _LAST_MONTH = re.compile(
     r"上个?月(?P<day>(?:\d{1,2})[日号])?"
     r"|(?<![\d年十个每至到~、.\-—前后月])(?P<recent>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-    r"(?=[才刚就里]?[开上投]|才|刚)"
+    r"(?=[才刚就里]?(?:开(?![票具会])|上(?!半)|投)|才|刚)"
 )
 """… and 七月才开, the latest one gone by."""
 _BEFORE = re.compile(
@@ -59,6 +61,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^[^,。;!?\d]{0,8}?(?:开|成立|上线|上的线|运营|营业|投入|投用|投产|建成|起|以来|至今|到现在|入驻|注册|启用)"
 )
+_YEAR_BEFORE = re.compile(_YEAR.replace("?P<year>", "?:") + r"[^。;!?\d]{0,4}$")
 _YEARS_AGO = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 
 
@@ -77,6 +80,8 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
             _BEFORE.search(text[: match.start()]) or _AFTER.match(text[match.end() :])
         ):
             continue
+        if match.groupdict().get("recent") and _YEAR_BEFORE.search(text[: match.start()]):
+            continue  # 去年的2月
         interval = _elapsed(match, today)
         if interval is not None:
             start, end = match.span()
@@ -92,7 +97,7 @@ def days_told(text: str, today: date) -> list[tuple[tuple[int, int], date, date]
     [('2025-05-01', '2025-05-31')]
     """
     read: dict[tuple[int, int], tuple[date, date] | None] = {}
-    for form in (_DATE, _COMPACT, _WITH_MARKS, _PART_OF_YEAR, _LAST_MONTH, _YEAR_ALONE):
+    for form in (_DATE, _COMPACT, _WITH_MARKS, _PART_OF_YEAR, _FEAST, _LAST_MONTH, _YEAR_ALONE):
         for match in form.finditer(text):
             if all(match.end() <= start or end <= match.start() for start, end in read):
                 read[match.span()] = _real_days(match, today)

@@ -36,7 +36,7 @@ DIGIT_RUN = rf"{_ENUMERATED_PAIR}|{_PAIR_WITH_COMMA}|(?:[{''.join(DIGITS)}]|{_FO
 TOKEN = re.compile(
     rf"(?P<arabic>{ARABIC})"
     r"|(?P<latin>(?:[kK][wW]|[kKwW])(?![a-zA-Z²㎡]|\d\d)|[mMbB](?![a-zA-Z0-9²㎡]))"
-    rf"|(?P<digits>(?!(?<=[小大高低多少近远早晚长短快慢贵])一点)(?:{DIGIT_RUN}))"
+    rf"|(?P<digits>(?!(?<=[小大高低多少近远早晚长短快慢贵])一点(?=[一二三四五六七八九]?[十百]))(?:{DIGIT_RUN}))"
     rf"|(?P<twenty>[{''.join(TWENTIES)}])"
     rf"|(?P<small>(?!(?<=[\d万百十])千[瓦克米卡])[{''.join(SMALL_UNITS)}])"
     rf"|(?P<big>个(?=多?(?:[万亿]|[wW](?![A-Za-z])))|万万(?![别要不])|[万亿]|兆(?!{_MEGA}))"

@@ -70,3 +70,13 @@ def test_a_supposed_number_that_is_real_after_all(dialog: Dialog) -> None:
 def test_never_done_is_no_yes(dialog: Dialog, said: str) -> None:
     state, _ = talk(dialog, SELLER, said)
     assert not any(value is True for name, value in state.facts.items() if name != "跨境电商企业")
+
+
+def test_what_is_taken_as_not_is_what_it_is_said_of(dialog: Dialog) -> None:
+    state, _ = talk(dialog, "我们是一站式跨境电商平台企业，开了14个月，培训那个就当没有吧")
+    assert state.facts["跨境电商平台企业"] is True
+
+
+def test_who_asks_in_particular_declines_nothing(dialog: Dialog) -> None:
+    state, _ = talk(dialog, SELLER, "我特别问一下海外仓")
+    assert not state.declined

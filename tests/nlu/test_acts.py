@@ -350,6 +350,13 @@ GOES_ON = (
     "是不是都没有",
     "都没有的话会怎样",
     "其余的明天再说",
+    "哪个不符合",
+    "都没关系，你先算",
+    "利润没有什么",
+    "去年拿过，后来再没有了",
+    "还有什么没有",
+    "我哪一项不满足",
+    "其他的没关系，先告诉我能拿多少",
 )
 
 
@@ -380,6 +387,12 @@ def test_what_goes_on_or_asks_closes_no_list(understanding: Understanding, said:
         ("回1 8。我是本地的", (0, 7)),
         ("我们只有第9项", (8,)),
         ("2我刚才说了。3也有，存了90票", (1, 2)),
+        ("除了3都有", (0, 1, 3, 4, 5, 6, 7, 8, 9)),
+        ("3有，1有，哦不对3没有", (0,)),
+        ("1有，面积 80", (0,)),
+        ("2是什么？", None),
+        ("那3呢？", None),
+        ("1有？", None),
         ("3家有，今年12月", None),
         ("1号仓2000平，2号仓3000平", None),
         ("有3家企业", None),
@@ -393,3 +406,14 @@ def test_places_of_a_list_named_in_a_sentence(
     options = tuple(Offered(f"第{n}种", f"甲{n}") for n in "一二三四五六七八九十")
     lead = understanding.leading(said, Context(TODAY, options=options, several=True))
     assert ((lead and isinstance(lead.choice, Chosen) and lead.choice.options) or None) == places
+
+
+@pytest.mark.parametrize(
+    "piece", ["对", "是的", "其他都我们的", "1有", "我们公司的", "有", "1、", "的"]
+)
+def test_however_long_it_goes_on(understanding: Understanding, piece: str) -> None:
+    """No pattern runs away: a thousand characters are read like ten."""
+    options = tuple(Offered(f"第{n}种", f"甲{n}") for n in "一二三四五六七八九十")
+    context = Context(TODAY, options=options, several=True)
+    understanding.leading(piece * (1000 // len(piece)) + "x", context)
+    understanding.parse(piece * (1000 // len(piece)) + "x", LIST)

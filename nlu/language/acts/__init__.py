@@ -48,6 +48,8 @@ class Act(StrEnum):
     THESE = "指清单"
     THE_REST = "其余"
     EVERY_ONE = "一个个"
+    ANY_ONE = "哪怕一个"
+    LEFT_OVER = "剩下的"
     NONE_THERE = "没有的"
     FILLER = "虚字"
     ENDING = "句尾"
