@@ -75,10 +75,12 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
 
 
 def _supposed(turn: Turn) -> tuple[Supposed, ...]:
-    """What is supposed; with nothing of it, what is planned."""
-    said = tuple({each.fact: each for each in reversed(turn.meaning.of(Supposed))}.values())[::-1]
+    """What is supposed, of each fact what is said first; with nothing of it, what is planned."""
+    said: dict[str, Supposed] = {}
+    for each in turn.meaning.of(Supposed):
+        said.setdefault(each.fact, each)
     if said or turn.meaning.says(Later):
-        return said
+        return tuple(said.values())
     planned = (t for t in turn.meaning.of(Told) if t.mark == "planned")
     return tuple(Supposed(fact=t.fact, value=t.value) for t in planned)
 

@@ -19,7 +19,7 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
-from .pack_words import Word, WordKind
+from .pack_words import OF_A_FACT, Word
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -228,15 +228,12 @@ def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Messag
         w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact
     ):
         return True
-    named = [cue for kind in _OF_A_FACT for cue in message.words(kind)]
+    named = [cue for kind in OF_A_FACT for cue in message.words(kind)]
     return any(
         cue.start <= start and end <= cue.end and cue.key.of != weighed.fact
         for cue in named
         if isinstance(cue.key, Word)
     )
-
-
-_OF_A_FACT = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
 
 
 def _is_unspoken_of(rules: RuleClaim) -> bool:
@@ -263,18 +260,16 @@ def _plainly_told(rules: RuleClaim) -> bool:
 def _is_taken_as_not(weighed: _Weighed, message: Message) -> bool:
     """资源型的边文件没写明白，那先按不是算: in the clause that names it, or in the next, which
     names nothing."""
-    parts = message.clauses
+    said, parts = form("taken_as_not"), message.clauses
     at = next((i for i, p in enumerate(parts) if p.start <= weighed.span[0] < p.end), None)
-    if at is None or not form("taken_as_not").search(message.text):
+    if at is None or not said.search(message.text):
         return False
-    following = parts[at + 1 : at + 2]
-    plain = [
-        p
-        for p in following
-        if not any(True for k in _OF_A_FACT for _ in message.words(k, p.start, p.end))
-    ]
-    said = form("taken_as_not")
-    return any(said.search(part.text) is not None for part in (parts[at], *plain))
+    nameless = [p for p in parts[at + 1 : at + 2] if not _names_a_fact(message, p)]
+    return any(said.search(part.text) for part in (parts[at], *nameless))
+
+
+def _names_a_fact(message: Message, part: Clause) -> bool:
+    return any(True for kind in OF_A_FACT for _ in message.words(kind, part.start, part.end))
 
 
 def _plainly_denied(rules: RuleClaim) -> bool:

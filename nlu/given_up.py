@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .called import is_named
 from .context import Context
 from .language import Notion
 from .language.forms import form
 from .message import Message
-from .pack_words import PackWords, WordKind
+from .pack_words import PackWords
 from .statements import Denied, Statement
 
 LONGEST = 14
@@ -31,14 +32,7 @@ def given_up(
             continue
         if any(part.start <= m.core < part.end for m in message.mentions):
             continue
-        named = [
-            fact for fact in possible if _is_called(words, message, fact, part.start, part.end)
-        ]
+        named = [fact for fact in possible if is_named(message, words, fact, part)]
         if len(named) == 1:
             yield Denied(fact=named[0], span=(part.start, part.end), because=Notion.DENIAL.value)
             return
-
-
-def _is_called(words: PackWords, message: Message, fact: str, start: int, end: int) -> bool:
-    of = ((WordKind.NOUN, fact), (WordKind.NAME, fact), (WordKind.SCENE, words.scene(fact)))
-    return any(next(message.word(kind, name, start, end), None) for kind, name in of)

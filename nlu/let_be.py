@@ -8,10 +8,8 @@ from .acts.words import act_words
 from .clauses import Clause
 from .language.acts import Act
 from .message import Message
-from .pack_words import PackWords, Word, WordKind
+from .pack_words import OF_A_FACT, PackWords, Word, WordKind
 from .statements import Skipped
-
-_OF_A_FACT = {WordKind.NAME, WordKind.NOUN, WordKind.SAID}
 
 
 def let_be(words: PackWords, message: Message) -> Iterator[Skipped]:
@@ -33,7 +31,7 @@ def _named(words: PackWords, message: Message, part: Clause) -> Iterator[str]:
         if not (part.start <= cue.start < part.end and isinstance(cue.key, Word)):
             continue
         kind, of = cue.key.kind, cue.key.of
-        if kind in _OF_A_FACT:
+        if kind in OF_A_FACT:
             yield of
         elif kind is WordKind.SCENE:
             yield from (fact for fact in measures_of if words.scene(fact) == of)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from .clauses import Clause, divided
 from .language import Notion, notion_entries
-from .pack_words import PackWords, Word, WordKind
+from .pack_words import OF_A_FACT, PackWords, Word, WordKind
 from .phrases import Entry, Found, PhraseBook
 from .quantities import Mention
 
@@ -120,22 +120,19 @@ def _is_no_number(message: Message, mention: Mention) -> bool:
     return message.covers(Notion.ANOTHER_FIRM, mention.start, mention.end)
 
 
-_NAMING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
-
-
 def _widest(cues: Sequence[Cue]) -> list[Cue]:
     """Without the names that only stand inside a longer name of something else.
 
     平台 in 平台服务费 names no platform.
     """
-    names = [cue for cue in cues if isinstance(cue.key, Word) and cue.key.kind in _NAMING]
+    names = [cue for cue in cues if isinstance(cue.key, Word) and cue.key.kind in OF_A_FACT]
     return [cue for cue in cues if not any(_swallows(longer, cue) for longer in names)]
 
 
 def _swallows(longer: Cue, cue: Cue) -> bool:
     if not (isinstance(cue.key, Word) and isinstance(longer.key, Word)):
         return False
-    if cue.key.kind not in _NAMING or cue.key.of == longer.key.of or _has_a_gap(longer):
+    if cue.key.kind not in OF_A_FACT or cue.key.of == longer.key.of or _has_a_gap(longer):
         return False
     inside = longer.start <= cue.start and cue.end <= longer.end
     return inside and longer.end - longer.start > cue.end - cue.start

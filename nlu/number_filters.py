@@ -62,11 +62,11 @@ def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) 
 
 def turned_over(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
     """一年流水8000万 is nothing that a policy does not call a turnover itself."""
-    if definition.kind != MONEY or form("turnover").search(_names(reading, definition)):
+    if definition.kind != MONEY or reading.is_named(index, definition.name):
         return False
-    if reading.is_named(index, definition.name):
+    if not called_a_turnover(reading.message, reading.message.mentions[index]):
         return False
-    return called_a_turnover(reading.message, reading.message.mentions[index])
+    return form("turnover").search(_names(reading, definition)) is None
 
 
 def called_a_turnover(message: Message, mention: Mention) -> bool:
@@ -155,9 +155,9 @@ def unsaid_increase(reading: NumberReading, index: int, definition: FactDefiniti
 def spent(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
     """平台开发花了260万, 店铺年费5万多 are no turnover."""
     mention = reading.message.mentions[index]
-    earned = definition.kind == MONEY and not definition.is_cost
-    paid = reading.is_paid(mention) or called_a_cost(reading, index)
-    return earned and paid and not reading.is_named(index, definition.name)
+    if definition.kind != MONEY or definition.is_cost or reading.is_named(index, definition.name):
+        return False
+    return reading.is_paid(mention) or called_a_cost(reading, index)
 
 
 def called_a_cost(reading: NumberReading, index: int) -> bool:

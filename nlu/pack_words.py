@@ -51,6 +51,10 @@ class WordKind(StrEnum):
     POLICY = "policy"
 
 
+OF_A_FACT = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
+"""The words that call one fact, and no other."""
+
+
 class Word(NamedTuple):
     """What kind of word, and the scene, fact, measure or policy it is of; `value` of an enumeration."""
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conversations import Dialog
-from policy_engine import FactValue, Quantity
 
-from .talking import talk
+from .talking import number, talk
 
 WAREHOUSE = "我们有海外仓，2500平，12家邵阳企业，进出口6000万"
-
-
-def _number(value: FactValue | None) -> object:
-    return value.interval.low if isinstance(value, Quantity) else None
 
 
 @pytest.mark.parametrize(
@@ -34,7 +29,7 @@ def test_nothing_of_the_first_is_known_of_the_second(dialog: Dialog, said: str) 
 
 def test_the_first_one_comes_back(dialog: Dialog) -> None:
     state, _ = talk(dialog, WAREHOUSE, "下一家，做培训的", "撤销")
-    assert _number(state.facts["公共海外仓面积"]) == 2500
+    assert number(state, "公共海外仓面积") == 2500
 
 
 @pytest.mark.parametrize(
@@ -48,9 +43,9 @@ def test_the_first_one_comes_back(dialog: Dialog) -> None:
 )
 def test_a_word_about_another_firm_is_none_of_it(dialog: Dialog, said: str) -> None:
     state, _ = talk(dialog, WAREHOUSE, said)
-    assert _number(state.facts["公共海外仓面积"]) == 2500
+    assert number(state, "公共海外仓面积") == 2500
 
 
 def test_the_next_one_is_no_number(dialog: Dialog) -> None:
     state, _ = talk(dialog, WAREHOUSE, "下一家，做物流的", "撤销")
-    assert _number(state.facts["海外仓服务邵阳企业数"]) == 12
+    assert number(state, "海外仓服务邵阳企业数") == 12

@@ -5,18 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.contract import turn_json
-from conversations import Dialog, State
-from policy_engine import Quantity
+from conversations import Dialog
 
-from .talking import IN_FORCE, talk
+from .talking import IN_FORCE, number, talk
 
 PLATFORM = "我们跨境电商平台一站式都有，入网40家"
 LODGE = "我们在山里办了个民宿，三十二张床"
-
-
-def _number(state: State, fact: str) -> object:
-    value = state.facts.get(fact)
-    return value.interval.low if isinstance(value, Quantity) else value
 
 
 @pytest.mark.parametrize(
@@ -32,34 +26,34 @@ def test_a_number_that_is_named_or_corrected_replaces_and_is_told(
     dialog: Dialog, said: str
 ) -> None:
     state, reply = talk(dialog, PLATFORM, said)
-    assert _number(state, "孵化入网企业数") == 45
+    assert number(state, "孵化入网企业数") == 45
     assert "45 家（原来记的是 40 家）。不对就回“撤销”。" in reply.text
     assert [(c.fact, c.before is not None) for c in reply.changed] == [("孵化入网企业数", True)]
 
 
 def test_a_number_that_names_nothing_is_asked_about_and_replaces_nothing(dialog: Dialog) -> None:
     state, reply = talk(dialog, PLATFORM, "45家")
-    assert _number(state, "孵化入网企业数") == 40
+    assert number(state, "孵化入网企业数") == 40
     assert reply.act == "clarify"
     assert reply.changed == ()
     assert [(each.text, each.facts[0]) for each in reply.unplaced] == [("45家", "孵化入网企业数")]
     assert "“45家”先没记，是指哪一项？" in reply.text
     assert "孵化入网企业，改成 45 家（原来 40 家）" in reply.text
-    assert _number(talk(dialog, PLATFORM, "45家", "1")[0], "孵化入网企业数") == 45
+    assert number(talk(dialog, PLATFORM, "45家", "1")[0], "孵化入网企业数") == 45
     state, reply = talk(dialog, PLATFORM, "45家", "都不是")
-    assert _number(state, "孵化入网企业数") == 40
+    assert number(state, "孵化入网企业数") == 40
     assert reply.act == "ask"
 
 
 def test_figures_of_another_business_do_not_change_those_of_the_first(dialog: Dialog) -> None:
     state, reply = talk(dialog, "我们平台入网40家，一年成交六千万", "波兰仓 2600平 15家 7千万")
-    assert _number(state, "孵化入网企业数") == 40
-    assert _number(state, "年成交额") == 60_000_000
+    assert number(state, "孵化入网企业数") == 40
+    assert number(state, "年成交额") == 60_000_000
     told = turn_json(state, reply, dialog.understanding.parse("", state.context(IN_FORCE)))
     named = {each["text"] for each in told["unclear"]}
     assert named | {c["fact"] for c in told["changed"]} >= {"15家", "7千万"}
-    for number in named:
-        assert f"“{number}”" in reply.text
+    for told_number in named:
+        assert f"“{told_number}”" in reply.text
 
 
 def test_money_is_no_area(dialog: Dialog) -> None:
@@ -69,7 +63,7 @@ def test_money_is_no_area(dialog: Dialog) -> None:
         "说错了，去年是五千三百万",
     )
     state, reply = talk(dialog, *told)
-    assert _number(state, "公共海外仓面积") == 2500
+    assert number(state, "公共海外仓面积") == 2500
     assert "53000000 平方米" not in reply.text
 
 
@@ -82,7 +76,7 @@ def test_an_amount_in_a_question_is_no_fact(dialog: Dialog) -> None:
 
 def test_a_more_exact_number_is_no_contradiction(dialog: Dialog) -> None:
     state, reply = talk(dialog, "我们跨境电商平台一站式都有，入网四十多家", "47家")
-    assert _number(state, "孵化入网企业数") == 47
+    assert number(state, "孵化入网企业数") == 47
     assert "原来记的是 40 多家" in reply.text
 
 
@@ -128,10 +122,10 @@ def test_a_number_beside_a_yes_or_no_question_is_no_yes(dialog: Dialog) -> None:
 
 def test_another_policy_keeps_its_numbers_as_well(village: Dialog) -> None:
     state, reply = talk(village, LODGE, "40张")
-    assert _number(state, "床位") == 32
+    assert number(state, "床位") == 32
     assert "“40张”先没记" in reply.text
     state, reply = talk(village, LODGE, "民宿现在有40张床", "撤销")
-    assert _number(state, "床位") == 32
+    assert number(state, "床位") == 32
     assert "民宿床位改回 32 张" in reply.text
 
 

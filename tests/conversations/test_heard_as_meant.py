@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from conversations import Dialog, State
+from conversations import Dialog
 from policy_engine import Quantity
 
-from .talking import talk
+from .talking import number, talk
 
 SELLER = "我们做亚马逊"
 SHOP = "我们在镇上开零食店，130平"
 TOTAL, RISE, RISE_IN_ALL = "当年出口实际交易额", "当年新增出口实际交易额", "当年新增实际交易额"
-
-
-def number(state: State, fact: str) -> Decimal | None:
-    value = state.facts.get(fact)
-    return value.interval.low if isinstance(value, Quantity) else None
 
 
 # -- this year beside last year ----------------------------------------------------------------

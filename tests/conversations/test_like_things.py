@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import Dialog, State
-from policy_engine import PackError, Quantity, load_policy
+from conversations import Dialog
+from policy_engine import PackError, load_policy
 from tests.conftest import PACK
 
-from .talking import talk
-
-
-def _number(state: State, fact: str) -> object:
-    value = state.facts.get(fact)
-    return value.interval.low if isinstance(value, Quantity) else value
+from .talking import number, talk
 
 
 @pytest.mark.parametrize(
@@ -34,8 +29,8 @@ def test_only_those_that_qualify_count(
     dialog: Dialog, said: tuple[str, ...], shops: int, area: int, told: str
 ) -> None:
     state, reply = talk(dialog, *said)
-    assert _number(state, "符合条件的社区店数量") == shops
-    assert _number(state, "单店建设面积") == area
+    assert number(state, "符合条件的社区店数量") == shops
+    assert number(state, "单店建设面积") == area
     assert told in reply.text
     assert f"最高 {shops * 10} 万元" in reply.text
     assert reply.unplaced == ()
@@ -49,13 +44,13 @@ def test_none_of_them_qualifies(dialog: Dialog) -> None:
 
 def test_of_two_warehouses_the_one_that_may_qualify(dialog: Dialog) -> None:
     state, reply = talk(dialog, "我们有两个海外仓，泰国的2500平，越南的800平")
-    assert _number(state, "公共海外仓面积") == 2500
+    assert number(state, "公共海外仓面积") == 2500
     assert "海外仓面积 800 平方米的 1 处不够条件" in reply.text
 
 
 def test_all_of_one_kind_are_told_as_ever(dialog: Dialog) -> None:
     state, reply = talk(dialog, "我们社区店120平，开了8个月，一共2家")
-    assert _number(state, "符合条件的社区店数量") == 2
+    assert number(state, "符合条件的社区店数量") == 2
     assert "里算" not in reply.text
 
 
@@ -68,7 +63,7 @@ def test_all_of_one_kind_are_told_as_ever(dialog: Dialog) -> None:
 )
 def test_a_correction_makes_no_second_thing(dialog: Dialog, told: str, said: str) -> None:
     state, reply = talk(dialog, told, said)
-    assert _number(state, "公共海外仓面积") == 2600
+    assert number(state, "公共海外仓面积") == 2600
     assert "里算" not in reply.text
 
 
@@ -79,7 +74,7 @@ def test_what_was_counted_can_be_undone(dialog: Dialog) -> None:
 
 def test_years_are_told_apart(dialog: Dialog) -> None:
     state, _ = talk(dialog, "我们平台去年成交额4000万，今年到现在6000万")
-    assert _number(state, "年成交额") == 60_000_000
+    assert number(state, "年成交额") == 60_000_000
 
 
 def test_a_pack_that_names_no_fact_there_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -94,7 +89,7 @@ def test_a_pack_that_names_no_fact_there_is_told(tmp_path_factory: pytest.TempPa
 def test_two_halves_make_a_year(dialog: Dialog) -> None:
     told = "集货仓年跨境电商进出口额上半年2600万，下半年2500万，加起来算"
     state, reply = talk(dialog, "我们运营跨境电商集货仓", told)
-    assert _number(state, "集货仓年跨境电商进出口额") == 51_000_000
+    assert number(state, "集货仓年跨境电商进出口额") == 51_000_000
     assert reply.unplaced == ()
 
 

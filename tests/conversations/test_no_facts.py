@@ -3,23 +3,15 @@ year's beside this year's, a fee among sales; and how far an amount is below its
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from conversations import Dialog, State
-from policy_engine import Quantity
+from conversations import Dialog
 
-from .talking import talk
+from .talking import number, talk
 
 PLATFORM = "我们是一站式跨境电商平台，开了14个月，入网53家，年成交额五千二百万"
 WAREHOUSE = "我司经营公用型保税仓，全年2300票"
 SELLER = "我们在亚马逊上卖货"
-
-
-def _low(state: State, fact: str) -> Decimal | None:
-    value = state.facts.get(fact)
-    return value.interval.low if isinstance(value, Quantity) else None
 
 
 def test_what_is_left_out_is_supposed_and_what_is_paid_is_no_turnover(dialog: Dialog) -> None:
@@ -28,7 +20,7 @@ def test_what_is_left_out_is_supposed_and_what_is_paid_is_no_turnover(dialog: Di
     )
     assert "如果孵化入网企业 49 家（少 4 家）" in reply.text
     assert "年成交额 20 万元" not in reply.text
-    assert _low(state, "孵化入网企业数") == 53
+    assert number(state, "孵化入网企业数") == 53
 
 
 @pytest.mark.parametrize(
@@ -42,7 +34,7 @@ def test_a_number_that_is_worked_out_or_last_years_replaces_nothing(
     dialog: Dialog, said: str
 ) -> None:
     state, _ = talk(dialog, WAREHOUSE, said)
-    assert _low(state, "年度经营票数") == 2300
+    assert number(state, "年度经营票数") == 2300
 
 
 def test_how_far_an_amount_is_below_its_cap(dialog: Dialog) -> None:
@@ -58,12 +50,12 @@ def test_how_far_an_amount_is_below_its_cap(dialog: Dialog) -> None:
 def test_a_fee_is_no_turnover(dialog: Dialog, said: str, fee: int) -> None:
     state, _ = talk(dialog, SELLER, said)
     assert "当年出口实际交易额" not in state.facts
-    assert _low(state, "平台服务费用") == fee
+    assert number(state, "平台服务费用") == fee
 
 
 def test_a_supposed_number_that_is_real_after_all(dialog: Dialog) -> None:
     state, _ = talk(dialog, PLATFORM, "额 财务刚回我，到现在成交额其实就4600万")
-    assert _low(state, "年成交额") == 46_000_000
+    assert number(state, "年成交额") == 46_000_000
 
 
 @pytest.mark.parametrize("said", ["没领过", "从来没申请过", "一分钱都没拿过"])
