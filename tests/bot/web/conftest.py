@@ -204,11 +204,15 @@ def carry_session(context: BrowserContext, site: Site, name: str) -> SignedIn:
 
 
 def say(page: Page, text: str) -> None:
-    """Something typed on the chat page, and its answer waited for."""
-    before = page.locator("article[data-number]").count()
+    """Something typed on the chat page, and its answer waited for.
+
+    What staff write may arrive meanwhile; it does not count.
+    """
+    exchanges = page.locator("article[data-number]:has(.said)")
+    before = exchanges.count()
     page.locator("#text").fill(text)
     page.locator("#text").press("Enter")
-    expect(page.locator("article[data-number]")).to_have_count(before + 1)
+    expect(exchanges).to_have_count(before + 1)
 
 
 def new_call(page: Page) -> str:
