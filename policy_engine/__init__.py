@@ -30,6 +30,7 @@ from .measure import Measure
 from .mistakes import in_words, path_in_words, yaml_in_words
 from .numbering import number_of
 from .one_of import OneOf
+from .options import UNLISTED, Options
 from .pack import SCENARIOS, installed_packs, load_facts, load_policy
 from .policy import Policy
 from .quantity import Quantity
@@ -73,6 +74,7 @@ __all__ = [
     "SCENARIOS",
     "SCHEMA",
     "STATUS_NAMES",
+    "UNLISTED",
     "Amount",
     "Assessment",
     "Benefit",
@@ -98,6 +100,7 @@ __all__ = [
     "MeasureResult",
     "Money",
     "OneOf",
+    "Options",
     "PackError",
     "Period",
     "Policy",

@@ -11,7 +11,7 @@ from .fact_value import NAME
 from .facts import FactDefinition
 from .located_yaml import Step
 from .negative_names import contrary_of
-from .options import ELSEWHERE, Options
+from .options import ELSEWHERE, Options, with_unlisted
 from .pack_schema import FactSection
 from .units import AREA, COUNT, RATIO, Unit, unit_of, written_unit
 
@@ -146,7 +146,9 @@ class _FactLoader:
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise self.error_at((*path, "可选"), f"可选里“{twice}”写了两次")
-        return Options(tuple(values), tuple(groups), section.kind == "地区")
+        if section.kind == "类别":
+            return Options(with_unlisted(tuple(values)))
+        return Options(tuple(values), tuple(groups), are_places=True)
 
     def _item_facts(self, section: FactSection, path: Path) -> Mapping[str, FactDefinition]:
         if section.kind == "清单" and section.items is None:

@@ -209,14 +209,14 @@ class FactDefinition:
 
     def _among_options(self, value: FactValue) -> OneOf:
         assert self.options is not None
-        listed = "、".join(self.options.values)
+        listed = "、".join(self.options.listed)
         if not isinstance(value, OneOf):
             raise FactError(f"“{self.name}”要从{listed}里选，给的却是{_named(value)}")
         possible: set[str] = set()
         for name in value.values:
             meant = self.options.meant_by(name.strip()) if name.strip() else ()
             if not meant:
-                near = did_you_mean(name, self.options.values)
+                near = did_you_mean(name, self.options.listed)
                 raise FactError(f"“{self.name}”只能是{listed}，给的是“{name}”{near}")
             possible.update(meant)
         if not possible:

@@ -50,8 +50,8 @@ def membership(
 def _named(options: Options, fact: FactDefinition, column: int, name: str) -> tuple[str, ...]:
     meant = options.named(name)
     if not meant:
-        listed = "、".join((*options.values, *dict(options.groups)))
-        near = did_you_mean(name, options.values)
+        listed = "、".join((*options.listed, *dict(options.groups)))
+        near = did_you_mean(name, options.listed)
         raise RuleError(column, f"“{fact.name}”没有“{name}”，只有{listed}{near}")
     return meant
 
@@ -64,7 +64,7 @@ def _ranked(
     if fact.kind == REGION or options is None or len(chosen) != 1:
         raise RuleError(column, f"“{fact.name}”是地区，没有高低，只能用 =、≠ 或 属于")
     high = options.at_least(chosen[0])
-    low = tuple(value for value in options.values if value not in high)
+    low = tuple(value for value in options.listed if value not in high)
     names = {
         ">=": high, ">": high[:-1], "<": low, "<=": (*high[-1:], *low),
     }[operator]  # fmt: skip

@@ -13,6 +13,19 @@ from .one_of import OneOf
 ELSEWHERE = "其他地区"
 """Every place that no rule names, where a pack does not list the places there are."""
 
+UNLISTED = "都不是"
+"""None of the kinds or ranks that a pack names; it is no rank itself."""
+_CATCH_ALL = ("其他", "其它", "无", "没有", "都不", "非")
+
+
+def with_unlisted(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Kinds or ranks, and none of them, where the last is not already for all that is left.
+
+    >>> with_unlisted(("国家级", "省级")), with_unlisted(("工业", "其他"))
+    (('国家级', '省级', '都不是'), ('工业', '其他'))
+    """
+    return values if values[-1].startswith(_CATCH_ALL) else (*values, UNLISTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -26,6 +39,11 @@ class Options:
     values: tuple[str, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     are_places: bool = False
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The values that the pack names."""
+        return tuple(value for value in self.values if value != UNLISTED)
 
     @property
     def all(self) -> OneOf:
