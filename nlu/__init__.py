@@ -18,6 +18,7 @@ from .label_model import ModelError
 from .labelled import LabelledSentence, LabelledStatement, Status, labelled_sentence
 from .labels import levels
 from .language.vocabulary import Example, LanguageError, Vocabulary
+from .like_things import ONE_OF_THEM
 from .llm import (
     NOT_SENT,
     Call,
@@ -80,6 +81,7 @@ __all__ = [
     "FIGURES",
     "MAX_LENGTH",
     "NOT_SENT",
+    "ONE_OF_THEM",
     "Added",
     "Amended",
     "AnotherFirm",

@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policy_engine import UNLISTED
+
 from .acts.words import act_words
 from .bare_answers import BareAnswerReader, whole_answer
+from .by_part import told_by_part
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .intents import IntentName
@@ -19,7 +22,7 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
-from .pack_words import OF_A_FACT, Word
+from .pack_words import OF_A_FACT, Word, WordKind
 from .senses import CLAIM_SENSES, Sense
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -90,7 +93,16 @@ class ClaimReader:
         """What is said of each yes-or-no fact and each named one."""
         every = list(self._weighed(reading, opinion))
         plain = [w for w in every if _plainly_told(w.rules)]
+        away = any(w.learned is not None and not w.learned.at_home for w in every)
+        by_part = told_by_part(reading) if away else {}
+        for fact, (sense, span) in by_part.items():
+            named = not reading.outline.facts[fact].is_claim
+            told_so = Sense.TOLD if named else sense
+            because = reading.message.text[slice(*span)]
+            yield Claim(fact, told_so, span, because, UNLISTED if named else "")
         for weighed in every:
+            if weighed.fact in by_part:
+                continue
             told = advice.claims.get((weighed.fact, weighed.value))
             sense = self._decided(weighed, reading) if told is None else told.sense
             if told is None and _is_of_another(weighed, plain, reading.message):
@@ -143,7 +155,7 @@ class ClaimReader:
             if fact in reading.words.narrowing:
                 continue
             if definition.options is not None:
-                for value in definition.options.values:
+                for value in definition.options.listed:
                     rules, span = value_thought(reading, fact, value)
                     learned = None if opinion is None else opinion.claims.get((fact, value))
                     yield self._compared(fact, value, rules, learned, span=span)
@@ -173,6 +185,8 @@ class ClaimReader:
             return Sense.TOLD
         if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
             return Sense.DENIED
+        if away and sense is Sense.TOLD and _is_denied_before(weighed, reading.message):
+            return Sense.UNSAID
         if sense is Sense.TOLD and _is_taken_as_not(weighed, reading.message):
             return Sense.DENIED
         if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
@@ -223,6 +237,8 @@ def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Messag
     away = weighed.learned is not None and not weighed.learned.at_home
     if not away or weighed.value or weighed.rules.said >= UNSPOKEN:
         return False
+    if weighed.rules.asked and any(True for _ in message.words(WordKind.VALUE)):
+        return True  # 医药健康和特色农业都沾 answers another question
     start, end = weighed.span
     if not weighed.rules.asked and any(
         w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact
@@ -234,6 +250,15 @@ def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Messag
         for cue in named
         if isinstance(cue.key, Word)
     )
+
+
+def _is_denied_before(weighed: _Weighed, message: Message) -> bool:
+    """我们没有任何违法违规和失信记录: a denial stands before it in its clause."""
+    part = message.clause_at(weighed.span[0])
+    if part is None or message.has(Notion.DOUBLE_DENIAL, part.start, part.end):
+        return False
+    before = message.text[part.start : weighed.span[0]]
+    return form("phrase_denies").search(before) is not None
 
 
 def _is_unspoken_of(rules: RuleClaim) -> bool:

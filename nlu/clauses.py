@@ -6,11 +6,13 @@ Only plain statements about the speaker's own business today are facts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .language import Notion
+from .language.forms import form
 from .pack_words import Word
 from .quantities import numerals
 from .statements import Mark
@@ -62,7 +64,16 @@ def divided(message: Message) -> list[Clause]:
     found: list[Clause] = []
     for start, end in _stretches(message):
         found.append(_Meant(message, start, end, found[-1] if found else None).clause())
-    return _not_yet(message, found)
+    return _not_yet(message, _either_or(found))
+
+
+def _either_or(parts: Sequence[Clause]) -> list[Clause]:
+    """是注册那年算第一年，还是交钱那年？ asks of both."""
+    asked = [
+        replace(part, asks=True) if after.asks and form("or_else").match(after.text) else part
+        for part, after in pairwise(parts)
+    ]
+    return [*asked, *parts[-1:]]
 
 
 def _not_yet(message: Message, parts: list[Clause]) -> list[Clause]:
@@ -114,8 +125,7 @@ class _Meant:
             self.end,
             asks=self._asks,
             is_settled=settled,
-            supposed=not settled
-            and (self._carries("supposed", own) or self._has(Notion.SUPPOSITION)),
+            supposed=not settled and (self._carries("supposed", own) or self._supposes),
             planned_from=None if construction else planned_from,
             under_construction=construction,
             of_others=self._is_of_others(own),
@@ -130,12 +140,27 @@ class _Meant:
     @property
     def _asks(self) -> bool:
         text = self.message.text
-        if self._has(Notion.QUESTION) or text[self.end : self.end + 1] == "?":
+        asking = self._has(Notion.QUESTION) and not self._says_there_is_none
+        if asking or text[self.end : self.end + 1] == "?":
             return True
         asks = _YES_OR_NO.search(text, self.start, self.end) or _ENGLISH.match(
             text, self.start, self.end
         )
-        return bool(asks)
+        return bool(asks) or form("counted_from").search(text[self.start : self.end]) is not None
+
+    @property
+    def _supposes(self) -> bool:
+        begins = form("supposes").search(self.message.text[self.start : self.end])
+        return begins is not None or self._has(Notion.SUPPOSITION)
+
+    @property
+    def _says_there_is_none(self) -> bool:
+        """国家级没有 tells, 发钱了没有 asks."""
+        cues = self.message.notion(Notion.QUESTION, self.start, self.end)
+        ends = self.message.text[self.start : self.end]
+        return form("there_is_none").search(ends) is not None and all(
+            form("no_more_than_none").match(ends[cue.start - self.start :]) for cue in cues
+        )
 
     @property
     def _is_settled(self) -> bool:

@@ -13,6 +13,7 @@ from .quantities import BARE
 
 DRAWN_IN = (BARE, "CNY")
 """Support is paid in yuan."""
+LONGEST_CLAUSE = 12
 ROUGHLY = Decimal("0.03")
 
 
@@ -34,9 +35,10 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
 
 
 def _is_called_support(reading: NumberReading, index: int) -> bool:
-    """那10万差额, 掉到20万那档: what is drawn, by the word after it."""
-    mention = reading.message.mentions[index]
-    return form("support_after").match(reading.message.text, mention.end) is not None
+    """那10万差额, 掉到20万那档, 第八条的25万: what is drawn, by the words around it."""
+    mention, text = reading.message.mentions[index], reading.message.text
+    of_clause = form("of_a_clause").search(text[: mention.start][-LONGEST_CLAUSE:])
+    return of_clause is not None or form("support_after").match(text, mention.end) is not None
 
 
 def _adds_up(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:

@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from policy_engine import FactDefinition, FactValue, Policy, PolicyError, told_as_written
+from policy_engine import FactDefinition, FactValue, OneOf, Policy, PolicyError, told_as_written
 
 from .training_data import TrainingDataError
 from .yaml_file import read_yaml
@@ -117,9 +117,12 @@ def _sentence(policy: Policy, file: Path, entry: Mapping[str, Any]) -> Iterator[
 
 def gold_value(policy: Policy, name: str, value: object) -> FactValue:
     """A value in gold notation. Raises FactError."""
-    return told_as_written(policy.definition(name), value)
+    return value_in_gold(policy.definition(name), value)
 
 
 def value_in_gold(definition: FactDefinition, value: object) -> FactValue:
-    """A value of a fact in gold notation. Raises FactError."""
-    return told_as_written(definition, value)
+    """A value of a fact in gold notation; a name has to be one of the pack's. Raises FactError."""
+    written = told_as_written(definition, value)
+    if isinstance(written, OneOf):
+        definition.known(written)
+    return written

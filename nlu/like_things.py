@@ -19,9 +19,21 @@ from .number_filters import says_nothing
 from .numbers import value_of
 from .pack_words import WordKind
 from .quantities import Mention
-from .statements import Added, Corrected, Doubtful, Span, Statement, Things, ThingsAlike, Told
+from .statements import (
+    Added,
+    Corrected,
+    Doubtful,
+    Span,
+    Statement,
+    Supposed,
+    Things,
+    ThingsAlike,
+    Told,
+)  # fmt: skip
 
 ONE = Decimal(1)
+ONE_OF_THEM = "one of them"
+"""Why a value is supposed of one of several things alone."""
 MOST = 50
 
 
@@ -29,7 +41,10 @@ def like_things(reading: NumberReading, said: Sequence[Statement]) -> tuple[Stat
     """The statements, with those of several like things put together; else as they are."""
     for owner in reading.outline.facts.values():
         if owner.each:
-            found = _LikeThings(reading, owner, tuple(_elsewhere(said, owner))).found()
+            things = _LikeThings(
+                reading, owner, tuple(_elsewhere(said, owner)), told=_tells(said, owner)
+            )
+            found = things.found()
             if found is not None:
                 rest = [s for s in said if not _is_of(s, owner)]
                 return (*rest, found)
@@ -42,6 +57,36 @@ def _elsewhere(said: Sequence[Statement], owner: FactDefinition) -> Iterator[Spa
     for told in said:
         if isinstance(told, Told) and isinstance(told.value, Quantity) and told.fact not in own:
             yield told.span
+
+
+def one_asked_of(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """那我那家96平的呢, where the area of the shops is known: of the one that is pointed at it is
+    asked what it would be, and nothing is told anew."""
+    asked = tuple(_asked_of_one(reading))
+    spans = {supposed.span for supposed in asked}
+    return (*(s for s in said if s.span not in spans), *asked)
+
+
+def _asked_of_one(reading: NumberReading) -> Iterator[Supposed]:
+    each = [fact for owner in reading.outline.facts.values() for fact in owner.each]
+    for index, mention in enumerate(reading.message.mentions[:MOST]):
+        text = reading.message.text
+        pointed = form("that_one").search(text[: mention.start][-MOST_LEAD:])
+        if pointed is None or not form("asked_after").search(text[mention.end :]):
+            continue
+        fits = [f for f in reading.candidates(index) if f in each and f in reading.context.told]
+        for fact in fits[:1]:
+            value = value_of(reading, fact, mention)
+            span = (mention.start, mention.end)
+            yield Supposed(fact=fact, value=value, span=span, because=ONE_OF_THEM)
+
+
+def _tells(said: Sequence[Statement], owner: FactDefinition) -> bool:
+    """Whether a number was heard that each of these things has."""
+    return any(
+        isinstance(told, Told) and told.fact in owner.each and isinstance(told.value, Quantity)
+        for told in said
+    )
 
 
 def _is_of(statement: Statement, owner: FactDefinition) -> bool:
@@ -62,6 +107,8 @@ class _Group:
     clause: int = -1
     """Where the clause begins in which it is counted, or first told of."""
     counted: bool = False
+    headed: bool = False
+    """Whether it is told which of them it is (第三家, 小的): what is told of it is of no other."""
     apart: set[str] = field(default_factory=set)
     """What is told of it in a clause of its own: it may be meant of all."""
 
@@ -86,15 +133,20 @@ class _Gathered:
         self._take_total()
         self.groups.append(group)
 
-    def tell(self, fact: str, value: Quantity, clause: int, *, of_all: bool) -> None:
-        """A number of the last group, of all, or of one more of them."""
+    def tell(
+        self, fact: str, value: Quantity, clause: int, *, of_all: bool, first: bool, headed: bool
+    ) -> None:
+        """A number of the last group, of all, or of one more of them; `first`: it is the number
+        that each of them is told by; `headed`: its clause says which of them it is."""
         if self.groups and self.groups[-1].clause != clause:
             self._take_total()  # 两家店，隆回那家120平
         last = self.groups[-1] if self.groups else None
         if of_all:
             self.common[fact] = value
+        elif last is not None and not first and _agree(last.told.get(fact), value):
+            return  # 去年9月28号开的，一年多了
         elif last is None or fact in last.told or last.lacks:
-            self.groups.append(_Group(ONE, {fact: value}, clause=clause))
+            self.groups.append(_Group(ONE, {fact: value}, clause=clause, headed=headed))
         else:
             last.told[fact] = value
             if last.clause != clause:
@@ -103,12 +155,13 @@ class _Gathered:
     def closed(self) -> _Gathered:
         """With what holds of all told of each.
 
-        一家120平，一家90平，开了一年: what is told once, apart from any of them, is of all.
+        一家120平，一家90平，开了一年: what is told once, after all of them, is of all.
         """
         self._take_total()
         once = {
             fact: group.told[fact]
-            for group in self.groups
+            for group in self.groups[-1:]
+            if not group.headed
             for fact in group.apart
             if len(self.groups) > 1 and sum(fact in other.told for other in self.groups) == 1
         }
@@ -121,11 +174,17 @@ class _Gathered:
             self.total = self.groups.pop().count
 
 
+def _agree(known: Quantity | None, value: Quantity) -> bool:
+    """Whether a number says again what is known."""
+    return known is not None and known.interval.intersect(value.interval) is not None
+
+
 @dataclass(frozen=True)
 class _LikeThings:
     reading: NumberReading
     owner: FactDefinition
     elsewhere: tuple[Span, ...] = ()
+    told: bool = False
 
     def found(self) -> Things | None:
         """What is told of the things, where it is not the same of all."""
@@ -157,6 +216,8 @@ class _LikeThings:
         if message.has_word(WordKind.SCENE, scene):
             return True
         elsewhere = any(True for _ in message.words(WordKind.SCENE))
+        if self.told and not elsewhere:
+            return True
         told = self.reading.context.told
         return not elsewhere and bool(told) and told[-1] in {self.owner.name, *self.owner.each}
 
@@ -177,8 +238,10 @@ class _LikeThings:
                 )
             elif fact is not None:
                 value = value_of(self.reading, fact, mention)
-                of_all = message.has(Notion.EVERY, part.start, mention.core)
-                gathered.tell(fact, value, part.start, of_all=of_all)
+                headed = form("which_one").search(part.text) is not None
+                of_all = not headed and message.has(Notion.EVERY, part.start, mention.core)
+                first = fact == self.owner.each[0]
+                gathered.tell(fact, value, part.start, of_all=of_all, first=first, headed=headed)
         return gathered.closed()
 
     def _is_unreal(self, part: Clause, mention: Mention) -> bool:
@@ -218,7 +281,9 @@ class _LikeThings:
 
     def _measured(self, index: int) -> str | None:
         mention = self.reading.message.mentions[index]
-        if mention.unit is None and not self._answers_of_each():
+        if mention.article:
+            return None
+        if mention.unit is None and not (self._answers_of_each() or self._goes_on(index)):
             return None
         fits = set(self.reading.candidates(index))
         return next((fact for fact in self.owner.each if fact in fits), None)
@@ -229,5 +294,17 @@ class _LikeThings:
         bare = [m for m in self.reading.message.mentions if m.unit is None]
         return bool(asked) and len(bare) > 1
 
+    def _goes_on(self, index: int) -> bool:
+        """大的150平，小的90: the unit of the first goes for the other."""
+        message, first = self.reading.message, self.owner.each[0]
+        before = range(index)
+        told = any(
+            message.mentions[i].unit is not None and first in self.reading.candidates(i)
+            for i in before
+        )
+        start = message.mentions[index].start
+        return told and bool(form("one_of_them").search(message.text[:start][-MOST_LEAD:]))
 
+
+MOST_LEAD = 12
 _THINGS = frozenset({"个", "处", "座"})

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from .claim_features import ClaimReading
 from .clauses import Clause
 from .language import Notion
-from .message import Cue
+from .language.forms import form
+from .message import Cue, Message
 from .pack_words import WordKind
 from .senses import Sense
 from .verdict_features import RuleClaim
@@ -17,6 +18,8 @@ from .verdict_features import RuleClaim
 CALLED, NAMED, SHARED, UNNAMED = 0.95, 0.8, 0.4, 0.02
 """How probable it is by rule that a value is told of a fact: where the fact is called beside it,
 where it can be of no other, where it can, and where it is not named or another fact is called."""
+SHORTEST = 3
+"""Characters of a name that is no common word."""
 _CALLING = (WordKind.NAME, WordKind.NOUN, WordKind.SAID)
 
 
@@ -37,13 +40,18 @@ def value_thought(
     cues = [c for c in reading.message.word(WordKind.VALUE, fact) if _of(c.key) == value]
     if not cues or _is_of_what_was_asked(reading, fact, value):
         return RuleClaim(UNNAMED), (0, 0)
-    said, cue = max(((_said(reading, fact, c), c) for c in cues), key=lambda pair: pair[0])
     message = reading.message
+    cues = [c for c in cues if not _is_denied(message, c)]
+    if not cues:
+        return RuleClaim(UNNAMED), (0, 0)
+    said, cue = max(((_said(reading, fact, c), c) for c in cues), key=lambda pair: pair[0])
     part = message.clause_at(cue.start)
     sense = Sense.TOLD if part is None else claim_sense(reading, fact, part, cue.start)
     asked = reading.context.pending == (fact,) and not (part is not None and part.asks)
-    denied = message.ends_at(Notion.DENIAL, cue.start, 1)
-    alone = "alone" if asked and not denied else ""
+    unsettled = part is not None and form("not_settled").search(part.text) is not None
+    if unsettled:
+        return RuleClaim(UNNAMED), (0, 0)
+    alone = "alone" if asked else ""
     return RuleClaim(said, 0.0, sense, asked=alone), (cue.start, cue.end)
 
 
@@ -59,11 +67,32 @@ def _said(reading: ClaimReading, fact: str, cue: Cue) -> float:
     if not called and _is_told_elsewhere(reading, fact, cue):
         return UNNAMED
     if not others:
-        return NAMED
+        return CALLED if _is_a_name_of_its_own(reading, fact, cue) else NAMED
     if not called and any(_is_called(reading, other, part) for other in others):
         return UNNAMED
     own, most = _related(reading, fact), max(_related(reading, other) for other in others)
     return SHARED if own < most else NAMED
+
+
+def _is_a_name_of_its_own(reading: ClaimReading, fact: str, cue: Cue) -> bool:
+    """属于战略新兴, 挂的是新三板: no rank, which many things may have, and nothing else said of it."""
+    message, name = reading.message, reading.message.text[cue.start : cue.end]
+    part = message.clause_at(cue.start)
+    values = {_of(c.key) for c in message.word(WordKind.VALUE, fact) if not _is_denied(message, c)}
+    own = len(name) >= SHORTEST and not form("rank").search(name)
+    settled = part is not None and not part.asks and not form("not_settled").search(part.text)
+    return own and settled and len(values) == 1
+
+
+def _is_denied(message: Message, cue: Cue) -> bool:
+    """公司不是在科创板, 国家级没有: a denial stands before it in its clause, or right after it."""
+    part = message.clause_at(cue.start)
+    start = cue.start if part is None else part.start
+    before, after = message.text[start : cue.start], message.text[cue.end :]
+    return (
+        form("phrase_denies").search(before) is not None
+        or form("denied_after").match(after) is not None
+    )
 
 
 def _is_plain(reading: ClaimReading, fact: str) -> bool:

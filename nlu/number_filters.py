@@ -105,14 +105,25 @@ def says_nothing(message: Message, mention: Mention) -> bool:
     return (
         is_a_gap(message, mention)
         or is_denied(message, mention)
-        or _is_worked_out(message, mention)
+        or _is_a_period_of_pay(message, mention)
+        or _is_in_a_clause_of("worked_out", message, mention)
+        or _is_in_a_clause_of("counted_from", message, mention)
     )
 
 
-def _is_worked_out(message: Message, mention: Mention) -> bool:
-    """按30万除以120算是2500票: what would have to be there, by the policy's own numbers."""
+def _is_a_period_of_pay(message: Message, mention: Mention) -> bool:
+    """7.8万一年, 一年7.8万: the year that a sum is paid for is no length of time."""
+    one = mention.interval.is_exact and mention.interval.low == 1
+    if not one or mention.unit is None or unit_of(mention.unit).kind != DURATION:
+        return False
+    beside = (m for m in message.mentions if mention.start == m.end or mention.end == m.start)
+    return any(m.unit is None or unit_of(m.unit).kind == MONEY for m in beside)
+
+
+def _is_in_a_clause_of(name: str, message: Message, mention: Mention) -> bool:
+    """按30万除以120算是2500票: what would have to be there; 第一年从哪天数: what is asked about."""
     part = message.clause_at(mention.core)
-    return part is not None and form("worked_out").search(part.text) is not None
+    return part is not None and form(name).search(part.text) is not None
 
 
 def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
@@ -128,7 +139,10 @@ def of_another_business(reading: NumberReading, index: int, fact: str) -> bool:
 def is_a_gap(message: Message, mention: Mention) -> bool:
     """就差十来个平方: how much is missing is not how much there is."""
     counted = mention.unit is not None and unit_of(mention.unit).kind != DURATION
-    return counted and message.ends_at(Notion.SHORT, mention.start, 1)
+    return counted and (
+        message.ends_at(Notion.SHORT, mention.start, 1)
+        or form("lacks").search(message.text[: mention.start]) is not None
+    )
 
 
 def is_denied(message: Message, mention: Mention) -> bool:

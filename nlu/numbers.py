@@ -323,17 +323,23 @@ def _telling(
         half=half,
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
-        named=bool(names) or reading.in_scene(index, fact) or _is_now(reading, index, fact),
+        named=bool(names) or reading.in_scene(index, fact) or _is_meant(reading, index, fact),
         because=because,
     )
 
 
-def _is_now(reading: NumberReading, index: int, fact: str) -> bool:
-    """现在2500平了: what is so now, of the one fact told that it can be."""
-    part = reading.clause(index)
-    if part is None or not reading.message.has(Notion.NOW, part.start, part.end):
+def _is_meant(reading: NumberReading, index: int, fact: str) -> bool:
+    """现在2500平了, 进出口额总共4456万: what is so now, in all, or is called so, of the one fact
+    told that it can be."""
+    message, part = reading.message, reading.clause(index)
+    if part is None or [f for f in reading.candidates(index) if f in reading.context.told] != [
+        fact
+    ]:
         return False
-    return [f for f in reading.candidates(index) if f in reading.context.told] == [fact]
+    start, end = part.start, part.end
+    called = next(message.word(WordKind.GENERIC, fact, start, end), None) is not None
+    total = message.ends_at(Notion.SUM, message.mentions[index].start, 2)
+    return called or total or any(message.has(n, start, end) for n in (Notion.NOW, Notion.SETTLED))
 
 
 def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:

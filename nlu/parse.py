@@ -12,9 +12,10 @@ from . import acts
 from .acts import ActWords, act_words
 from .agreeing import Agreement
 from .another_firm import another_firm
+from .as_typed import as_typed, typed
 from .called import is_called
 from .classifier import Classifier
-from .clean import CleanText, clean
+from .clean import clean
 from .context import Context
 from .contraries import context_for, turned
 from .counted_things import counts_nothing_here
@@ -31,6 +32,7 @@ from .narrowing import narrowing_told
 from .near_measures import NearMeasures
 from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
+from .of_denied import of_no_denied_business
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .particular import is_plain, particular
@@ -39,18 +41,15 @@ from .passages import Passages
 from .quantities import Mention, scan, since
 from .question_kinds import Kind, KindReader, QuestionKind
 from .question_parts import question_parts
+from .quoted_sums import QuotedSums
 from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
 from .statements import (
-    Amended,
-    Beside,
     Chosen,
     Corrected,
     Denied,
-    Doubtful,
-    Expense,
     Statement,
     Told,
 )
@@ -89,10 +88,12 @@ class Understanding:
     passages: Passages = field(default_factory=Passages)
     annotator: Annotator = field(init=False)
     shortlist: Shortlist = field(init=False)
+    sums: QuotedSums = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "annotator", Annotator.of(self.words))
         object.__setattr__(self, "shortlist", Shortlist(self.words))
+        object.__setattr__(self, "sums", QuotedSums(self.outline))
 
     @property
     def outline(self) -> Outline:
@@ -131,6 +132,7 @@ class Understanding:
         expenses = self.expenses.told(annotated)
         said = tuple(without_their_sums(said, expenses))
         said = tuple(of_the_right_part(said, near, self.outline))
+        said = tuple(of_no_denied_business(said, near, self.outline))
         turns = turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
@@ -143,8 +145,8 @@ class Understanding:
         )
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
-        if not topics and intent.name in ASKS_OF_A_MEASURE:
-            topics = self.topics.called(annotated)
+        if not topics and (intent.name in ASKS_OF_A_MEASURE or _only_asks(annotated, said)):
+            topics = self.topics.called(annotated) or self.sums.measures(annotated, context)
         kind = self.kinds.read(annotated)
         kept = self._kept(text[asked or 0 :], *kind[:2])
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
@@ -152,8 +154,8 @@ class Understanding:
             message,
             intent,
             (
-                *turned((_typed(s, cleaned) for s in said), self.outline.facts),
-                *(_typed(s, cleaned) for s in expenses),
+                *turned((typed(s, cleaned) for s in said), self.outline.facts),
+                *(typed(s, cleaned) for s in expenses),
                 *acts.unlisted(message, context),
                 *acts.undone(words),
                 *another_firm(annotated, cleaned),
@@ -161,11 +163,11 @@ class Understanding:
                 *let_be(self.words, annotated),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
-                *(_typed(s, cleaned) for s in beyond),
+                *(typed(s, cleaned) for s in beyond),
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
-            tuple(_as_typed(self._counted(annotated, m), cleaned) for m in annotated.mentions),
+            tuple(as_typed(self._counted(annotated, m), cleaned) for m in annotated.mentions),
             answers=tuple(found.key for found in kept),
             word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
@@ -216,6 +218,7 @@ class Understanding:
         intent = self.classifier.classify(message.text, message.mentions)
         _, find_topics, near = self._near(message, context)
         topics = find_topics(near, context) or self.topics.called(message)
+        topics = topics or self.sums.measures(message, context)
         kept = self._kept(message.text, kind, sure)
         words, cleaned = act_words(message.text), clean(message.text)
         meaning = Meaning(
@@ -333,6 +336,10 @@ class Understanding:
         return whole
 
 
+def _only_asks(message: Message, said: Sequence[Statement]) -> bool:
+    return is_question(message) and not said
+
+
 def _asks(intent: Intent, said: Sequence[Statement], topics: Sequence[str]) -> bool:
     """Whether a message only asks, and names no measure."""
     return not topics and not _tells(said) and intent.name not in TOLD
@@ -361,22 +368,6 @@ def _quantities(text: str, context: Context, any_date: bool) -> tuple[Mention, .
 
 def _lies_in(message: Message, notion: Notion, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in message.notion(notion))
-
-
-def _as_typed(mention: Mention, cleaned: CleanText) -> Mention:
-    start, end = cleaned.span(mention.start, mention.end)
-    return replace(mention, start=start, end=end, text=cleaned.original[start:end])
-
-
-def _typed(statement: Statement, cleaned: CleanText) -> Statement:
-    """The statement with its place in the typed text."""
-    span = cleaned.span(*statement.span)
-    if (
-        isinstance(statement, Doubtful | Amended | Expense | Beside)
-        and statement.mention is not None
-    ):
-        return replace(statement, span=span, mention=_as_typed(statement.mention, cleaned))
-    return replace(statement, span=span)
 
 
 def _policies_named(message: Message) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from .message import Message
 from .quantities import Mention
 
 _MONTHS_OF_A_YEAR = Decimal(12)
-_APART = frozenset(",。;!?")
+_APART = frozenset(",、。;!?")
 _WIDEST = 8
 """Characters between two numbers that belong together."""
 _LACK = frozenset("差缺欠少")

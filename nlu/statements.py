@@ -40,6 +40,9 @@ class Question(StrEnum):
     SUMMARY = "summary"
     WHAT_IS_KNOWN = "what_is_known"
     BENEFICIARY = "beneficiary"
+    COUNTED_FROM = "counted_from"
+    WHETHER_RIGHT = "whether_right"
+    WHETHER_NOTHING = "whether_nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ from .halves import halves
 from .intents import IntentName
 from .language import Notion
 from .learned import LearnedReader, Opinion
-from .like_things import like_things
+from .like_things import like_things, one_asked_of
 from .likeness import Likeness
 from .llm import ModelReader
 from .llm.reader import Doubts
@@ -39,6 +39,7 @@ from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
+from .so_far import so_far
 from .statements import (
     Added,
     Corrected,
@@ -56,7 +57,9 @@ from .statements import (
 )
 from .supposing import supposing
 from .the_same import the_same
+from .told_in_lists import told_in_lists
 from .weighed import Doubt
+from .which_year import of_its_year
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ class FactReader:
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        said = supposing(reading, halves(reading, said))
+        said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
+        said = so_far(reading, said)
+        said = supposing(reading, one_asked_of(reading, said))
         if any(isinstance(s, Supposed | Later) for s in said):
             return said
         said = like_things(reading, said)

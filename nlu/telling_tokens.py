@@ -46,6 +46,6 @@ def _tokens(definition: FactDefinition) -> frozenset[str]:
     """The words of what a fact is called and asked by, without its values."""
     assert definition.options is not None
     text = f"{definition.name}，{definition.label}，{definition.question}"
-    for value in definition.options.values:
+    for value in definition.options.listed:
         text = text.replace(value, "，")
     return frozenset(t for t in parts(text) if len(t) >= SHORTEST and t not in plain_words())

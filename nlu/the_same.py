@@ -8,6 +8,7 @@ from policy_engine import Period
 
 from .context import Context
 from .language import Notion
+from .language.forms import form
 from .message import Cue, Message
 from .outline import Outline
 from .pack_words import WordKind
@@ -22,7 +23,7 @@ def the_same(
     Of how much more there is than last year that is another such figure, if one is known;
     where there was nothing last year it is the whole.
     """
-    if message.mentions:
+    if message.mentions and not _leads(message):
         return
     same = any(_is_told(message, cue) for cue in message.notion(Notion.SAME))
     new = any(_is_told(message, cue) for cue in message.notion(Notion.ALL_NEW))
@@ -38,6 +39,13 @@ def the_same(
         if found:
             span = (0, len(message.text))
             yield SameAs(fact=fact, other=found[-1], span=span, because=Notion.SAME.value)
+
+
+def _leads(message: Message) -> bool:
+    """一样，我们没有进口业务。那去年的412万能补报吗: it is the whole of the first clause."""
+    first = message.clauses[0] if message.clauses else None
+    told = message.mentions and message.mentions[0].start < (0 if first is None else first.end)
+    return first is not None and not told and form("just_the_same").search(first.text) is not None
 
 
 def _is_told(message: Message, cue: Cue) -> bool:

@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_engine import UNLISTED
+
 from ..clean import MAX_LENGTH, clean
 from ..context import Context
 from ..language.acts import Act
+from ..language.forms import form
 from ..quantities import Mention, scan
-from ..statements import Chosen, NoneOfTheRest, Statement
+from ..statements import Chosen, NoneOfTheRest, Span, Statement
 from .options import chosen
 from .places import places_named
 from .words import act_words
@@ -50,26 +53,55 @@ def leading(message: str, context: Context, measures: Container[str]) -> Lead | 
     text = _SPOKEN.sub(lambda found: f"{found[1]},", text)
     if _chosen(text, context, measures) is not None:
         return None
-    listed = places_named(text, len(context.options)) if context.several else None
-    if listed is not None:
+    listed = places_named(text, len(context.options))
+    if listed is not None and (context.several or len(listed.places) == 1):
         return Lead(Chosen(options=listed.places, because=Act.CHOICE_FOLLOWS.value), listed.rest, 0)
     segments = [(found.start(), found.end()) for found in _SEGMENT.finditer(text)]
     if len(segments) < 2:
         return None
-    mentions = scan(text)
     named = _NUMBERED.search(text)
     if named is not None and 1 <= int(named[1]) <= len(context.options) and not context.several:
         return Lead(Chosen(options=(int(named[1]) - 1,), because=named[0]), "", len(text))
+    return _first_or_last(message, text, segments, context, measures=measures)
+
+
+def _first_or_last(
+    message: str, text: str, segments: Sequence[Span], context: Context, *, measures: Container[str]
+) -> Lead | None:
+    """The choice that the first segments make, or the last one."""
+    mentions = scan(text)
     for start, end, rest in _candidates(text, segments):
         part = text[start:end]
         if part.rstrip().endswith(_ASKS) or _cuts(mentions, start + len(part.rstrip())):
             continue
         found = _chosen(part, context, measures)
-        counts = isinstance(found, Chosen) and _counts(mentions, start, end)
-        objects = isinstance(found, NoneOfTheRest) and _objects(part)
-        if found is not None and not counts and not objects:
+        if isinstance(found, Chosen) and _is_by_name(part) and _goes_on(text[end:], context):
+            return None
+        if found is not None and not _is_otherwise(found, part, mentions, (start, end), context):
             return _once(Lead(found, message[rest[0] : rest[1]], rest[0]), context, measures)
     return None
+
+
+def _is_by_name(part: str) -> bool:
+    return not any(char.isdigit() for char in part)
+
+
+def _is_otherwise(
+    found: Statement, part: str, mentions: Sequence[Mention], place: Span, context: Context
+) -> bool:
+    """Whether what looks like a choice tells a quantity, or only objects (不是，我问的是钱)."""
+    if not isinstance(found, Chosen):
+        return _objects(part)
+    unlisted = any(context.options[option].label == UNLISTED for option in found.options)
+    return _counts(mentions, *place) or (unlisted and _objects(part))
+
+
+def _goes_on(rest: str, context: Context) -> bool:
+    """甲、乙都没有; 甲，去年的，乙没有: what is named first is not chosen by that."""
+    sentence = re.split(r"[。!！?？;；\n]", rest, maxsplit=1)[0]
+    others = any(option.label in rest or option.fact in rest for option in context.options)
+    denied = form("all_of_those").search(sentence) and form("phrase_denies").search(sentence)
+    return context.several and (others or denied is not None)
 
 
 def _once(lead: Lead, context: Context, measures: Container[str]) -> Lead:

@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from policy_engine import UNLISTED
+
 from ..clean import MAX_LENGTH, plain_label
 from ..context import Context, Offered
 from ..language.acts import Act
+from ..language.forms import form
 from ..quantities import Mention
 from ..quantities.numeral_words import BIG_UNITS
 from ..statements import Chosen, NoneOfTheRest, Statement, Unlisted
@@ -132,6 +135,9 @@ def _of_one(typed: str, words: ActWords, context: Context) -> tuple[Statement, .
         return (Chosen(options=joint, because=Act.ALL_OF_THEM.value),)
     options = context.options
     places = _of_one_place(words, options) or _numbers(typed, len(options))
+    none = none_of_them(words) or form("none_of_the_ranks").match(words.text.strip(_MARKS))
+    if not places and none is not None:
+        places = tuple(place for place, o in enumerate(options) if o.label == UNLISTED)
     for answer in (words.text, words.without(Act.PARTICLE, Act.EXCLAMATION)):
         plain = act_words(answer.strip(_MARKS))
         places = places or _by_name(plain, options) or _by_part(plain.text, options)

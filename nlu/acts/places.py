@@ -10,9 +10,11 @@ from functools import cache
 from ..language.acts import Act
 from ..language.forms import form
 from ..quantities import scan
+from .nothing_left import Left, nothing_left
 from .options import places_in
 from .words import one_of
 
+_SENTENCE_ENDS = tuple("。.!！?？;；\n")
 _MARKS = r",，。.!！;；:：~\n"
 
 
@@ -45,9 +47,10 @@ def places_named(text: str, count: int) -> PlacesNamed | None:
             start < found.end("places") and found.start("places") < end for start, end in counted
         ):
             continue
-        if not (found["yes"] or found["no"] or _leads(text, found)):
-            continue
         named = {place - 1 for place in places_in(found["places"])}
+        answers_so = found["yes"] or found["no"] or _leads(text, found)
+        if not (answers_so or _stands_alone(text, found, len(named))):
+            continue
         if not all(0 <= place < count for place in named):
             return None
         denies = found["no"] is not None and found["but"] is None
@@ -62,6 +65,16 @@ def places_named(text: str, count: int) -> PlacesNamed | None:
 def _leads(text: str, found: re.Match[str]) -> bool:
     """Whether bare numbers stand where an answer begins."""
     return not text[: found.start()].strip(" ," + _MARKS) or bool(found["lead"])
+
+
+def _stands_alone(text: str, found: re.Match[str], count: int) -> bool:
+    """我不是刚说了吗。1和4，别的没有: several places that begin a sentence, or that the rest is
+    denied after."""
+    begins = text[: found.start()].rstrip()[-1:] in _SENTENCE_ENDS
+    after = text[found.end() :].lstrip(_MARKS)
+    following = re.split(f"[{_MARKS}]", after, maxsplit=1)[0]
+    left = nothing_left(following) if following else None
+    return begins and (count > 1 or (left is not None and left[0] is Left.ELSE))
 
 
 @cache

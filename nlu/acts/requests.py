@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..clean import CleanText
 from ..intents import IntentName
 from ..language.acts import Act
+from ..language.forms import form
 from ..phrases import Span
 from ..statements import Asked, Question
 from .words import ActWords
@@ -31,6 +32,14 @@ _WITH_INTENT = (
     (Act.WORDING, Question.WORDING, IntentName.ASK_SOURCE),
     (Act.WHY_ASKED, Question.WHY_ASKED, IntentName.ASK_WHY),
 )
+_BY_FORM = (
+    (Question.BENEFICIARY, "which_party", lambda words: words.has(Act.BENEFICIARY)),
+    (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
+    (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
+    (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),
+    (Question.COUNTED_FROM, "counted_from", lambda words: form("of_validity").search(words.text)),
+)
+"""… by which form, unless its words have told it already, or it is of the policy itself."""
 _AROUND_AN_ID = (Act.DETAIL, Act.SHOW, Act.ITEM)
 
 
@@ -56,6 +65,11 @@ def asked(
             span = cleaned.span(hit.start, hit.end)
             because = f"{act.value}：{hit.expression}"
             yield Asked(question=question, about=topics, span=span, because=because)
+    for question, name, unless in _BY_FORM:
+        found = form(name).search(words.text)
+        if found is not None and not unless(words):
+            span = cleaned.span(*found.span())
+            yield Asked(question=question, about=topics, span=span, because=found.group())
 
 
 def _measure_alone(words: ActWords, measures: Iterable[str]) -> str | None:

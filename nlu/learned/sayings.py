@@ -51,7 +51,7 @@ class Sayings:
             if name in self.words.narrowing:
                 continue  # told by how people say it, or by name
             if definition.options is not None:
-                yield from (Saying(name, True, value) for value in definition.options.values)
+                yield from (Saying(name, True, value) for value in definition.options.listed)
             elif definition.is_claim:
                 yield Saying(name, True)
             elif definition.is_number and definition.kind != DATE:

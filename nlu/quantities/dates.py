@@ -52,9 +52,9 @@ _FEAST = re.compile(
 _LAST_MONTH = re.compile(
     r"上个?月(?P<day>(?:\d{1,2})[日号])?"
     r"|(?<![\d年十个每至到~、.\-—前后月])(?P<recent>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-    r"(?=[才刚就里]?(?:开(?![票具会])|上(?!半)|投)|才|刚)"
+    r"(?:(?P<on>3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?)[日号]?)?(?=[才刚就里]?(?:开(?![票具会])|上(?!半)|投)|才|刚)"
 )
-"""… and 七月才开, the latest one gone by."""
+"""… and 七月才开, 5月28开张, the latest one gone by."""
 _BEFORE = re.compile(
     r"(?:从|自|是|在|于|开业|成立|上线|运营|注册|开张|营业|建成|投用)[^,。;!?]{0,4}$"
 )
@@ -82,10 +82,13 @@ def since(text: str, today: date, any_date: bool = False) -> list[Mention]:
             continue
         if match.groupdict().get("recent") and _YEAR_BEFORE.search(text[: match.start()]):
             continue  # 去年的2月
-        interval = _elapsed(match, today)
+        days = _real_days(match, today)
+        interval = None if days is None else _elapsed(days, today)
         if interval is not None:
             start, end = match.span()
-            told = Mention(start, end, match.group(), interval, "month", core=start, since=True)
+            told = Mention(
+                start, end, match.group(), interval, "month", core=start, since=True, begun=days
+            )
             found.append(told)
     return sorted(found, key=lambda mention: mention.start)
 
@@ -112,14 +115,14 @@ def _real_days(match: re.Match[str], today: date) -> tuple[date, date] | None:
         return None
 
 
-def _elapsed(match: re.Match[str], today: date) -> Interval | None:
+def _elapsed(days: tuple[date, date], today: date) -> Interval | None:
+    first, last = days
+    if first > today:
+        return None
     try:
-        first, last = _period(match, today)
-        if first > today:
-            return None
         low = _completed_months(min(last, today), today)
         return Interval.between(low, _completed_months(first, today))
-    except (ValueError, EmptyIntervalError):
+    except EmptyIntervalError:
         return None
 
 
@@ -130,7 +133,7 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date]:
         month = int(_number(told["recent"]))
         if month > today.month:
             raise ValueError("gone by last year, or still to come")
-        return _days(today.year, month, 1)
+        return _days(today.year, month, 1, told["on"])
     if "feast" in told:
         return _days(_year(told["year"], today), *_FEASTS[told["feast"]])
     if "year" not in told:  # 上个月

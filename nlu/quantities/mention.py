@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from policy_engine import Interval, Quantity, unit_of
 
@@ -16,7 +17,7 @@ class Mention:
     `unit` is a contract code or the counter as written; a bare number has none.
     `ordinal` marks 第二年, 头一年 and ranks; `rank` a place in an order (排第五, 前三);
     `article` a 一家 / 一个 that mostly counts nothing; `since` a date told as the beginning
-    of a duration.
+    of a duration; `begun` the first and the last day that it may mean.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Mention:
     article: bool = False
     since: bool = False
     rank: bool = False
+    begun: tuple[date, date] | None = None
 
     def overlaps(self, span: tuple[int, int]) -> bool:
         """Whether a stretch of the text has some of it."""

@@ -21,6 +21,7 @@ from math import gcd
 
 from policy_engine import Interval
 
+from ..language.forms import form
 from .numeral_words import BIG_UNITS, DIGITS, LATIN_UNITS, SMALL_UNITS, TOKEN
 from .reading_state import ReadingState, lowest_place
 from .token_takers import taken
@@ -104,10 +105,11 @@ _MOST_PLAIN = 10
 
 def _numeral(r: ReadingState, text: str, start: int, end: int) -> Numeral | None:
     r.settle()
-    low, high = r.total + r.low, r.total + r.high
+    word = text[start:end]
+    scale = Decimal(10_000) if form("without_wan").search(word) else Decimal(1)
+    low, high = r.total + r.low * scale, r.total + r.high * scale
     if low > high:
         return None  # no number anybody would say
-    word = text[start:end]
     if "兆" in word and not set(word) & set("万亿"):
         low = low / _MILLION  # 10⁶ as in 兆瓦, or 10¹²: only who says it knows
     interval = Interval(low, high, r.open_ends and low != high, r.open_ends and low != high)

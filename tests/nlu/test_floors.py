@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nlu import Hearing, Score, Understanding, hearings, load_quantities, load_sentences, score
-from policy_engine import Policy
+from nlu import (
+    Hearing,
+    Score,
+    Understanding,
+    hearings,
+    load_quantities,
+    load_sentences,
+    load_understanding,
+    score,
+)  # fmt: skip
+from policy_engine import Policy, installed_packs, load_policy
 
 FLOORS = {
     "intents": 0.965,
@@ -25,6 +34,9 @@ AUTHORS = {
 }
 """Of authors and policies that nothing was trained or tuned on: the least share of sentences
 heard right, and the most with a wrong fact."""
+
+PACKS = {"柳河-2023-重点产业": 0.65, "穗天科工信规字2023-1": 0.47}
+"""Of whole packs that the network never read of: the least share of sentences with every fact right."""
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +63,10 @@ def test_nor_of_new_authors_and_policies(authors: dict[str, Hearing], name: str)
 
 def test_every_held_out_author_has_a_floor(authors: dict[str, Hearing]) -> None:
     assert set(authors) == set(AUTHORS)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_nor_of_packs_that_were_never_read(pack: str) -> None:
+    policy = load_policy(installed_packs()[pack])
+    figures = score(load_understanding(policy), load_sentences(policy), [])
+    assert figures.facts >= PACKS[pack]
