@@ -11,7 +11,7 @@ from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
 from .from_the_text import Matter
-from .in_the_text import in_the_text, nearest, quoted
+from .in_the_text import counted_from, in_the_text, nearest, quoted
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, concerned_by
@@ -266,9 +266,10 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,
     Question.HOW_COUNTED: result_answers.how_counted,
-    Question.SUMMARY: result_answers.total,
+    Question.SUMMARY: result_answers.summary,
     Question.WHAT_IS_KNOWN: result_answers.what_is_known,
     Question.BENEFICIARY: result_answers.beneficiary,
+    Question.COUNTED_FROM: counted_from,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.PASSAGE: _passage,

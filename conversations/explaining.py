@@ -189,7 +189,10 @@ def _atom_text(policy: Policy, atom: Reason, speaker: Speaker) -> str:
     if definition.is_list:
         return _count_text(policy, atom)
     wanted = wanted_text(policy, fact, atom.operator, atom.limit, speaker=speaker)
-    known = _known_text(policy, fact, speaker.facts.get(fact), atom.known[0])
+    told = speaker.facts.get(fact)
+    known = _known_text(policy, fact, told, atom.known[0])
+    if told is None and atom.verdict is None:
+        known = ""  # what is reckoned of it settles nothing
     return f"{definition.label} {known}，要{wanted}" if known else f"{definition.label}要{wanted}"
 
 

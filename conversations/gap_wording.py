@@ -13,6 +13,7 @@ from policy_engine import (
     Interval,
     MeasureResult,
     Policy,
+    Quantity,
     Shortfall,
     Status,
     gaps,
@@ -21,6 +22,7 @@ from policy_engine import (
 
 from . import wording
 from .rule_wording import NOBODY, readable_rule, tier_name, wanted_text
+from .running import full_from
 from .speaking import Speaker
 from .worded import worded
 
@@ -60,6 +62,9 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
         return label + denied
     if shortfall.limit is None:  # a named value, or one fact against another
         return readable_rule(policy, shortfall.text) + _between(shortfall)
+    full = _full_from(policy, shortfall, speaker)
+    if full:
+        return f"{label}{full}"
     missing = shortfall.missing
     if missing is None or _is_one_sided(shortfall) or missing.high <= 0:
         wanted = wanted_text(
@@ -72,6 +77,13 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
     short = _missing_text(shown, kind, unit, shortfall.strict)
     also = speaker.also(policy, definition, shown.high).strip("（）")
     return f"{label}{short}（{also}{'；' if also else ''}要{wanted}）"
+
+
+def _full_from(policy: Policy, shortfall: Shortfall, speaker: Speaker) -> str:
+    definition = policy.facts[shortfall.fact]
+    if definition.kind != DURATION or shortfall.limit is None:
+        return ""
+    return full_from(policy, shortfall.fact, Quantity(shortfall.limit, definition.unit), speaker)
 
 
 def _between(shortfall: Shortfall) -> str:

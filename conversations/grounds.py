@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from nlu import clean_text, scan
 from policy_engine import (
@@ -22,6 +23,8 @@ from policy_engine import (
 from .blocks import Blocks
 from .knowledge import Knowledge
 
+MOST_ADDED = 8
+"""Amounts of which every sum is known."""
 YUAN = "CNY"
 
 
@@ -85,7 +88,8 @@ class Grounds:
         return evaluate(self.policy, facts, today, self.rates.convert, focus=focus)
 
     def amounts(self, facts: Mapping[str, FactValue], today: date) -> frozenset[Decimal]:
-        """The ends of every amount and the total that an enterprise of these facts has been told."""
+        """The ends of every amount that an enterprise of these facts has been told, the total, and
+        what some of the amounts come to together."""
         roles = {fact for fact, value in facts.items() if value is True}
         if not roles:
             return frozenset()
@@ -93,7 +97,13 @@ class Grounds:
         of_its_own = (r.amount for r in found.measures if roles.intersection(r.measure.facts))
         told = [amount for amount in (*of_its_own, found.total) if amount is not None]
         ends = {end for amount in told for end in (amount.low, amount.high)}
-        return frozenset(end for end in ends if end)
+        drawn = [r.amount.high for r in found.measures if r.counts and r.amount and r.amount.high]
+        sums = (
+            sum(some, Decimal(0))
+            for size in range(2, len(drawn[:MOST_ADDED]) + 1)
+            for some in combinations(drawn[:MOST_ADDED], size)
+        )
+        return frozenset(end for end in (*ends, *sums) if end)
 
 
 def _stated(policy: Policy) -> Iterator[Decimal]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlu import Denied, IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
-from policy_engine import MONEY, FactDefinition, FactError, FactValue, Policy, Quantity, unit_label
+from policy_engine import (
+    MONEY,
+    FactDefinition,
+    FactError,
+    FactValue,
+    Policy,
+    Quantity,
+    unit_label,
+)  # fmt: skip
 
 from . import wording
 from .amending import amendments
@@ -15,6 +23,7 @@ from .blocks import Heard, Noted
 from .grounds import Grounds
 from .like_things import counted
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
+from .running import began
 from .state import State
 from .worded import worded
 
@@ -73,6 +82,7 @@ def hear(
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [fact for fact in amended.withdrawn if fact not in new]
     kept = state.told(accepted).withdrawing(withdrawn, grounds.policy.roles)
+    kept = kept.running_since(began(grounds.policy.facts, accepted, meaning))
     if (closed and _lists_roles(state)) or _has_no_others(state, meaning):
         kept = replace(kept, roles_closed=True)
     echo = _echo(grounds, state, new, withdrawn)

@@ -35,6 +35,14 @@ def in_the_text(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["text_says" if written else "no_finer"]), *quotes)
 
 
+def counted_from(turn: Turn) -> Answered:
+    """半年从哪天算: the sentences of the measures talked of, and that no more is written."""
+    keys = (turn.meaning.topics or turn.focus[:1])[:MOST_MEASURES]
+    measures = [turn.policy.measures[key] for key in keys]
+    quotes = (Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
+    return "answer", group(Line(_WORDS["counted_from"]), *quotes)
+
+
 def nearest(turn: Turn) -> Answered:
     """信保保费有没有补贴: the measures that sound most like it; of what is like none, that the
     text says nothing of it was not found."""

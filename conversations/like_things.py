@@ -43,7 +43,15 @@ class _Counting:
         alike = (*self._others(), *self.things.alike)
         good = [each for each in alike if self._may_qualify(each)]
         left = [each for each in alike if each not in good]
-        return Counted(self._facts(good or alike), self._remark(alike, good, left))
+        return Counted(self._facts(good or self._nearest(alike)), self._remark(alike, good, left))
+
+    def _nearest(self, alike: Sequence[ThingsAlike]) -> Sequence[ThingsAlike]:
+        """Of those that do not qualify the ones that lack the least and have the most."""
+        lacking = [(n := len(self._against(each)), n - len(each.told)) for each in alike]
+        return [each for each, n in zip(alike, lacking, strict=True) if n == min(lacking)]
+
+    def _against(self, each: ThingsAlike) -> Sequence[tuple[str, Quantity]]:
+        return [pair for pair in each.told if not self._may_qualify(_with_only(each, pair))]
 
     def _others(self) -> tuple[ThingsAlike, ...]:
         """Those of the whole number that the message does not tell one by one, as known before."""
@@ -110,8 +118,8 @@ class _Counting:
     def _described(self, each: ThingsAlike) -> str:
         """“每家店的建设面积 90 平方米的 1 个”."""
         facts = self.grounds.policy.facts
-        against = [pair for pair in each.told if not self._may_qualify(_with_only(each, pair))]
-        told = "、".join(wording.fact_value(facts[f], value) for f, value in against or each.told)
+        against = self._against(each) or each.told
+        told = "、".join(wording.fact_value(facts[f], value) for f, value in against)
         number = f"{wording.plain(each.count)} {unit_label(self._unit)}"
         return f"{told}的 {number}" if told and not each.lacks else f"您说不够的 {number}"
 

@@ -16,6 +16,7 @@ from policy_engine import FactValue
 from .answers import ANSWERS, Answering
 from .asking import LISTED_AT_MOST
 from .blocks import AskedQuestion, Heard, Line, Notice
+from .confirming import confirmed
 from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
 from .hearing import Hearing, hear
@@ -60,7 +61,9 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         after, reply = _finished(turn, surrounded(turn, "clarify", question=asked))
         focus = turn.meaning.topics or after.focus
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
-    after, reply = _finished(turn, _reply(turn, want))
+    reply = _reply(turn, want)
+    right = () if want in REPAIRS else confirmed(turn)
+    after, reply = _finished(turn, reply.answering_first(*right) if right else reply)
     return replace(after, supposing=want is IntentName.WHAT_IF), reply
 
 

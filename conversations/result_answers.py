@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nlu import Question
-from policy_engine import Assessment, FactError, FactValue, Kind, MeasureResult, Status
+from nlu import Question, Told
+from policy_engine import (
+    Assessment,
+    FactError,
+    FactValue,
+    Kind,
+    Measure,
+    MeasureResult,
+    Quantity,
+    Status,
+)
 
 from . import examples, wording
 from .below_cap import below_cap
@@ -26,7 +35,7 @@ from .telling import (
     total_text,
     under,
 )
-from .turn import Turn
+from .turn import Turn, as_if_exact
 from .wants import quoted_ranges
 from .worded import worded
 
@@ -41,9 +50,11 @@ _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
 _MISSING_YET = "现在只能说{{told}}，还不知道的是：{missing}。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_SUMMARY = worded("questions")["summary"]
 _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
+_IF = "如果{}："
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
 
@@ -123,7 +134,7 @@ def what_if(turn: Turn) -> Answered:
         example = f"比如“要是{figure}呢”。" if figure else ""
         return "clarify", (Line(f"您假设的是哪个数？{example}"),)
     try:
-        other = turn.grounds.assess({**turn.state.facts, **case.facts}, case.on)
+        other = turn.grounds.assess({**turn.state.facts, **as_if_exact(case.facts)}, case.on)
     except FactError as error:
         return sentence(f"这样假设对不上：{error}。")
     if turn.assessment.in_force and not other.in_force:
@@ -131,7 +142,27 @@ def what_if(turn: Turn) -> Answered:
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
     late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
     late += [Line(_NEXT_YEAR)] if _is_over_by_then(turn) else []
-    return "answer", group(Line(f"如果{'；'.join(case.told)}："), *lines, *late, Line(NOT_STORED))
+    return "answer", group(Line(_IF.format("；".join(case.told))), *lines, *late, Line(NOT_STORED))
+
+
+def as_planned(turn: Turn) -> Blocks:
+    """到10月1860票，全年预计2300票: what comes of the plan, beside what is so far."""
+    planned = {
+        told.fact: told.value
+        for told in turn.meaning.of(Told)
+        if told.mark == "planned" and isinstance(turn.state.facts.get(told.fact), Quantity)
+    }
+    planned = {f: v for f, v in planned.items() if v != turn.state.facts[f]}
+    if not planned or not turn.heard.new:
+        return ()
+    try:
+        other = turn.grounds.assess({**turn.state.facts, **as_if_exact(planned)}, turn.today)
+    except FactError:
+        return ()
+    told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in planned.items())
+    lines = _compared(turn, other, planned)
+    late = (Line(_NEXT_YEAR),) if _is_over_by_then(turn) else ()
+    return group(Line(_IF.format(told)), *lines, *late, Line(NOT_STORED)) if lines else ()
 
 
 def _is_over_by_then(turn: Turn) -> bool:
@@ -195,6 +226,15 @@ def total(turn: Turn) -> Answered:
     return "answer", (*years, *group(total, *cards(turn, eligible, "heading")), *_undecided(turn))
 
 
+def summary(turn: Turn) -> Answered:
+    """汇总一下: the sum with its parts, what is open, and what does not apply with what it lacks."""
+    eligible = any(r.status is Status.ELIGIBLE for r in turn.results)
+    told = total(turn)[1] if eligible or not turn.results else _undecided(turn)
+    against = [r for r in turn.results if r.status is Status.INELIGIBLE]
+    told = told if eligible or not turn.results else (Line(_SUMMARY["nothing"]), *told)
+    return "answer", (*told, *under(_SUMMARY["against"], cards(turn, against[:MOST_CARDS], "gap")))
+
+
 def _asks_of_years(turn: Turn) -> bool:
     """三年一共多少: what is reckoned is what was told, of one year."""
     return any(m.unit == "year" and m.interval.low > 1 for m in turn.meaning.quantities)
@@ -223,10 +263,18 @@ def best(turn: Turn) -> Answered:
 def whether_sure(turn: Turn) -> Answered:
     """是一定给还是最高: what the nature of each amount says, in one sentence."""
     paying = [r for r in concerned_by(turn) if r.status is not Status.INELIGIBLE and r.amount]
-    if not paying:
+    if not paying and not concerned_by(turn):
         return sentence(_NOTHING_TO_PAY)
-    told = [Line(_as_sure(result), "sentence") for result in paying[:MOST_CARDS]]
-    return "answer", group(*told)
+    told = [_as_sure(result) for result in paying[:MOST_CARDS]] or [
+        _as_written(turn, result.measure) for result in concerned_by(turn)[:MOST_USES]
+    ]
+    return "answer", group(*(Line(text, "sentence") for text in told))
+
+
+def _as_written(turn: Turn, measure: Measure) -> str:
+    """What the text says of an amount that this enterprise cannot draw yet."""
+    sure = _HOW_SURE.get(measure.benefit.kind, _DECIDED)
+    return f"{measure.title}：{sure.format(told=offered(turn, measure))}"
 
 
 def _as_sure(result: MeasureResult) -> str:
@@ -258,7 +306,10 @@ def which_sum(turn: Turn) -> Answered:
 
 def beneficiary(turn: Turn) -> Answered:
     """是给货主还是给仓库: of each measure in question, whom the text names."""
-    named = turn.meaning.topics or turn.before.focus[:1]
+    named, talked_of = turn.meaning.topics, turn.before.focus[:1]
+    clauses = {turn.policy.measures[key].clause for key in (*named, *talked_of)}
+    same = talked_of and len(clauses) == 1 and len(named) < 2 and not turn.meaning.quantities
+    named = talked_of if same else named or talked_of
     results = [turn.assessment.result(key) for key in named[:MOST_CARDS]]
     results = results or list(turn.results[:MOST_USES])
     return "answer", tuple(block for result in results for block in _given_to(turn, result))

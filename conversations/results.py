@@ -13,6 +13,7 @@ from .asking import offering_others, open_questions
 from .blocks import AskedQuestion, Blocks, Line, group
 from .describing import described, offered
 from .reply import Reply
+from .result_answers import as_planned
 from .surroundings import surrounded
 from .telling import cards, open_points, total_line
 from .turn import Turn
@@ -24,6 +25,7 @@ MOST_LINES, MOST_UNSEEN, MOST_AS_IT_WAS = 5, 4, 2
 _NOTHING_TOLD = str(worded("questions")["nothing_told"])
 _NOTHING_NEW = str(worded("questions")["nothing_new"])
 _NOT_ANSWERED = str(worded("questions")["not_answered"])
+_SAME = str(worded("questions")["same_results"])
 _AS_IT_WAS = str(worded("policies")["as_it_was"])
 HOW_TO_UNFOLD = "想看理由和原文，回“详细”，或回编号（如 {example}）。"
 
@@ -34,7 +36,7 @@ def assessed(turn: Turn) -> Reply:
     unseen = _not_looked_at(turn)
     question = () if reply.question is None else (reply.question,)
     said = reply.blocks[: len(reply.blocks) - len(question)]
-    return replace(reply, blocks=(*said, *unseen, *question))
+    return replace(reply, blocks=(*said, *as_planned(turn), *unseen, *question))
 
 
 def _not_looked_at(turn: Turn) -> Blocks:
@@ -153,7 +155,10 @@ def _told(turn: Turn) -> Blocks:
     """The results that this message is about, then the others in their headings."""
     asks = turn.meaning.intent.name in ASKS_FOR_RESULT
     if not asks and turn.heard.echo is None and turn.before.facts:
-        return _unchanged(turn)
+        told = _NOT_ANSWERED if turn.meaning.is_question else _NOTHING_NEW
+        return _unchanged(turn, told)
+    if not asks and not turn.changed and turn.before.focus:
+        return _unchanged(turn, _SAME)
     shown = list(turn.changed or (turn.results if asks else ())) or list(turn.results)
     rest = [r for r in turn.results if r not in shown and r.status is not Status.INELIGIBLE]
     others = (*group(*cards(turn, rest[:MOST_LINES], "heading")), *_and_others(len(rest)))
@@ -162,10 +167,9 @@ def _told(turn: Turn) -> Blocks:
     return (*_shown(turn, shown), *others, *total_line(turn.assessment), *how)
 
 
-def _unchanged(turn: Turn) -> Blocks:
-    """Nothing of it was a fact of today: the results stand, and need not be read out again."""
+def _unchanged(turn: Turn, told: str) -> Blocks:
+    """Nothing of it changes anything: the results stand, and need not be read out again."""
     headings = cards(turn, turn.results, "heading")
-    told = _NOT_ANSWERED if turn.meaning.is_question else _NOTHING_NEW
     remark = () if turn.heard.complaints else (Line(told),)
     return (*group(*remark, *headings), *total_line(turn.assessment))
 

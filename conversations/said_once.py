@@ -71,8 +71,9 @@ class _Once:
     def _line(self, line: Line, following: Blocks) -> Iterator[Line]:
         below = _INTRODUCED.get(line.text)
         if below is not None and following and isinstance(following[0], Quote):
-            told = all(q.text in self._quoted for q in following if isinstance(q, Quote))
-            line = Line(below) if told else line
+            texts = [q.text for q in following if isinstance(q, Quote)]
+            if all(text in self._quoted or text in self.said for text in texts):
+                line = Line(below)
         if len(line.text) <= LONG or self._is_new(line.text):
             yield line
 

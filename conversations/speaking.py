@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from policy_engine import MONEY, FactDefinition, FactValue, Interval, Policy, Quantity
@@ -16,12 +17,15 @@ from .grounds import ExchangeRates
 class Speaker:
     """Who is answered: what was told, in which currencies, and what these are worth.
 
-    `currency`: the one asked for just now (按人民币算), before any that was told.
+    `currency`: the one asked for just now (按人民币算), before any that was told; `begun`: of what
+    has run so long, the days between which it began; `today`: what is still to run counts from it.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     rates: ExchangeRates = field(default_factory=ExchangeRates)
     currency: str = ""
+    begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    today: date | None = None
 
     def spoken(self, policy: Policy, definition: FactDefinition) -> str:
         """The currency in which the person speaks of a sum: as it was told, or others like it."""

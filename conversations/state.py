@@ -46,6 +46,7 @@ class State:
     `waiting`: numbers that found no place, till it is known what the enterprise does.
     `set_aside`: numbers that were said to be none of the facts, never asked about again.
     `repeats`: how often the pending question was asked again, in a row.
+    `begun`: of lengths of time told by a date, the first and the last day they may run from.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
@@ -69,6 +70,7 @@ class State:
     supposing: bool = False
     asked_of: str = ""
     waiting: Waiting | None = None
+    begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -95,7 +97,13 @@ class State:
     def told(self, facts: Mapping[str, FactValue]) -> State:
         """With these facts added or replaced; what is told is no longer declined."""
         kept = {name: value for name, value in self.facts.items() if name not in facts}
-        return replace(self, facts={**kept, **facts}, declined=self.declined - frozenset(facts))
+        begun = {name: days for name, days in self.begun.items() if facts.get(name) is None}
+        declined = self.declined - frozenset(facts)
+        return replace(self, facts={**kept, **facts}, begun=begun, declined=declined)
+
+    def running_since(self, begun: Mapping[str, tuple[date, date]]) -> State:
+        """With the days that lengths of time were told to run from."""
+        return replace(self, begun={**self.begun, **begun})
 
     def without(self, facts: Iterable[str]) -> State:
         """With these facts not known any more."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from nlu import Later, Supposed, Told
+from nlu import ONE_OF_THEM, Later, Supposed, Told
 from policy_engine import (
     DURATION,
     EmptyIntervalError,
@@ -48,7 +48,7 @@ def supposed_case(turn: Turn) -> Case:
         if value is None:
             unknown.append(each.fact)
             continue
-        facts[each.fact] = value
+        facts |= {each.fact: value, **_alone(turn, each)}
         told.append(_told(turn.policy.facts[each.fact], value) + _change(each))
     return Case(facts, on, tuple(told), tuple(unknown))
 
@@ -72,6 +72,17 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
         if not turn.policy.in_force(day):
             yield day
             return
+
+
+def _alone(turn: Turn, supposed: Supposed) -> Mapping[str, FactValue]:
+    """那家96平的呢: of several things that are known the one that is asked about."""
+    if supposed.because != ONE_OF_THEM:
+        return {}
+    return {
+        owner: Quantity(Interval.exactly(Decimal(1)), turn.policy.facts[owner].unit)
+        for owner, known in turn.state.facts.items()
+        if supposed.fact in turn.policy.facts[owner].each and isinstance(known, Quantity)
+    }
 
 
 def _supposed(turn: Turn) -> tuple[Supposed, ...]:

@@ -17,6 +17,7 @@ from .worded import worded
 
 NOTHING = Money(Decimal(0), Decimal(0))
 _ROUGH = str(worded("measures")["rough"])
+_ABOUT = str(worded("measures")["about"])
 
 Answered = tuple[Act, Blocks]
 
@@ -44,14 +45,17 @@ def cards(
 
 
 def _by_the_number_told(turn: Turn, result: MeasureResult, told: Card) -> Card:
-    """大概4800万 may be more than 5000万, but what it says is 4800万: that tier first."""
+    """大概4800万 may be more than 5000万, but what it says is 4800万: that tier first; 约7.2万 at
+    50% is about 3.6万."""
     exact = turn.as_told.result(result.measure.key) if turn.as_told is not None else result
     amount, most = exact.amount, result.amount
-    tiers = result.measure.benefit.tiers and exact.status is result.status is Status.ELIGIBLE
-    if not tiers or amount is None or most is None or amount.high == most.high:
+    if amount is None or most is None or amount.high == most.high or not told.amount:
         return told
     by_the_number = wording.amount(amount, result.measure.benefit)
-    return replace(told, amount=_ROUGH.format(by_the_number, told.amount))
+    if not result.measure.benefit.tiers:
+        return replace(told, amount=_ABOUT.format(by_the_number))
+    settled = exact.status is result.status is Status.ELIGIBLE
+    return replace(told, amount=_ROUGH.format(by_the_number, told.amount)) if settled else told
 
 
 def open_points(results: Iterable[MeasureResult]) -> list[Line]:

@@ -85,8 +85,14 @@ class Turn:
 
     @property
     def speaker(self) -> Speaker:
-        """In whose currencies money is told."""
-        return Speaker(self.state.facts, self.grounds.rates, self.meaning.currency)
+        """In whose currencies money is told, and what has run since when."""
+        return Speaker(
+            self.state.facts,
+            self.grounds.rates,
+            self.meaning.currency,
+            begun=self.state.begun,
+            today=self.today,
+        )
 
     @cached_property
     def focus(self) -> tuple[str, ...]:
@@ -123,10 +129,7 @@ class Turn:
     @cached_property
     def as_told(self) -> Assessment | None:
         """What comes of the rough numbers taken as they were told; `None` if there are none."""
-        facts = {
-            name: replace(value, approx=False) if isinstance(value, Quantity) else value
-            for name, value in self.state.facts.items()
-        }
+        facts = as_if_exact(self.state.facts)
         rough = facts != dict(self.state.facts)
         return self.grounds.assess(facts, self.today, self.interest) if rough else None
 
@@ -289,3 +292,11 @@ def _differs(now: MeasureResult, earlier: MeasureResult) -> bool:
     return (now.status, now.amount) != (earlier.status, earlier.amount) or (
         now.missing != earlier.missing
     )
+
+
+def as_if_exact(facts: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
+    """Rough numbers (约60万) as if they were exact."""
+    return {
+        name: replace(value, approx=False) if isinstance(value, Quantity) else value
+        for name, value in facts.items()
+    }

@@ -52,7 +52,7 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
 )  # fmt: skip
 """What is answered from the text alone: what the message settles follows after it."""
 _OF_RESULTS = (
-    Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST, Question.SUMMARY,
+    Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST,
 )  # fmt: skip
 ALSO_ASKED: Mapping[Question, IntentName] = {
     Question.MATERIALS: IntentName.ASK_MATERIALS,
@@ -210,8 +210,8 @@ def _answerable(turn: Turn) -> Iterator[Question]:
         yield Question.WHAT_IS_KNOWN
     if turn.results:
         yield from _OF_RESULTS
-    if turn.meaning.topics or turn.before.focus:
-        yield Question.BENEFICIARY
+    if turn.meaning.topics or turn.focus:
+        yield from (Question.COUNTED_FROM, Question.BENEFICIARY)
     yield from (Question.RATE, Question.PERIOD)
 
 

@@ -32,13 +32,18 @@ _SURELY = 0.8
 """How sure a kind must be to speak against what the words themselves put."""
 _PUT_BY: Mapping[Question, frozenset[QuestionKind]] = {
     Question.PERIOD: frozenset({QuestionKind.PERIOD, QuestionKind.SURE, QuestionKind.EARLIER}),
-    Question.BENEFICIARY: frozenset({QuestionKind.WHOM, QuestionKind.ELIGIBLE}),
+    Question.BENEFICIARY: frozenset(
+        {QuestionKind.WHOM, QuestionKind.ELIGIBLE, QuestionKind.HOW_MUCH, QuestionKind.FUNDING}
+    ),
     Question.HOW_COUNTED: frozenset(
         {
             QuestionKind.MEASURED, QuestionKind.SURE, QuestionKind.WHY, QuestionKind.HOW_MUCH,
             QuestionKind.WHAT_IS, QuestionKind.CONDITIONS, QuestionKind.COUNTS,
         }
     ),
+    Question.TOTAL: frozenset(QuestionKind) - {
+        QuestionKind.GAP, QuestionKind.WORTH, QuestionKind.MEASURED, QuestionKind.COUNTS,
+    },
     Question.WHETHER_SURE: frozenset(
         {QuestionKind.SURE, QuestionKind.HOW_MUCH, QuestionKind.WORTH, QuestionKind.WHY}
     ),

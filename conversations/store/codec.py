@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +41,7 @@ def _encoded(state: State) -> Json:
         "supposing": state.supposing,
         "asked_of": state.asked_of,
         "waiting": None if state.waiting is None else _waiting(state.waiting),
+        "begun": {name: [d.isoformat() for d in days] for name, days in state.begun.items()},
         "unanswered": list(state.unanswered),
         "offered": [_question(question) for question in state.offered],
         "earlier": None if state.earlier is None else _encoded(state.earlier),
@@ -77,6 +79,7 @@ def _decoded(data: Mapping[str, Any]) -> State:
         supposing=data.get("supposing", False),
         asked_of=data.get("asked_of", ""),
         waiting=None if data.get("waiting") is None else _waited(data["waiting"]),
+        begun={name: _days(days) for name, days in data.get("begun", {}).items()},
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
         offered=tuple(_asked(question) for question in data["offered"]),
@@ -122,6 +125,11 @@ def _unit(code: str, kind: str, dimension: str) -> Unit:
     """The unit of a code; a pack may count by a code of its own (第几年度)."""
     known = unit_of(code)
     return known if known.kind == kind else Unit(code, kind, dimension)
+
+
+def _days(told: Sequence[str]) -> tuple[date, date]:
+    first, last = map(date.fromisoformat, told)
+    return first, last
 
 
 def _interval(interval: Interval) -> list[str | bool]:

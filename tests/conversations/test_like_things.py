@@ -23,6 +23,10 @@ from .talking import number, talk
         (("我们开了5家乡镇店，都是120平，满一年了", "拿掉一家，那家关了"), 4, 120, "5 个里算 4 个"),
         (("我们开了两家乡镇店，都开了一年", "大的150，小的90"), 1, 150, "90 平方米的 1 个不够"),
         (("我们开了两家乡镇店，都开了一年", "老店130平，另外一家小一点八十来平"), 1, 130, "2 个里算 1 个"),
+        (("我们开进口食品店，大的150平开了两年，小的90上个月才开",), 1, 150, "90 平方米"),
+        (("我们三家进口商品店：隆回120平开了一年；洞口95平两年；武冈130平刚开三个月",), 1, 120, "3 个里算 1 个"),
+        (("进口商品店，第一家120平开了一年，第二家110，也开了8个月，第三家70",), 2, 110, "70 平方米的 1 个"),
+        (("我们开了进口商品店", "大的那家150平，开了一年多，小的那家只有90，上个月才开"), 1, 150, "2 个里算 1 个"),
     ],
 )  # fmt: skip
 def test_only_those_that_qualify_count(
@@ -96,3 +100,21 @@ def test_two_halves_make_a_year(dialog: Dialog) -> None:
 def test_half_a_year_is_no_year(dialog: Dialog) -> None:
     state, _ = talk(dialog, "我们运营跨境电商集货仓", "集货仓进出口额上半年2600万")
     assert "集货仓年跨境电商进出口额" not in state.facts
+
+
+def test_none_qualifies_and_the_nearest_is_kept(dialog: Dialog) -> None:
+    state, reply = talk(
+        dialog, "我在乡里搞三家进口商品店",
+        "第一家120平，开了五个月；第二家96平，去年开的；第三家80平没装修",
+    )  # fmt: skip
+    assert "这 3 个都不够条件" in reply.text
+    assert number(state, "单店建设面积") == 120
+
+
+def test_one_that_is_only_asked_after_changes_nothing(dialog: Dialog) -> None:
+    shop = "我们开了进口商品店，120平，开了8个月"
+    state, reply = talk(dialog, shop, "那我隔壁镇那家80平的呢？")
+    assert number(state, "单店建设面积") == 120
+    assert reply.text.startswith("如果每家店的建设面积 80 平方米")
+    state, _ = talk(dialog, shop, "那家96平的呢，差4平就不给啊")
+    assert number(state, "单店建设面积") == 120

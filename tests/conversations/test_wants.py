@@ -72,7 +72,10 @@ def test_the_sum_of_nothing_is_not_asked_for(dialog: Dialog) -> None:
 def test_every_want_has_one_answer() -> None:
     """Whatever is wanted is answered, repaired, or told by the result."""
     by_result = {*TELLS, *ASKS_FOR_RESULT, Want.RESULT, Want.UNDO, IntentName.RESTART}
-    inside_others = {Question.WORDING, Question.WHY_ASKED, *ALSO_ASKED}  # they go with an intent
+    inside_others = {
+        Question.WORDING, Question.WHY_ASKED, *ALSO_ASKED,  # they go with an intent
+        Question.WHETHER_RIGHT, Question.WHETHER_NOTHING,  # a yes or a no before the answer
+    }  # fmt: skip
     assert not set(ANSWERS) & set(REPAIRS)
     answered = {*ANSWERS, *REPAIRS, *by_result, *inside_others}
     assert {*IntentName, *Question, *Want} == answered
