@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlu import Question
-from policy_engine import MONEY, MeasureResult, Status, unit_of
+from policy_engine import Status
 
 from . import wording
 from .blocks import Blocks, Line
@@ -32,39 +32,28 @@ def confirmed(turn: Turn) -> Blocks:
 def _sums(turn: Turn) -> Iterator[Decimal]:
     """The exact sums of money that a message says."""
     for mention in turn.meaning.quantities:
-        if mention.unit is not None and unit_of(mention.unit).kind == MONEY:
-            code = mention.unit
-        else:
-            code = (
-                YUAN
-                if mention.unit is None and mention.interval.low >= wording.TEN_THOUSAND
-                else ""
-            )
-        if code == YUAN and mention.interval.is_exact:
+        bare = mention.unit is None and mention.interval.low >= wording.TEN_THOUSAND
+        if mention.interval.is_exact and (bare or mention.unit == YUAN):
             yield mention.interval.low
 
 
 def _of_sum(turn: Turn, said: Decimal) -> Blocks:
-    lacking = (
-        gap for r in turn.results for gap in gap_texts(turn.policy, r, turn.speaker)
-        if wording.money(said) in gap
-    )  # fmt: skip
-    amounts = turn.grounds.amounts(turn.state.facts, turn.today)
-    if said not in amounts:
-        gap = next(lacking, None)
-        return () if gap is None else (Line(_SAID["gap"].format(gap)),)
-    own = [r for r in turn.results if _pays(r) and r.amount is not None and r.amount.high == said]
+    if said not in turn.grounds.amounts(turn.state.facts, turn.today):
+        return _of_gap(turn, said)
+    drawn = [(r, r.amount.high) for r in turn.results if r.status is Status.ELIGIBLE and r.amount]
+    own = [result for result, most in drawn if most == said]
     if len(own) == 1:
-        result = own[0]
-        told = wording.amount(result.amount, result.measure.benefit)
-        return (Line(_SAID["one"].format(result.measure.title, told)),)
-    drawn = {r.amount.high for r in turn.results if _pays(r) and r.amount is not None}
-    together = len(drawn) > 1 and said not in drawn
+        told = wording.amount(own[0].amount, own[0].measure.benefit)
+        return (Line(_SAID["one"].format(own[0].measure.title, told)),)
+    together = not own and len({most for _, most in drawn}) > 1
     return (Line(_SAID["together"].format(wording.money(said))),) if together else ()
 
 
-def _pays(result: MeasureResult) -> bool:
-    return result.status is Status.ELIGIBLE
+def _of_gap(turn: Turn, said: Decimal) -> Blocks:
+    """还差二百八十八万对吧."""
+    gaps = (gap for result in turn.results for gap in gap_texts(turn.policy, result, turn.speaker))
+    gap = next((gap for gap in gaps if wording.money(said) in gap), None)
+    return () if gap is None else (Line(_SAID["gap"].format(gap)),)
 
 
 def _of_status(turn: Turn) -> Blocks:

@@ -7,15 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlu import Denied, IntentName, Meaning, Mention, NoneOfTheRest, Revised, Told, Undone
-from policy_engine import (
-    MONEY,
-    FactDefinition,
-    FactError,
-    FactValue,
-    Policy,
-    Quantity,
-    unit_label,
-)  # fmt: skip
+from policy_engine import MONEY, FactDefinition, FactError, FactValue, Policy, Quantity, unit_label
 
 from . import wording
 from .amending import amendments

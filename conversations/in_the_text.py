@@ -38,9 +38,7 @@ def in_the_text(turn: Turn) -> Answered:
 def counted_from(turn: Turn) -> Answered:
     """半年从哪天算: the sentences of the measures talked of, and that no more is written."""
     keys = (turn.meaning.topics or turn.focus[:1])[:MOST_MEASURES]
-    measures = [turn.policy.measures[key] for key in keys]
-    quotes = (Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
-    return "answer", group(Line(_WORDS["counted_from"]), *quotes)
+    return "answer", group(Line(_WORDS["counted_from"]), *_quotes_of(turn, keys))
 
 
 def nearest(turn: Turn) -> Answered:
@@ -74,7 +72,12 @@ def _of_measures(turn: Turn) -> Blocks:
     if not named and len(told) <= MOST_IN_TALK:
         named = [key for key, _ in told.most_common(1)]
     named = named or list(turn.meaning.topics)
-    measures = [turn.policy.measures[key] for key in named[:MOST_MEASURES]]
+    return _quotes_of(turn, named[:MOST_MEASURES])
+
+
+def _quotes_of(turn: Turn, keys: Sequence[str]) -> Blocks:
+    """The sentences of measures, each with what it is called."""
+    measures = (turn.policy.measures[key] for key in keys)
     return tuple(Quote(m.quote, m.clause, f"{m.title}（{m.clause_name}）") for m in measures)
 
 

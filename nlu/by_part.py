@@ -35,8 +35,8 @@ _BETWEEN = " ,，。;；、/\n"
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A stretch of a clause between two marks, and which claims it names; `ahead`: the label of a
-    list that it stands under, where it does not say it itself."""
+    """A stretch of a clause between two marks, in which sentence of the message it stands, which
+    claims it names, and whether it says yes or no."""
 
     text: str
     start: int
@@ -126,7 +126,7 @@ class _Names:
     def _own(self) -> Mapping[str, frozenset[str]]:
         """The parts of each claim's name that none of the others has, nor any value of another."""
         facts = self.reading.outline.facts
-        claims = [fact for fact, d in facts.items() if d.is_claim or may_be_none(d)]
+        claims = [fact for fact, d in facts.items() if d.is_claim or _may_be_none(d)]
         among = [fact for fact in facts if fact in self._listed] or list(facts)
         pieces = {
             fact: {piece for name in self._called(fact) for piece in _pieces(name)}
@@ -168,7 +168,7 @@ def told_by_part(reading: ClaimReading) -> Mapping[str, tuple[Sense, tuple[int, 
     }
 
 
-def may_be_none(definition: FactDefinition) -> bool:
+def _may_be_none(definition: FactDefinition) -> bool:
     """Whether of a kind or rank it may be told that it is none of those there are."""
     return definition.options is not None and UNLISTED in definition.options.values
 

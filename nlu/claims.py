@@ -76,6 +76,11 @@ class _Weighed:
     span: tuple[int, int]
     because: str = ""
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it is of a policy that the network never read of."""
+        return self.learned is not None and not self.learned.at_home
+
 
 @dataclass(frozen=True)
 class ClaimReader:
@@ -93,7 +98,7 @@ class ClaimReader:
         """What is said of each yes-or-no fact and each named one."""
         every = list(self._weighed(reading, opinion))
         plain = [w for w in every if _plainly_told(w.rules)]
-        away = any(w.learned is not None and not w.learned.at_home for w in every)
+        away = any(w.is_away for w in every)
         by_part = told_by_part(reading) if away else {}
         for fact, (sense, span) in by_part.items():
             named = not reading.outline.facts[fact].is_claim
@@ -180,7 +185,7 @@ class ClaimReader:
         if weighed.value and weighed.rules.asked == "alone":
             return weighed.rules.sense  # a name that was asked for, and was said
         share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
-        away = weighed.learned is not None and not weighed.learned.at_home
+        away = weighed.is_away
         if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
             return Sense.TOLD
         if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
@@ -234,8 +239,7 @@ def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Messag
     """我们是省级专精特新 names one thing, and 正在搞技改 is of no other business, whatever else
     the network makes of their words. Only of a policy that it never read of.
     """
-    away = weighed.learned is not None and not weighed.learned.at_home
-    if not away or weighed.value or weighed.rules.said >= UNSPOKEN:
+    if not weighed.is_away or weighed.value or weighed.rules.said >= UNSPOKEN:
         return False
     if weighed.rules.asked and any(True for _ in message.words(WordKind.VALUE)):
         return True  # 医药健康和特色农业都沾 answers another question

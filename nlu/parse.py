@@ -146,7 +146,10 @@ class Understanding:
         if not topics and intent.name is IntentName.ASK_AMOUNT and not said:
             topics = self._measure_of_numbers(annotated)
         if not topics and (intent.name in ASKS_OF_A_MEASURE or _only_asks(annotated, said)):
-            topics = self.topics.called(annotated) or self.sums.measures(annotated, context)
+            measures = reader.words.outline.measures
+            topics = self.topics.called(annotated) or self.sums.measures(
+                annotated, context, measures
+            )
         kind = self.kinds.read(annotated)
         kept = self._kept(text[asked or 0 :], *kind[:2])
         beyond = () if topics or _tells(said) else particular(annotated, intent.name)
@@ -216,9 +219,9 @@ class Understanding:
     ) -> PutQuestion:
         """A question that stands in a message with something else; it tells nothing."""
         intent = self.classifier.classify(message.text, message.mentions)
-        _, find_topics, near = self._near(message, context)
+        reader, find_topics, near = self._near(message, context)
         topics = find_topics(near, context) or self.topics.called(message)
-        topics = topics or self.sums.measures(message, context)
+        topics = topics or self.sums.measures(message, context, reader.words.outline.measures)
         kept = self._kept(message.text, kind, sure)
         words, cleaned = act_words(message.text), clean(message.text)
         meaning = Meaning(

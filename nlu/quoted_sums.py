@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache
 
 from policy_engine import PERCENT, unit_of
 
@@ -18,6 +18,8 @@ from .quantities import Mention, scan
 Sum = tuple[str, Decimal]
 """What is counted, money or a share, and how much of it in its canonical unit."""
 MONEY = "CNY"
+MOST = 200
+"""Measures whose texts are all read when a sum is asked about."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,19 @@ class QuotedSums:
 
     outline: Outline
 
-    def measures(self, message: Message, context: Context) -> tuple[str, ...]:
+    def measures(
+        self, message: Message, context: Context, near: Collection[str]
+    ) -> tuple[str, ...]:
         """The measures of one clause that write a sum of the question.
 
         Where several clauses write it, the one that is talked about, its neighbour in the same
-        clause, or the one whose facts were told.
+        clause, or the one whose facts were told. `near`: those that alone are looked at where
+        there are too many.
         """
-        named = set().union(*(self._writing.get(each, ()) for each in _sums(message.mentions)))
+        asked = set(_sums(message.mentions))
+        every = self.outline.measures
+        among = every if len(every) <= MOST else near
+        named = {key for key in among if asked and not asked.isdisjoint(_written(every[key].text))}
         told = {*context.told, *context.roles}
         clauses = {self.outline.measures[key].clause for key in context.focus}
         ways = (
@@ -46,14 +54,11 @@ class QuotedSums:
                 return tuple(key for key in self.outline.measures if key in keys)
         return ()
 
-    @cached_property
-    def _writing(self) -> Mapping[Sum, frozenset[str]]:
-        """The measures whose text has each sum."""
-        found: dict[Sum, set[str]] = {}
-        for key, measure in self.outline.measures.items():
-            for each in _sums(scan(clean(measure.text).text)):
-                found.setdefault(each, set()).add(key)
-        return {each: frozenset(keys) for each, keys in found.items()}
+
+@cache
+def _written(text: str) -> frozenset[Sum]:
+    """The sums that a measure's text writes; reading one takes a millisecond."""
+    return frozenset(_sums(scan(clean(text).text)))
 
 
 def _sums(mentions: Iterable[Mention]) -> Iterator[Sum]:

@@ -3,10 +3,8 @@ before the number; 留成比上年多了12万: how much more it is than the year
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-
-from policy_engine import FactDefinition
 
 from .language.forms import form
 from .number_features import NumberReading
@@ -77,23 +75,18 @@ def _is_spoken_of(reading: NumberReading, facts: tuple[str, ...]) -> bool:
     return any(reading.message.has_word(WordKind.NAME, fact) for fact in facts)
 
 
-def _twins(outline: Outline) -> Sequence[tuple[str, str]]:
+def _twins(outline: Outline) -> Iterator[tuple[str, str]]:
     """Pairs of one number of last year and of this."""
-    return tuple(
-        (last, this)
-        for last, a in outline.facts.items()
-        for this, b in outline.facts.items()
-        if a.unit == b.unit and a.is_number and _year_and_stem(a)[0] == "last"
-        if _year_and_stem(b) == ("this", _year_and_stem(a)[1])
-    )
-
-
-def _year_and_stem(definition: FactDefinition) -> tuple[str, str]:
-    return _parted(definition.name)
+    numbers = [(fact, _parted(fact), d.unit) for fact, d in outline.facts.items() if d.is_number]
+    this_year = {(stem, unit): fact for fact, (year, stem), unit in numbers if year == "this"}
+    for fact, (year, stem), unit in numbers:
+        if year == "last" and (stem, unit) in this_year:
+            yield fact, this_year[stem, unit]
 
 
 @cache
 def _parted(name: str) -> tuple[str, str]:
+    """The year that a name begins with, and the rest of it."""
     for year, named in (("last", "of_last_year"), ("this", "of_this_year")):
         found = form(named).match(name)
         if found is not None:
@@ -103,7 +96,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _rises(outline: Outline) -> Iterator[tuple[str, str]]:
     """Each fact that is a rise, with the number that rises."""
-    facts: Mapping[str, FactDefinition] = outline.facts
+    facts = outline.facts
     for rise, definition in facts.items():
         if definition.increase_of in facts:
             yield rise, definition.increase_of
