@@ -65,40 +65,42 @@ def _is_replaced(statement: Statement, facts: set[str], spans: Sequence[Span]) -
 
 
 def _told(reading: NumberReading, entry: Entry, fact: str) -> Told | Denied | None:
-    definition, span = reading.outline.facts[fact], (entry.start, entry.end)
+    definition = reading.outline.facts[fact]
     if form("not_settled").search(entry.value):
         return None
-    yes, no = form("list_yes").match(entry.value), form("list_no").match(entry.value)
     if definition.is_claim:
-        if yes or no:
-            return (
-                Denied(fact=fact, span=span, because=entry.label)
-                if no
-                else Told(fact=fact, value=True, span=span, because=entry.label, named=True)
-            )
-        return None
+        return _claimed(entry, fact)
     if definition.options is not None:
-        return _named(definition.options, entry, fact, none=no is not None)
-    index = next(
-        (
-            i
-            for i, m in enumerate(reading.message.mentions)
-            if entry.value_start <= m.start < entry.end
-        ),
-        None,
-    )
-    if index is None or fact not in reading.candidates(index):
-        return None
-    mention = reading.message.mentions[index]
-    place = (mention.start, mention.end)
-    value = value_of(reading, fact, mention)
-    return Told(fact=fact, value=value, span=place, because=entry.label, named=True)
+        return _named(definition.options, entry, fact)
+    return _number(reading, entry, fact)
 
 
-def _named(options: Options, entry: Entry, fact: str, *, none: bool) -> Told | None:
+def _claimed(entry: Entry, fact: str) -> Told | Denied | None:
+    span = (entry.start, entry.end)
+    if form("list_no").match(entry.value):
+        return Denied(fact=fact, span=span, because=entry.label)
+    if form("list_yes").match(entry.value):
+        return Told(fact=fact, value=True, span=span, because=entry.label, named=True)
+    return None
+
+
+def _number(reading: NumberReading, entry: Entry, fact: str) -> Told | None:
+    """The first number that stands there, where the fact can be it."""
+    for index, mention in enumerate(reading.message.mentions):
+        if not entry.value_start <= mention.start < entry.end:
+            continue
+        if fact not in reading.candidates(index):
+            return None
+        value, place = value_of(reading, fact, mention), (mention.start, mention.end)
+        return Told(fact=fact, value=value, span=place, because=entry.label, named=True)
+    return None
+
+
+def _named(options: Options, entry: Entry, fact: str) -> Told | None:
     """The value of a kind or rank that stands there; 无 is none of them."""
     named = [v for v in options.listed if v in entry.value or entry.value in v]
-    named = named or ([UNLISTED] if none and UNLISTED in options.values else [])
+    if not named and UNLISTED in options.values and form("list_no").match(entry.value):
+        named = [UNLISTED]
     if len(named) != 1:
         return None
     span = (entry.start, entry.end)
