@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policy_engine import UNLISTED
@@ -22,21 +22,22 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
-from .pack_words import OF_A_FACT, Word, WordKind
+from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
+from .unread_claims import believed, is_of_another
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
+from .weighed_claim import WeighedClaim, plainly_told
 
-SURE, SURE_AWAY, PLAIN, NAMED, DENIED = 0.6, 0.7, 0.9, 0.85, 0.2
-"""A sense so probable is taken, a more probable one of a policy that the network never read of;
-there, what the rules find so plainly told and not denied is told, whatever the network thinks."""
+SURE, SURE_AWAY = 0.6, 0.7
+"""A sense so probable is taken, a more probable one of a policy that the network never read of."""
 _NO_ANSWERS = {
     IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
     IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
 }  # fmt: skip
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
-UNSPOKEN, WEAK = 0.05, 0.3
+WEAK = 0.3
 MOST_CLAUSES = 120
 
 
@@ -63,25 +64,6 @@ class _Clause:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """One claim: what each reader thinks, the verdict's share of each sense, the words it rests
-    on by rule, and what speaks for it there."""
-
-    fact: str
-    value: str
-    rules: RuleClaim
-    learned: ClaimOpinion | None
-    shares: Sequence[float]
-    span: tuple[int, int]
-    because: str = ""
-
-    @property
-    def is_away(self) -> bool:
-        """Whether it is of a policy that the network never read of."""
-        return self.learned is not None and not self.learned.at_home
-
-
 @dataclass(frozen=True)
 class ClaimReader:
     """Reads claims: by rule two models tell whether anything is said of a fact and whether that
@@ -97,7 +79,7 @@ class ClaimReader:
     ) -> Iterator[Claim]:
         """What is said of each yes-or-no fact and each named one."""
         every = list(self._weighed(reading, opinion))
-        plain = [w for w in every if _plainly_told(w.rules)]
+        plain = [w for w in every if plainly_told(w.rules)]
         away = any(w.is_away for w in every)
         by_part = told_by_part(reading) if away else {}
         for fact, (sense, span) in by_part.items():
@@ -110,7 +92,7 @@ class ClaimReader:
                 continue
             told = advice.claims.get((weighed.fact, weighed.value))
             sense = self._decided(weighed, reading) if told is None else told.sense
-            if told is None and _is_of_another(weighed, plain, reading.message):
+            if told is None and is_of_another(weighed, plain, reading.message):
                 continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
                 continue
@@ -151,7 +133,7 @@ class ClaimReader:
             return RuleClaim(answer=answers, asked=asked), None
         return RuleClaim(best.said, best.denied, best.sense, answers, asked), best
 
-    def _weighed(self, reading: ClaimReading, opinion: Opinion | None) -> Iterator[_Weighed]:
+    def _weighed(self, reading: ClaimReading, opinion: Opinion | None) -> Iterator[WeighedClaim]:
         """What both readers think of everything that may be claimed."""
         answer = self.answers.shares(reading)
         if _names_nothing(reading.message):
@@ -174,11 +156,11 @@ class ClaimReader:
     def _compared(
         self, fact: str, value: str, rules: RuleClaim, learned: ClaimOpinion | None, *,
         span: tuple[int, int], because: str = "",
-    ) -> _Weighed:  # fmt: skip
+    ) -> WeighedClaim:  # fmt: skip
         shares = self.verdict.probabilities(claim_choices(rules, learned))
-        return _Weighed(fact, value, rules, learned, shares, span, because=because)
+        return WeighedClaim(fact, value, rules, learned, shares, span, because=because)
 
-    def _decided(self, weighed: _Weighed, reading: ClaimReading) -> Sense:
+    def _decided(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
         certain = _certain(weighed.rules.answer)
         if certain is not None:
             return certain
@@ -186,19 +168,14 @@ class ClaimReader:
             return weighed.rules.sense  # a name that was asked for, and was said
         share, sense = max(zip(weighed.shares, CLAIM_SENSES, strict=True))
         away = weighed.is_away
-        if away and sense in (Sense.UNSAID, Sense.TOLD) and _plainly_told(weighed.rules):
-            return Sense.TOLD
-        if away and sense is not Sense.TOLD and _plainly_denied(weighed.rules):
-            return Sense.DENIED
-        if away and sense is Sense.TOLD and _is_denied_before(weighed, reading.message):
-            return Sense.UNSAID
+        by_rule = believed(weighed, reading, sense) if away else None
+        if by_rule is not None:
+            return by_rule
         if sense is Sense.TOLD and _is_taken_as_not(weighed, reading.message):
             return Sense.DENIED
         if sense is Sense.TOLD and self._is_of_none(weighed.rules, reading):
             return Sense.UNSAID
-        if away and sense is Sense.DENIED and _is_unspoken_of(weighed.rules):
-            return Sense.UNSAID  # 没参加过大赛 denies nothing that it does not name
-        if sense is Sense.DENIED and _plainly_told(weighed.rules):
+        if sense is Sense.DENIED and plainly_told(weighed.rules):
             return Sense.TOLD  # 我们有海外仓 holds no word that could deny it
         return sense if share >= (SURE_AWAY if away else SURE) else Sense.UNSAID
 
@@ -235,41 +212,6 @@ def _asked(
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
 
 
-def _is_of_another(weighed: _Weighed, plain: Sequence[_Weighed], message: Message) -> bool:
-    """我们是省级专精特新 names one thing, and 正在搞技改 is of no other business, whatever else
-    the network makes of their words. Only of a policy that it never read of.
-    """
-    if not weighed.is_away or weighed.value or weighed.rules.said >= UNSPOKEN:
-        return False
-    if weighed.rules.asked and any(True for _ in message.words(WordKind.VALUE)):
-        return True  # 医药健康和特色农业都沾 answers another question
-    start, end = weighed.span
-    if not weighed.rules.asked and any(
-        w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact
-    ):
-        return True
-    named = [cue for kind in OF_A_FACT for cue in message.words(kind)]
-    return any(
-        cue.start <= start and end <= cue.end and cue.key.of != weighed.fact
-        for cue in named
-        if isinstance(cue.key, Word)
-    )
-
-
-def _is_denied_before(weighed: _Weighed, message: Message) -> bool:
-    """我们没有任何违法违规和失信记录: a denial stands before it in its clause."""
-    part = message.clause_at(weighed.span[0])
-    if part is None or message.has(Notion.DOUBLE_DENIAL, part.start, part.end):
-        return False
-    before = message.text[part.start : weighed.span[0]]
-    return form("phrase_denies").search(before) is not None
-
-
-def _is_unspoken_of(rules: RuleClaim) -> bool:
-    """Whether by rule a message has no word of a fact, and was not asked for it."""
-    return rules.said < UNSPOKEN and not rules.asked
-
-
 def _only_numbers_deny(message: Message) -> bool:
     """去年390万，那个是去年的: numbers are told, and no word says that anything is not so."""
     return bool(message.mentions) and not any(message.has(notion) for notion in _DENYING)
@@ -282,11 +224,7 @@ _DENYING = (
 )  # fmt: skip
 
 
-def _plainly_told(rules: RuleClaim) -> bool:
-    return rules.sense is Sense.TOLD and rules.said >= PLAIN and rules.denied < DENIED
-
-
-def _is_taken_as_not(weighed: _Weighed, message: Message) -> bool:
+def _is_taken_as_not(weighed: WeighedClaim, message: Message) -> bool:
     """资源型的边文件没写明白，那先按不是算: in the clause that names it, or in the next, which
     names nothing."""
     said, parts = form("taken_as_not"), message.clauses
@@ -299,12 +237,6 @@ def _is_taken_as_not(weighed: _Weighed, message: Message) -> bool:
 
 def _names_a_fact(message: Message, part: Clause) -> bool:
     return any(True for kind in OF_A_FACT for _ in message.words(kind, part.start, part.end))
-
-
-def _plainly_denied(rules: RuleClaim) -> bool:
-    """我们没入驻孵化载体: its own word, and a denial beside it."""
-    named = rules.said >= (SURE if rules.asked else NAMED)
-    return rules.sense is Sense.TOLD and named and rules.denied >= SURE_AWAY
 
 
 def _names_nothing(message: Message) -> bool:
@@ -335,7 +267,7 @@ def _span(
     return (0, len(reading.message.text))
 
 
-def _why(weighed: _Weighed) -> str:
+def _why(weighed: WeighedClaim) -> str:
     rules, learned = weighed.rules, weighed.learned
     told = f"（{weighed.because}）" if weighed.because else ""
     answer = f"，答所问 {max(rules.answer.values()):.2f}" if rules.answer else ""

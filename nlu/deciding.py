@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,10 @@ taken; else the dialog asks, if the rivals are above the last."""
 PLAIN = 0.7
 """What the rules find so plainly told is never another fact (当年新增出口180万, asked for another):
 so it was in each of the few cases where the readers differed."""
+PLAIN_AWAY, LEARNED_AWAY, HOPELESS = 0.5, 0.9, 0.97
+"""Of a policy that the network never read of the rules are believed from so much on, and the network
+where it is so sure, unless the rules are as good as certain that the quantity is nothing. (Of 385
+facts of new authors the rules were wrong in 2 of 60 such cases, the network in 5 of 19.)"""
 AT_MOST = 0.7
 """Less probably nothing by the rules, a bare count beside numbers of its business is one of it."""
 EVEN, APART = 0.2, 0.05
@@ -45,6 +50,10 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     even = _even(rules, facts)
     if even and askable and not any(one in reading.context.pending for one in facts):
         return Doubt(mention, even)
+    if weighed.is_away:
+        away = _away(weighed)
+        if away is not None:
+            return away
     called = fact == rules.again and reading.intent is not IntentName.CORRECT
     if nothing >= NOTHING and not called:
         bare = rules.nothing < AT_MOST and _stands_bare(reading, mention)
@@ -58,6 +67,18 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return fact
     rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
     return Doubt(mention, rivals) if askable and 1 < len(rivals) <= MOST_RIVALS else None
+
+
+def _away(weighed: Weighed) -> str | None:
+    """The fact of a quantity in a policy that the network never read of, if one is plain."""
+    rules, learned = weighed.rules, weighed.learned
+    plain = max(rules.facts, key=lambda one: rules.facts[one])
+    if rules.facts[plain] >= PLAIN_AWAY:
+        return plain
+    if learned is None or rules.nothing >= HOPELESS:
+        return None
+    guessed = max(learned.facts, key=lambda one: learned.facts[one])
+    return guessed if learned.facts[guessed] >= math.log(LEARNED_AWAY) else None
 
 
 def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:

@@ -88,6 +88,7 @@ def _is_denied(message: Message, cue: Cue) -> bool:
     """公司不是在科创板, 国家级没有: a denial stands before it in its clause, or right after it."""
     part = message.clause_at(cue.start)
     start = cue.start if part is None else part.start
+    start = max(start, _said_anew(message, cue))
     before, after = message.text[start : cue.start], message.text[cue.end :]
     return (
         form("phrase_denies").search(before) is not None
@@ -95,12 +96,21 @@ def _is_denied(message: Message, cue: Cue) -> bool:
     )
 
 
+def _said_anew(message: Message, cue: Cue) -> int:
+    """不是香港我是澳门居民: from the value before it, if a verb stands between them."""
+    ends = [c.end for c in message.words(WordKind.VALUE) if c.end <= cue.start]
+    end = max(ends, default=0)
+    return end if form("is_so").search(message.text[end : cue.start]) else 0
+
+
 def _is_plain(reading: ClaimReading, fact: str) -> bool:
     """Whether nothing is asked, nobody else is spoken of, and the fact has no other value."""
     message = reading.message
     cues = ((c, message.clause_at(c.start)) for c in message.word(WordKind.VALUE, fact))
     values = {
-        _of(c.key) for c, part in cues if part is not None and _is_called(reading, fact, part)
+        _of(c.key)
+        for c, part in cues
+        if part is not None and _is_called(reading, fact, part) and not _is_denied(message, c)
     }
     asks = any(part.asks for part in message.clauses)
     return len(values) == 1 and not asks and not message.has(Notion.OTHERS)
@@ -125,6 +135,8 @@ def _is_told_elsewhere(reading: ClaimReading, fact: str, cue: Cue) -> bool:
 def _is_called(reading: ClaimReading, fact: str, part: Clause) -> bool:
     """Whether a clause has a word that is the fact's and no other named one's."""
     message, scene = reading.message, reading.words.scene(fact)
+    if _is_of_oneself(reading, fact) and form("i_myself").search(part.text):
+        return True
     if scene and next(message.word(WordKind.SCENE, scene, part.start, part.end), None):
         return True
     if any(
@@ -134,6 +146,13 @@ def _is_called(reading: ClaimReading, fact: str, part: Clause) -> bool:
     ):
         return True
     return any(token in part.text for token in reading.words.telling_tokens[fact])
+
+
+def _is_of_oneself(reading: ClaimReading, fact: str) -> bool:
+    """Whether it is asked of the one who writes, and not of the firm: 您本人是香港还是澳门居民？"""
+    definition = reading.outline.facts[fact]
+    asked = f"{definition.label}{definition.question}"
+    return form("asked_of_oneself").search(asked) is not None
 
 
 def _related(reading: ClaimReading, fact: str) -> int:

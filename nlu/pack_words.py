@@ -27,6 +27,7 @@ from policy_engine import (
 )
 
 from .outline import Outline
+from .own_words import own_pairs
 from .phrases import Entry
 from .sounds import Sounds
 from .telling_tokens import allies, telling_tokens
@@ -159,6 +160,23 @@ class PackWords:
     def telling_tokens(self) -> Mapping[str, frozenset[str]]:
         """Of each fact with named values the words that no other one is called by."""
         return telling_tokens(self.outline.facts)
+
+    @cached_property
+    def own_pairs(self) -> Mapping[str, frozenset[str]]:
+        """Of each fact the pairs of characters that nothing written of another one has."""
+        return own_pairs(
+            self.outline.facts, {fact: self._called(fact) for fact in self.outline.facts}
+        )
+
+    def _called(self, fact: str) -> Iterator[str]:
+        """What the file calls a fact."""
+        number, claim = self.file.numbers.get(fact), self.file.claims.get(fact)
+        if number is not None:
+            yield from (*number.names, *number.generic)
+        if claim is not None:
+            yield from (*claim.nouns, *claim.said, *claim.denied)
+        for said in self.file.values.get(fact, {}).values():
+            yield from said
 
     @cached_property
     def allies(self) -> Mapping[str, tuple[str, ...]]:

@@ -44,6 +44,11 @@ class Weighed:
     mute: bool
 
     @property
+    def is_away(self) -> bool:
+        """Whether it is of a policy that the network never read of."""
+        return self.learned is not None and not self.learned.at_home
+
+    @property
     def in_doubt(self) -> bool:
         """Whether the verdict is unsure which fact it is, or the readers are sure of two."""
         nothing, shares = self.shares

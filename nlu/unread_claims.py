@@ -1,0 +1,118 @@
+"""What is claimed in the words of a policy that the network never read of.
+
+There the network alone is right in one claim of ten, so the rules are believed first: what they
+find plainly told or denied is, whatever the network thinks; its word counts where one of theirs
+stands there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from .claim_features import ClaimReading
+from .language import Notion
+from .language.forms import form
+from .likeness import pairs
+from .message import Message
+from .pack_words import OF_A_FACT, Word, WordKind
+from .senses import Sense
+from .verdict_features import RuleClaim
+from .weighed_claim import DENIED, WeighedClaim, plainly_told
+
+ENOUGH, SURE, NAMED = 0.6, 0.7, 0.85
+"""By rule so probably a fact is spoken of at all, plainly, by its very name."""
+UNSPOKEN = 0.05
+NEVER = 0.9999
+"""So sure that nothing is said, the network is believed."""
+LIKELY, LIKELY_OF_ONE = 0.5, 0.75
+"""So sure the network must be where several pairs of characters of a fact alone stand, or one."""
+
+
+def believed(weighed: WeighedClaim, reading: ClaimReading, sense: Sense) -> Sense | None:
+    """What the rules decide against the likeliest sense of the verdict, if they do."""
+    if sense in (Sense.UNSAID, Sense.TOLD) and plainly_told(weighed.rules):
+        return Sense.TOLD
+    if sense is not Sense.TOLD and _is_plainly_denied(weighed.rules):
+        return Sense.DENIED
+    if sense is Sense.UNSAID:
+        return _made_of_it(weighed, reading)
+    if sense is Sense.TOLD and _is_denied_before(weighed, reading.message):
+        return Sense.UNSAID
+    if sense is Sense.DENIED and weighed.rules.said < UNSPOKEN and not weighed.rules.asked:
+        return Sense.UNSAID  # 没参加过大赛 denies nothing that it does not name
+    return None
+
+
+def _made_of_it(weighed: WeighedClaim, reading: ClaimReading) -> Sense | None:
+    """What is made of something that the verdict holds for unsaid."""
+    if _is_said(weighed, reading.message):
+        return Sense.TOLD if _may_be_told(weighed) else Sense.UNSAID
+    by_name = not weighed.value and weighed.rules.said < ENOUGH
+    return _by_own_words(weighed, reading) if by_name else None
+
+
+def is_of_another(weighed: WeighedClaim, plain: Sequence[WeighedClaim], message: Message) -> bool:
+    """我们是省级专精特新 names one thing, and 正在搞技改 is of no other business, whatever else
+    the network makes of their words. Only of a policy that it never read of.
+    """
+    if not weighed.is_away or weighed.value or weighed.rules.said >= UNSPOKEN:
+        return False
+    if weighed.rules.asked and any(True for _ in message.words(WordKind.VALUE)):
+        return True  # 医药健康和特色农业都沾 answers another question
+    start, end = weighed.span
+    if not weighed.rules.asked and any(
+        w.span[0] < end and start < w.span[1] for w in plain if w.fact != weighed.fact
+    ):
+        return True
+    named = [cue for kind in OF_A_FACT for cue in message.words(kind)]
+    return any(
+        cue.start <= start and end <= cue.end and cue.key.of != weighed.fact
+        for cue in named
+        if isinstance(cue.key, Word)
+    )
+
+
+def _is_denied_before(weighed: WeighedClaim, message: Message) -> bool:
+    """我们没有任何违法违规和失信记录: a denial stands before it in its clause."""
+    part = message.clause_at(weighed.span[0])
+    if part is None or message.has(Notion.DOUBLE_DENIAL, part.start, part.end):
+        return False
+    before = message.text[part.start : weighed.span[0]]
+    return form("phrase_denies").search(before) is not None
+
+
+def _by_own_words(weighed: WeighedClaim, reading: ClaimReading) -> Sense:
+    """我司股份制改造已办结: what the network makes of it, where a word of this fact alone stands."""
+    assert weighed.learned is not None
+    senses = weighed.learned.senses()
+    sense = max((Sense.TOLD, Sense.DENIED), key=lambda one: senses[one])
+    own = reading.words.own_pairs[weighed.fact] & pairs(reading.message.text)
+    least = LIKELY if len(own) > 1 else LIKELY_OF_ONE
+    return sense if own and senses[sense] >= math.log(least) else Sense.UNSAID
+
+
+def _is_said(weighed: WeighedClaim, message: Message) -> bool:
+    """新进了统计库: the very words by which people say it, not asked and not denied."""
+    rules, start = weighed.rules, weighed.span[0]
+    part = message.clause_at(start)
+    if rules.sense is not Sense.TOLD or rules.said < SURE or rules.denied >= DENIED:
+        return False
+    said = message.word(WordKind.SAID, weighed.fact, *weighed.span)
+    return part is not None and not part.asks and any(True for _ in said)
+
+
+def _may_be_told(weighed: WeighedClaim) -> bool:
+    """Whether the network neither holds it for another's (我表姐在基地上班) nor is certain that nothing
+    is said (种人参不挣钱了)."""
+    if weighed.learned is None:
+        return True
+    senses = weighed.learned.senses()
+    most = max(senses, key=lambda one: senses[one])
+    return most is Sense.TOLD or (most is Sense.UNSAID and senses[most] < math.log(NEVER))
+
+
+def _is_plainly_denied(rules: RuleClaim) -> bool:
+    """我们没入驻孵化载体: its own word, and a denial beside it."""
+    named = rules.said >= (ENOUGH if rules.asked else NAMED)
+    return rules.sense is Sense.TOLD and named and rules.denied >= SURE
