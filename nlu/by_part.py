@@ -18,6 +18,8 @@ from .claim_features import ClaimReading
 from .clauses import Clause
 from .labelled_lists import Entry, entries
 from .language.forms import form
+from .likeness import pairs
+from .message import Message
 from .senses import Sense
 
 SHORTEST, LONGEST = 2, 8
@@ -77,7 +79,18 @@ class _Names:
                 continue
             if share >= HALF or self._says_little_else(text, within):
                 found.append(fact)
-        return tuple(found)
+        return tuple(found) or self._by_own_words(text)
+
+    def _by_own_words(self, text: str) -> tuple[str, ...]:
+        """高新未评到: a word that only one fact of the pack has, and little else."""
+        there, own_pairs = pairs(text), self.reading.words.own_pairs
+        facts = [fact for fact, own in own_pairs.items() if own & there]
+        if len(facts) != 1 or facts[0] not in self._own:
+            return ()
+        for pair in own_pairs[facts[0]] & there:
+            text = text.replace(pair[0], " ").replace(pair[1], " ")
+        rest = form("beside_a_name").sub("", text.replace(" ", ""))
+        return tuple(facts) if len(rest) <= LITTLE else ()
 
     def _is_another(self, text: str, within: frozenset[str], share: float) -> bool:
         """没领过租金补贴 is of the number whose name has more of it, 国家标准没有 of a kind of standard."""
@@ -209,10 +222,17 @@ def _phrases(reading: ClaimReading) -> Iterator[_Phrase]:
             if text.strip():
                 said = _under_its_label(text, start, listed)
                 says = _says(said, len(names.in_phrase(said, None)))
+                says = None if _denies_a_number(message, start, at) else says
                 named = names.in_phrase(said, says)
                 yield _Phrase(text, start, clause, named, says, sentence)
-            sentence += message.text[at : at + 1] in _ENDS
+            sentence += message.text[at : at + 1] in _ENDS or any(e.end == at for e in listed)
             start = at + 1
+
+
+def _denies_a_number(message: Message, start: int, end: int) -> bool:
+    """不是三百亩: what is denied is the number, and nothing that it may be said of."""
+    denial = form("is_not").match(message.text, start, end)
+    return denial is not None and any(m.start == denial.end() for m in message.mentions)
 
 
 def _under_its_label(text: str, start: int, listed: Sequence[Entry]) -> str:

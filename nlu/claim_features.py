@@ -9,6 +9,7 @@ from .clauses import Clause
 from .context import Context
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .likeness import Likeness
 from .log_linear import Features
 from .message import Cue, Message
@@ -54,6 +55,10 @@ class ClaimReading:
         if self.evidence(fact, part) is not None:
             return True
         return self.likeness.share(fact, part.text) >= LIKE_ENOUGH
+
+    def asks_ever(self, fact: str) -> bool:
+        """这项补贴您以前领过吗: what was so once is so."""
+        return form("asks_ever").search(self.outline.facts[fact].question) is not None
 
     def features(self, fact: str, part: Clause) -> Features:
         """What speaks for a clause saying anything of a fact, be it yes or no."""

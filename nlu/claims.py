@@ -92,6 +92,8 @@ class ClaimReader:
                 continue
             told = advice.claims.get((weighed.fact, weighed.value))
             sense = self._decided(weighed, reading) if told is None else told.sense
+            if sense is Sense.PAST and reading.asks_ever(weighed.fact):
+                sense = Sense.TOLD
             if told is None and is_of_another(weighed, plain, reading.message):
                 continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):

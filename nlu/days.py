@@ -9,11 +9,16 @@ from policy_engine import DATE, Interval, Quantity, unit_of
 
 from .clauses import Clause
 from .context import Context
+from .labelled_lists import entries
 from .message import Message
 from .outline import Outline
 from .pack_words import WordKind
 from .quantities import days_told
 from .statements import Mark, Supposed, Told
+from .told_in_lists import called
+
+Days = tuple[tuple[int, int], date, date]
+"""Where a date stands, the first and the last day that it may mean."""
 
 
 def told_days(message: Message, context: Context, outline: Outline) -> Iterator[Told | Supposed]:
@@ -22,13 +27,31 @@ def told_days(message: Message, context: Context, outline: Outline) -> Iterator[
     if not dated:
         return
     found = days_told(message.text, context.today)
-    for span, first, last in found:
-        part = message.clause_at(span[0])
+    told: dict[str, tuple[Days, Clause]] = {}
+    for one in found:
+        part = message.clause_at(one[0][0])
         if part is None or part.asks or part.threshold:
             continue
-        fact = _named(message, part, dated) or _asked(dated, context, len(found))
-        if fact:
-            yield _telling(fact, span, (first, last), part)
+        fact = (
+            _labelled(message, outline, one[0][0])
+            or _named(message, part, dated)
+            or _asked(dated, context, len(found))
+        )
+        if fact in dated and (fact not in told or not _is_vaguer(one, told[fact][0])):
+            told[fact] = one, part
+    for fact, ((span, first, last), part) in told.items():
+        yield _telling(fact, span, (first, last), part)
+
+
+def _is_vaguer(one: Days, other: Days) -> bool:
+    """毕业证是2021年7月拿的今年三十一岁: a year beside a month is of something else."""
+    return one[2] - one[1] > other[2] - other[1]
+
+
+def _labelled(message: Message, outline: Outline, place: int) -> str:
+    """获奖日期：2024年11月8日: the fact of the label that a date stands under."""
+    under = (e for e in entries(message.text) if e.value_start <= place < e.end)
+    return next((called(outline, entry.label) or "" for entry in under), "")
 
 
 def _named(message: Message, part: Clause, dated: list[str]) -> str:

@@ -50,10 +50,9 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     even = _even(rules, facts)
     if even and askable and not any(one in reading.context.pending for one in facts):
         return Doubt(mention, even)
-    if weighed.is_away:
-        away = _away(weighed)
-        if away is not None:
-            return away
+    by_rule = _away(weighed) if weighed.is_away else _the_only_answer(reading, weighed)
+    if by_rule is not None:
+        return by_rule
     called = fact == rules.again and reading.intent is not IntentName.CORRECT
     if nothing >= NOTHING and not called:
         bare = rules.nothing < AT_MOST and _stands_bare(reading, mention)
@@ -67,6 +66,14 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return fact
     rivals = tuple(f for s, f in zip(shares, facts, strict=True) if s >= POSSIBLE)
     return Doubt(mention, rivals) if askable and 1 < len(rivals) <= MOST_RIVALS else None
+
+
+def _the_only_answer(reading: NumberReading, weighed: Weighed) -> str | None:
+    """账是老板娘管，估计有五六万吧: the one number there is, plainly of what was asked."""
+    pending = reading.context.pending
+    if len(pending) != 1 or len(reading.message.mentions) != 1:
+        return None
+    return pending[0] if weighed.rules.facts.get(pending[0], 0.0) >= PLAIN else None
 
 
 def _away(weighed: Weighed) -> str | None:

@@ -97,7 +97,7 @@ def understanding_of(
         agreement=agreement,
         near=near,
         retriever=index,
-        expenses=expenses or expenses_beside(()),
+        expenses=expenses or expenses_beside(d.question for d in words.outline.facts.values()),
         passages=passages or Passages(),
     )
 

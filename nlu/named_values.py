@@ -67,7 +67,8 @@ def _said(reading: ClaimReading, fact: str, cue: Cue) -> float:
     if not called and _is_told_elsewhere(reading, fact, cue):
         return UNNAMED
     if not others:
-        return CALLED if _is_a_name_of_its_own(reading, fact, cue) else NAMED
+        alone = _is_a_name_of_its_own(reading, fact, cue) or _is_all_that_is_said(message, cue)
+        return CALLED if alone else NAMED
     if not called and any(_is_called(reading, other, part) for other in others):
         return UNNAMED
     own, most = _related(reading, fact), max(_related(reading, other) for other in others)
@@ -82,6 +83,19 @@ def _is_a_name_of_its_own(reading: ClaimReading, fact: str, cue: Cue) -> bool:
     own = len(name) >= SHORTEST and not form("rank").search(name)
     settled = part is not None and not part.asks and not form("not_settled").search(part.text)
     return own and settled and len(values) == 1
+
+
+def _is_all_that_is_said(message: Message, cue: Cue) -> bool:
+    """市民，男，61: nothing but the value between two marks; or by its own name what the firm is:
+    我司系大型企业."""
+    text = message.text
+    before, after = text[: cue.start], text[cue.end :]
+    if form("value_ends").match(after) is None:
+        return False
+    if form("value_begins").search(before) is not None:
+        return True
+    said_so = form("value_of_oneself").search(before) is not None
+    return said_so and text[cue.start : cue.end] == _of(cue.key)
 
 
 def _is_denied(message: Message, cue: Cue) -> bool:

@@ -1,6 +1,6 @@
 """Words that only one fact of a pack has, in whatever is written of it: its names, its question.
 
-股份制改造 stands in the question of 规改股 alone. Of a policy that nobody wrote words for, the network
+股份制改造 stands in one question alone. Of a policy that nobody wrote words for, the network
 alone is right in one of ten claims, and where such a word stands there in nine of ten.
 """
 

@@ -31,6 +31,7 @@ from .own_words import own_pairs
 from .phrases import Entry
 from .sounds import Sounds
 from .telling_tokens import allies, telling_tokens
+from .word_forms import denials, roomy
 from .yaml_file import read_yaml
 
 WORDS = "说法.yml"
@@ -174,7 +175,7 @@ class PackWords:
         if number is not None:
             yield from (*number.names, *number.generic)
         if claim is not None:
-            yield from (*claim.nouns, *claim.said, *claim.denied)
+            yield from (*claim.nouns, *claim.said)
         for said in self.file.values.get(fact, {}).values():
             yield from said
 
@@ -210,8 +211,10 @@ class PackWords:
             yield from _entries(Word(WordKind.GENERIC, fact), number.generic, number.excluded)
         for fact, claim in self.file.claims.items():
             yield from _entries(Word(WordKind.NOUN, fact), claim.nouns, claim.excluded)
-            yield from _entries(Word(WordKind.SAID, fact), claim.said, claim.excluded)
-            yield from _entries(Word(WordKind.DENIED, fact), claim.denied)
+            told = (*claim.said, *(other for one in claim.said for other in roomy(one)))
+            yield from _entries(Word(WordKind.SAID, fact), told, claim.excluded)
+            undone = (denial for one in claim.said for denial in denials(one))
+            yield from _entries(Word(WordKind.DENIED, fact), (*claim.denied, *undone))
         for fact, values in self.file.values.items():
             for value, said in values.items():
                 own = () if fact in self.narrowing else (value,)

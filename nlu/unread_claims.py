@@ -22,6 +22,8 @@ from .weighed_claim import DENIED, WeighedClaim, plainly_told
 
 ENOUGH, SURE, NAMED = 0.6, 0.7, 0.85
 """By rule so probably a fact is spoken of at all, plainly, by its very name."""
+PLAINLY = 0.9
+"""So probably a denial is one though the network holds it for a yes."""
 UNSPOKEN = 0.05
 NEVER = 0.9999
 """So sure that nothing is said, the network is believed."""
@@ -33,23 +35,20 @@ def believed(weighed: WeighedClaim, reading: ClaimReading, sense: Sense) -> Sens
     """What the rules decide against the likeliest sense of the verdict, if they do."""
     if sense in (Sense.UNSAID, Sense.TOLD) and plainly_told(weighed.rules):
         return Sense.TOLD
-    if sense is not Sense.TOLD and _is_plainly_denied(weighed.rules):
+    if _is_plainly_denied(weighed.rules, sense) or _is_undone(weighed, reading.message):
         return Sense.DENIED
-    if sense is Sense.UNSAID:
-        return _made_of_it(weighed, reading)
-    if sense is Sense.TOLD and _is_denied_before(weighed, reading.message):
-        return Sense.UNSAID
-    if sense is Sense.DENIED and weighed.rules.said < UNSPOKEN and not weighed.rules.asked:
-        return Sense.UNSAID  # 没参加过大赛 denies nothing that it does not name
-    return None
-
-
-def _made_of_it(weighed: WeighedClaim, reading: ClaimReading) -> Sense | None:
-    """What is made of something that the verdict holds for unsaid."""
     if _is_said(weighed, reading.message):
         return Sense.TOLD if _may_be_told(weighed) else Sense.UNSAID
-    by_name = not weighed.value and weighed.rules.said < ENOUGH
-    return _by_own_words(weighed, reading) if by_name else None
+    if sense is Sense.UNSAID:
+        by_name = not weighed.value and weighed.rules.said < ENOUGH
+        return _by_own_words(weighed, reading) if by_name else None
+    if sense is Sense.TOLD and _is_denied_before(weighed, reading.message):
+        return Sense.UNSAID
+    if weighed.value or weighed.rules.said >= UNSPOKEN or weighed.rules.asked:
+        return None
+    # 没参加过大赛 denies nothing that it does not name, and what it does not name is not told
+    named = sense is Sense.TOLD and bool(_own_words(weighed, reading))
+    return None if named else Sense.UNSAID
 
 
 def is_of_another(weighed: WeighedClaim, plain: Sequence[WeighedClaim], message: Message) -> bool:
@@ -82,12 +81,18 @@ def _is_denied_before(weighed: WeighedClaim, message: Message) -> bool:
     return form("phrase_denies").search(before) is not None
 
 
+def _own_words(weighed: WeighedClaim, reading: ClaimReading) -> frozenset[str]:
+    """The pairs of characters of a message that nothing written of another fact has."""
+    return reading.words.own_pairs[weighed.fact] & pairs(reading.message.text)
+
+
 def _by_own_words(weighed: WeighedClaim, reading: ClaimReading) -> Sense:
     """我司股份制改造已办结: what the network makes of it, where a word of this fact alone stands."""
     assert weighed.learned is not None
     senses = weighed.learned.senses()
-    sense = max((Sense.TOLD, Sense.DENIED), key=lambda one: senses[one])
-    own = reading.words.own_pairs[weighed.fact] & pairs(reading.message.text)
+    once = (Sense.PAST,) if reading.asks_ever(weighed.fact) else ()
+    sense = max((Sense.TOLD, Sense.DENIED, *once), key=lambda one: senses[one])
+    own = _own_words(weighed, reading)
     least = LIKELY if len(own) > 1 else LIKELY_OF_ONE
     return sense if own and senses[sense] >= math.log(least) else Sense.UNSAID
 
@@ -109,10 +114,22 @@ def _may_be_told(weighed: WeighedClaim) -> bool:
         return True
     senses = weighed.learned.senses()
     most = max(senses, key=lambda one: senses[one])
-    return most is Sense.TOLD or (most is Sense.UNSAID and senses[most] < math.log(NEVER))
+    return most in (Sense.TOLD, Sense.DENIED) or (
+        most is Sense.UNSAID and senses[most] < math.log(NEVER)
+    )
 
 
-def _is_plainly_denied(rules: RuleClaim) -> bool:
-    """我们没入驻孵化载体: its own word, and a denial beside it."""
+def _is_plainly_denied(rules: RuleClaim, sense: Sense) -> bool:
+    """我们没入驻孵化载体: its own word, and a denial beside it; against the network, a plain one."""
     named = rules.said >= (ENOUGH if rules.asked else NAMED)
-    return rules.sense is Sense.TOLD and named and rules.denied >= SURE
+    least = PLAINLY if sense is Sense.TOLD else SURE
+    return rules.sense is Sense.TOLD and named and rules.denied >= least
+
+
+def _is_undone(weighed: WeighedClaim, message: Message) -> bool:
+    """去年没裁人: the words by which people deny it, whatever else the message asks."""
+    if weighed.value or weighed.rules.sense is not Sense.TOLD or weighed.rules.denied < PLAINLY:
+        return False
+    denied = message.word(WordKind.DENIED, weighed.fact, 0, len(message.text))
+    parts = [message.clause_at(cue.start) for cue in denied]
+    return any(part is not None and not part.asks for part in parts)

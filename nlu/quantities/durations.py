@@ -12,7 +12,7 @@ from . import numerals
 from .measured import Measured
 from .units import DAYS, DURATION_AFTER, MONTHS
 
-_MORE = re.compile(r"多(?![少久大长种样])|来(?=的|吧|,|。|$)")
+_MORE = re.compile(r"多(?![少久大长种样])|余(?![下额])|来(?=的|吧|,|。|$)")
 _INNER_MORE = re.compile(r"个(多|来)(月|季度)")
 _INNER_HALF = re.compile(r"个半(月|季度)")
 _MONTHS_OF_A_YEAR = re.compile(r"\s*个?(多)?月(?![份初底末])")

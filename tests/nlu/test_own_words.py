@@ -29,3 +29,19 @@ def test_what_is_anothers_stays_anothers() -> None:
 def test_what_one_says_of_oneself_is_not_the_founders() -> None:
     assert str(heard("我拿的是台胞证喔")["本人身份"]) == "台湾居民"
     assert str(heard("呃不是香港不是香港我是澳门居民")["本人身份"]) == "澳门居民"
+
+
+def test_a_word_of_one_fact_alone_with_its_yes_or_no_is_enough() -> None:
+    told = heard("小升规—已完成；规改股—已完成；股上市—否；独角兽榜单—否")
+    assert told == {"小升规": True, "规改股": True, "股上市": False, "独角兽创新企业": False}
+
+
+def test_what_is_said_of_a_number_denies_no_claim() -> None:
+    assert heard("新建那个药材基地的地量差了，不是三百亩，是三百六十亩。", LIUHE)[
+        "新建药材种植基地"
+    ]
+
+
+def test_what_stands_under_one_label_says_nothing_of_the_label_before() -> None:
+    told = heard("机构性质：入驻基地第三方服务机构\n政府采购运营机构：否")
+    assert told == {"基地第三方服务机构": True, "政府采购的运营机构": False}
