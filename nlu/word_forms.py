@@ -34,5 +34,5 @@ def denials(said: str) -> Iterator[str]:
     thing = form("measure_word").sub("", done["rest"])
     if not thing and form("any_verb").fullmatch(done["verb"]):
         return
-    for denial in form("not_done").pattern.split("|"):
+    for denial in form("how_it_is_denied").pattern.split("|"):
         yield f"{denial}{done['verb']}{thing}"
