@@ -64,7 +64,7 @@ def _said(reading: ClaimReading, fact: str, cue: Cue) -> float:
     others, called = list(_others(reading, fact, cue)), _is_called(reading, fact, part)
     if called and not any(_is_called(reading, other, part) for other in others):
         return CALLED if _is_plain(reading, fact) else NAMED
-    if not called and _is_told_elsewhere(reading, fact, cue):
+    if not called and (fact in reading.context.told or _is_told_elsewhere(reading, fact, cue)):
         return UNNAMED
     if not others:
         alone = _is_a_name_of_its_own(reading, fact, cue) or _is_all_that_is_said(message, cue)
@@ -118,16 +118,17 @@ def _said_anew(message: Message, cue: Cue) -> int:
 
 
 def _is_plain(reading: ClaimReading, fact: str) -> bool:
-    """Whether nothing is asked, nobody else is spoken of, and the fact has no other value."""
+    """Whether where the fact is called nothing is asked, nobody else is spoken of, and it has no
+    other value."""
     message = reading.message
     cues = ((c, message.clause_at(c.start)) for c in message.word(WordKind.VALUE, fact))
-    values = {
-        _of(c.key)
+    called = [
+        (c, part)
         for c, part in cues
         if part is not None and _is_called(reading, fact, part) and not _is_denied(message, c)
-    }
-    asks = any(part.asks for part in message.clauses)
-    return len(values) == 1 and not asks and not message.has(Notion.OTHERS)
+    ]
+    asks = any(part.asks or part.of_others for _, part in called)
+    return len({_of(c.key) for c, _ in called}) == 1 and not asks
 
 
 def _others(reading: ClaimReading, fact: str, cue: Cue) -> Iterator[str]:
