@@ -9,7 +9,7 @@ from policy_engine import Policy, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
-from .describing import described
+from .describing import described, in_a_line
 from .from_the_text import Matter
 from .in_the_text import counted_from, in_the_text, nearest, quoted
 from .knowledge import Answer
@@ -23,7 +23,7 @@ from .worded import worded
 
 Answering = Callable[[Turn], Answered]
 
-MOST_DESCRIBED, MOST_LISTED = 4, 9
+MOST_WHOLE, MOST_DESCRIBED, MOST_LISTED = 2, 4, 9
 _WORDS = worded("policies")
 
 
@@ -134,9 +134,10 @@ def _conditions(turn: Turn) -> Answered:
     if not concerned:
         act, blocks = _measures(turn)
         return act, (Line("您想问哪一项的条件？"), *blocks)
-    return "answer", tuple(
-        block for result in concerned[:MOST_DESCRIBED] for block in described(turn, result)
-    )
+    if len(concerned) > MOST_WHOLE:
+        lines = (Line(in_a_line(turn, result), "item") for result in concerned[:MOST_LISTED])
+        return "answer", group(Line(_WORDS["touched"].format(len(concerned))), *lines)
+    return "answer", tuple(block for result in concerned for block in described(turn, result))
 
 
 def _source(turn: Turn, policy: Policy) -> Blocks:

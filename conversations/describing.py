@@ -25,6 +25,13 @@ def described(turn: Turn, result: MeasureResult) -> Blocks:
     )
 
 
+def in_a_line(turn: Turn, result: MeasureResult) -> str:
+    """Its number, its title and what it gives."""
+    measure = result.measure
+    name = f"{measure.key} {measure.title}（{measure.clause_name}）"
+    return f"{name}：{offered(turn, measure)}"
+
+
 def offered(turn: Turn, measure: Measure) -> str:
     """What the measure gives at most, whoever asks."""
     nothing_told = turn.grounds.alone(measure)
