@@ -49,6 +49,7 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     if answers_alone(reading, weighed.index):
         return reading.context.pending[0]
     beside = _told_of_last_year(reading, weighed) or _cost_called(reading, weighed)
+    beside = beside or _called_next(reading, weighed)
     if beside is not None:
         return beside
     even = _even(rules, facts)
@@ -117,6 +118,21 @@ def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
     costs = [f for f in weighed.facts if reading.outline.facts[f].is_cost]
     named = [
         f for f in costs if any(True for _ in reading.message.word(WordKind.NAME, f, start, end))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _called_next(reading: NumberReading, weighed: Weighed) -> str | None:
+    """4600万，按订单的GMV算的: the one fact that the next clause says the number is counted as."""
+    parts = reading.message.clauses
+    after = next((part for part in parts if part.start >= weighed.part.end), None)
+    if after is None or after.asks or not _is_a_clause(reading, weighed.index):
+        return None
+    if not form("how_it_is_counted").search(after.text):
+        return None
+    names = (reading.message.word(WordKind.NAME, f, after.start, after.end) for f in weighed.facts)
+    named = [
+        fact for fact, cues in zip(weighed.facts, names, strict=True) if any(True for _ in cues)
     ]
     return named[0] if len(named) == 1 else None
 

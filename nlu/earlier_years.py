@@ -18,10 +18,9 @@ _BEFORE = (Notion.LAST_YEAR, Notion.YEARS_AGO)
 
 def is_of_this_year(message: Message, told: Telling) -> bool:
     """今年到10月底是610万 is no figure of last year, whatever stands before it."""
-    part, year = told.clause, f"{message.today.year}年"
-    return not part.last_year and (
-        year in part.text or message.has(Notion.NOW, part.start, part.end)
-    )
+    part, this_year = told.clause, str(message.today.year)
+    named = any(found[1] == this_year for found in form("calendar_year").finditer(part.text))
+    return not part.last_year and (named or message.has(Notion.NOW, part.start, part.end))
 
 
 def is_said_to_be_of_before(message: Message, told: Telling) -> bool:

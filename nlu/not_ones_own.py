@@ -33,6 +33,18 @@ def sense_of_what_is_named(reading: ClaimReading, fact: str) -> Sense | None:
     return Sense.DENIED if Sense.DENIED in senses else Sense.UNSAID
 
 
+def says_there_is_none(reading: ClaimReading, fact: str) -> bool:
+    """公共海外仓他没有，别算了: a clause that says just this of a business, whatever is asked then."""
+    message = reading.message
+    return any(
+        (part := message.clause_at(cue.start)) is not None
+        and not (part.asks or part.supposed or part.of_others or part.past)
+        and form("leads_to_a_name").search(message.text[part.start : cue.start]) is not None
+        and form("there_is_none_of_it").search(message.text[cue.end : part.end]) is not None
+        for cue in message.word(WordKind.NOUN, fact)
+    )
+
+
 def not_built(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, with 他没建！租别人的 a denial of the one business told before that is built."""
     context, outline = reading.context, reading.outline

@@ -45,8 +45,11 @@ def the_same(
 
 
 def _leads(message: Message) -> bool:
-    """一样，我们没有进口业务。那去年的412万能补报吗: it is the whole of the first clause."""
-    first = message.clauses[0] if message.clauses else None
+    """一样，我们没有进口业务。那去年的412万能补报吗: it is the whole of the first clause, or of the next
+    where that is only 前面说过了."""
+    parts = message.clauses
+    reported = len(parts) > 1 and form("reports_an_answer").fullmatch(parts[0].text) is not None
+    first = parts[reported] if parts else None
     told = message.mentions and message.mentions[0].start < (0 if first is None else first.end)
     if first is None or told or first.asks or first.supposed:
         return False
