@@ -89,7 +89,8 @@ def _asks_if_it_counts(message: Message, cue: Cue, name: str) -> bool:
 
 
 def _is_built(outline: Outline, fact: str) -> bool:
-    return outline.facts[fact].role and form("is_built").search(fact) is not None
+    definition = outline.facts[fact]
+    return definition.role and form("is_built").search(definition.label) is not None
 
 
 def _says_not_built(message: Message) -> bool:
