@@ -50,8 +50,10 @@ def _place_question(turn: Turn, unclear: Doubtful) -> AskedQuestion:
 
 
 def _place(turn: Turn, unclear: Doubtful, fact: str) -> Option:
-    definition, value = turn.policy.facts[fact], _value_for(turn.policy, unclear, fact)
-    known = turn.state.facts.get(fact)
+    definition, known = turn.policy.facts[fact], turn.state.facts.get(fact)
+    value = _value_for(turn.policy, unclear, fact)
+    if isinstance(known, Quantity) and known.unit.kind == MONEY and unclear.mention.unit is None:
+        value = replace(value, unit=known.unit)  # 1100万, of what was told in yuan, is no dollars
     if not isinstance(known, Quantity) or known == value:
         return Option(definition.label, fact, value)
     told, now = wording.quantity(value), wording.quantity(known)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from .language import Notion
 from .message import Cue
 from .number_features import NumberReading
+from .number_filters import is_denied
 from .outline import Outline
 from .pack_words import WordKind
 from .quantities import Mention
-from .statements import Amended, Denied, Span, Statement, Told, Withdrawn
+from .statements import Amended, Corrected, Denied, Span, Statement, Told, Withdrawn
 
 MOST_WORDS = 40
 """A longer message tells a story: what it leaves out it does not take back."""
@@ -83,7 +84,7 @@ class _Amending:
         again = message.has(Notion.EARLIER_WORDS) or message.has(Notion.MISTAKE)
         if len(message.mentions) == 1 and (again or message.has(Notion.MEANT)):
             (mention,) = message.mentions
-            if self._is_past(mention):
+            if self._is_past(mention) or is_denied(message, mention):
                 return None
             fits = self.reading.candidates(0)
             span = (mention.start, mention.end)
@@ -146,8 +147,11 @@ class _Amending:
             named = [(told[-1], (start, end))]
         for fact, span in named:
             yield Withdrawn(fact=fact, span=span, because=Notion.TAKE_AWAY.value)
+        left = [s.span for s in self.said if isinstance(s, Corrected)]  # 只报一家 is what is left
         for mention in () if named else message.mentions:
             span = (mention.start, mention.end)
+            if span in left:
+                continue
             yield Amended(
                 way="taken_back", mention=mention, span=span, because=Notion.TAKE_AWAY.value
             )

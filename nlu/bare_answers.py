@@ -40,7 +40,11 @@ class BareAnswerReader:
         pending, message = reading.context.pending, reading.message
         if len(pending) != 1 or not reading.outline.facts[pending[0]].is_claim:
             return {}
-        if not _has_words(message) or (message.mentions and not _answers_first(message)):
+        if not _has_words(message):
+            return {Sense.UNSAID: 1.0}
+        if _begins_with_what_is_not_done(message):
+            return {**dict.fromkeys(SENSES, 0.0), Sense.DENIED: 1.0}
+        if message.mentions and not _answers_first(message):
             return {Sense.UNSAID: 1.0}
         whole = whole_answer(message) or _begins_with_an_answer(message)
         if whole is not None:
@@ -82,6 +86,21 @@ def _begins_with_an_answer(message: Message) -> Sense | None:
         message.has(n, part.start, part.end) for n in (Notion.YES, Notion.OWN) for part in told
     )
     return Sense.DENIED if _is_all(message, Notion.NO, first) and not goes_on else None
+
+
+def _begins_with_what_is_not_done(message: Message) -> bool:
+    """冇经过，都是在怀化装的车; 讲了没走嘛: a denial of the bare deed, and nothing that takes it back."""
+    first, rest = message.clauses[:1], message.clauses[1:]
+    if any(part.asks or part.supposed or part.of_others for part in first):
+        return False
+    if not any(form("says_it_is_not_done").search(part.text) for part in first):
+        return False
+    real = [part for part in rest if not (part.asks or part.supposed)]
+    return not any(
+        form("turns_round").search(part.text.strip())
+        or message.has(Notion.MISTAKE, part.start, part.end)
+        for part in real
+    )
 
 
 def _is_all(message: Message, notion: Notion, part: Clause) -> bool:

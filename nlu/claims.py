@@ -22,6 +22,7 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
+from .not_ones_own import says_there_is_none, sense_of_what_is_named
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
 from .unread_claims import believed, is_of_another
@@ -91,14 +92,10 @@ class ClaimReader:
             if weighed.fact in by_part:
                 continue
             told = advice.claims.get((weighed.fact, weighed.value))
-            sense = self._decided(weighed, reading) if told is None else told.sense
-            if sense is Sense.PAST and reading.asks_ever(weighed.fact):
-                sense = Sense.TOLD
+            sense = self._meant(weighed, reading) if told is None else told.sense
             if told is None and is_of_another(weighed, plain, reading.message):
                 continue
             if sense is Sense.UNSAID or (weighed.value and sense is Sense.DENIED):
-                continue
-            if sense is Sense.DENIED and told is None and _only_numbers_deny(reading.message):
                 continue
             span, because = weighed.span, _why(weighed)
             if told is not None:
@@ -161,6 +158,20 @@ class ClaimReader:
     ) -> WeighedClaim:  # fmt: skip
         shares = self.verdict.probabilities(claim_choices(rules, learned))
         return WeighedClaim(fact, value, rules, learned, shares, span, because=because)
+
+    def _meant(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
+        sense = self._decided(weighed, reading)
+        if sense is Sense.PAST and reading.asks_ever(weighed.fact):
+            return Sense.TOLD
+        if sense is Sense.DENIED and _only_numbers_deny(reading.message):
+            return Sense.UNSAID
+        if weighed.value:
+            return sense
+        if sense is Sense.UNSAID and says_there_is_none(reading, weighed.fact):
+            return Sense.DENIED
+        if sense is not Sense.TOLD:
+            return sense
+        return sense_of_what_is_named(reading, weighed.fact) or sense
 
     def _decided(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
         certain = _certain(weighed.rules.answer)

@@ -96,13 +96,19 @@ def _stretches(message: Message) -> Iterator[tuple[int, int]]:
     begins = {c.start for c in message.notion(Notion.BREAK)} - inside
     start = 0
     for place, char in enumerate(text):
-        breaks = char in _STOPS and char != _NO_END and place not in inside
+        stops = (char in _STOPS and char != _NO_END) or _trails_off(text, place)
+        breaks = stops and place not in inside
         if breaks or (place in begins and place > start):
             if text[start:place].strip():
                 yield start, place
             start = place + 1 if breaks else place
     if text[start:].strip():
         yield start, len(text)
+
+
+def _trails_off(text: str, place: int) -> bool:
+    """One of the dots that …… is typed with."""
+    return text[place] == "." and "." in (text[place - 1 : place], text[place + 1 : place + 2])
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import called_a_cost
 from .pack_words import WordKind
@@ -42,9 +43,13 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     rules, facts, (nothing, shares) = weighed.rules, weighed.facts, weighed.shares
     mention, askable = reading.message.mentions[weighed.index], reading.intent not in NO_QUESTION
     share, fact = max(zip(shares, facts, strict=True))
+    again = _told_again(reading, weighed)
+    if again is not None:
+        return again
     if answers_alone(reading, weighed.index):
         return reading.context.pending[0]
     beside = _told_of_last_year(reading, weighed) or _cost_called(reading, weighed)
+    beside = beside or _called_next(reading, weighed)
     if beside is not None:
         return beside
     even = _even(rules, facts)
@@ -88,6 +93,16 @@ def _away(weighed: Weighed) -> str | None:
     return guessed if learned.facts[guessed] >= math.log(LEARNED_AWAY) else None
 
 
+def _told_again(reading: NumberReading, weighed: Weighed) -> str | None:
+    """我刚不是说了嘛，一千八百万: a sum told before is no answer to what is asked next."""
+    mention, sums = reading.message.mentions[weighed.index], reading.context.sums
+    if not form("said_already").search(reading.message.text[: mention.start]):
+        return None
+    value = mention.quantity().canonical().interval
+    told = [f for f in weighed.facts if f in sums and value.is_exact and sums[f] == value.low]
+    return told[0] if len(told) == 1 and told[0] not in reading.context.pending else None
+
+
 def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:
     """去年四十来万美元，今年五十万出头: this year's figure is of the fact that last year's was of."""
     message, part = reading.message, reading.clause(weighed.index)
@@ -114,6 +129,21 @@ def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def _called_next(reading: NumberReading, weighed: Weighed) -> str | None:
+    """4600万，按订单的GMV算的: the one fact that the next clause says the number is counted as."""
+    parts = reading.message.clauses
+    after = next((part for part in parts if part.start >= weighed.part.end), None)
+    if after is None or after.asks or not _is_a_clause(reading, weighed.index):
+        return None
+    if not form("how_it_is_counted").search(after.text):
+        return None
+    names = (reading.message.word(WordKind.NAME, f, after.start, after.end) for f in weighed.facts)
+    named = [
+        fact for fact, cues in zip(weighed.facts, names, strict=True) if any(True for _ in cues)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def answers_alone(reading: NumberReading, index: int) -> bool:
     """我没开店！三万六千四。网上的呢？: the one quantity that is a clause of its own is what was asked."""
     pending = reading.context.pending
@@ -125,6 +155,11 @@ def answers_alone(reading: NumberReading, index: int) -> bool:
     if pending[0] not in reading.candidates(index):
         return False
     return [i for i in range(len(reading.message.mentions)) if _is_a_clause(reading, i)] == [index]
+
+
+def opens_alone(reading: NumberReading, index: int) -> bool:
+    """63800，里面大半是佣金: a quantity that is all of the first clause."""
+    return reading.clause(index) == reading.message.clauses[0] and _is_a_clause(reading, index)
 
 
 def _is_a_clause(reading: NumberReading, index: int) -> bool:

@@ -27,6 +27,10 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
         return False
     if reading.is_paid(reading.message.mentions[index]):
         return False  # 服务费花了20万
+    if part is not None and form("may_be_drawn").search(
+        reading.message.text[part.start : reading.message.mentions[index].start]
+    ):
+        return True  # 你刚才说我能领20万
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
     if _adds_up(reading, index, ends) or _is_called_support(reading, index):
         return not called

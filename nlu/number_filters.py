@@ -146,9 +146,11 @@ def is_a_gap(message: Message, mention: Mention) -> bool:
 
 
 def is_denied(message: Message, mention: Mention) -> bool:
-    """哪有十二万平方, 不是42亿: the very number is what is not so; 一分都没有 is no number."""
+    """哪有十二万平方, 不是42亿, 我没说运费20万: the very number is what is not so; 一分都没有 is no number."""
     text, start = message.text, mention.start
-    return text[:start].endswith(_NOT_SO) or _NOT_A_PENNY.match(text, start) is not None
+    if text[:start].endswith(_NOT_SO) or _NOT_A_PENNY.match(text, start) is not None:
+        return True
+    return form("never_said").search(text[:start]) is not None
 
 
 def unsaid_increase(reading: NumberReading, index: int, definition: FactDefinition) -> bool:

@@ -10,10 +10,11 @@ from decimal import Decimal
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
-from .deciding import NO_QUESTION, answers_alone, decided
+from .deciding import NO_QUESTION, answers_alone, decided, opens_alone
 from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .learned.opinion import Opinion
 from .llm.advice import NO_ADVICE, Advice, NumberAdvice
 from .log_linear import LogLinear
@@ -262,6 +263,13 @@ def currency_named(message: Message) -> Unit | None:
     return unit_of(codes.pop()) if len(codes) == 1 else None
 
 
+def _turned_into_dollars(message: Message) -> Unit | None:
+    """一千八百万，按几号的汇率折: what is to be made into dollars are yuan."""
+    asked = form("turned_into_dollars").search(message.text)
+    dollars = any(m.unit in KNOWN_CURRENCIES for m in message.mentions)
+    return None if asked is None or dollars else unit_of(KNOWN_CURRENCIES[0])
+
+
 def _last_year(reading: NumberReading, fact: str, mention: Mention) -> Decimal | None:
     """去年八百万，今年才三百五, 去年三百一十万，今年多了一百一: the figure told beside it of the
     same, or of the whole that it is the increase of."""
@@ -324,6 +332,7 @@ def _telling(
         corrects=any(message.has(notion, part.start, part.end) for notion in _DECIDING),
         called=message.text[names[-1].start : names[-1].end] if names else "",
         named=bool(names) or reading.in_scene(index, fact) or _is_meant(reading, index, fact),
+        alone=reading.context.pending == (fact,) and opens_alone(reading, index),
         because=because,
     )
 
@@ -346,7 +355,7 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     """The value that a quantity gives a fact, in the unit it was told in."""
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and mention.unit is None:
-        said = currency_named(reading.message)
+        said = _turned_into_dollars(reading.message) or currency_named(reading.message)
         if definition.unit.code != "CNY":
             said = said or _currency_said(reading.message)
         unit = said or _told_in(reading, fact) or definition.unit

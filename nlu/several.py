@@ -20,7 +20,7 @@ class Telling:
     `named`: words of the fact or its scene stand with it;
     `total`: it sums up others (一共5万); `change`: it is a difference (退了六家); `half`: it
     is of one half of the year; `corrects`: words of a correction stand beside it; `called`:
-    the word that names the fact there; `because`: what decided that it is this fact.
+    the word that names the fact there; `alone`: it is all of the first clause; `because`: what decided that it is this fact.
     """
 
     fact: str
@@ -34,6 +34,7 @@ class Telling:
     corrects: bool = False
     called: str = ""
     named: bool = False
+    alone: bool = False
     because: str = ""
 
 
@@ -63,6 +64,8 @@ def settle(
     if len(values) == 1 or deciding:
         counts = (deciding or current)[-1]
         return counts.value, counts
+    if definition.is_cost and _is_the_whole(current):
+        return current[0].value, current[0]
     if definition.is_cost and _are_parts(current):
         return reduce(_added, (told.value for told in current)), current[-1]
     met = _met(values)
@@ -76,6 +79,13 @@ def _both_halves(tellings: Sequence[Telling]) -> tuple[Quantity, Telling] | None
         return None
     first, second = by_half.values()
     return _added(first, second), tellings[-1]
+
+
+def _is_the_whole(tellings: Sequence[Telling]) -> bool:
+    """63800，月租才3000多: the answer by itself, and then what is only part of it."""
+    whole, *rest = tellings
+    most = whole.value.interval.low
+    return whole.alone and all(not told.alone and told.value.interval.high <= most for told in rest)
 
 
 def _are_parts(tellings: Sequence[Telling]) -> bool:

@@ -24,6 +24,12 @@ from .bare_answers import answers_nothing, nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
+from .earlier_years import (
+    is_of_this_year,
+    is_said_to_be_of_before,
+    of_the_year_before,
+    stands_beside_this_year,
+)
 from .halves import halves
 from .intents import IntentName
 from .language import Notion
@@ -33,9 +39,11 @@ from .likeness import Likeness
 from .llm import ModelReader
 from .llm.reader import Doubts
 from .message import Message
+from .not_ones_own import not_built
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
 from .pack_words import PackWords, WordKind
+from .part_taken_off import part_taken_off
 from .reckoning import reckoned
 from .senses import Sense
 from .several import Telling, settle
@@ -87,7 +95,7 @@ class FactReader:
         reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
-        said = so_far(reading, said)
+        said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
         said = supposing(reading, one_asked_of(reading, said))
         if any(isinstance(s, Supposed | Later) for s in said):
             return said
@@ -205,10 +213,11 @@ class _Statements:
                 sense = Sense.TOLD  # a part beside other parts, on top of nothing told before
             not_this_year = told.clause.last_year and self._period(told.fact) is Period.THIS_YEAR
             beside = self._is_last_years_beside_this(told, tellings)
-            if not_this_year or beside or self._is_said_to_be_of_before(told):
+            of_before = is_said_to_be_of_before(self.message, told) or self._is_of_before(told)
+            if not_this_year or beside or of_before:
                 sense = Sense.PAST
             elif sense is Sense.PAST and (
-                self._is_the_last_full_year(told, tellings) or self._is_of_this_year(told)
+                self._is_the_last_full_year(told, tellings) or is_of_this_year(self.message, told)
             ):
                 sense = Sense.TOLD
             groups.setdefault((told.fact, sense), []).append(told)
@@ -217,23 +226,20 @@ class _Statements:
                 yield from self._as_increase(fact, several[-1], sense)
                 continue
             correcting = self.intent is IntentName.CORRECT
+            if sense is Sense.PAST:
+                several = of_the_year_before(self.message, several)
+                correcting = correcting or self.message.has(Notion.MISTAKE)
             settled = settle(self.words.outline.facts[fact], several, correcting)
             if settled is not None:
                 yield self._number(settled[0], settled[1], sense, len(several) == 1)
 
-    def _is_of_this_year(self, told: Telling) -> bool:
-        """今年到10月底是610万 is no figure of last year, whatever stands before it."""
-        part, year = told.clause, f"{self.message.today.year}年"
-        return not part.last_year and (
-            year in part.text or self.message.has(Notion.NOW, part.start, part.end)
-        )
-
-    def _is_said_to_be_of_before(self, told: Telling) -> bool:
-        """200万是去年的: that is all it says of the number."""
-        end, part = told.mention.end, told.clause
-        before = (Notion.LAST_YEAR, Notion.YEARS_AGO)
-        here = part.start <= end + 1 < part.end
-        return here and any(self.message.starts_at(notion, end + 1) for notion in before)
+    def _is_of_before(self, told: Telling) -> bool:
+        """去年底入网35家, where this year's is known and nothing is corrected."""
+        known = told.fact in self.context.told and told.fact not in self.context.pending
+        corrects = self.intent is IntentName.CORRECT or self.message.has(Notion.MISTAKE)
+        if not known or corrects or told.sense is Sense.SUPPOSED:
+            return False
+        return stands_beside_this_year(self.message, told, self._period(told.fact))
 
     def _is_a_rise(self, told: Telling) -> bool:
         """产值涨了3000万: how much more than the year before is not how much it is."""
@@ -261,16 +267,8 @@ class _Statements:
                 continue
             if this_year.unit == before.unit:
                 value = Quantity(this_year.interval - before.interval, before.unit, before.approx)
-                span = (0, len(self.message.text))
-                found.append(
-                    Told(
-                        fact=fact,
-                        value=value,
-                        named=True,
-                        span=span,
-                        because=Notion.LAST_YEAR.value,
-                    )
-                )
+                because, span = Notion.LAST_YEAR.value, (0, len(self.message.text))
+                found.append(Told(fact=fact, value=value, named=True, span=span, because=because))
         return found
 
     def _told_of(
@@ -321,7 +319,7 @@ class _Statements:
             return False
         return any(
             t.fact == told.fact and not t.clause.last_year and t.sense is not Sense.PAST
-            and not self._is_said_to_be_of_before(t)
+            and not is_said_to_be_of_before(self.message, t)
             for t in tellings
         )  # fmt: skip
 

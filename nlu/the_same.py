@@ -23,12 +23,15 @@ def the_same(
     Of how much more there is than last year that is another such figure, if one is known;
     where there was nothing last year it is the whole.
     """
-    if message.mentions and not _leads(message):
+    leads = _leads(message)
+    if message.mentions and not leads:
         return
-    same = any(_is_told(message, cue) for cue in message.notion(Notion.SAME))
+    same = leads or any(_is_told(message, cue) for cue in message.notion(Notion.SAME))
     new = any(_is_told(message, cue) for cue in message.notion(Notion.ALL_NEW))
     named = (f for f in outline.facts if message.has_word(WordKind.NAME, f))
-    for fact in dict.fromkeys((*named, *context.pending[:1])):
+    alone = context.pending if len(context.pending) == 1 else ()
+    asked = alone if leads else (*named, *context.pending[:1])
+    for fact in dict.fromkeys(asked):
         all_new = new and outline.facts[fact].counted_over is Period.THIS_YEAR
         spoken_of = fact in context.told or any(says(s, fact) for s in said)
         if spoken_of or not (all_new or same):
@@ -42,10 +45,15 @@ def the_same(
 
 
 def _leads(message: Message) -> bool:
-    """一样，我们没有进口业务。那去年的412万能补报吗: it is the whole of the first clause."""
-    first = message.clauses[0] if message.clauses else None
+    """一样，我们没有进口业务。那去年的412万能补报吗: it is the whole of the first clause, or of the next
+    where that is only 前面说过了."""
+    parts = message.clauses
+    reported = len(parts) > 1 and form("reports_an_answer").fullmatch(parts[0].text) is not None
+    first = parts[reported] if parts else None
     told = message.mentions and message.mentions[0].start < (0 if first is None else first.end)
-    return first is not None and not told and form("just_the_same").search(first.text) is not None
+    if first is None or told or first.asks or first.supposed:
+        return False
+    return form("just_the_same").search(first.text) is not None
 
 
 def _is_told(message: Message, cue: Cue) -> bool:

@@ -1,0 +1,100 @@
+"""托一家外贸公司报关, 莫讲平台咯, 这样还算一站式吗, 租的是海外仓里的一块: words of a business that is
+named, and is not the speaker's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .claim_features import ClaimReading
+from .language.forms import form
+from .message import Cue, Message
+from .number_features import NumberReading
+from .outline import Outline
+from .pack_words import WordKind
+from .senses import Sense
+from .statements import Denied, Statement
+
+_NAMES = (WordKind.NOUN, WordKind.SAID)
+
+
+def sense_of_what_is_named(reading: ClaimReading, fact: str) -> Sense | None:
+    """What a claim comes to whose words all name what is not the speaker's; nothing where one does."""
+    message = reading.message
+    cues = [cue for kind in _NAMES for cue in message.word(kind, fact)]
+    if not cues:
+        return None
+    if any(_asks_if_it_counts(message, cue, "still_counts") for cue in cues):
+        return Sense.UNSAID
+    if _is_built(reading.outline, fact) and _says_not_built(message):
+        return Sense.DENIED
+    senses = [_meant(reading, fact, cue) for cue in cues]
+    if None in senses:
+        return None
+    return Sense.DENIED if Sense.DENIED in senses else Sense.UNSAID
+
+
+def says_there_is_none(reading: ClaimReading, fact: str) -> bool:
+    """公共海外仓他没有，别算了: a clause that says just this of a business, whatever is asked then."""
+    message = reading.message
+    return any(
+        (part := message.clause_at(cue.start)) is not None
+        and not (part.asks or part.supposed or part.of_others or part.past)
+        and form("leads_to_a_name").search(message.text[part.start : cue.start]) is not None
+        and form("there_is_none_of_it").search(message.text[cue.end : part.end]) is not None
+        for cue in message.word(WordKind.NOUN, fact)
+    )
+
+
+def not_built(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, with 他没建！租别人的 a denial of the one business told before that is built."""
+    context, outline = reading.context, reading.outline
+    known = [role for role in context.roles if _is_built(outline, role)]
+    asked = [r for r in known if any(outline.related(r, fact) for fact in context.pending)]
+    meant = asked or known
+    if len(meant) != 1 or not _says_not_built(reading.message):
+        return tuple(said)
+    if any(getattr(s, "fact", None) == meant[0] for s in said):
+        return tuple(said)
+    span = (0, len(reading.message.text))
+    return (*said, Denied(fact=meant[0], span=span, because="did_not_build"))
+
+
+def _meant(reading: ClaimReading, fact: str, cue: Cue) -> Sense | None:
+    message = reading.message
+    if any(d.start <= cue.start and cue.end <= d.end for d in message.word(WordKind.DENIED, fact)):
+        return Sense.DENIED
+    before, after = _beside(message, cue)
+    if form("dismissed").search(before):
+        asked = reading.context.pending == (fact,)
+        other = form("is_something_else").search(message.text[cue.end :])
+        return Sense.DENIED if asked and other else Sense.UNSAID
+    if form("rents_a_part").search(before) and form("a_part_of_it").match(after):
+        return Sense.DENIED if _is_built(reading.outline, fact) else Sense.UNSAID
+    firm = form("names_a_firm").search(message.text[cue.start : cue.end])
+    if firm and form("done_by_another").search(before):
+        return Sense.UNSAID
+    return Sense.UNSAID if _asks_if_it_counts(message, cue, "whether_it_counts") else None
+
+
+def _beside(message: Message, cue: Cue) -> tuple[str, str]:
+    """What stands before and after a word in its clause."""
+    part = message.clause_at(cue.start)
+    start, end = (0, len(message.text)) if part is None else (part.start, part.end)
+    return message.text[start : cue.start], message.text[cue.end : end]
+
+
+def _asks_if_it_counts(message: Message, cue: Cue, name: str) -> bool:
+    part = message.clause_at(cue.start)
+    return part is not None and part.asks and bool(form(name).search(_beside(message, cue)[0]))
+
+
+def _is_built(outline: Outline, fact: str) -> bool:
+    definition = outline.facts[fact]
+    return definition.role and form("is_built").search(definition.label) is not None
+
+
+def _says_not_built(message: Message) -> bool:
+    """没建, 租别人的: said of the real case, and not that it is run all the same."""
+    told = [part for part in message.clauses if not (part.asks or part.supposed)]
+    denied = any(form("did_not_build").search(part.text.strip()) for part in told)
+    return denied and form("runs_it").search(message.text) is None
