@@ -112,8 +112,15 @@ def respond_to_choice(
 
 def too_late(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Refuse an option of a question that is not known any more; the one that is open stays."""
+    return passed_over(grounds, state, meaning, TOO_LATE, today=today)
+
+
+def passed_over(
+    grounds: Grounds, state: State, meaning: Meaning, why: str, *, today: date
+) -> tuple[State, Reply]:
+    """Take nothing of a message, and say why; the question that is open stays."""
     turn = Turn(grounds, state, Hearing(state, {}), meaning, today)
-    return _finished(turn, surrounded(turn, "clarify", Line(TOO_LATE), question=state.pending))
+    return _finished(turn, surrounded(turn, "clarify", Line(why), question=state.pending))
 
 
 def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Reply]:

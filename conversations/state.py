@@ -47,6 +47,8 @@ class State:
     `set_aside`: numbers that were said to be none of the facts, never asked about again.
     `repeats`: how often the pending question was asked again, in a row.
     `begun`: of lengths of time told by a date, the first and the last day they may run from.
+    `firm`: the how manieth enterprise this is, from 0; `firms`: the others that were told of, each
+    with its number, the one that was left last at the end.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row.
     """
 
@@ -71,6 +73,8 @@ class State:
     asked_of: str = ""
     waiting: Waiting | None = None
     begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    firm: int = 0
+    firms: tuple[tuple[int, State], ...] = ()
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""

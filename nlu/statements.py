@@ -195,6 +195,19 @@ class AnotherFirm(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerFirm(Statement):
+    """回到第一家: what follows is of an enterprise told of before; `rest`: where that begins.
+
+    `which`: the how manieth it was, from 1; 0: the one before. `asks`: it is only asked about
+    (第一家是多少来着), which may be said of other things that are counted as well.
+    """
+
+    rest: int
+    which: int = 0
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Particular(Statement):
     """没有发票的能不能算: what a question is about that is no word of any policy or of asking."""
 

@@ -44,6 +44,8 @@ def _encoded(state: State) -> Json:
         "begun": {name: [d.isoformat() for d in days] for name, days in state.begun.items()},
         "unanswered": list(state.unanswered),
         "offered": [_question(question) for question in state.offered],
+        "firm": state.firm,
+        "firms": [[number, _encoded(firm)] for number, firm in state.firms],
         "earlier": None if state.earlier is None else _encoded(state.earlier),
     }
 
@@ -83,6 +85,8 @@ def _decoded(data: Mapping[str, Any]) -> State:
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
         offered=tuple(_asked(question) for question in data["offered"]),
+        firm=data.get("firm", 0),
+        firms=tuple((number, _decoded(firm)) for number, firm in data.get("firms", ())),
         earlier=None if data["earlier"] is None else _decoded(data["earlier"]),
     )
 
