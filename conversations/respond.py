@@ -23,6 +23,7 @@ from .hearing import Hearing, hear
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
+from .said_before import nothing_else, printed, said_anew
 from .said_once import said_once
 from .selection import to_be_told
 from .state import State
@@ -63,8 +64,21 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
     reply = _reply(turn, want)
     right = () if want in REPAIRS else confirmed(turn)
-    after, reply = _finished(turn, reply.answering_first(*right) if right else reply)
-    return replace(after, supposing=want is IntentName.WHAT_IF), reply
+    reply = reply.answering_first(*right) if right else reply
+    reply = replace(reply, blocks=said_once(reply.blocks))
+    said = printed(reply.blocks)
+    after, reply = _finished(turn, _anew(turn, want, reply))
+    return replace(after, supposing=want is IntentName.WHAT_IF, last_said=said), reply
+
+
+def _anew(turn: Turn, want: Wanted, reply: Reply) -> Reply:
+    """What was just said at length told shortly; and once that was told as well, whom to ask."""
+    contact, before = turn.grounds.contact, turn.before
+    shorter = replace(reply, blocks=said_anew(reply.blocks, before.last_said, want, contact))
+    if shorter.blocks == reply.blocks or _print(shorter) != before.last_answer:
+        return shorter
+    question = () if shorter.question is None else (shorter.question,)
+    return replace(shorter, blocks=(nothing_else(contact), *question))
 
 
 def _asked_before(turn: Turn) -> tuple[Turn, Reply]:
@@ -227,6 +241,7 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
         misunderstood=missed,
         turns=turn.before.turns + 1,
         last_answer=_print(reply),
+        last_said=printed(reply.blocks),
         asked_of="",
         supposing=False,
     )

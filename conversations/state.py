@@ -49,7 +49,8 @@ class State:
     `begun`: of lengths of time told by a date, the first and the last day they may run from.
     `firm`: the how manieth enterprise this is, from 0; `firms`: the others that were told of, each
     with its number, the one that was left last at the end.
-    `last_answer`: a print of what was just answered, so that it is not said twice in a row.
+    `last_answer`: a print of what was just answered, so that it is not said twice in a row;
+    `last_said`: prints of what it said at length.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class State:
     roles_closed: bool = False
     repeats: int = 0
     last_answer: str = ""
+    last_said: frozenset[str] = frozenset()
     set_aside: frozenset[Interval] = frozenset()
     supposing: bool = False
     asked_of: str = ""
