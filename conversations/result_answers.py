@@ -56,7 +56,7 @@ _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 _IF = "如果{}："
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
-MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
+MOST_CARDS, MOST_DETAILS, MOST_USES, MOST_MISSING = 4, 8, 2, 3
 
 
 def why(turn: Turn) -> Answered:
@@ -189,6 +189,9 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
 
 def _still_lacking(turn: Turn, then: MeasureResult) -> str:
     """What would still be missing, in the shortest way."""
+    if then.status is Status.UNDETERMINED and then.missing:
+        missing = (turn.policy.facts[fact].label for fact in then.missing[:MOST_MISSING])
+        return str(worded("measures")["not_known_yet"]).format("、".join(missing))
     lacking = gap_texts(then.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
     return f"，还差：{lacking[0]}" if lacking else ""
 
