@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlu import Intent, IntentName, Meaning, Skipped
+from nlu import Intent, IntentName, Meaning, OneMore, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
@@ -68,7 +68,9 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
     reply = replace(reply, blocks=said_once(reply.blocks))
     said = printed(reply.blocks)
     after, reply = _finished(turn, _anew(turn, want, reply))
-    return replace(after, supposing=want is IntentName.WHAT_IF, last_said=said), reply
+    supposing = want is IntentName.WHAT_IF
+    more = next((each.of for each in meaning.of(OneMore)), "") if supposing else ""
+    return replace(after, supposing=supposing, one_more=more, last_said=said), reply
 
 
 def _anew(turn: Turn, want: Wanted, reply: Reply) -> Reply:
@@ -156,6 +158,8 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     if each:
         return surrounded(turn, "answer", *each, question=_question_to_return_to(turn))
     reply = assessed(turn) if answer is None else _answered(turn, want, answer)
+    if turn.meaning.says(OneMore):
+        return reply  # whatever is asked is asked of that one
     return answering_each(turn, want, asking_more_words(turn, want, reply))
 
 
@@ -244,5 +248,6 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
         last_said=printed(reply.blocks),
         asked_of="",
         supposing=False,
+        one_more="",
     )
     return state.asking(reply.question), reply

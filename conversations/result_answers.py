@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nlu import Question, Told
+from nlu import OneMore, Question, Told
 from policy_engine import (
     Assessment,
     FactError,
@@ -24,6 +24,7 @@ from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
 from .in_the_text import in_the_text
+from .one_more import with_one_more
 from .supposing import reached_too_late, supposed_case
 from .telling import (
     Answered,
@@ -123,6 +124,8 @@ def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
 
 def what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
+    for more in turn.meaning.of(OneMore):
+        return "answer", (*with_one_more(turn, more), Line(NOT_STORED))
     case = supposed_case(turn)
     if case.unknown and not case.facts:
         label = turn.policy.facts[case.unknown[0]].label

@@ -41,7 +41,7 @@ class State:
     late still belongs to its own.
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
-    `supposing`: what was answered last was a what-if.
+    `supposing`: what was answered last was a what-if; `one_more`: of which things one more.
     `asked_of`: what was asked, while it is asked back of which policy.
     `waiting`: numbers that found no place, till it is known what the enterprise does.
     `set_aside`: numbers that were said to be none of the facts, never asked about again.
@@ -72,6 +72,7 @@ class State:
     last_said: frozenset[str] = frozenset()
     set_aside: frozenset[Interval] = frozenset()
     supposing: bool = False
+    one_more: str = ""
     asked_of: str = ""
     waiting: Waiting | None = None
     begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class State:
             together=question is not None and question.places_a_number,
             currencies={name: value.unit.code for name, value in self._money()},
             supposing=self.supposing,
+            one_more=self.one_more,
             sums={name: value.interval.low for name, value in self._money()},
         )
 

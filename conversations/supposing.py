@@ -40,7 +40,7 @@ def supposed_case(turn: Turn) -> Case:
     unknown: list[str] = []
     on = turn.today
     for later in turn.meaning.of(Later):
-        on = _later(on, later.time)
+        on = later_by(on, later.time)
         told.append(f"再过 {wording.quantity(later.time)}")
         facts |= _as_they_run_on(turn, later.time)
     for each in _with_their_rises(turn, _supposed(turn)):
@@ -65,7 +65,7 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
         left = value.interval.low - known.possible().high
         if not left.is_finite() or left <= 0:
             continue
-        day = _later(
+        day = later_by(
             turn.today,
             Quantity(Interval.exactly(left.to_integral_value(ROUND_CEILING)), value.unit),
         )
@@ -165,7 +165,7 @@ def _as_they_run_on(turn: Turn, time: Quantity) -> Mapping[str, FactValue]:
     }
 
 
-def _later(day: date, time: Quantity) -> date:
+def later_by(day: date, time: Quantity) -> date:
     """So many whole months later; the end of a month stays before the next."""
     months = day.month - 1 + int(time.interval.low)
     year = day.year + months // MONTHS_OF_A_YEAR

@@ -14,6 +14,7 @@ from nlu import (
     Expense,
     IntentName,
     Meaning,
+    OneMore,
     Particular,
     Question,
     Revised,
@@ -95,6 +96,8 @@ def wanted(turn: Turn) -> Wanted:
         return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
+    if meaning.says(OneMore):
+        return IntentName.WHAT_IF
     unclear = _to_clear_up(turn)
     if unclear is not None:
         return unclear

@@ -7,6 +7,7 @@ typed text and `because`: the rule or score that made it (`wence parse --why`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -149,6 +150,18 @@ class Things(Statement):
     of: str
     alike: tuple[ThingsAlike, ...]
     total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneMore(Statement):
+    """还想再开一家，95平: what is planned of one more of the things counted by `of`.
+
+    `begins`: the first day on which it may begin, where that is told.
+    """
+
+    of: str
+    told: tuple[tuple[str, FactValue], ...] = ()
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from .llm.reader import Doubts
 from .message import Message
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
+from .one_more import one_more
 from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
 from .senses import Sense
@@ -48,6 +49,7 @@ from .statements import (
     Foreign,
     Later,
     Mark,
+    OneMore,
     Statement,
     Supposed,
     Things,
@@ -88,6 +90,9 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
         said = so_far(reading, said)
+        beside = one_more(reading, said)
+        if any(isinstance(s, OneMore) for s in beside):
+            return beside
         said = supposing(reading, one_asked_of(reading, said))
         if any(isinstance(s, Supposed | Later) for s in said):
             return said
