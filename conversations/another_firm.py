@@ -98,11 +98,11 @@ def no_such_firm(state: State, wanted: FormerFirm) -> str:
     return str(_WORDS["no_such_firm"]).format(wanted.which, len(state.firms) + 1)
 
 
-def _number_of(state: State, wanted: FormerFirm) -> int | None:
-    """Its number from 0; the one left last where it is only the one before."""
+def _number_of(state: State, wanted: FormerFirm) -> int:
+    """Its number from 0; the one left last where it is only the one before, none of -1."""
     if wanted.which:
         return wanted.which - 1
-    return state.firms[-1][0] if state.firms else None
+    return state.firms[-1][0] if state.firms else -1
 
 
 def _with_this(state: State) -> tuple[tuple[int, State], ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlu import Intent, IntentName, Meaning, OneMore, Skipped
+from nlu import Intent, IntentName, Meaning, OneMore, Question, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
@@ -38,6 +38,8 @@ from .which_policy import answers_which, as_meant, business_of_topics, which
 PRINT_LENGTH, LONGEST_AGAIN = 12, 60
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
+_ONE_ANSWER: tuple[Wanted, ...] = (IntentName.WHAT_IF, Question.SUMMARY, Question.HOW_COUNTED)
+"""Of what is one question, in however many sentences it is put."""
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
 )
@@ -154,7 +156,7 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     answer, repair = ANSWERS.get(want), REPAIRS.get(want)
     if repair is not None:
         return answering_each(turn, want, repair(turn))
-    each = () if want is IntentName.WHAT_IF else answered_each(turn)
+    each = () if want in _ONE_ANSWER else answered_each(turn)
     if each:
         return surrounded(turn, "answer", *each, question=_question_to_return_to(turn))
     reply = assessed(turn) if answer is None else _answered(turn, want, answer)

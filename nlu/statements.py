@@ -44,6 +44,7 @@ class Question(StrEnum):
     COUNTED_FROM = "counted_from"
     WHETHER_RIGHT = "whether_right"
     WHETHER_NOTHING = "whether_nothing"
+    TAKEN_OFF = "taken_off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
