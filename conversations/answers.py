@@ -222,9 +222,9 @@ def _taken_off(turn: Turn, policy: Policy) -> Blocks:
     """减掉领过的3万是不是最多再拿7万: what the text says of several policies, and that it says
     nothing of taking one from another."""
     said = turn.grounds.knowledge.of(policy).text.on(Matter.OVERLAP)[:1]
-    quotes = (Quote(found.sentence, found.clause, "原文") for found in said)
+    told = Answer(_WORDS["taken_off"], tuple(found.sentence for found in said))
     own = [r for r in turn.results if r.policy is policy and r.status is Status.ELIGIBLE]
-    return (*group(Line(_WORDS["taken_off"]), *quotes), *cards(turn, own[:MOST_LISTED], "heading"))
+    return (*_told(turn, policy, told), *cards(turn, own[:MOST_LISTED], "heading"))
 
 
 def _passage(turn: Turn) -> Answered:

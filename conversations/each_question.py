@@ -61,10 +61,18 @@ def answered_each(turn: Turn) -> Blocks:
     asked = _asked(turn)
     if len(asked) < 2 or turn.heard.new:
         return ()
-    own = [(question, *_alone(turn, question)) for question in asked]
+    own = _without_told_within([(question, *_alone(turn, question)) for question in asked])
     if any(want in ASKS_FOR_RESULT or want not in ANSWERS for _, _, want in own):
         return ()
     return _told([(q, _answer_of(alone, want)) for q, alone, want in own])
+
+
+def _without_told_within(
+    own: Sequence[tuple[PutQuestion, Turn, Wanted]],
+) -> Sequence[tuple[PutQuestion, Turn, Wanted]]:
+    """The questions but for those that the answer to another of them tells as well."""
+    within = {told for _, _, want in own for told in _TOLD_WITHIN.get(want, ()) if told != want}
+    return [each for each in own if each[2] not in within]
 
 
 def answering_each(turn: Turn, want: Wanted, reply: Reply) -> Reply:

@@ -38,7 +38,7 @@ from .which_policy import answers_which, as_meant, business_of_topics, which
 PRINT_LENGTH, LONGEST_AGAIN = 12, 60
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
-_ONE_ANSWER: tuple[Wanted, ...] = (IntentName.WHAT_IF, Question.SUMMARY, Question.HOW_COUNTED)
+_ONE_ANSWER: tuple[Wanted, ...] = (IntentName.WHAT_IF, Question.SUMMARY)
 """Of what is one question, in however many sentences it is put."""
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}

@@ -25,7 +25,7 @@ from .statements import (
 )
 
 MONTHS = 12
-_TENS = {"十": 10, "十一": 11, "十二": 12}
+TEN = 10
 
 
 def one_more(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -36,7 +36,7 @@ def one_more(reading: NumberReading, said: Sequence[Statement]) -> tuple[Stateme
             kept = [s for s in said if not _is_of(s, own)]
             begins = _begins(reading)
             told = tuple(_told(reading, owner))
-            return (*kept, OneMore(of=owner.name, told=told, begins=begins, because="再开一家"))
+            return (*kept, OneMore(of=owner.name, told=told, begins=begins, because="one more"))
     return tuple(said)
 
 
@@ -97,7 +97,9 @@ def _begins(reading: NumberReading) -> date | None:
 
 def _month(found: re.Match[str]) -> int:
     said = found["month"] or ""
-    return int(said) if said.isdigit() else _TENS.get(said, DIGITS.get(said, 0))
+    if said.isdigit():
+        return int(said)
+    return (TEN if found["ten"] else 0) + DIGITS.get(said[-1:], 0)
 
 
 def _is_of(statement: Statement, own: set[str]) -> bool:

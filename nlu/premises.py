@@ -11,7 +11,7 @@ from .statements import Span, Statement, Supposed, Told
 
 HEAD = 2
 """Characters at the end of a place's name that say what it is: 货栈 of 某某货栈."""
-_BECAUSE = "前提"
+_BECAUSE = "premise"
 
 
 def presupposed(

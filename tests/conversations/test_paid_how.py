@@ -34,6 +34,14 @@ def test_by_what_is_spent_or_not(dialog: Dialog, asked: str) -> None:
     assert after.facts == state.facts
 
 
+def test_what_is_asked_beside_it_is_answered_too(dialog: Dialog) -> None:
+    _, reply = talk(
+        dialog, SHOP, "都没有", "问你凭不凭发票哎，有些沙子钱冇得票，打的条子，认不认？"
+    )
+    assert UP_TO in reply.text
+    assert "您问“有些沙子钱冇得票" in reply.text
+
+
 @pytest.mark.parametrize(
     "asked", ["到底是商务局还是农业局管咯？", "归哪个局管", "这个事找商务局还是找财政局"]
 )

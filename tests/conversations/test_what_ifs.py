@@ -193,3 +193,18 @@ def test_an_amended_what_if_is_still_one(dialog: Dialog, amended: str) -> None:
 def test_what_has_been_added_is_told(dialog: Dialog) -> None:
     state, _ = talk(dialog, PLATFORM, "我们又新增加了10家，能拿多少")
     assert number(state, "孵化入网企业数") == 50
+
+
+@pytest.mark.parametrize("said", ["撤销", "撤销吧，500还是预计数"])
+def test_to_undo_a_what_if_takes_nothing_back(dialog: Dialog, said: str) -> None:
+    asked = "要是在420万的基础上再出80万呢"
+    state, _ = talk(dialog, ONLINE, "都没有", asked)
+    after, reply = talk(dialog, ONLINE, "都没有", asked, said)
+    assert "没有记下什么" in reply.text
+    assert after.facts == state.facts
+
+
+def test_what_was_told_beside_a_what_if_is_taken_back(dialog: Dialog) -> None:
+    before, _ = talk(dialog, PLATFORM)
+    after, _ = talk(dialog, PLATFORM, "我们入网其实是45家，要是再多10家呢", "撤销")
+    assert number(after, "孵化入网企业数") == number(before, "孵化入网企业数")
