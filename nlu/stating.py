@@ -89,12 +89,8 @@ class FactReader:
         reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
-        said = so_far(reading, said)
-        beside = one_more(reading, said)
-        if any(isinstance(s, OneMore) for s in beside):
-            return beside
-        said = supposing(reading, one_asked_of(reading, said))
-        if any(isinstance(s, Supposed | Later) for s in said):
+        said = supposing(reading, one_asked_of(reading, one_more(reading, so_far(reading, said))))
+        if any(isinstance(s, Supposed | Later | OneMore) for s in said):
             return said
         said = like_things(reading, said)
         if any(isinstance(s, Things) for s in said):

@@ -19,7 +19,7 @@ from .numbers import value_of
 from .pack_words import WordKind
 from .premises import presupposed
 from .quantities import Mention
-from .statements import Added, Corrected, Later, Span, Statement, Supposed, Told
+from .statements import Added, Corrected, Later, OneMore, Span, Statement, Supposed, Told
 
 _RELATIVE = (Notion.MORE, Notion.LESS, Notion.DOUBLED, Notion.LATER)
 TWICE, PERCENT, TEN_THOUSAND = Decimal(2), Decimal(100), Decimal(10_000)
@@ -34,6 +34,8 @@ def asks_on(message: Message) -> bool:
 
 def supposing(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with what they suppose made whole; those of no supposition with what is wished."""
+    if any(isinstance(s, OneMore) for s in said):
+        return tuple(said)  # whatever is supposed is of that one
     found = _Supposing(reading, tuple(said))
     return found.whole() if found.is_one else (*said, *found.wished())
 
