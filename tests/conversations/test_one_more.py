@@ -59,7 +59,10 @@ def test_it_goes_on_about_that_one(dialog: Dialog, then: str, says: str) -> None
     assert number(state, "单店建设面积") == 130
 
 
-@pytest.mark.parametrize("said", ["我们又开了一家，150平，也开了一年", "第二家其实是110平"])
+@pytest.mark.parametrize(
+    "said",
+    ["我们又开了一家，150平，也开了一年", "第二家其实是110平", "我们打算再开个平台公司", "我还想办个培训班"],
+)  # fmt: skip
 def test_one_that_there_is_is_told(dialog: Dialog, said: str) -> None:
     _, reply = talk(dialog, SHOPS, "都没有", said)
     assert "只看要新开的这一家" not in reply.text
