@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nlu import Expense, IntentName, Particular, Question
-from policy_engine import Policy, unit_label
+from policy_engine import Policy, Status, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
@@ -14,7 +14,7 @@ from .from_the_text import Matter
 from .in_the_text import counted_from, in_the_text, nearest, quoted
 from .knowledge import Answer
 from .particulars import window
-from .telling import Answered, concerned_by
+from .telling import Answered, cards, concerned_by
 from .turn import Turn
 from .want import Want, Wanted
 from .wants import clauses_named
@@ -219,6 +219,15 @@ def _expenses(turn: Turn) -> Answered:
     return "answer", (Line(_WORDS["no_word_of"].format(named, contact)),)
 
 
+def _taken_off(turn: Turn, policy: Policy) -> Blocks:
+    """减掉领过的3万是不是最多再拿7万: what the text says of several policies, and that it says
+    nothing of taking one from another."""
+    said = turn.grounds.knowledge.of(policy).text.on(Matter.OVERLAP)[:1]
+    told = Answer(_WORDS["taken_off"], tuple(found.sentence for found in said))
+    own = [r for r in turn.results if r.policy is policy and r.status is Status.ELIGIBLE]
+    return (*_told(turn, policy, told), *cards(turn, own[:MOST_LISTED], "heading"))
+
+
 def _passage(turn: Turn) -> Answered:
     """A question that names no measure: the sentences that it is about."""
     return "answer", group(Line(_WORDS["text_says"]), *quoted(turn, turn.meaning.passages))
@@ -263,6 +272,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.TOTAL: result_answers.total,
     Question.BEST: result_answers.best,
     Question.PERIOD: _period,
+    Question.TAKEN_OFF: _by_policy(Question.TAKEN_OFF, _taken_off),
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,

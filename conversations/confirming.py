@@ -14,7 +14,7 @@ from .gap_wording import gap_texts
 from .turn import Turn
 from .worded import worded
 
-YUAN = "CNY"
+YUAN, DOLLARS = "CNY", "USD"
 _SAID = worded("questions")["right"]
 
 
@@ -22,7 +22,7 @@ def confirmed(turn: Turn) -> Blocks:
     """The yes or no to what a message wants confirmed; nothing where none can be told."""
     if not turn.assessment.in_force:
         return ()
-    said = list(_sums(turn))
+    said = list(dict.fromkeys(_sums(turn)))
     if turn.meaning.asks(Question.WHETHER_NOTHING) and not said:
         return _of_status(turn)
     asked = turn.meaning.asks(Question.WHETHER_RIGHT) and len(said) == 1
@@ -52,7 +52,8 @@ def _of_sum(turn: Turn, said: Decimal) -> Blocks:
 def _of_gap(turn: Turn, said: Decimal) -> Blocks:
     """还差二百八十八万对吧."""
     gaps = (gap for result in turn.results for gap in gap_texts(turn.policy, result, turn.speaker))
-    gap = next((gap for gap in gaps if wording.money(said) in gap), None)
+    sums = [wording.money(said, currency) for currency in (YUAN, DOLLARS)]
+    gap = next((gap for gap in gaps if any(f" {told}" in gap for told in sums)), None)
     return () if gap is None else (Line(_SAID["gap"].format(gap)),)
 
 

@@ -11,6 +11,7 @@ from nlu import (
     Chosen,
     Context,
     Denied,
+    FormerFirm,
     Intent,
     IntentName,
     Meaning,
@@ -23,11 +24,20 @@ from nlu import (
 )
 from policy_engine import FactValue
 
-from .another_firm import beginning, begun, told_of_it, turns_to_another
+from .another_firm import (
+    beginning,
+    begun,
+    come_back,
+    former,
+    no_such_firm,
+    told_of_it,
+    turns_back,
+    turns_to_another,
+)
 from .blocks import AskedQuestion, Line
 from .grounds import Grounds
 from .reply import Reply, changes
-from .respond import respond, respond_to_choice, too_late
+from .respond import passed_over, respond, respond_to_choice, too_late
 from .selection import beside, settled, to_be_told
 from .state import State
 from .undoing import taken_back
@@ -36,6 +46,8 @@ from .wording import fact_value
 
 LONGEST_LEAD = 8
 """Characters before another enterprise that say nothing of the first: 好，这家先这样。"""
+SHORTEST_REST = 3
+"""Characters after 回到第一家 that say nothing more: 吧, 看看."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,9 @@ class Dialog:
             another = turns_to_another(state, meaning)
             if another is not None:
                 return self._of_another(state, text, another, today)
+            back_to = turns_back(state, meaning, self.grounds.policy)
+            if back_to is not None:
+                return self._of_former(state, meaning, back_to, today)
             chosen = settled(state, question, meaning)
             if chosen is not None:
                 return self._chosen(state, question, chosen, meaning, today)
@@ -102,6 +117,24 @@ class Dialog:
         return *begun(self.grounds, state, after, reply=reply, today=today), replace(
             meaning, text=text
         )
+
+    def _of_former(
+        self, state: State, meaning: Meaning, wanted: FormerFirm, today: date
+    ) -> tuple[State, Reply, Meaning]:
+        """Answer what is said of an enterprise that was told of before, with what is known of it."""
+        back = former(state, wanted)
+        if back is None:
+            none = no_such_firm(state, wanted)
+            return *passed_over(self.grounds, state, meaning, none, today=today), meaning
+        rest = told_of_it(meaning.text, wanted)
+        asks = Meaning(meaning.text, Intent(IntentName.ASK_AMOUNT, 1.0), is_question=True)
+        after, reply = respond(self.grounds, back, asks, today)
+        if len(rest) > SHORTEST_REST and not wanted.asks:
+            said, of_it, heard = self.choose(back, back.pending, rest, today)
+            if of_it.act not in ("fallback", "clarify"):
+                after, reply, asks = said, of_it, heard
+        told = come_back(self.grounds, state, after, reply=reply, today=today)
+        return *told, replace(asks, text=meaning.text)
 
     def _chosen(
         self,

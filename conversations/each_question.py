@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from nlu import Intent, IntentName, PutQuestion
+from nlu import Intent, IntentName, PutQuestion, Question
 
 from .answers import ANSWERS
 from .blocks import Block, Blocks, Card, Line, flat, group
@@ -27,6 +27,15 @@ Found = tuple[list[str], Blocks]
 
 _SAYS_NOTHING = (IntentName.OUT_OF_SCOPE, Want.OTHER_WORDS)
 """Beside an answer, that another question was not understood helps nobody."""
+
+
+_OF_A_SUM: tuple[Wanted, ...] = (Question.SUMMARY, Question.TOTAL, IntentName.ASK_MEASURES)
+_TOLD_WITHIN: Mapping[Wanted, tuple[Wanted, ...]] = {
+    Question.SUMMARY: _OF_A_SUM,
+    Question.TOTAL: _OF_A_SUM,
+    Question.HOW_COUNTED: (IntentName.ASK_GAP, Want.EXPENSES),
+}
+"""What an answer tells as well: 汇总一下，总共能领哪些、多少钱; 报十万行不行 beside 花多少补多少吗."""
 
 
 def asking_more_words(turn: Turn, want: Wanted, reply: Reply) -> Reply:
@@ -52,10 +61,18 @@ def answered_each(turn: Turn) -> Blocks:
     asked = _asked(turn)
     if len(asked) < 2 or turn.heard.new:
         return ()
-    own = [(question, *_alone(turn, question)) for question in asked]
+    own = _without_told_within([(question, *_alone(turn, question)) for question in asked])
     if any(want in ASKS_FOR_RESULT or want not in ANSWERS for _, _, want in own):
         return ()
     return _told([(q, _answer_of(alone, want)) for q, alone, want in own])
+
+
+def _without_told_within(
+    own: Sequence[tuple[PutQuestion, Turn, Wanted]],
+) -> Sequence[tuple[PutQuestion, Turn, Wanted]]:
+    """The questions but for those that the answer to another of them tells as well."""
+    within = {told for _, _, want in own for told in _TOLD_WITHIN.get(want, ()) if told != want}
+    return [each for each in own if each[2] not in within]
 
 
 def answering_each(turn: Turn, want: Wanted, reply: Reply) -> Reply:
@@ -84,6 +101,7 @@ def _unanswered(turn: Turn, want: Wanted, reply: Reply) -> Iterator[tuple[PutQue
         if (
             own in _SAYS_NOTHING
             or own == want
+            or own in _TOLD_WITHIN.get(want, ())
             or (own is Want.IN_THE_TEXT and _tells_within(turn, question))
         ):
             continue

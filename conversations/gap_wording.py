@@ -9,6 +9,8 @@ from policy_engine import (
     DURATION,
     MONEY,
     PERCENT,
+    FactDefinition,
+    FactError,
     Gap,
     Interval,
     MeasureResult,
@@ -74,9 +76,32 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
     wanted = wanted_text(policy, shortfall.fact, shortfall.operator, shortfall.limit)
     kind, unit = definition.unit.kind, definition.unit.code
     shown = definition.shown(missing)
+    rough = _lacking_as_said(definition, shortfall, speaker)
     short = _missing_text(shown, kind, unit, shortfall.strict)
+    if rough is not None:
+        shown, short = rough, _roughly(_number(rough.high, kind, unit))
     also = speaker.also(policy, definition, shown.high).strip("（）")
     return f"{label}{short}（{also}{'；' if also else ''}要{wanted}）"
+
+
+def _lacking_as_said(
+    definition: FactDefinition, shortfall: Shortfall, speaker: Speaker
+) -> Interval | None:
+    """大概420万 of 500万: of a number told roughly, what lacks by that number; else `None`."""
+    told, limit = speaker.facts.get(shortfall.fact), shortfall.limit
+    if not isinstance(told, Quantity) or not told.approx or limit is None:
+        return None
+    try:
+        known = definition.in_own_unit(told, speaker.rates.convert).interval
+    except FactError:
+        return None
+    lacking = definition.shown(limit).low - known.low
+    return Interval.exactly(lacking) if known.is_exact and lacking > 0 else None
+
+
+def _roughly(lacking: str) -> str:
+    about = "" if lacking.startswith(wording.ABOUT) else f"{wording.ABOUT} "
+    return str(_ASKED["short_roughly"]).format(about + lacking)
 
 
 def _full_from(policy: Policy, shortfall: Shortfall, speaker: Speaker) -> str:

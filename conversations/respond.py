@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from nlu import Intent, IntentName, Meaning, Skipped
+from nlu import Intent, IntentName, Meaning, OneMore, Question, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
@@ -23,6 +23,7 @@ from .hearing import Hearing, hear
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
+from .said_before import nothing_else, printed, said_anew
 from .said_once import said_once
 from .selection import to_be_told
 from .state import State
@@ -37,6 +38,8 @@ from .which_policy import answers_which, as_meant, business_of_topics, which
 PRINT_LENGTH, LONGEST_AGAIN = 12, 60
 STILL_WAITING = "已经再催了一次。工作人员看到就会在这里答您；等的时候，您问我的我照样答。"
 TOO_LATE = "这个选项是前面一道题的，已经过时了，没有记。请直接说，或者看下面这一题。"
+_ONE_ANSWER: tuple[Wanted, ...] = (IntentName.WHAT_IF, Question.SUMMARY)
+"""Of what is one question, in however many sentences it is put."""
 _INVITES_A_QUESTION = frozenset(
     {IntentName.GREET, IntentName.HELP, IntentName.ASK_MEASURES, IntentName.ASK_CONDITIONS}
 )
@@ -63,8 +66,23 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
     reply = _reply(turn, want)
     right = () if want in REPAIRS else confirmed(turn)
-    after, reply = _finished(turn, reply.answering_first(*right) if right else reply)
-    return replace(after, supposing=want is IntentName.WHAT_IF), reply
+    reply = reply.answering_first(*right) if right else reply
+    reply = replace(reply, blocks=said_once(reply.blocks))
+    said = printed(reply.blocks)
+    after, reply = _finished(turn, _anew(turn, want, reply))
+    supposing = want is IntentName.WHAT_IF
+    more = next((each.of for each in meaning.of(OneMore)), "") if supposing else ""
+    return replace(after, supposing=supposing, one_more=more, last_said=said), reply
+
+
+def _anew(turn: Turn, want: Wanted, reply: Reply) -> Reply:
+    """What was just said at length told shortly; and once that was told as well, whom to ask."""
+    contact, before = turn.grounds.contact, turn.before
+    shorter = replace(reply, blocks=said_anew(reply.blocks, before.last_said, want, contact))
+    if shorter.blocks == reply.blocks or _print(shorter) != before.last_answer:
+        return shorter
+    question = () if shorter.question is None else (shorter.question,)
+    return replace(shorter, blocks=(nothing_else(contact), *question))
 
 
 def _asked_before(turn: Turn) -> tuple[Turn, Reply]:
@@ -112,8 +130,15 @@ def respond_to_choice(
 
 def too_late(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Refuse an option of a question that is not known any more; the one that is open stays."""
+    return passed_over(grounds, state, meaning, TOO_LATE, today=today)
+
+
+def passed_over(
+    grounds: Grounds, state: State, meaning: Meaning, why: str, *, today: date
+) -> tuple[State, Reply]:
+    """Take nothing of a message, and say why; the question that is open stays."""
     turn = Turn(grounds, state, Hearing(state, {}), meaning, today)
-    return _finished(turn, surrounded(turn, "clarify", Line(TOO_LATE), question=state.pending))
+    return _finished(turn, surrounded(turn, "clarify", Line(why), question=state.pending))
 
 
 def _restarted(grounds: Grounds, before: State, today: date) -> tuple[State, Reply]:
@@ -131,10 +156,12 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     answer, repair = ANSWERS.get(want), REPAIRS.get(want)
     if repair is not None:
         return answering_each(turn, want, repair(turn))
-    each = () if want is IntentName.WHAT_IF else answered_each(turn)
+    each = () if want in _ONE_ANSWER else answered_each(turn)
     if each:
         return surrounded(turn, "answer", *each, question=_question_to_return_to(turn))
     reply = assessed(turn) if answer is None else _answered(turn, want, answer)
+    if turn.meaning.says(OneMore):
+        return reply  # whatever is asked is asked of that one
     return answering_each(turn, want, asking_more_words(turn, want, reply))
 
 
@@ -220,7 +247,9 @@ def _finished(turn: Turn, reply: Reply) -> tuple[State, Reply]:
         misunderstood=missed,
         turns=turn.before.turns + 1,
         last_answer=_print(reply),
+        last_said=printed(reply.blocks),
         asked_of="",
         supposing=False,
+        one_more="",
     )
     return state.asking(reply.question), reply

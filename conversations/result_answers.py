@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nlu import Question, Told
+from nlu import OneMore, Question, Told
 from policy_engine import (
     Assessment,
     FactError,
@@ -24,6 +24,7 @@ from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
 from .in_the_text import in_the_text
+from .one_more import with_one_more
 from .supposing import reached_too_late, supposed_case
 from .telling import (
     Answered,
@@ -56,7 +57,7 @@ _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 _IF = "如果{}："
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
-MOST_CARDS, MOST_DETAILS, MOST_USES = 4, 8, 2
+MOST_CARDS, MOST_DETAILS, MOST_USES, MOST_MISSING = 4, 8, 2, 3
 
 
 def why(turn: Turn) -> Answered:
@@ -123,6 +124,8 @@ def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
 
 def what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
+    for more in turn.meaning.of(OneMore):
+        return "answer", (*with_one_more(turn, more), Line(NOT_STORED))
     case = supposed_case(turn)
     if case.unknown and not case.facts:
         label = turn.policy.facts[case.unknown[0]].label
@@ -189,6 +192,9 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
 
 def _still_lacking(turn: Turn, then: MeasureResult) -> str:
     """What would still be missing, in the shortest way."""
+    if then.status is Status.UNDETERMINED and then.missing:
+        missing = (turn.policy.facts[fact].label for fact in then.missing[:MOST_MISSING])
+        return str(worded("measures")["not_known_yet"]).format("、".join(missing))
     lacking = gap_texts(then.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
     return f"，还差：{lacking[0]}" if lacking else ""
 

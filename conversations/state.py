@@ -41,13 +41,16 @@ class State:
     late still belongs to its own.
     `roles_listed`: how often roles were listed to choose from; `roles_closed`: the enterprise
     said which it has, or that it has no others: it is not asked again.
-    `supposing`: what was answered last was a what-if.
+    `supposing`: what was answered last was a what-if; `one_more`: of which things one more.
     `asked_of`: what was asked, while it is asked back of which policy.
     `waiting`: numbers that found no place, till it is known what the enterprise does.
     `set_aside`: numbers that were said to be none of the facts, never asked about again.
     `repeats`: how often the pending question was asked again, in a row.
     `begun`: of lengths of time told by a date, the first and the last day they may run from.
-    `last_answer`: a print of what was just answered, so that it is not said twice in a row.
+    `firm`: the how manieth enterprise this is, from 0; `firms`: the others that were told of, each
+    with its number, the one that was left last at the end.
+    `last_answer`: a print of what was just answered, so that it is not said twice in a row;
+    `last_said`: prints of what it said at length.
     """
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
@@ -66,11 +69,15 @@ class State:
     roles_closed: bool = False
     repeats: int = 0
     last_answer: str = ""
+    last_said: frozenset[str] = frozenset()
     set_aside: frozenset[Interval] = frozenset()
     supposing: bool = False
+    one_more: str = ""
     asked_of: str = ""
     waiting: Waiting | None = None
     begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    firm: int = 0
+    firms: tuple[tuple[int, State], ...] = ()
 
     def context(self, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding the next message may rest on; `question`: whose options it may choose."""
@@ -86,6 +93,7 @@ class State:
             together=question is not None and question.places_a_number,
             currencies={name: value.unit.code for name, value in self._money()},
             supposing=self.supposing,
+            one_more=self.one_more,
             sums={name: value.interval.low for name, value in self._money()},
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -40,10 +40,10 @@ def supposed_case(turn: Turn) -> Case:
     unknown: list[str] = []
     on = turn.today
     for later in turn.meaning.of(Later):
-        on = _later(on, later.time)
+        on = later_by(on, later.time)
         told.append(f"再过 {wording.quantity(later.time)}")
         facts |= _as_they_run_on(turn, later.time)
-    for each in _supposed(turn):
+    for each in _with_their_rises(turn, _supposed(turn)):
         value = _value(turn, each)
         if value is None:
             unknown.append(each.fact)
@@ -65,7 +65,7 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
         left = value.interval.low - known.possible().high
         if not left.is_finite() or left <= 0:
             continue
-        day = _later(
+        day = later_by(
             turn.today,
             Quantity(Interval.exactly(left.to_integral_value(ROUND_CEILING)), value.unit),
         )
@@ -94,6 +94,25 @@ def _supposed(turn: Turn) -> tuple[Supposed, ...]:
         return tuple(said.values())
     planned = (t for t in turn.meaning.of(Told) if t.mark == "planned")
     return tuple(Supposed(fact=t.fact, value=t.value) for t in planned)
+
+
+def _with_their_rises(turn: Turn, supposed: Sequence[Supposed]) -> Iterator[Supposed]:
+    """再出80万: of what is so much more, how much it rose over the year before is so much more too."""
+    facts, said = turn.policy.facts, {each.fact for each in supposed}
+    for each in supposed:
+        yield each
+        if each.by not in ("more", "less") or facts[each.fact].may_be_negative:
+            continue
+        for fact, known in turn.state.facts.items():
+            rises = facts[fact].increase_of == each.fact or (
+                facts[fact].may_be_negative
+                and facts[fact].unit == facts[each.fact].unit
+                and any(
+                    fact in m.facts and each.fact in m.facts for m in turn.policy.measures.values()
+                )
+            )
+            if rises and fact not in said and isinstance(known, Quantity):
+                yield replace(each, fact=fact)
 
 
 def _value(turn: Turn, supposed: Supposed) -> FactValue | None:
@@ -146,7 +165,7 @@ def _as_they_run_on(turn: Turn, time: Quantity) -> Mapping[str, FactValue]:
     }
 
 
-def _later(day: date, time: Quantity) -> date:
+def later_by(day: date, time: Quantity) -> date:
     """So many whole months later; the end of a month stays before the next."""
     months = day.month - 1 + int(time.interval.low)
     year = day.year + months // MONTHS_OF_A_YEAR

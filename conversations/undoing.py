@@ -13,8 +13,10 @@ from .reply import Change, Reply, changes
 from .state import State
 from .surroundings import surrounded
 from .turn import Turn
+from .worded import worded
 
 MOST_TOLD = 6
+_ONLY_SUPPOSED = str(worded("questions")["only_supposed"])
 NOTHING_TO_UNDO = "没有可以撤销的改动。要改哪一项，直接说正确的就行。"
 
 
@@ -31,8 +33,13 @@ def undone(turn: Turn) -> tuple[State, Reply]:
 
 
 def taken_back(policy: Policy, state: State) -> tuple[State, Line] | None:
-    """The state before the last change and what is known again; `None` where nothing changed."""
+    """The state before the last change and what is known again; `None` where nothing changed.
+
+    What was only supposed changed nothing, and no change before it is taken back for it.
+    """
     earlier = state.earlier
+    if state.supposing and (earlier is None or earlier.turns < state.turns - 1):
+        return replace(state, supposing=False, one_more=""), Line(_ONLY_SUPPOSED)
     if earlier is None:
         return None
     told = Line(_told(policy, changes(state.facts, earlier.facts)))

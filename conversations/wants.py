@@ -14,6 +14,7 @@ from nlu import (
     Expense,
     IntentName,
     Meaning,
+    OneMore,
     Particular,
     Question,
     Revised,
@@ -95,6 +96,8 @@ def wanted(turn: Turn) -> Wanted:
         return IntentName.RESTART if sure else Want.WHETHER_TO_RESTART
     if meaning.asks(Question.DETAIL):
         return Question.DETAIL
+    if meaning.says(OneMore):
+        return IntentName.WHAT_IF
     unclear = _to_clear_up(turn)
     if unclear is not None:
         return unclear
@@ -178,7 +181,7 @@ def _asks_which(question: AskedQuestion) -> bool:
 
 def doubt(turn: Turn) -> Doubtful | None:
     """The number to ask about: one without its unit first, then one that may have a place."""
-    if turn.meaning.intent.name in _OF_LIMITS:
+    if turn.meaning.intent.name in _OF_LIMITS or turn.meaning.asks(Question.HOW_COUNTED):
         return None
     units = (found for found in turn.meaning.unclear if len(found.facts) == 1)
     return next(chain(units, (found for found in turn.unplaced if found.facts)), None)
@@ -194,6 +197,8 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return Want.FREQUENT_QUESTION
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
+    if turn.results and meaning.asks(Question.TAKEN_OFF):
+        return Question.TAKEN_OFF
     if turn.results and quoted_ranges(turn):
         return Question.WHICH_SUM
     asked = next((question for question in _answerable(turn) if is_put(turn, question)), None)
@@ -241,10 +246,10 @@ def _asked_beside(turn: Turn) -> Wanted | None:
     meaning = turn.meaning
     if meaning.asks_beside and turn.grounds.knowledge.question(meaning.answers) is not None:
         return Want.FREQUENT_QUESTION
-    if _asks_of_expenses(meaning) and asks_of_costs(turn):
-        return Want.EXPENSES
     if meaning.asks_beside and _asks_how_counted(turn):
         return Question.HOW_COUNTED
+    if _asks_of_expenses(meaning) and asks_of_costs(turn):
+        return Want.EXPENSES
     return Question.PERIOD if meaning.asks_beside and meaning.asks(Question.PERIOD) else None
 
 

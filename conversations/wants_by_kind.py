@@ -33,12 +33,17 @@ _SURELY = 0.8
 _PUT_BY: Mapping[Question, frozenset[QuestionKind]] = {
     Question.PERIOD: frozenset({QuestionKind.PERIOD, QuestionKind.SURE, QuestionKind.EARLIER}),
     Question.BENEFICIARY: frozenset(
-        {QuestionKind.WHOM, QuestionKind.ELIGIBLE, QuestionKind.HOW_MUCH, QuestionKind.FUNDING}
+        {
+            QuestionKind.WHOM, QuestionKind.ELIGIBLE, QuestionKind.HOW_MUCH, QuestionKind.FUNDING,
+            QuestionKind.PAYMENT,
+        }
     ),
     Question.HOW_COUNTED: frozenset(
         {
             QuestionKind.MEASURED, QuestionKind.SURE, QuestionKind.WHY, QuestionKind.HOW_MUCH,
             QuestionKind.WHAT_IS, QuestionKind.CONDITIONS, QuestionKind.COUNTS,
+            QuestionKind.WORTH, QuestionKind.WHOM, QuestionKind.MATERIALS, QuestionKind.OVERLAP,
+            QuestionKind.OTHER_SUPPORT,
         }
     ),
     Question.TOTAL: frozenset(QuestionKind) - {

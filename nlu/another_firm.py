@@ -1,14 +1,16 @@
-"""下一家，做物流的: where a message goes on to another enterprise."""
+"""下一家，做物流的; 回到第一家: where a message goes on to another enterprise, or back to one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .clean import CleanText
 from .language import Notion
 from .language.forms import form
 from .message import Message
-from .statements import AnotherFirm
+from .quantities.numeral_words import DIGITS, SMALL_UNITS
+from .statements import AnotherFirm, FormerFirm
 
 LONGEST_LEAD = 8
 """Characters before the word that another enterprise follows, in one clause with it."""
@@ -39,3 +41,24 @@ def _places(message: Message) -> Iterator[tuple[int, int]]:
     """Where the words for another enterprise stand, and for whoever else one asks for."""
     yield from ((cue.start, cue.end) for cue in message.notion(Notion.ANOTHER_FIRM))
     yield from (found.span() for found in form("another_customer").finditer(message.text))
+
+
+def former_firm(message: Message, cleaned: CleanText) -> Iterator[FormerFirm]:
+    """Where a message goes back to an enterprise told of before, or asks what it came to."""
+    back = form("back_to_a_firm").search(message.text)
+    asks = None if back is not None else form("asks_of_a_firm").search(message.text)
+    if back is not None:
+        span = cleaned.span(*back.span())
+        yield FormerFirm(rest=span[1], which=_which(back), span=span, because=back.group())
+    elif asks is not None:
+        span = cleaned.span(*asks.span())
+        which = _which(asks)
+        yield FormerFirm(rest=span[0], which=which, asks=True, span=span, because=asks.group())
+
+
+def _which(found: re.Match[str]) -> int:
+    """The how manieth, from 1; 0 where it is the one before."""
+    nth = found["nth"]
+    if nth is None:
+        return 1 if found["first"] else 0
+    return int(nth) if nth.isdigit() else (DIGITS | SMALL_UNITS)[nth]

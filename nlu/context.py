@@ -25,7 +25,7 @@ class Context:
     which may have all of them; `currencies`: in which
     each sum of money was told, so that a correction stays in it; `sums`: what each came to in
     it, beside which a bare 5500 may count tens of thousands; `supposing`: what was answered last
-    was a what-if; `amounts`: ends of the
+    was a what-if; `one_more`: of which things one more was asked about; `amounts`: ends of the
     amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
 
     today: date
@@ -39,4 +39,5 @@ class Context:
     currencies: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     supposing: bool = False
+    one_more: str = ""
     amounts: frozenset[Decimal] = frozenset()

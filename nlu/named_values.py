@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from .claim_features import ClaimReading
 from .clauses import Clause
-from .language import Notion
 from .language.forms import form
 from .message import Cue, Message
 from .pack_words import WordKind

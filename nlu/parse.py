@@ -11,7 +11,7 @@ from policy_engine import DURATION
 from . import acts
 from .acts import ActWords, act_words
 from .agreeing import Agreement
-from .another_firm import another_firm
+from .another_firm import another_firm, former_firm
 from .as_typed import as_typed, typed
 from .called import is_called
 from .classifier import Classifier
@@ -162,6 +162,7 @@ class Understanding:
                 *acts.unlisted(message, context),
                 *acts.undone(words),
                 *another_firm(annotated, cleaned),
+                *former_firm(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *let_be(self.words, annotated),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),

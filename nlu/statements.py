@@ -7,6 +7,7 @@ typed text and `because`: the rule or score that made it (`wence parse --why`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -43,6 +44,7 @@ class Question(StrEnum):
     COUNTED_FROM = "counted_from"
     WHETHER_RIGHT = "whether_right"
     WHETHER_NOTHING = "whether_nothing"
+    TAKEN_OFF = "taken_off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,18 @@ class Things(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneMore(Statement):
+    """还想再开一家，95平: what is planned of one more of the things counted by `of`.
+
+    `begins`: the first day on which it may begin, where that is told.
+    """
+
+    of: str
+    told: tuple[tuple[str, FactValue], ...] = ()
+    begins: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added(Statement):
     """A value that comes on top of what was told before (又新增10家)."""
 
@@ -192,6 +206,19 @@ class AnotherFirm(Statement):
     """下一家，做物流的: what follows is told of another enterprise; `rest`: where that begins."""
 
     rest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerFirm(Statement):
+    """回到第一家: what follows is of an enterprise told of before; `rest`: where that begins.
+
+    `which`: the how manieth it was, from 1; 0: the one before. `asks`: it is only asked about
+    (第一家是多少来着), which may be said of other things that are counted as well.
+    """
+
+    rest: int
+    which: int = 0
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ from .message import Message
 from .not_ones_own import not_built
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
+from .one_more import one_more
 from .pack_words import PackWords, WordKind
 from .part_taken_off import part_taken_off
 from .reckoning import reckoned
@@ -56,6 +57,7 @@ from .statements import (
     Foreign,
     Later,
     Mark,
+    OneMore,
     Statement,
     Supposed,
     Things,
@@ -96,8 +98,8 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
-        said = supposing(reading, one_asked_of(reading, said))
-        if any(isinstance(s, Supposed | Later) for s in said):
+        said = supposing(reading, one_asked_of(reading, one_more(reading, said)))
+        if any(isinstance(s, Supposed | Later | OneMore) for s in said):
             return said
         said = like_things(reading, said)
         if any(isinstance(s, Things) for s in said):

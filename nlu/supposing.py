@@ -8,18 +8,21 @@ from decimal import Decimal
 
 from policy_engine import COUNT, DURATION, MONEY, Interval, Quantity, unit_of
 
+from .clauses import Clause
 from .drawn import is_drawn
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .message import Message
 from .number_features import NumberReading
 from .numbers import value_of
 from .pack_words import WordKind
+from .premises import presupposed
 from .quantities import Mention
-from .statements import Added, Corrected, Later, Span, Statement, Supposed, Told
+from .statements import Added, Corrected, Later, OneMore, Span, Statement, Supposed, Told
 
 _RELATIVE = (Notion.MORE, Notion.LESS, Notion.DOUBLED, Notion.LATER)
-TWICE, PERCENT = Decimal(2), Decimal(100)
+TWICE, PERCENT, TEN_THOUSAND = Decimal(2), Decimal(100), Decimal(10_000)
 TIMES, SHARE = "倍", "percent"
 _ASKS = (IntentName.WHAT_IF, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.ASK_GAP)
 
@@ -31,6 +34,8 @@ def asks_on(message: Message) -> bool:
 
 def supposing(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with what they suppose made whole; those of no supposition with what is wished."""
+    if any(isinstance(s, OneMore) for s in said):
+        return tuple(said)  # whatever is supposed is of that one
     found = _Supposing(reading, tuple(said))
     return found.whole() if found.is_one else (*said, *found.wished())
 
@@ -53,17 +58,23 @@ class _Supposing:
             for cue in message.notion(Notion.SUPPOSITION)
             for part in [message.clause_at(cue.start)]
         )
-        return supposed or later or more or doubled or self._plans_a_change
+        reached = any(form("reaching_then").search(part.text) for part in message.clauses)
+        return supposed or later or more or doubled or reached or self._plans_a_change
 
     @property
     def _plans_a_change(self) -> bool:
-        """打算再扩1000平."""
+        """打算再扩1000平, 年底估计还能再出80万."""
         return any(
             self._is_change(Notion.MORE, m)
             and (part := self.reading.clause(i)) is not None
-            and part.mark_at(m.core) == "planned"
+            and (part.mark_at(m.core) == "planned" or self._is_to_come(part, m))
             for i, m in enumerate(self.reading.message.mentions)
         )
+
+    def _is_to_come(self, part: Clause, mention: Mention) -> bool:
+        before = self.reading.message.text[part.start : mention.core]
+        asks = self.reading.message.has(Notion.QUESTION) or self.reading.intent in _ASKS
+        return asks and form("still_to_come").search(before) is not None
 
     def whole(self) -> tuple[Statement, ...]:
         """Every number that is supposed with its fact, and how it is meant."""
@@ -73,7 +84,8 @@ class _Supposing:
         kept = [self._as_told(s) for s in kept]
         facts = {getattr(s, "fact", "") for s in (*relative, *kept) if isinstance(s, Supposed)}
         left = list(self._left_over([*relative, *kept], facts))
-        return (*self._reached(kept), *relative, *left, *self._roles(facts))
+        whole = (*self._reached(kept), *relative, *left, *self._roles(facts))
+        return (*whole, *presupposed(self.reading.outline, self.reading.message, whole))
 
     def _reached(self, said: Sequence[Statement]) -> Iterator[Statement]:
         """那个90平的要是打通，变130平: of two numbers the one that is reached is supposed."""
@@ -171,8 +183,20 @@ class _Supposing:
     def _changed(self, index: int) -> str:
         """The fact told before that a change speaks of: the one that is called, else the last."""
         told = [f for f in self.reading.candidates(index) if f in self.reading.context.told]
+        base = self._base(told)
+        if base:
+            return base
         called = [f for f in told if self._is_called(f)]
-        return (called or told or [""])[-1]
+        whole = [f for f in told if not self.reading.outline.facts[f].may_be_negative]
+        return (called or whole or told or [""])[-1]
+
+    def _base(self, told: Sequence[str]) -> str:
+        """在420的基础上再出80: the fact that is known to be so much."""
+        found = form("on_the_base_of").search(self.reading.message.text)
+        number = Decimal(found["number"]) if found is not None else Decimal(0)
+        sums = self.reading.context.sums
+        same = [f for f in told if number and sums.get(f) in (number, number * TEN_THOUSAND)]
+        return same[-1] if same else ""
 
     def _multiplied(self) -> str:
         """The number told before that is multiplied: the one that is called, else the last count or sum."""

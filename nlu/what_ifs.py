@@ -9,6 +9,7 @@ from policy_engine import unit_of
 from .context import Context
 from .intents import Intent, IntentName
 from .language import Notion
+from .language.forms import form
 from .message import Message
 from .outline import Outline
 from .pack_words import Word, WordKind
@@ -36,6 +37,8 @@ def still_supposing(wanted: Intent, message: Message, context: Context, outline:
         mention.unit is None or unit_of(mention.unit).kind in known for mention in message.mentions
     )
     goes_on = context.supposing and again and not asked
+    if goes_on and form("amends_the_case").search(message.text):
+        return Intent(IntentName.WHAT_IF, 1.0)
     real = message.has(Notion.NOW) or message.has(Notion.MISTAKE)
     called = any(message.has_word(WordKind.NAME, fact) for fact in context.told)
     asks = called and wanted.name in _ASKS_OF_NUMBERS  # 能拿30万吗 names what is paid

@@ -34,6 +34,11 @@ _WITH_INTENT = (
 )
 _BY_FORM = (
     (Question.BENEFICIARY, "which_party", lambda words: words.has(Act.BENEFICIARY)),
+    (Question.BENEFICIARY, "given_to_whom", lambda words: words.has(Act.BENEFICIARY)),
+    (Question.HOW_COUNTED, "by_what_is_spent", lambda words: words.has(Act.HOW_COUNTED)),
+    (Question.WHERE, "which_office", lambda words: words.has(Act.WHERE)),
+    (Question.TOTAL, "total_in_the_end", lambda words: words.has(Act.TOTAL)),
+    (Question.TAKEN_OFF, "taken_off", lambda _: False),
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
     (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),
@@ -61,7 +66,7 @@ def asked(
     wanted = [(act, question) for act, question, needed in _WITH_INTENT if intent is needed]
     for act, question in (*_BY_WORDS, *wanted):
         hit = words.first(act)
-        if hit is not None and not (act is Act.TOTAL and words.has(Act.LISTING)):
+        if hit is not None and not _means_another(words, act):
             span = cleaned.span(hit.start, hit.end)
             because = f"{act.value}：{hit.expression}"
             yield Asked(question=question, about=topics, span=span, because=because)
@@ -70,6 +75,13 @@ def asked(
         if found is not None and not unless(words):
             span = cleaned.span(*found.span())
             yield Asked(question=question, about=topics, span=span, because=found.group())
+
+
+def _means_another(words: ActWords, act: Act) -> bool:
+    """总共有哪些 asks for no sum, nor 到底是商务局还是财政局 which of two sums."""
+    if act is Act.WHICH_SUM:
+        return form("which_office").search(words.text) is not None
+    return act is Act.TOTAL and words.has(Act.LISTING)
 
 
 def _measure_alone(words: ActWords, measures: Iterable[str]) -> str | None:

@@ -34,3 +34,30 @@ def test_the_answer_begins_with_yes_or_no(
 def test_of_anything_else_nothing_is_confirmed(dialog: Dialog, asked: str) -> None:
     _, reply = talk(dialog, PLATFORM, asked)
     assert not reply.text.startswith(("对", "不是"))
+
+
+EXPORTS = "做亚马逊的，今年出口大概420万美元，新增出口130万美元，新增实际交易额130万美元"
+
+
+@pytest.mark.parametrize(
+    ("told", "lacks"),
+    [
+        (EXPORTS, "当年出口实际交易额差约 80 万美元（要 500 万美元以上）"),
+        ("我们开了进口商品店，大概90平，开了一年", "差约 10 平方米（要 100 平方米以上）"),
+        ("我们海外仓2500平，服务7家左右，当地进出口额6000万", "差约 3 家（要 10 家以上）"),
+    ],
+)
+def test_of_a_rough_number_the_gap_is_that_to_the_number_told(
+    dialog: Dialog, told: str, lacks: str
+) -> None:
+    _, reply = talk(dialog, told, "还差多少")
+    assert lacks in reply.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["“差80万”怎么来的？500减420不就是80万吗？", "500减420不就是80万吗", "那就是差80万对吧"],
+)
+def test_the_gap_is_confirmed_as_it_was_reckoned(dialog: Dialog, asked: str) -> None:
+    _, reply = talk(dialog, EXPORTS, asked)
+    assert reply.text.startswith("对，当年出口实际交易额差约 80 万美元")

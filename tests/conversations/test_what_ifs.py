@@ -6,7 +6,7 @@ import pytest
 
 from conversations import Dialog
 
-from .talking import talk
+from .talking import number, talk
 
 PLATFORM = "我们平台入网40家，年成交额6000万，一站式都有，开了两年"
 YOUNG = "我们平台入网40家，年成交额3500万，一站式都有，开了10个月"
@@ -124,3 +124,87 @@ def test_the_same_asked_in_other_words_is_answered_again(dialog: Dialog) -> None
 def test_another_policy_supposes_as_well(village: Dialog) -> None:
     _, reply = talk(village, "我们在山里办了个民宿，三十二张床", "要是再多8张床呢")
     assert reply.text.startswith("如果民宿床位 40 张（多 8 张）")
+
+
+ONLINE = "做亚马逊的，今年出口大概420万美元，新增出口130万美元，新增实际交易额130万美元"
+TRADER = "我们有出口权，是外贸企业"
+NOT_BY_THERE = "没有经集散中心或铁路货栈发运，货也没运到集散中心"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "says"),
+    [
+        (NOT_BY_THERE, "要是我改走邵阳集散中心，卡车费一年12万，能退多少", "到时按实补贴 12 万元"),
+        (NOT_BY_THERE, "如果货改运到集散中心，运费18万，能补多少", "到时按实补贴 18 万元"),
+        (NOT_BY_THERE, "要是明年改到邵阳货栈走，吊装费报关费一共三万，是不是全退给我？", "到时按实补贴 3 万元"),
+        (NOT_BY_THERE, "要是换成走铁路货栈，报关装卸费2万，能报多少", "到时按实补贴 2 万元"),
+    ],
+)  # fmt: skip
+def test_where_things_would_go_holds_in_the_case_that_is_supposed(
+    dialog: Dialog, told: str, asked: str, says: str
+) -> None:
+    state, _ = talk(dialog, TRADER, told)
+    after, reply = talk(dialog, TRADER, told, asked)
+    assert says in reply.text
+    assert after.facts == state.facts
+
+
+def test_a_place_that_is_not_gone_to_is_not_supposed(dialog: Dialog) -> None:
+    _, reply = talk(dialog, TRADER, NOT_BY_THERE, "要是公路运输费12万呢，货还是去长沙")
+    assert "到时按实补贴" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "says"),
+    [
+        ("我们海外仓1500平，服务3家", "扩到2000平、再拉够10家就能领30万？划算不", "海外仓面积 2000 平方米；海外仓服务的邵阳企业 10 家"),
+        ("我们海外仓1500平，服务3家", "那我扩建到2200平，就可以拿30万了吗", "海外仓面积 2200 平方米"),
+        (PLATFORM, "凑够50家就给30万？", "孵化入网企业 50 家"),
+        (ONLINE, "到12月底估计还能再出80万，那是不是就够15万那档了？", "当年出口实际交易额 约 500 万美元"),
+        (ONLINE, "年底预计再增加80万美元出口，够15万那档不", "当年出口实际交易额 约 500 万美元"),
+    ],
+)  # fmt: skip
+def test_what_would_be_reached_is_supposed(
+    dialog: Dialog, told: str, asked: str, says: str
+) -> None:
+    state, _ = talk(dialog, told)
+    after, reply = talk(dialog, told, asked)
+    assert f"如果{says}" in reply.text
+    assert after.facts == state.facts
+
+
+def test_what_rises_with_it_rises_too(dialog: Dialog) -> None:
+    _, reply = talk(dialog, ONLINE, "到12月底估计还能再出80万，那是不是就够15万那档了？")
+    assert "当年新增出口实际交易额 210 万美元" in reply.text
+    assert "到时定额 15 万元到 22 万元" in reply.text
+
+
+@pytest.mark.parametrize(
+    "amended",
+    ["不是新增80，是在420的基础上再出80，全年就是500万了。", "不对，是在420万的基础上再出80万"],
+)
+def test_an_amended_what_if_is_still_one(dialog: Dialog, amended: str) -> None:
+    asked = "到12月底估计还能再出80万，那是不是就够15万那档了？"
+    state, reply = talk(dialog, ONLINE, asked, amended)
+    assert "如果当年出口实际交易额 约 500 万美元" in reply.text
+    assert number(state, "当年出口实际交易额") == 4_200_000
+
+
+def test_what_has_been_added_is_told(dialog: Dialog) -> None:
+    state, _ = talk(dialog, PLATFORM, "我们又新增加了10家，能拿多少")
+    assert number(state, "孵化入网企业数") == 50
+
+
+@pytest.mark.parametrize("said", ["撤销", "撤销吧，500还是预计数"])
+def test_to_undo_a_what_if_takes_nothing_back(dialog: Dialog, said: str) -> None:
+    asked = "要是在420万的基础上再出80万呢"
+    state, _ = talk(dialog, ONLINE, "都没有", asked)
+    after, reply = talk(dialog, ONLINE, "都没有", asked, said)
+    assert "没有记下什么" in reply.text
+    assert after.facts == state.facts
+
+
+def test_what_was_told_beside_a_what_if_is_taken_back(dialog: Dialog) -> None:
+    before, _ = talk(dialog, PLATFORM)
+    after, _ = talk(dialog, PLATFORM, "我们入网其实是45家，要是再多10家呢", "撤销")
+    assert number(after, "孵化入网企业数") == number(before, "孵化入网企业数")
