@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from .intents import IntentName
 from .language import Notion
 from .language.forms import form
+from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import called_a_cost
 from .pack_words import WordKind
@@ -48,7 +49,11 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return again
     if answers_alone(reading, weighed.index):
         return reading.context.pending[0]
-    beside = _told_of_last_year(reading, weighed) or _cost_called(reading, weighed)
+    beside = (
+        _told_of_last_year(reading, weighed)
+        or _last_years_whole(reading, weighed)
+        or _cost_called(reading, weighed)
+    )
     beside = beside or _called_next(reading, weighed)
     if beside is not None:
         return beside
@@ -115,6 +120,17 @@ def _told_of_last_year(reading: NumberReading, weighed: Weighed) -> str | None:
     last = reading.past[max(reading.past)]
     called = reading.called(weighed.index)
     return last if last in weighed.facts and (not called or last in called) else None
+
+
+def _last_years_whole(reading: NumberReading, weighed: Weighed) -> str | None:
+    """去年180万, asked how much more it is this year than last: how much it was."""
+    pending, part = reading.context.pending, weighed.part
+    if len(pending) != 1 or not part.last_year or part.asks or reading.called(weighed.index):
+        return None
+    whole = reading.outline.facts[pending[0]].increase_of
+    told = whole in reading.context.told and whole in weighed.facts
+    rises = form("says_a_rise").search(part.text) is not None
+    return whole if told and not rises else None
 
 
 def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
