@@ -77,6 +77,8 @@ def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBO
     kind, unit = definition.unit.kind, definition.unit.code
     shown = definition.shown(missing)
     rough = _lacking_as_said(definition, shortfall, speaker)
+    if rough is not None and rough.high <= 0:
+        return str(_ASKED["enough_roughly"]).format(label, wanted)
     short = _missing_text(shown, kind, unit, shortfall.strict)
     if rough is not None:
         shown, short = rough, _roughly(_number(rough.high, kind, unit))
@@ -96,7 +98,7 @@ def _lacking_as_said(
     except FactError:
         return None
     lacking = definition.shown(limit).low - known.low
-    return Interval.exactly(lacking) if known.is_exact and lacking > 0 else None
+    return Interval.exactly(lacking) if known.is_exact else None
 
 
 def _roughly(lacking: str) -> str:

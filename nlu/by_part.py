@@ -82,12 +82,15 @@ class _Names:
         return tuple(found) or self._by_own_words(text)
 
     def _by_own_words(self, text: str) -> tuple[str, ...]:
-        """高新未评到: a word that only one fact of the pack has, and little else."""
+        """高新未评到: a word of its name that only one fact of the pack has, and little else."""
         there, own_pairs = pairs(text), self.reading.words.own_pairs
         facts = [fact for fact, own in own_pairs.items() if own & there]
         if len(facts) != 1 or facts[0] not in self._own:
             return ()
-        for pair in own_pairs[facts[0]] & there:
+        named = {pair for name in self._called(facts[0]) for pair in pairs(name)}
+        if not named & there & own_pairs[facts[0]]:
+            return ()
+        for pair in (own_pairs[facts[0]] | named) & there:
             text = text.replace(pair[0], " ").replace(pair[1], " ")
         rest = form("beside_a_name").sub("", text.replace(" ", ""))
         return tuple(facts) if len(rest) <= LITTLE else ()

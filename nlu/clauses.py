@@ -64,7 +64,19 @@ def divided(message: Message) -> list[Clause]:
     found: list[Clause] = []
     for start, end in _stretches(message):
         found.append(_Meant(message, start, end, found[-1] if found else None).clause())
-    return _not_yet(message, _either_or(found))
+    return _of_last_year(message, _not_yet(message, _either_or(found)))
+
+
+def _of_last_year(message: Message, parts: list[Clause]) -> list[Clause]:
+    """那去年呢，平台刚开始，入网22家: what follows is of last year, until this one is named."""
+    carried = False
+    for place, part in enumerate(parts):
+        now = message.has(Notion.NOW, part.start, part.end) and not part.last_year
+        asked = form("what_of_last_year").search(part.text) is not None
+        carried = not now and (carried or asked)
+        if carried:
+            parts[place] = replace(part, last_year=True)
+    return parts
 
 
 def _either_or(parts: Sequence[Clause]) -> list[Clause]:

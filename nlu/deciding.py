@@ -52,6 +52,7 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
     beside = (
         _told_of_last_year(reading, weighed)
         or _last_years_whole(reading, weighed)
+        or _rise_of_what_was_asked(reading, weighed)
         or _cost_called(reading, weighed)
     )
     beside = beside or _called_next(reading, weighed)
@@ -83,6 +84,9 @@ def _the_only_answer(reading: NumberReading, weighed: Weighed) -> str | None:
     pending = reading.context.pending
     if len(pending) != 1 or len(reading.message.mentions) != 1:
         return None
+    rises = form("says_a_rise").search(weighed.part.text) is not None
+    if rises and not reading.outline.facts[pending[0]].increase_of:
+        return None  # 新增200万 is not how much it was in all
     return pending[0] if weighed.rules.facts.get(pending[0], 0.0) >= PLAIN else None
 
 
@@ -131,6 +135,18 @@ def _last_years_whole(reading: NumberReading, weighed: Weighed) -> str | None:
     told = whole in reading.context.told and whole in weighed.facts
     rises = form("says_a_rise").search(part.text) is not None
     return whole if told and not rises else None
+
+
+def _rise_of_what_was_asked(reading: NumberReading, weighed: Weighed) -> str | None:
+    """新增200万, asked how much it was in all: how much more than last year, where that counts."""
+    pending, part = reading.context.pending, weighed.part
+    if len(pending) != 1 or part.asks or form("says_a_rise").search(part.text) is None:
+        return None
+    if len(reading.message.mentions) != 1:
+        return None
+    facts = reading.outline.facts
+    rises = [one for one in weighed.facts if facts[one].increase_of == pending[0]]
+    return rises[0] if len(rises) == 1 else None
 
 
 def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:

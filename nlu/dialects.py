@@ -50,7 +50,7 @@ def _read() -> Iterator[_Dialect]:
             raise ValueError(f"{_FILE.name}: {uneven} must keep their length")
         longest = sorted(standard, key=len, reverse=True)
         yield _Dialect(
-            re.compile(f"[{''.join(each['marks'])}]"),
+            re.compile("|".join(each["marks"])),
             re.compile("|".join(map(re.escape, longest))),
             standard,
         )

@@ -50,7 +50,8 @@ def stands_beside_this_year(message: Message, told: Telling, period: Period | No
     if form("as_of_last_year").search(part.text):
         return True
     if part.last_year:
-        return period is Period.YEARLY
+        asked = any(form("what_of_last_year").search(c.text) for c in message.clauses)
+        return asked or period is Period.YEARLY
     before = _clause_before(message, part)
     carried = before is not None and form("as_of_last_year").search(before.text) is not None
     return carried and not is_of_this_year(message, told)

@@ -29,13 +29,13 @@ AUTHORS = {
     "来函": (0.88, 0.06),
     "老板": (0.88, 0.06),
     "英语语音": (0.75, 0.02),
-    "三门峡-稳岗返还": (0.58, 0.18),
-    "广州-高校毕业生创业补贴": (0.54, 0.06),
+    "三门峡-稳岗返还": (0.64, 0.16),
+    "广州-高校毕业生创业补贴": (0.6, 0.06),
 }
 """Of authors and policies that nothing was trained or tuned on: the least share of sentences
 heard right, and the most with a wrong fact."""
 
-PACKS = {"柳河-2023-重点产业": 0.65, "穗天科工信规字2023-1": 0.47}
+PACKS = {"柳河-2023-重点产业": 0.68, "穗天科工信规字2023-1": 0.54}
 """Of whole packs that the network never read of: the least share of sentences with every fact right."""
 
 
