@@ -76,7 +76,11 @@ def former(state: State, wanted: FormerFirm) -> State | None:
     if found is None:
         return None
     others = tuple((n, firm) for n, firm in _with_this(state) if n != number)
-    return replace(found, firm=number, firms=others, turns=state.turns, unanswered=state.unanswered)
+    # what was last said was said of another one
+    return replace(
+        found, firm=number, firms=others, turns=state.turns, unanswered=state.unanswered,
+        last_answer="", last_said=frozenset(),
+    )  # fmt: skip
 
 
 def come_back(

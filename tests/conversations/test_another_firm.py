@@ -130,3 +130,17 @@ def test_a_conversation_of_an_older_version_is_read(dialog: Dialog) -> None:
     old = decode_state(json.dumps(data))
     assert old.facts == state.facts
     assert old.firms == ()
+
+
+def test_what_was_said_of_one_is_told_again_after_another(dialog: Dialog) -> None:
+    _, reply = talk(
+        dialog,
+        "先问一家：做亚马逊的，今年出口420万美元，去年290万",
+        "一样",
+        "换第二家：我们是做平台的",
+        "回到第一家，那家是多少来着？",
+        "第二家（做平台那家）最后是多少？",
+        "那第一家呢？",
+    )
+    assert "定额 2 万元" in reply.text
+    assert "没有更多的字" not in reply.text
