@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nlu import Expense, IntentName, Particular, Question
-from policy_engine import Policy, Status, unit_label
+from policy_engine import MeasureResult, Policy, Status, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
@@ -129,8 +129,14 @@ def _measures(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["listed"].format(len(meant))), *listed, *rest)
 
 
+def _talked_of(turn: Turn) -> list[MeasureResult]:
+    """除了面积还看什么: the measure that was talked of last, where none is named."""
+    keys = () if turn.meaning.topics else turn.before.focus[:1]
+    return [turn.assessment.result(key) for key in keys]
+
+
 def _conditions(turn: Turn) -> Answered:
-    concerned = concerned_by(turn)
+    concerned = _talked_of(turn) or concerned_by(turn)
     if not concerned:
         act, blocks = _measures(turn)
         return act, (Line("您想问哪一项的条件？"), *blocks)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from .claim_features import ABOUT_POLICY
 from .context import Context
 from .intents import Intent, IntentName
+from .language.forms import form
 from .message import Message
 from .statements import Denied, Statement, Told
 from .what_ifs import is_question
@@ -14,6 +15,7 @@ from .what_ifs import is_question
 TOLD = {IntentName.INFORM, IntentName.CORRECT, IntentName.AFFIRM, IntentName.DENY}
 SURE = 0.5
 """How sure the intent of a plain answer is at least."""
+_ASKS = {IntentName.ASK_MEASURES, IntentName.ASK_DEFINITION, IntentName.ASK_ELIGIBILITY}
 LONGEST_ANSWER = 12
 """Characters of a bare answer."""
 
@@ -34,7 +36,10 @@ def as_meant(intent: IntentName, message: Message, context: Context) -> IntentNa
 def settled(
     intent: Intent, message: Message, said: Sequence[Statement], context: Context
 ) -> Intent:
-    """A bare answer to the question just asked is `inform`, whatever it looks like."""
+    """A bare answer to the question just asked is `inform`, whatever it looks like; and what else
+    counts (除了面积还看什么) is asked of what is talked of."""
+    if intent.name in _ASKS and form("what_else_counts").search(message.text):
+        return Intent(IntentName.ASK_CONDITIONS, intent.confidence)
     verdicts = list(_answers(said, context))
     if not verdicts or is_question(message):
         return intent
