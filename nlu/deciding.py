@@ -141,7 +141,7 @@ def _rise_of_what_was_asked(reading: NumberReading, weighed: Weighed) -> str | N
     pending, part = reading.context.pending, weighed.part
     if len(pending) != 1 or part.asks or form("says_a_rise").search(part.text) is None:
         return None
-    if len(reading.message.mentions) != 1:
+    if len(reading.message.mentions) != 1 or reading.called(weighed.index):
         return None
     facts = reading.outline.facts
     rises = [one for one in weighed.facts if facts[one].increase_of == pending[0]]
