@@ -141,11 +141,10 @@ def _rise_of_what_was_asked(reading: NumberReading, weighed: Weighed) -> str | N
     pending, part = reading.context.pending, weighed.part
     if len(pending) != 1 or part.asks or form("says_a_rise").search(part.text) is None:
         return None
-    if len(reading.message.mentions) != 1 or reading.called(weighed.index):
-        return None
-    facts = reading.outline.facts
+    facts, called = reading.outline.facts, reading.called(weighed.index)
     rises = [one for one in weighed.facts if facts[one].increase_of == pending[0]]
-    return rises[0] if len(rises) == 1 else None
+    alone = len(reading.message.mentions) == len(rises) == 1
+    return rises[0] if alone and (not called or rises[0] in called) else None
 
 
 def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
