@@ -13,8 +13,9 @@ from .language.forms import form
 from .message import Message
 from .number_features import NumberReading
 from .numbers import value_of
-from .statements import Added, Corrected, Doubtful, Statement, Supposed, Told
+from .statements import Added, Corrected, Doubtful, Span, Statement, Supposed, Told
 
+ONE = Decimal(1)
 SAID_AGAIN = "how many, said again"
 ROOMS = "rooms of one"
 AIMED = "aimed at"
@@ -25,7 +26,8 @@ def how_many_again(reading: NumberReading, said: Sequence[Statement]) -> tuple[S
     """The statements, with 我就一家店呀 a number of the things that are known already."""
     for owner in _owners(reading):
         again = list(_said_again(reading, owner))
-        if len({told.value for told in again}) == 1:
+        spans = {told.span for told in again}
+        if len({told.value for told in again}) == 1 and not _counts_others(reading, owner, spans):
             return (*_without(said, owner.name), again[0])
     return tuple(said)
 
@@ -59,8 +61,14 @@ def _asks(message: Message) -> bool:
 
 
 def is_said_again(said: Sequence[Statement]) -> bool:
-    """Whether it was said again how many there are: none is told apart from the others."""
-    return any(isinstance(s, Told) and s.because == SAID_AGAIN for s in said)
+    """Whether it was said again that there is one: none is told apart from others."""
+    return any(
+        isinstance(s, Told)
+        and s.because == SAID_AGAIN
+        and isinstance(s.value, Quantity)
+        and s.value.interval.low == ONE
+        for s in said
+    )
 
 
 def rooms_of_one(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...] | None:
@@ -124,6 +132,18 @@ def _said_again(reading: NumberReading, owner: FactDefinition) -> Iterator[Told]
             yield Told(fact=owner.name, value=value, named=True, span=span, because=SAID_AGAIN)
 
 
+def _counts_others(reading: NumberReading, owner: FactDefinition, spans: set[Span]) -> bool:
+    """总共三家店，就一家达标: whether some are counted beside that, and not denied or asked about."""
+    for index, mention in enumerate(reading.message.mentions[:MOST]):
+        part = reading.clause(index)
+        counts = mention.unit in reading.words.counters[owner.name]
+        if part is None or part.asks or not counts or (mention.start, mention.end) in spans:
+            continue
+        if not form("says_it_is_not").search(part.text):
+            return True
+    return False
+
+
 def _without(said: Sequence[Statement], fact: str) -> Iterator[Statement]:
     for statement in said:
         facts = getattr(statement, "facts", ()) if isinstance(statement, Doubtful) else ()
@@ -166,7 +186,7 @@ def _counts_several(reading: NumberReading, owner: FactDefinition, part: Clause)
         return False
     counters = reading.words.counters[owner.name]
     return any(
-        m.unit in counters and m.interval.low > Decimal(1)
+        m.unit in counters and m.interval.low > ONE
         for m in reading.message.mentions
         if part.start <= m.start < part.end
     )

@@ -65,6 +65,18 @@ def test_a_size_that_is_wanted_is_not_told(dialog: Dialog, said: str) -> None:
     assert number(state, SIZE) == 60
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("我们总共三家店，就一家只有60平", "3 个里算 2 个"),
+        ("我们一共两家店，一家120平，一家90平", "2 个里算 1 个"),
+    ],
+)
+def test_things_told_apart_beside_how_many_they_are(dialog: Dialog, said: str, told: str) -> None:
+    _, reply = talk(dialog, THREE, said)
+    assert told in reply.text
+
+
 def test_a_size_that_is_asked_for_is_told(dialog: Dialog) -> None:
     state, _ = talk(dialog, "我投资建设了进口商品乡镇社区店，开了一年", "一百平啊")
     assert number(state, SIZE) == 100
