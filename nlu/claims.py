@@ -167,7 +167,7 @@ class ClaimReader:
             return Sense.UNSAID
         if weighed.value:
             return sense
-        if sense is Sense.UNSAID and says_there_is_none(reading, weighed.fact):
+        if sense in (Sense.UNSAID, Sense.TOLD) and says_there_is_none(reading, weighed.fact):
             return Sense.DENIED
         if sense is not Sense.TOLD:
             return sense

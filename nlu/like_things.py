@@ -17,6 +17,7 @@ from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import says_nothing
 from .numbers import value_of
+from .one_place import is_echo
 from .pack_words import WordKind
 from .quantities import Mention
 from .statements import (
@@ -231,6 +232,8 @@ class _LikeThings:
             if (mention.start, mention.end) in self.elsewhere:
                 continue
             fact = self._measured(index)
+            if fact is not None and is_echo(self.reading, index, fact):
+                continue
             if self._counts(mention):
                 count = abs(mention.interval.low)
                 gathered.count(

@@ -64,6 +64,8 @@ def _meant(reading: ClaimReading, fact: str, cue: Cue) -> Sense | None:
     if any(d.start <= cue.start and cue.end <= d.end for d in message.word(WordKind.DENIED, fact)):
         return Sense.DENIED
     before, after = _beside(message, cue)
+    if form("heard_of").search(before) and form("has_support").match(after):
+        return Sense.UNSAID
     if form("dismissed").search(before):
         asked = reading.context.pending == (fact,)
         other = form("is_something_else").search(message.text[cue.end :])

@@ -21,6 +21,7 @@ from .contraries import context_for, turned
 from .counted_things import counts_nothing_here
 from .days import told_days
 from .expenses import Expenses, expenses_beside, without_their_sums
+from .full_by_then import full_by_then
 from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
@@ -367,6 +368,7 @@ def _quantities(text: str, context: Context, any_date: bool) -> tuple[Mention, .
     """The quantities of a message, and its dates as durations until today."""
     dates = since(text, context.today, any_date)
     told = [m for m in scan(text) if not any(d.start < m.end and m.start < d.end for d in dates)]
+    told = list(full_by_then(told, text, context.today))
     return tuple(sorted([*told, *dates], key=lambda mention: mention.start))
 
 

@@ -6,6 +6,7 @@ typed text and `because`: the rule or score that made it (`wence parse --why`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -288,3 +289,16 @@ def says(statement: Statement, fact: str) -> bool:
     """Whether it speaks of a fact as it is now."""
     told = getattr(statement, "fact", None)
     return told == fact and getattr(statement, "mark", None) is None
+
+
+def told_of(said: Sequence[Statement], facts: Sequence[str], mark: Mark | None) -> Quantity | None:
+    """The number that is told of one of these facts, as it is meant."""
+    return next(
+        (
+            s.value
+            for s in said
+            if isinstance(s, Told) and s.fact in facts and s.mark == mark
+            if isinstance(s.value, Quantity)
+        ),
+        None,
+    )

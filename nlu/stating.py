@@ -43,9 +43,11 @@ from .not_ones_own import not_built
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
 from .one_more import one_more
+from .one_place import aimed_at, how_many_again, is_said_again, rooms_of_one, without_echoes
 from .pack_words import PackWords, WordKind
 from .part_taken_off import part_taken_off
 from .reckoning import reckoned
+from .run_until_then import of_the_one_that_runs
 from .senses import Sense
 from .several import Telling, settle
 from .so_far import so_far
@@ -56,7 +58,6 @@ from .statements import (
     Doubtful,
     Foreign,
     Later,
-    Mark,
     OneMore,
     Statement,
     Supposed,
@@ -64,6 +65,7 @@ from .statements import (
     Told,
     Withdrawn,
     says,
+    told_of,
 )
 from .supposing import supposing
 from .the_same import the_same
@@ -98,8 +100,13 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
+        said = of_the_one_that_runs(reading, said)
+        said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
+        rooms = rooms_of_one(reading, said)
+        if rooms is not None:
+            return rooms
         said = supposing(reading, one_asked_of(reading, one_more(reading, said)))
-        if any(isinstance(s, Supposed | Later | OneMore) for s in said):
+        if is_said_again(said) or any(isinstance(s, Supposed | Later | OneMore) for s in said):
             return said
         said = like_things(reading, said)
         if any(isinstance(s, Things) for s in said):
@@ -263,29 +270,15 @@ class _Statements:
         found: list[Statement] = []
         for fact, definition in self.words.outline.facts.items():
             whole = definition.increase_of
-            before = self._told_of(told, (whole, fact), "past") if whole else None
-            this_year = self._told_of(told, (whole,), None) or self._sum_told(whole)
-            if before is None or this_year is None or self._told_of(told, (fact,), None):
+            before = told_of(told, (whole, fact), "past") if whole else None
+            this_year = told_of(told, (whole,), None) or self._sum_told(whole)
+            if before is None or this_year is None or told_of(told, (fact,), None):
                 continue
             if this_year.unit == before.unit:
                 value = Quantity(this_year.interval - before.interval, before.unit, before.approx)
                 because, span = Notion.LAST_YEAR.value, (0, len(self.message.text))
                 found.append(Told(fact=fact, value=value, named=True, span=span, because=because))
         return found
-
-    def _told_of(
-        self, told: Sequence[Statement], facts: Sequence[str], mark: Mark | None
-    ) -> Quantity | None:
-        """The number that is told of one of these facts, as it is meant."""
-        return next(
-            (
-                s.value
-                for s in told
-                if isinstance(s, Told) and s.fact in facts and s.mark == mark
-                if isinstance(s.value, Quantity)
-            ),
-            None,
-        )
 
     def _sum_told(self, fact: str) -> Quantity | None:
         """A sum that was told before, in the currency it was told in."""

@@ -52,9 +52,10 @@ _FEAST = re.compile(
 _LAST_MONTH = re.compile(
     r"上个?月(?P<day>(?:\d{1,2})[日号])?"
     r"|(?<![\d年十个每至到~、.\-—前后月])(?P<recent>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-    r"(?:(?P<on>3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?)[日号]?)?(?=[才刚就里]?(?:开(?![票具会])|上(?!半)|投)|才|刚)"
+    r"(?:(?P<on>3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?)[日号]?)?"
+    r"(?:(?P<early>初|上旬)|(?P<middle>中旬?)|(?P<late>下旬|底|末))?(?=[才刚就里]?(?:开(?![票具会])|上(?!半)|投)|才|刚)"
 )
-"""… and 七月才开, 5月28开张, the latest one gone by."""
+"""… and 七月才开, 五月底开门, 5月28开张, the latest one gone by."""
 _BEFORE = re.compile(
     r"(?:从|自|是|在|于|开业|成立|上线|运营|注册|开张|营业|建成|投用)[^,。;!?]{0,4}$"
 )
@@ -62,6 +63,7 @@ _AFTER = re.compile(
     r"^[^,。;!?\d]{0,8}?(?:开|成立|上线|上的线|运营|营业|投入|投用|投产|建成|起|以来|至今|到现在|入驻|注册|启用)"
 )
 _YEAR_BEFORE = re.compile(_YEAR.replace("?P<year>", "?:") + r"[^。;!?\d]{0,4}$")
+THIRD = 10
 _YEARS_AGO = {"今年": 0, "去年": 1, "上年": 1, "前年": 2, "大前年": 3}
 
 
@@ -133,7 +135,8 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date]:
         month = int(_number(told["recent"]))
         if month > today.month:
             raise ValueError("gone by last year, or still to come")
-        return _days(today.year, month, 1, told["on"])
+        days = _days(today.year, month, 1, told["on"])
+        return days if told["on"] else _part_of_month(match, *days)
     if "feast" in told:
         return _days(_year(told["year"], today), *_FEASTS[told["feast"]])
     if "year" not in told:  # 上个月
@@ -147,6 +150,15 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date]:
     if told["half"]:
         return _days(year, 1 if told["half"][0] in "上前" else 7, 6)
     return _days(year, 3 * int(_number(told["quarter"] or told["q"])) - 2, 3)
+
+
+def _part_of_month(match: re.Match[str], first: date, last: date) -> tuple[date, date]:
+    """The third of a month that is said: 五月底."""
+    if match["early"]:
+        return first, first.replace(day=THIRD)
+    if match["middle"]:
+        return first.replace(day=THIRD + 1), first.replace(day=2 * THIRD)
+    return (first.replace(day=2 * THIRD + 1), last) if match["late"] else (first, last)
 
 
 def _days(year: int, month: int, months: int, day: str | None = None) -> tuple[date, date]:
