@@ -141,10 +141,11 @@ def _rise_of_what_was_asked(reading: NumberReading, weighed: Weighed) -> str | N
     pending, part = reading.context.pending, weighed.part
     if len(pending) != 1 or part.asks or form("says_a_rise").search(part.text) is None:
         return None
-    facts, called = reading.outline.facts, reading.called(weighed.index)
+    facts = reading.outline.facts
+    plain = max(weighed.rules.facts, key=lambda one: weighed.rules.facts[one])
     rises = [one for one in weighed.facts if facts[one].increase_of == pending[0]]
     alone = len(reading.message.mentions) == len(rises) == 1
-    return rises[0] if alone and (not called or rises[0] in called) else None
+    return rises[0] if alone and plain in (*pending, *rises) else None
 
 
 def _cost_called(reading: NumberReading, weighed: Weighed) -> str | None:
