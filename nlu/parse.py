@@ -33,6 +33,7 @@ from .near_measures import NearMeasures
 from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
 from .of_denied import of_no_denied_business
+from .other_currency import in_other_currency
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .particular import is_plain, particular
@@ -137,6 +138,7 @@ class Understanding:
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
         said = supposed_plainly(said, annotated, context) if meant is IntentName.WHAT_IF else said
+        said = in_other_currency(annotated, context, said)
         intent = settled(wanted, annotated, said, context)
         intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None
