@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from .intents import IntentName
 from .language import Notion
 from .language.forms import form
-from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import called_a_cost
 from .pack_words import WordKind

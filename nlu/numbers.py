@@ -11,7 +11,7 @@ from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
 from .deciding import NO_QUESTION, answers_alone, decided, opens_alone
-from .drawn import is_drawn
+from .drawn import is_condition_of_one, is_drawn
 from .intents import IntentName
 from .language import Notion
 from .language.forms import form
@@ -157,7 +157,8 @@ class NumberReader:
 
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
-    return reading.tells_nothing(index) or is_drawn(reading, index)
+    nothing = reading.tells_nothing(index) or is_drawn(reading, index)
+    return nothing or is_condition_of_one(reading, index)
 
 
 def _is_foreign(mention: Mention) -> bool:
