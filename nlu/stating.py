@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policy_engine import (
-    AREA, COUNT, DURATION, MONEY, FactValue, Interval, OneOf, Period, Quantity, unit_of,
+    AREA,
+    COUNT,
+    DURATION,
+    MONEY,
+    FactValue,
+    Interval,
+    OneOf,
+    Period,
+    Quantity,
+    unit_of,
 )  # fmt: skip
 
 from .amending import amended
@@ -59,7 +68,7 @@ from .statements import (
 from .supposing import supposing
 from .the_same import the_same
 from .told_in_lists import told_in_lists
-from .told_in_parts import told_in_parts
+from .told_in_parts import summed
 from .weighed import Doubt
 from .which_year import of_its_year
 
@@ -88,10 +97,9 @@ class FactReader:
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        said = told_in_lists(reading, told_in_parts(reading, halves(reading, said)))
-        said = not_built(reading, so_far(reading, of_its_year(reading, said)))
-        said = one_more(reading, part_taken_off(reading, said))
-        said = supposing(reading, one_asked_of(reading, said))
+        said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
+        said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
+        said = supposing(reading, one_asked_of(reading, one_more(reading, said)))
         if any(isinstance(s, Supposed | Later | OneMore) for s in said):
             return said
         said = like_things(reading, said)

@@ -28,7 +28,7 @@ _BECAUSE = "parts"
 _ENDS = frozenset("。;；!！?？\n")
 
 
-def told_in_parts(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+def summed(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with what the parts come to in place of the parts."""
     told = _Parts(reading, tuple(said)).told() if len(reading.message.mentions) >= PAIR else None
     if told is None:
