@@ -40,11 +40,13 @@ def _sums(turn: Turn) -> Iterator[Decimal]:
 def _of_sum(turn: Turn, said: Decimal) -> Blocks:
     if said not in turn.grounds.amounts(turn.state.facts, turn.today):
         return _of_gap(turn, said)
-    drawn = [(r, r.amount.high) for r in turn.results if r.status is Status.ELIGIBLE and r.amount]
+    told = turn.as_told or turn.assessment  # of 约16万 the sum that was said is of 16万
+    results = [told.result(result.measure.key) for result in turn.results]
+    drawn = [(r, r.amount.high) for r in results if r.status is Status.ELIGIBLE and r.amount]
     own = [result for result, most in drawn if most == said]
     if len(own) == 1:
-        told = wording.amount(own[0].amount, own[0].measure.benefit)
-        return (Line(_SAID["one"].format(own[0].measure.title, told)),)
+        amount = wording.amount(own[0].amount, own[0].measure.benefit)
+        return (Line(_SAID["one"].format(own[0].measure.title, amount)),)
     together = not own and len({most for _, most in drawn}) > 1
     return (Line(_SAID["together"].format(wording.money(said))),) if together else ()
 

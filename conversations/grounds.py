@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -93,17 +93,27 @@ class Grounds:
         roles = {fact for fact, value in facts.items() if value is True}
         if not roles:
             return frozenset()
-        found = self.assess(facts, today)
-        of_its_own = (r.amount for r in found.measures if roles.intersection(r.measure.facts))
-        told = [amount for amount in (*of_its_own, found.total) if amount is not None]
-        ends = {end for amount in told for end in (amount.low, amount.high)}
-        drawn = [r.amount.high for r in found.measures if r.counts and r.amount and r.amount.high]
-        sums = (
-            sum(some, Decimal(0))
-            for size in range(2, len(drawn[:MOST_ADDED]) + 1)
-            for some in combinations(drawn[:MOST_ADDED], size)
-        )
-        return frozenset(end for end in (*ends, *sums) if end)
+        exact = as_if_exact(facts)
+        cases = (facts,) if exact == facts else (facts, exact)
+        return frozenset(e for case in cases for e in _ends(self.assess(case, today), roles))
+
+
+def as_if_exact(facts: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
+    """Rough numbers (约60万) as if they were exact."""
+    return {
+        name: replace(value, approx=False) if isinstance(value, Quantity) else value
+        for name, value in facts.items()
+    }
+
+
+def _ends(found: Assessment, roles: Set[str]) -> Iterator[Decimal]:
+    """The ends of the amounts that are of these roles, and what some of them come to together."""
+    of_its_own = (r.amount for r in found.measures if not roles.isdisjoint(r.measure.facts))
+    told = [amount for amount in (*of_its_own, found.total) if amount is not None]
+    drawn = [r.amount.high for r in found.measures if r.counts and r.amount and r.amount.high]
+    yield from (end for amount in told for end in (amount.low, amount.high) if end)
+    for size in range(2, len(drawn[:MOST_ADDED]) + 1):
+        yield from (sum(some, Decimal(0)) for some in combinations(drawn[:MOST_ADDED], size))
 
 
 def _stated(policy: Policy) -> Iterator[Decimal]:

@@ -23,6 +23,7 @@ from .blocks import Blocks, Line, Quote, group
 from .describing import described, offered
 from .explaining import card
 from .gap_wording import gap_texts
+from .grounds import as_if_exact
 from .in_the_text import in_the_text
 from .one_more import with_one_more
 from .supposing import reached_too_late, supposed_case
@@ -36,7 +37,7 @@ from .telling import (
     total_text,
     under,
 )
-from .turn import Turn, as_if_exact
+from .turn import Turn
 from .wants import quoted_ranges
 from .worded import worded
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,14 +17,13 @@ from policy_engine import (
     Measure,
     MeasureResult,
     Policy,
-    Quantity,
     Status,
 )
 
 from .asking import next_question
 from .blocks import AskedQuestion
 from .gap_wording import gap_texts
-from .grounds import Grounds
+from .grounds import Grounds, as_if_exact
 from .hearing import Hearing
 from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .speaking import Speaker
@@ -292,11 +291,3 @@ def _differs(now: MeasureResult, earlier: MeasureResult) -> bool:
     return (now.status, now.amount) != (earlier.status, earlier.amount) or (
         now.missing != earlier.missing
     )
-
-
-def as_if_exact(facts: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
-    """Rough numbers (约60万) as if they were exact."""
-    return {
-        name: replace(value, approx=False) if isinstance(value, Quantity) else value
-        for name, value in facts.items()
-    }

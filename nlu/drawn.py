@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from decimal import Decimal
+from itertools import permutations
 
-from policy_engine import MONEY
+from policy_engine import COUNT, MONEY, unit_of
 
+from .context import Context
+from .intents import IntentName
 from .language import Notion
 from .language.forms import form
+from .likeness import Likeness
+from .message import Message
 from .number_features import NumberReading
-from .quantities import BARE
+from .pack_words import PackWords
+from .quantities import BARE, Mention
+from .statements import Span
 
 DRAWN_IN = (BARE, "CNY")
 """Support is paid in yuan."""
+ASKS_OF_A_CASE = (
+    IntentName.WHAT_IF, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.ASK_GAP,
+)  # fmt: skip
 LONGEST_CLAUSE = 12
+NEAR_BY = 40
+"""Characters in which a sum is recapped, or a product stands with what it is the product of."""
+MOST = 8
+"""Numbers of a message among which products are looked for."""
 ROUGHLY = Decimal("0.03")
 
 
@@ -31,11 +46,27 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
         reading.message.text[part.start : reading.message.mentions[index].start]
     ):
         return True  # 你刚才说我能领20万
+    if _is_reckoned(reading, index):
+        return True
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
-    if _adds_up(reading, index, ends) or _is_called_support(reading, index):
+    ways = (_adds_up(reading, index, ends), _is_recapped(reading, index, ends))
+    if any(ways) or _is_called_support(reading, index):
         return not called
     answers = any(facts[fact].kind == MONEY for fact in context.pending)
     return ends <= context.amounts and not called and (not answers or part is None or part.asks)
+
+
+def drawn_sums(
+    words: PackWords, message: Message, context: Context, intent: IntentName
+) -> frozenset[Span]:
+    """Where the sums of a message stand that are drawn, and the conditions told again with them:
+    nothing is to be asked of these."""
+    reading = NumberReading(words, Likeness(words.outline), message, context, intent)
+    return frozenset(
+        (mention.start, mention.end)
+        for index, mention in enumerate(message.mentions[:MOST])
+        if is_drawn(reading, index) or is_condition_of_one(reading, index)
+    )
 
 
 def _is_called_support(reading: NumberReading, index: int) -> bool:
@@ -51,3 +82,73 @@ def _adds_up(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:
     if part is None or not reading.message.has(Notion.SUM, part.start, part.end):
         return False
     return all(any(abs(end - a) <= ROUGHLY * a for a in reading.context.amounts) for end in ends)
+
+
+def is_condition_of_one(reading: NumberReading, index: int) -> bool:
+    """多一百万美元就再加两万, where nothing else is supposed or asked: the rule told again."""
+    part = reading.clause(index)
+    if part is None or part.supposed or reading.intent in ASKS_OF_A_CASE:
+        return False
+    following = range(index + 1, len(reading.message.mentions))
+    return any(reading.clause(i) == part and _follows(reading, i) for i in following)
+
+
+def _follows(reading: NumberReading, index: int) -> bool:
+    """Whether it is the sum that is drawn for what stands before it in its clause."""
+    mention, part = reading.message.mentions[index], reading.clause(index)
+    if part is None or not _is_about(mention.interval.low, reading.context.amounts):
+        return False
+    before = reading.message.text[part.start : mention.start]
+    conditions = any(part.start <= m.core < mention.start for m in reading.message.mentions[:index])
+    return conditions and form("and_then_so_much").search(before) is not None
+
+
+def _is_reckoned(reading: NumberReading, index: int) -> bool:
+    """Whether it is what the sums drawn make, or what they are reckoned with: 三千票按一百二算是
+    三十六万, 多出来那六万; 多一百万美元就再加两万."""
+    mention, text = reading.message.mentions[index], reading.message.text
+    products = list(_products(reading))
+    if any(index in (rate, outcome) for rate, outcome in products):
+        return True
+    before = text[max(0, mention.start - NEAR_BY) : mention.start]
+    if form("what_is_over").search(before):
+        return any(outcome < index for _, outcome in products)
+    return _follows(reading, index)
+
+
+def _is_recapped(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:
+    """我最后确认：四十六万."""
+    start = reading.message.mentions[index].start
+    before = reading.message.text[max(0, start - NEAR_BY) : start]
+    recapped = form("recapped").search(before) is not None
+    return recapped and all(_is_about(end, reading.context.amounts) for end in ends)
+
+
+def _is_about(value: Decimal, amounts: Collection[Decimal]) -> bool:
+    return any(abs(value - amount) <= ROUGHLY * amount for amount in amounts)
+
+
+def _products(reading: NumberReading) -> Iterator[tuple[int, int]]:
+    """The rates that are paid for each one and what a number of them comes to, by their places."""
+    mentions, amounts = reading.message.mentions, reading.context.amounts
+    for rate, times, outcome in permutations(range(len(mentions[:MOST])), 3):
+        paid, count, made = mentions[rate], mentions[times], mentions[outcome]
+        near = max(paid.end, count.end) <= made.start <= max(paid.end, count.end) + NEAR_BY
+        if not near or paid.interval.low not in amounts or not paid.interval.is_exact:
+            continue
+        if {paid.unit, made.unit} <= {None, DRAWN_IN[1]} and _makes(paid, count, made):
+            yield rate, outcome
+    for outcome, made in enumerate(mentions):
+        said = form("priced_at").search(reading.message.text[: made.start])
+        if said is None:
+            continue
+        for rate, paid in enumerate(mentions[:outcome]):
+            if said.start() < paid.core < said.end() and paid.interval.low in amounts:
+                yield rate, outcome
+
+
+def _makes(paid: Mention, count: Mention, made: Mention) -> bool:
+    """Whether so many at so much come to that."""
+    counted = count.unit is not None and unit_of(count.unit).kind == COUNT
+    product = count.interval.low * paid.interval.low
+    return counted and product > 0 and _is_about(product, (made.interval.low,))

@@ -11,7 +11,7 @@ from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
 from .clauses import Clause
 from .deciding import NO_QUESTION, answers_alone, decided, opens_alone
-from .drawn import is_drawn
+from .drawn import is_condition_of_one, is_drawn
 from .intents import IntentName
 from .language import Notion
 from .language.forms import form
@@ -21,6 +21,7 @@ from .log_linear import LogLinear
 from .message import Message
 from .nothing_features import nothing_features
 from .number_features import NumberReading
+from .number_filters import says_nothing
 from .pack_words import WordKind
 from .quantities import Mention
 from .senses import NUMBER_SENSES, Sense
@@ -156,7 +157,8 @@ class NumberReader:
 
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
-    return reading.tells_nothing(index) or is_drawn(reading, index)
+    nothing = reading.tells_nothing(index) or is_drawn(reading, index)
+    return nothing or is_condition_of_one(reading, index)
 
 
 def _is_foreign(mention: Mention) -> bool:
@@ -224,7 +226,7 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
     definition = reading.outline.facts[fact]
     if definition.kind == MONEY and definition.unit.code != "CNY":
         known = fact in reading.context.pending or _told_in(reading, fact) is not None
-        return not known and _currency_said(reading.message) is None
+        return not known and _currency_said(reading, fact) is None
     if not mention.interval.has_ceiling:
         return False
     if definition.kind == DURATION:
@@ -284,10 +286,23 @@ def _last_year(reading: NumberReading, fact: str, mention: Mention) -> Decimal |
     return told[-1] if told else None
 
 
-def _currency_said(message: Message) -> Unit | None:
-    """The one currency of a message, named beside its sums or in one of them."""
-    told = {m.unit for m in message.mentions if m.unit in KNOWN_CURRENCIES}
-    return currency_named(message) or (unit_of(told.pop()) if len(told) == 1 else None)
+def _currency_said(reading: NumberReading, fact: str) -> Unit | None:
+    """The one currency of a message, named beside its sums or in one of them that tells something
+    alike: neither what is paid out (一分钱没有, 能领2万元) nor what was spent."""
+    told = {
+        m.unit
+        for index, m in enumerate(reading.message.mentions)
+        if m.unit in KNOWN_CURRENCIES and not _says_no_currency(reading, index, fact)
+    }
+    named = currency_named(reading.message)
+    return named or (unit_of(told.pop()) if len(told) == 1 else None)
+
+
+def _says_no_currency(reading: NumberReading, index: int, fact: str) -> bool:
+    mention = reading.message.mentions[index]
+    if says_nothing(reading.message, mention) or is_drawn(reading, index):
+        return True
+    return reading.is_paid(mention) and not reading.outline.facts[fact].is_cost
 
 
 def _told_in(reading: NumberReading, fact: str) -> Unit | None:
@@ -357,7 +372,7 @@ def value_of(reading: NumberReading, fact: str, mention: Mention) -> Quantity:
     if definition.kind == MONEY and mention.unit is None:
         said = _turned_into_dollars(reading.message) or currency_named(reading.message)
         if definition.unit.code != "CNY":
-            said = said or _currency_said(reading.message)
+            said = said or _currency_said(reading, fact)
         unit = said or _told_in(reading, fact) or definition.unit
         times = TEN_THOUSAND if counts_in_ten_thousands(reading, fact, mention) else Decimal(1)
         return Quantity(mention.interval.scaled(times), unit, mention.approx)

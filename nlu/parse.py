@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from .context import Context
 from .contraries import context_for, turned
 from .counted_things import counts_nothing_here
 from .days import told_days
+from .drawn import drawn_sums
 from .expenses import Expenses, expenses_beside, without_their_sums
 from .full_by_then import full_by_then
 from .given_up import given_up
@@ -34,6 +35,7 @@ from .near_measures import NearMeasures
 from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
 from .of_denied import of_no_denied_business
+from .other_currency import in_other_currency
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
 from .particular import is_plain, particular
@@ -51,6 +53,7 @@ from .statements import (
     Chosen,
     Corrected,
     Denied,
+    Span,
     Statement,
     Told,
 )
@@ -131,13 +134,14 @@ class Understanding:
         )
         said = (*said, *given_up(self.words, annotated, context, said))
         expenses = self.expenses.told(annotated)
-        said = tuple(without_their_sums(said, expenses))
-        said = tuple(of_the_right_part(said, near, self.outline))
-        said = tuple(of_no_denied_business(said, near, self.outline))
+        said = of_the_right_part(tuple(without_their_sums(said, expenses)), near, self.outline)
+        said = tuple(of_no_denied_business(tuple(said), near, self.outline))
         turns = turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
         said = supposed_plainly(said, annotated, context) if meant is IntentName.WHAT_IF else said
+        said = in_other_currency(annotated, context, said)
+        drawn = drawn_sums(reader.words, near, context, meant)
         intent = settled(wanted, annotated, said, context)
         intent = Intent(IntentName.ASK_CONDITIONS, intent.confidence) if turns else intent
         asked = _question_in(annotated) if _tells(said) else None
@@ -172,7 +176,9 @@ class Understanding:
                 *acts.asked(words, cleaned, intent.name, topics, measures=self.outline.measures),
             ),
             topics,
-            tuple(as_typed(self._counted(annotated, m), cleaned) for m in annotated.mentions),
+            tuple(
+                as_typed(self._counted(annotated, m, drawn), cleaned) for m in annotated.mentions
+            ),
             answers=tuple(found.key for found in kept),
             word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
@@ -309,9 +315,10 @@ class Understanding:
     def _asks_turnover(self) -> bool:
         return has_turnovers(self.outline.facts.values())
 
-    def _counted(self, message: Message, mention: Mention) -> Mention:
+    def _counted(self, message: Message, mention: Mention, drawn: Collection[Span]) -> Mention:
         """A number of things that no fact counts is like an article, and so is what was put into
-        something, or turned over, where no fact asks for that, or the nothing of last year."""
+        something, or turned over, where no fact asks for that, what is `drawn`, or the nothing of
+        last year."""
         invested = message.ends_at(Notion.INVESTED, mention.start, 1)
         nothing = (
             counts_nothing_here(message, mention)
@@ -319,6 +326,7 @@ class Understanding:
             or (called_a_turnover(message, mention) and not self._asks_turnover)
             or _lies_in(message, Notion.ALL_NEW, mention)
             or says_nothing(message, mention)
+            or (mention.start, mention.end) in drawn
         )
         return replace(mention, article=True) if nothing else mention
 

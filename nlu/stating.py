@@ -70,6 +70,7 @@ from .statements import (
 from .supposing import supposing
 from .the_same import the_same
 from .told_in_lists import told_in_lists
+from .told_in_parts import summed
 from .weighed import Doubt
 from .which_year import of_its_year
 
@@ -98,7 +99,7 @@ class FactReader:
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         reading, told, claimed = heard.all()
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        said = of_its_year(reading, told_in_lists(reading, halves(reading, said)))
+        said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
         said = of_the_one_that_runs(reading, said)
         said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))

@@ -92,3 +92,65 @@ def test_a_fact_is_called_the_same_by_name(dialog: Dialog) -> None:
 def test_not_the_same_is_no_number(dialog: Dialog) -> None:
     state, _ = talk_through(dialog, "我们做跨境电商，今年出口300万美元", "不一样的")
     assert "当年新增出口实际交易额" not in state.facts
+
+
+ABROAD_SALES = "我们做跨境电商出口，今年一百二十万美元"
+NEW_IN_YUAN = "新增交易额是50万人民币"
+
+
+def _new_trade(dialog: Dialog, *messages: str) -> str:
+    state, _ = talk_through(dialog, *messages)
+    value = state.facts["当年新增实际交易额"]
+    assert isinstance(value, Quantity)
+    return f"{value.interval.low:f} {value.unit.code}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "他就按去年和今年比，五十万。那就是一分钱没有，对吗？",
+        "五十万，一分钱都拿不到吧",
+        "五十万，能拿两万元吗",
+        "五十万，服务费我们另外交了三万元",
+    ],
+)
+def test_what_is_paid_or_spent_is_no_currency_of_a_bare_sum(dialog: Dialog, said: str) -> None:
+    assert _new_trade(dialog, ABROAD_SALES, said) == "500000 USD"
+
+
+def test_a_bare_sum_is_in_yuan_where_yuan_were_told(dialog: Dialog) -> None:
+    told = "我们做跨境电商，今年出口八百万人民币"
+    assert _new_trade(dialog, told, "新增交易额五十万") == "500000 CNY"
+    assert _new_trade(dialog, ABROAD_SALES, "我们报人民币，五十万") == "500000 CNY"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "是五十万美元，不是人民币",
+        "是五十万美元，不是人民币。他刚又改口了，这样够吗？",
+        "另外那两万，您再帮看看，是美元五十万，不是人民币五十万。",
+        "不是五十万人民币，是五十万美元",
+        "我问的是能补多少，五十万我说的是美元，不是人民币",
+        "我说的是美元不是人民币",
+    ],
+)
+def test_only_the_currency_was_wrong(dialog: Dialog, said: str) -> None:
+    assert _new_trade(dialog, ABROAD_SALES, NEW_IN_YUAN, said) == "500000 USD"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "是七十万美元还是人民币",
+        "要是五十万是美元，不是人民币呢",
+        "是八十万美元，不是人民币，这个是别家的",
+    ],
+)
+def test_another_sum_or_a_question_changes_no_currency(dialog: Dialog, said: str) -> None:
+    assert _new_trade(dialog, ABROAD_SALES, NEW_IN_YUAN, said) == "500000 CNY"
+
+
+def test_dollars_may_have_been_yuan(dialog: Dialog) -> None:
+    told = "新增交易额是50万美元"
+    assert _new_trade(dialog, ABROAD_SALES, told, "是五十万人民币，不是美元") == "500000 CNY"
