@@ -134,8 +134,8 @@ class Understanding:
         )
         said = (*said, *given_up(self.words, annotated, context, said))
         expenses = self.expenses.told(annotated)
-        said = of_the_right_part(tuple(without_their_sums(said, expenses)), near, self.outline)
-        said = tuple(of_no_denied_business(tuple(said), near, self.outline))
+        rest = of_the_right_part(tuple(without_their_sums(said, expenses)), near, self.outline)
+        said = tuple(of_no_denied_business(tuple(rest), near, self.outline))
         turns = turns_to(said, annotated) if meant is IntentName.WHAT_IF else []
         spoken_of = {key for fact in turns for key in self.outline.measures_of[fact]}
         said = () if turns else said
