@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .clauses import Clause
 from .context import Context
 from .intents import IntentName
 from .language import Notion
 from .language.forms import form
-from .likeness import Likeness
+from .likeness import Likeness, pairs
 from .log_linear import Features
 from .message import Cue, Message
 from .outline import Outline
@@ -42,6 +43,11 @@ class ClaimReading:
     @property
     def outline(self) -> Outline:
         return self.words.outline
+
+    @cached_property
+    def pairs(self) -> set[str]:
+        """The pairs of characters of the message."""
+        return pairs(self.message.text)
 
     def evidence(self, fact: str, part: Clause) -> Cue | None:
         """The word on which a claim of a fact in a clause would rest."""

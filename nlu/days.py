@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from policy_engine import DATE, Interval, Quantity, unit_of
 
 from .clauses import Clause
 from .context import Context
-from .labelled_lists import entries
+from .labelled_lists import Entry, entries
 from .message import Message
 from .outline import Outline
 from .pack_words import WordKind
@@ -27,13 +27,14 @@ def told_days(message: Message, context: Context, outline: Outline) -> Iterator[
     if not dated:
         return
     found = days_told(message.text, context.today)
+    listed = entries(message.text) if found else ()
     told: dict[str, tuple[Days, Clause]] = {}
     for one in found:
         part = message.clause_at(one[0][0])
         if part is None or part.asks or part.threshold:
             continue
         fact = (
-            _labelled(message, outline, one[0][0])
+            _labelled(listed, outline, one[0][0])
             or _named(message, part, dated)
             or _asked(dated, context, len(found))
         )
@@ -48,9 +49,9 @@ def _is_vaguer(one: Days, other: Days) -> bool:
     return one[2] - one[1] > other[2] - other[1]
 
 
-def _labelled(message: Message, outline: Outline, place: int) -> str:
+def _labelled(listed: Sequence[Entry], outline: Outline, place: int) -> str:
     """获奖日期：2024年11月8日: the fact of the label that a date stands under."""
-    under = (e for e in entries(message.text) if e.value_start <= place < e.end)
+    under = (e for e in listed if e.value_start <= place < e.end)
     return next((called(outline, entry.label) or "" for entry in under), "")
 
 

@@ -69,7 +69,7 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         return (
             _the_only_one_at_home(reading, facts) if bare else _all_that_is_named(reading, weighed)
         )
-    plain = max(rules.facts, key=lambda one: rules.facts[one])
+    plain = rules.likeliest
     if fact != plain and rules.facts[plain] >= PLAIN:
         return plain
     if share >= SURE * (1 - nothing):
@@ -92,7 +92,7 @@ def _the_only_answer(reading: NumberReading, weighed: Weighed) -> str | None:
 def _away(weighed: Weighed) -> str | None:
     """The fact of a quantity in a policy that the network never read of, if one is plain."""
     rules, learned = weighed.rules, weighed.learned
-    plain = max(rules.facts, key=lambda one: rules.facts[one])
+    plain = rules.likeliest
     if rules.facts[plain] >= PLAIN_AWAY:
         return plain
     if learned is None or rules.nothing >= HOPELESS:
@@ -142,7 +142,7 @@ def _rise_of_what_was_asked(reading: NumberReading, weighed: Weighed) -> str | N
     if len(pending) != 1 or part.asks or form("says_a_rise").search(part.text) is None:
         return None
     facts = reading.outline.facts
-    plain = max(weighed.rules.facts, key=lambda one: weighed.rules.facts[one])
+    plain = weighed.rules.likeliest
     rises = [one for one in weighed.facts if facts[one].increase_of == pending[0]]
     alone = len(reading.message.mentions) == len(rises) == 1
     return rises[0] if alone and plain in (*pending, *rises) else None

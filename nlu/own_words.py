@@ -33,6 +33,5 @@ def _texts(definition: FactDefinition, called: Iterable[str]) -> list[str]:
 
 
 def _pairs(texts: Iterable[str]) -> set[str]:
-    return {
-        pair for text in texts for pair in pairs(text) if not form("in_any_question").search(pair)
-    }
+    telling = (part for text in texts for part in form("in_any_question").split(text))
+    return {pair for part in telling for pair in pairs(part)}

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from .claim_features import ClaimReading
 from .language import Notion
 from .language.forms import form
-from .likeness import pairs
 from .message import Message
 from .pack_words import OF_A_FACT, Word, WordKind
 from .senses import Sense
@@ -83,7 +82,7 @@ def _is_denied_before(weighed: WeighedClaim, message: Message) -> bool:
 
 def _own_words(weighed: WeighedClaim, reading: ClaimReading) -> frozenset[str]:
     """The pairs of characters of a message that nothing written of another fact has."""
-    return reading.words.own_pairs[weighed.fact] & pairs(reading.message.text)
+    return reading.words.own_pairs[weighed.fact] & reading.pairs
 
 
 def _by_own_words(weighed: WeighedClaim, reading: ClaimReading) -> Sense:

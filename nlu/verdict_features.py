@@ -30,6 +30,11 @@ class RuleNumber:
     sense: Sense
     again: str | None = None
 
+    @property
+    def likeliest(self) -> str:
+        """The fact that the rules find most probable."""
+        return max(self.facts, key=lambda one: self.facts[one])
+
 
 @dataclass(frozen=True, slots=True)
 class RuleClaim:

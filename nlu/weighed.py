@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .clauses import Clause
-from .learned.opinion import ClaimOpinion, NumberOpinion
+from .learned.opinion import ClaimOpinion, NumberOpinion, is_away
 from .llm.advice import NumberAdvice
 from .quantities import Mention
 from .senses import CLAIM_SENSES, Sense
@@ -46,7 +46,7 @@ class Weighed:
     @property
     def is_away(self) -> bool:
         """Whether it is of a policy that the network never read of."""
-        return self.learned is not None and not self.learned.at_home
+        return is_away(self.learned)
 
     @property
     def in_doubt(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .learned.opinion import ClaimOpinion
+from .learned.opinion import ClaimOpinion, is_away
 from .senses import Sense
 from .verdict_features import RuleClaim
 
@@ -29,7 +29,7 @@ class WeighedClaim:
     @property
     def is_away(self) -> bool:
         """Whether it is of a policy that the network never read of."""
-        return self.learned is not None and not self.learned.at_home
+        return is_away(self.learned)
 
 
 def plainly_told(rules: RuleClaim) -> bool:

@@ -64,6 +64,11 @@ class Opinion:
     rest: float = NEVER
 
 
+def is_away(opinion: NumberOpinion | ClaimOpinion | None) -> bool:
+    """Whether it is of a policy that the network never read of."""
+    return opinion is not None and not opinion.at_home
+
+
 def sense_of(status: Status) -> Sense:
     """How a status is meant."""
     return _SENSES[status]
