@@ -234,6 +234,15 @@ def _taken_off(turn: Turn, policy: Policy) -> Blocks:
     return (*_told(turn, policy, told), *cards(turn, own[:MOST_LISTED], "heading"))
 
 
+def _of_customers(turn: Turn) -> Answered:
+    """平台上的卖家自己能领什么: the results are the speaker's; another one's are reckoned apart."""
+    own = {result.measure.key for result in turn.results if result.counts}
+    near = [turn.assessment.result(key) for key in turn.meaning.topics if key not in own]
+    lines = tuple(Line(in_a_line(turn, result), "item") for result in near[:MOST_LISTED])
+    said = (Line(_WORDS["of_customers"]["near"]), *lines) if lines else ()
+    return "answer", group(Line(_WORDS["of_customers"]["apart"]), *said)
+
+
 def _passage(turn: Turn) -> Answered:
     """A question that names no measure: the sentences that it is about."""
     return "answer", group(Line(_WORDS["text_says"]), *quoted(turn, turn.meaning.passages))
@@ -279,6 +288,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.BEST: result_answers.best,
     Question.PERIOD: _period,
     Question.TAKEN_OFF: _by_policy(Question.TAKEN_OFF, _taken_off),
+    Question.OF_CUSTOMERS: _of_customers,
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlu import Question
-from policy_engine import Status
+from policy_engine import MeasureResult, Status
 
 from . import wording
 from .blocks import Blocks, Line
-from .gap_wording import gap_texts
+from .gap_wording import gap_parts
 from .turn import Turn
 from .worded import worded
 
@@ -38,25 +38,42 @@ def _sums(turn: Turn) -> Iterator[Decimal]:
 
 
 def _of_sum(turn: Turn, said: Decimal) -> Blocks:
-    if said not in turn.grounds.amounts(turn.state.facts, turn.today):
-        return _of_gap(turn, said)
     told = turn.as_told or turn.assessment  # of 约16万 the sum that was said is of 16万
     results = [told.result(result.measure.key) for result in turn.results]
     drawn = [(r, r.amount.high) for r in results if r.status is Status.ELIGIBLE and r.amount]
+    if said not in turn.grounds.amounts(turn.state.facts, turn.today):
+        return _of_gap(turn, said) or _of_another_sum(turn, [result for result, _ in drawn])
     own = [result for result, most in drawn if most == said]
     if len(own) == 1:
-        amount = wording.amount(own[0].amount, own[0].measure.benefit)
-        return (Line(_SAID["one"].format(own[0].measure.title, amount)),)
+        return (_amount_of(own[0], "one"),)
     together = not own and len({most for _, most in drawn}) > 1
     return (Line(_SAID["together"].format(wording.money(said))),) if together else ()
 
 
 def _of_gap(turn: Turn, said: Decimal) -> Blocks:
-    """还差二百八十八万对吧."""
-    gaps = (gap for result in turn.results for gap in gap_texts(turn.policy, result, turn.speaker))
-    sums = [wording.money(said, currency) for currency in (YUAN, DOLLARS)]
-    gap = next((gap for gap in gaps if any(f" {told}" in gap for told in sums)), None)
-    return () if gap is None else (Line(_SAID["gap"].format(gap)),)
+    """还差二百八十八万对吧; of a sum that a better outcome would pay: not yet, and what is missing."""
+    gaps = [part for r in turn.results for part in gap_parts(turn.policy, r, turn.speaker)]
+    sums = [f" {wording.money(said, currency)}" for currency in (YUAN, DOLLARS)]
+    for lacking, _ in gaps:
+        if any(told in lacking for told in sums):
+            return (Line(_SAID["gap"].format(lacking)),)
+    better = next((lacking + goal for lacking, goal in gaps if sums[0] in goal), None)
+    return () if better is None else (Line(_SAID["not_yet"].format(better)),)
+
+
+def _of_another_sum(turn: Turn, drawn: Sequence[MeasureResult]) -> Blocks:
+    """A sum that nothing pays, where it is known what is paid."""
+    if len(drawn) == 1:
+        return (_amount_of(drawn[0], "another"),)
+    total = turn.assessment.total
+    if len(drawn) < 2 or total is None or total.high is None:
+        return ()
+    return (Line(_SAID["not_together"].format(wording.money(total.high))),)
+
+
+def _amount_of(result: MeasureResult, said: str) -> Line:
+    amount = wording.amount(result.amount, result.measure.benefit)
+    return Line(_SAID[said].format(result.measure.title, amount))
 
 
 def _of_status(turn: Turn) -> Blocks:

@@ -33,8 +33,15 @@ _ASKED = worded("questions")
 
 def gap_texts(policy: Policy, result: MeasureResult, speaker: Speaker = NOBODY) -> tuple[str, ...]:
     """What is missing for each better outcome, in numbers where numbers can say it."""
+    return tuple(lacking + goal for lacking, goal in gap_parts(policy, result, speaker))
+
+
+def gap_parts(
+    policy: Policy, result: MeasureResult, speaker: Speaker = NOBODY
+) -> tuple[tuple[str, str], ...]:
+    """The same, what is missing apart from what it would lead to."""
     told = (_told(policy, gap, speaker) for gap in gaps(result) if _can_be_closed(gap, result))
-    return tuple(text for text in told if text)
+    return tuple((lacking, goal) for lacking, goal in told if lacking)
 
 
 def _can_be_closed(gap: Gap, result: MeasureResult) -> bool:
@@ -44,11 +51,10 @@ def _can_be_closed(gap: Gap, result: MeasureResult) -> bool:
     return not any(shortfall.operator == "=" for way in gap.ways for shortfall in way)
 
 
-def _told(policy: Policy, gap: Gap, speaker: Speaker) -> str:
+def _told(policy: Policy, gap: Gap, speaker: Speaker) -> tuple[str, str]:
     ways = ["、".join(shortfall_text(policy, s, speaker) for s in way) for way in gap.ways if way]
-    text = "；或者".join(dict.fromkeys(ways))
     goal = f"，可到 {tier_name(policy, gap.gives)}" if gap.gives is not None else ""
-    return text + goal if text else ""
+    return "；或者".join(dict.fromkeys(ways)), goal
 
 
 def shortfall_text(policy: Policy, shortfall: Shortfall, speaker: Speaker = NOBODY) -> str:

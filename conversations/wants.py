@@ -55,6 +55,8 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
 _OF_RESULTS = (
     Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST,
 )  # fmt: skip
+_BESIDE_RESULTS = (Question.TAKEN_OFF, Question.OF_CUSTOMERS)
+"""What is asked of the results of an enterprise that they do not tell."""
 ALSO_ASKED: Mapping[Question, IntentName] = {
     Question.MATERIALS: IntentName.ASK_MATERIALS,
     Question.WHERE: IntentName.ASK_PROCEDURE,
@@ -197,8 +199,9 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return Want.FREQUENT_QUESTION
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
-    if turn.results and meaning.asks(Question.TAKEN_OFF):
-        return Question.TAKEN_OFF
+    asked = next((q for q in _BESIDE_RESULTS if turn.results and meaning.asks(q)), None)
+    if asked is not None:
+        return asked
     if turn.results and quoted_ranges(turn):
         return Question.WHICH_SUM
     asked = next((question for question in _answerable(turn) if is_put(turn, question)), None)

@@ -46,6 +46,7 @@ class Question(StrEnum):
     WHETHER_RIGHT = "whether_right"
     WHETHER_NOTHING = "whether_nothing"
     TAKEN_OFF = "taken_off"
+    OF_CUSTOMERS = "of_customers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
