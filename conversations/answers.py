@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nlu import Expense, IntentName, Particular, Question
+from nlu import Expense, IntentName, Particular, Question, Supposed
 from policy_engine import MeasureResult, Policy, Status, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described, in_a_line
 from .from_the_text import Matter
-from .in_the_text import counted_from, in_the_text, nearest, quoted
+from .in_the_text import counted_from, in_the_text, nearest, quoted, which_number
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, cards, concerned_by
@@ -243,6 +243,13 @@ def _of_customers(turn: Turn) -> Answered:
     return "answer", group(Line(_WORDS["of_customers"]["apart"]), *said)
 
 
+def _which_number(turn: Turn) -> Answered:
+    """整仓5600万，邵阳的3200万，按哪个算: what is written, and what the other one would change."""
+    act, written = which_number(turn)
+    other = result_answers.what_if(turn)[1] if turn.meaning.says(Supposed) else ()
+    return act, (*written, *other)
+
+
 def _passage(turn: Turn) -> Answered:
     """A question that names no measure: the sentences that it is about."""
     return "answer", group(Line(_WORDS["text_says"]), *quoted(turn, turn.meaning.passages))
@@ -289,6 +296,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.PERIOD: _period,
     Question.TAKEN_OFF: _by_policy(Question.TAKEN_OFF, _taken_off),
     Question.OF_CUSTOMERS: _of_customers,
+    Question.WHICH_NUMBER: _which_number,
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,

@@ -37,8 +37,17 @@ def in_the_text(turn: Turn) -> Answered:
 
 def counted_from(turn: Turn) -> Answered:
     """半年从哪天算: the sentences of the measures talked of, and that no more is written."""
+    return _left_open(turn, "counted_from")
+
+
+def which_number(turn: Turn) -> Answered:
+    """整仓的还是邵阳的，按哪个算: the same."""
+    return _left_open(turn, "no_finer")
+
+
+def _left_open(turn: Turn, said: str) -> Answered:
     keys = (turn.meaning.topics or turn.focus[:1])[:MOST_MEASURES]
-    return "answer", group(Line(_WORDS["counted_from"]), *_quotes_of(turn, keys))
+    return "answer", group(Line(_WORDS[said]), *_quotes_of(turn, keys))
 
 
 def nearest(turn: Turn) -> Answered:

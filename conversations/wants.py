@@ -100,6 +100,8 @@ def wanted(turn: Turn) -> Wanted:
         return Question.DETAIL
     if meaning.says(OneMore):
         return IntentName.WHAT_IF
+    if meaning.asks(Question.WHICH_NUMBER) and _compares(turn):
+        return Question.WHICH_NUMBER
     unclear = _to_clear_up(turn)
     if unclear is not None:
         return unclear
@@ -108,6 +110,13 @@ def wanted(turn: Turn) -> Wanted:
     want = _put_by_words(turn) or by_kind(turn) or _by_intent(turn)
     nothing_supposed = want is IntentName.WHAT_IF and turn.state.facts
     return _of_nothing_supposed(turn) if nothing_supposed else want
+
+
+def _compares(turn: Turn) -> bool:
+    """整仓5600万，邵阳的3200万，按哪个算: two numbers of which none is a fact yet, or one is known."""
+    numbers = [mention for mention in turn.meaning.quantities if mention.interval.is_exact]
+    told_of = bool(turn.meaning.topics or turn.focus)
+    return told_of and len(numbers) > 1 and not turn.heard.new
 
 
 def _of_nothing_supposed(turn: Turn) -> Wanted:

@@ -47,6 +47,7 @@ class Question(StrEnum):
     WHETHER_NOTHING = "whether_nothing"
     TAKEN_OFF = "taken_off"
     OF_CUSTOMERS = "of_customers"
+    WHICH_NUMBER = "which_number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ from .the_same import the_same
 from .told_in_lists import told_in_lists
 from .told_in_parts import summed
 from .weighed import Doubt
+from .which_number import which_number
 from .which_year import of_its_year
 
 
@@ -101,7 +102,7 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
-        said = of_the_one_that_runs(reading, said)
+        said = of_the_one_that_runs(reading, which_number(reading, said))
         said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
         rooms = rooms_of_one(reading, said)
         if rooms is not None:

@@ -40,6 +40,7 @@ _BY_FORM = (
     (Question.TOTAL, "total_in_the_end", lambda words: words.has(Act.TOTAL)),
     (Question.TAKEN_OFF, "taken_off", lambda _: False),
     (Question.OF_CUSTOMERS, "of_customers", lambda _: False),
+    (Question.WHICH_NUMBER, "which_number", lambda _: False),
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
     (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),
