@@ -143,7 +143,17 @@ def _conditions(turn: Turn) -> Answered:
     if len(concerned) > MOST_WHOLE:
         lines = (Line(in_a_line(turn, result), "item") for result in concerned[:MOST_LISTED])
         return "answer", group(Line(_WORDS["touched"].format(len(concerned))), *lines)
-    return "answer", tuple(block for result in concerned for block in described(turn, result))
+    told = (block for result in concerned for block in described(turn, result))
+    return "answer", (*_no_condition(turn), *told)
+
+
+def _no_condition(turn: Turn) -> Blocks:
+    """是不是一定要自己买的: of what no sentence speaks, that it is not among the conditions."""
+    return tuple(
+        Line(_WORDS["no_condition"].format(asked.term))
+        for asked in turn.meaning.of(Particular)
+        if not _sentences_naming(turn, asked.term)
+    )
 
 
 def _source(turn: Turn, policy: Policy) -> Blocks:
@@ -275,15 +285,18 @@ def _clause(turn: Turn) -> Answered:
     return "answer", tuple(quotes)
 
 
-def _particular(turn: Turn) -> Answered:
-    """A question about something in particular: the sentences that speak of it, if any do."""
-    term = turn.meaning.of(Particular)[0].term
-    quotes = [
+def _sentences_naming(turn: Turn, term: str) -> list[Quote]:
+    return [
         Quote(found.sentence, found.clause, policy.source.clause_name(found.clause))
         for policy in turn.policy.members
         if not turn.is_beside(policy)
         for found in turn.grounds.knowledge.of(policy).text.naming(term)
     ]
+
+
+def _particular(turn: Turn) -> Answered:
+    """A question about something in particular: the sentences that speak of it, if any do."""
+    quotes = _sentences_naming(turn, turn.meaning.of(Particular)[0].term)
     if quotes:
         return "answer", group(Line(_WORDS["text_says"]), *quotes[:MOST_DESCRIBED])
     return in_the_text(turn)

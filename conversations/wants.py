@@ -322,7 +322,8 @@ def _by_intent(turn: Turn) -> Wanted:
     if intent.name is IntentName.ASK_MEASURES and len(clauses) == 1:
         return IntentName.ASK_CONDITIONS  # 给我说说海外仓, 8条
     if turn.meaning.says(Particular) and turn.state.facts and not told:
-        return Want.PARTICULAR
+        of_a_measure = intent.name is IntentName.ASK_CONDITIONS and (topics or turn.before.focus)
+        return IntentName.ASK_CONDITIONS if of_a_measure else Want.PARTICULAR
     only_tells = intent.name is IntentName.WHAT_IF and turn.heard.new
     if only_tells or intent.name in TELLS | ASKS_FOR_RESULT:
         return Want.RESULT

@@ -25,6 +25,9 @@ _WANTED: Mapping[QuestionKind, Wanted] = {
 }
 
 
+_NO_COST = (
+    QuestionKind.ELIGIBLE, QuestionKind.WHICH, QuestionKind.HOW_MUCH, QuestionKind.CONDITIONS,
+)  # fmt: skip
 _OF_A_MEASURE = frozenset(
     {QuestionKind.HOW_MUCH, QuestionKind.ELIGIBLE, QuestionKind.CONDITIONS, QuestionKind.GAP}
 )
@@ -71,7 +74,7 @@ def asks_of_costs(turn: Turn) -> bool:
     asked = turn.meaning.questions
     if len(asked) != 1 or asked[0].confidence < _SURELY:
         return True
-    return asked[0].kind not in (QuestionKind.ELIGIBLE, QuestionKind.WHICH, QuestionKind.HOW_MUCH)
+    return asked[0].kind not in _NO_COST
 
 
 def by_kind(turn: Turn) -> Wanted | None:

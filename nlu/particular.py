@@ -12,6 +12,7 @@ from functools import cache
 
 from .intents import IntentName
 from .language import Notion
+from .language.forms import form
 from .message import Message
 from .pack_words import Word, WordKind
 from .phrases import Entry, PhraseBook, Span
@@ -31,9 +32,26 @@ LONGEST = 12
 
 def particular(message: Message, intent: IntentName) -> Iterator[Particular]:
     """The first thing a question speaks of that is no number, no word of asking and of no policy."""
+    if intent is IntentName.ASK_CONDITIONS:
+        yield from _needed(message)
     found = _left_over(message) if intent in _ASKS else None
     if found is not None and len(message.text) <= LONGEST_QUESTION:
         yield Particular(term=found[0][:LONGEST], span=found.span(), because=found[0])
+
+
+def _needed(message: Message) -> Iterator[Particular]:
+    """是不是一定要自己买的: what may be needed, where it is no word of any policy and no number."""
+    found = form("whether_needed").search(message.text)
+    if found is None:
+        return
+    start, end = found.span("what" if found["what"] else "that")
+    of_a_policy = any(
+        isinstance(cue.key, Word) and cue.key.kind is not WordKind.GENERIC
+        for cue in message.cues
+        if start < cue.end and cue.start < end
+    )
+    if not of_a_policy and not any(start < m.end and m.start < end for m in message.mentions):
+        yield Particular(term=message.text[start:end], span=(start, end), because=found[0])
 
 
 def is_plain(message: Message) -> bool:
