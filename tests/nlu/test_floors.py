@@ -29,8 +29,11 @@ AUTHORS = {
     "来函": (0.88, 0.06),
     "老板": (0.88, 0.06),
     "英语语音": (0.75, 0.02),
+    "众人": (0.87, 0.05),
     "三门峡-稳岗返还": (0.64, 0.16),
     "广州-高校毕业生创业补贴": (0.6, 0.06),
+    "澜洲-海洋渔业船艇": (0.53, 0.07),
+    "禾川-粮油仓储保供": (0.43, 0.17),
 }
 """Of authors and policies that nothing was trained or tuned on: the least share of sentences
 heard right, and the most with a wrong fact."""
