@@ -93,6 +93,13 @@ class Supposed(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupposedOneOf(Statement):
+    """要是冲到五百万呢: a number supposed that any of these facts may be, with the value of each."""
+
+    values: tuple[tuple[str, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Later(Statement):
     """Asked for the sake of the question: what if so much time (a duration) had passed."""
 
