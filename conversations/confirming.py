@@ -11,10 +11,12 @@ from policy_engine import MeasureResult, Status
 from . import wording
 from .blocks import Blocks, Line
 from .gap_wording import gap_parts
+from .in_time import whether_in_time
 from .turn import Turn
 from .worded import worded
 
 YUAN, DOLLARS = "CNY", "USD"
+MOST_PARTS = 5
 _SAID = worded("questions")["right"]
 
 
@@ -22,19 +24,40 @@ def confirmed(turn: Turn) -> Blocks:
     """The yes or no to what a message wants confirmed; nothing where none can be told."""
     if not turn.assessment.in_force:
         return ()
+    in_time = whether_in_time(turn)
+    if in_time:
+        return in_time
     said = list(dict.fromkeys(_sums(turn)))
     if turn.meaning.asks(Question.WHETHER_NOTHING) and not said:
         return _of_status(turn)
-    asked = turn.meaning.asks(Question.WHETHER_RIGHT) and len(said) == 1
-    return _of_sum(turn, said[0]) if asked else ()
+    if not turn.meaning.asks(Question.WHETHER_RIGHT):
+        return ()
+    if len(said) > MOST_PARTS or len(said) < 1:
+        return ()
+    return _of_sum(turn, said[0]) if len(said) == 1 else _of_parts(turn, said[:-1], said[-1])
+
+
+def _of_parts(turn: Turn, parts: Sequence[Decimal], whole: Decimal) -> Blocks:
+    """是不是就30万加2万，32万: of what is surely drawn, where the parts are said to make the whole."""
+    drawn = [r.amount.high for r in turn.results if r.status is Status.ELIGIBLE and r.amount]
+    open_yet = any(r.status is Status.UNDETERMINED for r in turn.results)
+    if open_yet or len(parts) < 2 or sum(parts) != whole:
+        return ()
+    if all(part in drawn for part in parts):
+        return (Line(_SAID["together"].format(wording.money(whole))),)
+    total = turn.assessment.total
+    if total is None or total.high is None or total.high == whole or len(drawn) < 2:
+        return ()
+    return (Line(_SAID["not_together"].format(wording.money(total.high))),)
 
 
 def _sums(turn: Turn) -> Iterator[Decimal]:
-    """The exact sums of money that a message says."""
+    """The sums of money that a message says; of 2万32万 both."""
     for mention in turn.meaning.quantities:
-        bare = mention.unit is None and mention.interval.low >= wording.TEN_THOUSAND
-        if mention.interval.is_exact and (bare or mention.unit == YUAN):
-            yield mention.interval.low
+        low, high = mention.interval.low, mention.interval.high
+        bare = mention.unit is None and low >= wording.TEN_THOUSAND
+        if low >= 1 and high.is_finite() and (bare or mention.unit == YUAN):
+            yield from (low, high)
 
 
 def _of_sum(turn: Turn, said: Decimal) -> Blocks:
@@ -78,9 +101,17 @@ def _amount_of(result: MeasureResult, said: str) -> Line:
 
 def _of_status(turn: Turn) -> Blocks:
     """那就没我们的份了对吧: of the one measure in talk."""
-    keys = turn.meaning.topics or turn.before.focus[:1]
+    keys = turn.meaning.topics or turn.focus[:1]
     if len(keys) != 1:
         return ()
     result = turn.assessment.result(keys[0])
     told = _SAID["status"].get(result.status.value)
-    return (Line(told.format(result.measure.title)),) if told else ()
+    said = (Line(told.format(result.measure.title)),) if told else ()
+    return (*said, *_lowest(turn, result)) if said else ()
+
+
+def _lowest(turn: Turn, result: MeasureResult) -> Blocks:
+    """做不到100万，是不是一分钱没有: of several tiers what the lowest one still takes."""
+    parts = () if result.status is Status.ELIGIBLE else gap_parts(turn.policy, result, turn.speaker)
+    lowest = [lacking + goal for lacking, goal in parts if goal]
+    return (Line(_SAID["lowest"].format(lowest[0])),) if lowest else ()

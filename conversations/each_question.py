@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from nlu import Intent, IntentName, PutQuestion, Question
+from nlu import Intent, IntentName, PutQuestion, Question, Supposed
 
 from .answers import ANSWERS
 from .blocks import Block, Blocks, Card, Line, flat, group
@@ -30,6 +30,8 @@ _SAYS_NOTHING = (IntentName.OUT_OF_SCOPE, Want.OTHER_WORDS)
 
 
 _OF_A_SUM: tuple[Wanted, ...] = (Question.SUMMARY, Question.TOTAL, IntentName.ASK_MEASURES)
+_OF_A_CASE = ASKS_FOR_RESULT | {IntentName.ASK_GAP, Want.RESULT, Question.TOTAL}
+"""What is asked of a case that is supposed, once it is."""
 _TOLD_WITHIN: Mapping[Wanted, tuple[Wanted, ...]] = {
     Question.SUMMARY: _OF_A_SUM,
     Question.TOTAL: _OF_A_SUM,
@@ -101,6 +103,7 @@ def _unanswered(turn: Turn, want: Wanted, reply: Reply) -> Iterator[tuple[PutQue
         if (
             own in _SAYS_NOTHING
             or own == want
+            or (want is IntentName.WHAT_IF and own in _OF_A_CASE and _follows(turn, question))
             or own in _TOLD_WITHIN.get(want, ())
             or (own is Want.IN_THE_TEXT and _tells_within(turn, question))
         ):
@@ -139,6 +142,12 @@ def _told(answers: Sequence[tuple[PutQuestion, Blocks]]) -> Blocks:
         for asked, blocks in found[:MOST]
         for block in group(Line(_WORDS["asked"].format("”“".join(asked))), *flat(blocks))
     )
+
+
+def _follows(turn: Turn, question: PutQuestion) -> bool:
+    """要是只剩4950万呢？还差多少能回去？ asks of what is supposed before it."""
+    supposed = turn.meaning.of(Supposed)
+    return bool(supposed) and question.span[0] > min(s.span[0] for s in supposed)
 
 
 def _tells_within(turn: Turn, question: PutQuestion) -> bool:

@@ -16,6 +16,7 @@ from nlu import (
     Meaning,
     Mention,
     Revised,
+    SupposedOneOf,
     Things,
     Told,
 )
@@ -214,7 +215,7 @@ def _unspoken_of(meaning: Meaning) -> Iterator[Mention]:
 
 def _is_of_a_number(statement: object) -> bool:
     value = getattr(statement, "value", None)
-    if isinstance(statement, Things | Beside):
+    if isinstance(statement, Things | Beside | SupposedOneOf):
         return True
     if isinstance(statement, Amended | Expense):
         return statement.mention is not None

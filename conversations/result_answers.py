@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
-from nlu import OneMore, Question, Told
+from nlu import IntentName, OneMore, Question, QuestionKind, Told
 from policy_engine import (
     Assessment,
     FactError,
@@ -26,7 +27,7 @@ from .gap_wording import gap_texts
 from .grounds import as_if_exact
 from .in_the_text import in_the_text
 from .one_more import with_one_more
-from .supposing import reached_too_late, supposed_case
+from .supposing import Case, either_case, reached_too_late, supposed_case
 from .telling import (
     Answered,
     cards,
@@ -127,6 +128,10 @@ def what_if(turn: Turn) -> Answered:
     """The supposed case beside the real one; nothing supposed is stored."""
     for more in turn.meaning.of(OneMore):
         return "answer", (*with_one_more(turn, more), Line(NOT_STORED))
+    either = either_case(turn)
+    if either:
+        cases = (group(*_reckoned(turn, case)) for case in either)
+        return "answer", (*chain.from_iterable(cases), Line(NOT_STORED))
     case = supposed_case(turn)
     if case.unknown and not case.facts:
         label = turn.policy.facts[case.unknown[0]].label
@@ -137,16 +142,22 @@ def what_if(turn: Turn) -> Answered:
         figure = examples.figure(turn)
         example = f"比如“要是{figure}呢”。" if figure else ""
         return "clarify", (Line(f"您假设的是哪个数？{example}"),)
+    return "answer", group(*_reckoned(turn, case), Line(NOT_STORED))
+
+
+def _reckoned(turn: Turn, case: Case) -> Blocks:
+    """What becomes of one supposed case."""
     try:
         other = turn.grounds.assess({**turn.state.facts, **as_if_exact(case.facts)}, case.on)
     except FactError as error:
-        return sentence(f"这样假设对不上：{error}。")
+        return (Line(f"这样假设对不上：{error}。"),)
     if turn.assessment.in_force and not other.in_force:
-        return sentence(_OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}"))
+        told = _OUT_OF_FORCE.format(told="；".join(case.told), day=f"{case.on:%Y-%m-%d}")
+        return (Line(told),)
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
     late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
     late += [Line(_NEXT_YEAR)] if _is_over_by_then(turn) else []
-    return "answer", group(Line(_IF.format("；".join(case.told))), *lines, *late, Line(NOT_STORED))
+    return (Line(_IF.format("；".join(case.told))), *lines, *late)
 
 
 def as_planned(turn: Turn) -> Blocks:
@@ -196,8 +207,15 @@ def _still_lacking(turn: Turn, then: MeasureResult) -> str:
     if then.status is Status.UNDETERMINED and then.missing:
         missing = (turn.policy.facts[fact].label for fact in then.missing[:MOST_MISSING])
         return str(worded("measures")["not_known_yet"]).format("、".join(missing))
-    lacking = gap_texts(then.policy, then, turn.speaker) if then.status is Status.INELIGIBLE else ()
+    told = then.status is Status.INELIGIBLE or _asks_what_lacks(turn)
+    lacking = gap_texts(then.policy, then, turn.speaker) if told else ()
     return f"，还差：{lacking[0]}" if lacking else ""
+
+
+def _asks_what_lacks(turn: Turn) -> bool:
+    """要是只剩4950万，还差多少能回去: what a better outcome would still take is told as well."""
+    asked = any(question.kind is QuestionKind.GAP for question in turn.meaning.questions)
+    return asked or turn.meaning.intent.name is IntentName.ASK_GAP
 
 
 def _short(result: MeasureResult) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from nlu import ONE_OF_THEM, Later, Supposed, Told
+from nlu import ONE_OF_THEM, Later, Supposed, SupposedOneOf, Told
 from policy_engine import (
     DURATION,
     EmptyIntervalError,
@@ -51,6 +51,15 @@ def supposed_case(turn: Turn) -> Case:
         facts |= {each.fact: value, **_alone(turn, each)}
         told.append(_told(turn.policy.facts[each.fact], value) + _change(each))
     return Case(facts, on, tuple(told), tuple(unknown))
+
+
+def either_case(turn: Turn) -> tuple[Case, ...]:
+    """要是冲到五百万呢: a case for each of the facts that the number may be."""
+    return tuple(
+        Case({fact: value}, turn.today, (_told(turn.policy.facts[fact], value),))
+        for either in turn.meaning.of(SupposedOneOf)
+        for fact, value in either.values
+    )
 
 
 def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:

@@ -10,19 +10,23 @@ from policy_engine import DATE, Interval, Quantity, unit_of
 from .clauses import Clause
 from .context import Context
 from .labelled_lists import Entry, entries
+from .language.forms import form
 from .message import Message
 from .outline import Outline
 from .pack_words import WordKind
-from .quantities import days_told
-from .statements import Mark, Supposed, Told
+from .quantities import days_told, numerals
+from .statements import ByDay, Mark, Supposed, Told
 from .told_in_lists import called
 
 Days = tuple[tuple[int, int], date, date]
 """Where a date stands, the first and the last day that it may mean."""
 
 
-def told_days(message: Message, context: Context, outline: Outline) -> Iterator[Told | Supposed]:
-    """What each date of a message is of the facts that are dates."""
+def told_days(
+    message: Message, context: Context, outline: Outline
+) -> Iterator[Told | Supposed | ByDay]:
+    """What each date of a message is of the facts that are dates, and by which something is done."""
+    yield from _by_days(message, context.today)
     dated = [name for name, definition in outline.facts.items() if definition.kind == DATE]
     if not dated:
         return
@@ -76,3 +80,20 @@ def _telling(
     mark: Mark | None = part.mark_at(span[0])
     mark = None if mark == "past" else mark  # a day is of the past by its nature
     return Told(fact=fact, value=value, mark=mark, span=span, because=DATE, named=True)
+
+
+def _by_days(message: Message, today: date) -> Iterator[ByDay]:
+    """12月25号才交: the days to come on which something is to be handed in."""
+    for found in form("done_on_a_day").finditer(message.text):
+        month, day = (_number(found[part]) for part in ("month", "day"))
+        try:
+            on = date(today.year + bool(found["next"]), month, day)
+        except ValueError:
+            continue  # the 30th of February
+        if on > today:
+            yield ByDay(day=on, span=found.span(), because="day")
+
+
+def _number(said: str) -> int:
+    numeral = None if said.isdigit() else numerals.read(said, 0)
+    return int(said) if said.isdigit() else int(numeral.interval.low) if numeral else 0

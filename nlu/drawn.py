@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -29,7 +29,7 @@ NEAR_BY = 40
 """Characters in which a sum is recapped, or a product stands with what it is the product of."""
 MOST = 8
 """Numbers of a message among which products are looked for."""
-ROUGHLY = Decimal("0.03")
+ROUGHLY, TEN_THOUSAND = Decimal("0.03"), Decimal(10_000)
 
 
 def is_drawn(reading: NumberReading, index: int) -> bool:
@@ -46,7 +46,7 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
         reading.message.text[part.start : reading.message.mentions[index].start]
     ):
         return True  # 你刚才说我能领20万
-    if _is_reckoned(reading, index):
+    if _is_reckoned(reading, index) or _is_part_of_a_sum(reading, index):
         return True
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
     ways = (_adds_up(reading, index, ends), _is_recapped(reading, index, ends))
@@ -114,6 +114,29 @@ def _is_reckoned(reading: NumberReading, index: int) -> bool:
     if form("what_is_over").search(before):
         return any(outcome < index for _, outcome in products)
     return _follows(reading, index)
+
+
+def _is_part_of_a_sum(reading: NumberReading, index: int) -> bool:
+    """隆回的封20，新邵的9万，加起来能拿29万: one of the numbers that make what is drawn in all."""
+    mentions, text = reading.message.mentions[:MOST], reading.message.text
+    for place in range(index + 1, len(mentions)):
+        made = mentions[place].interval.low
+        parts = [m for m in mentions[:place] if m.unit in (None, DRAWN_IN[1]) and not m.article][
+            ::-1
+        ]
+        if not form("makes_in_all").search(text[: mentions[place].start]):
+            continue
+        for first in range(2, len(parts) + 1):
+            if mentions[index] in parts[:first] and made in _sums(parts[:first]):
+                return True
+    return False
+
+
+def _sums(parts: Sequence[Mention]) -> Iterator[Decimal]:
+    """What numbers add up to, those said in 万 alone counted as such."""
+    said = [part.interval.low for part in parts]
+    yield sum(said, Decimal(0))
+    yield sum((n if n >= TEN_THOUSAND else n * TEN_THOUSAND for n in said), Decimal(0))
 
 
 def _is_recapped(reading: NumberReading, index: int, ends: set[Decimal]) -> bool:

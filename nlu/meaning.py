@@ -26,6 +26,7 @@ from .statements import (
     Question,
     Statement,
     Supposed,
+    SupposedOneOf,
     Told,
     Withdrawn,
 )
@@ -139,7 +140,7 @@ class Meaning:
     @property
     def supposes(self) -> bool:
         """Whether the message asks what would be in another case."""
-        return self.says(Supposed) or self.says(Later)
+        return any(self.says(kind) for kind in (Supposed, SupposedOneOf, Later))
 
     @property
     def unclear(self) -> tuple[Doubtful, ...]:

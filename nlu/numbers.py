@@ -229,10 +229,14 @@ def unit_in_doubt(reading: NumberReading, fact: str, mention: Mention) -> bool:
         return not known and _currency_said(reading, fact) is None
     if not mention.interval.has_ceiling:
         return False
-    if definition.kind == DURATION:
-        return True
-    scaled = any(char in mention.text for char in _SCALES)
-    if definition.kind != MONEY or scaled or counts_in_ten_thousands(reading, fact, mention):
+    return definition.kind == DURATION or is_too_little(reading, fact, mention)
+
+
+def is_too_little(reading: NumberReading, fact: str, mention: Mention) -> bool:
+    """A bare 20 is no sum of freight: nobody means so few 元."""
+    scaled = mention.unit is not None or any(char in mention.text for char in _SCALES)
+    money = reading.outline.facts[fact].kind == MONEY
+    if not money or scaled or counts_in_ten_thousands(reading, fact, mention):
         return False
     return bool(0 < mention.interval.high < reading.outline.smallest_plausible(fact))
 
@@ -244,7 +248,9 @@ def counts_in_ten_thousands(reading: NumberReading, fact: str, mention: Mention)
     in_yuan = reading.outline.facts[fact].unit.code == "CNY"
     again = reading.intent is IntentName.CORRECT or fact in reading.context.pending
     corrects = again and not in_yuan
-    if beside is None and reading.intent is not IntentName.WHAT_IF and not corrects:
+    part = reading.message.clause_at(mention.core)
+    supposed = reading.intent is IntentName.WHAT_IF or (part is not None and part.supposed)
+    if beside is None and not supposed and not corrects:
         return False  # of what is told for good it is asked
     if before is None or mention.unit is not None or mention.interval.low <= 0:
         return False

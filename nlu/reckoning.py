@@ -174,7 +174,9 @@ def _merged(
 
 
 def _is_earlier_state(message: Message, first: Mention, second: Mention) -> bool:
-    """从30家涨到45家: the first number is how it was."""
+    """从30家涨到45家: the first number is how it was; of 就剩4950万，掉到20万那档 both count."""
+    if form("support_after").match(message.text, second.end):
+        return False
     alike = second.unit is None or first.unit is None or first.unit == second.unit
     between = (first.end, second.start)
     near = 0 < second.start - first.end <= _WIDEST

@@ -48,6 +48,7 @@ class Question(StrEnum):
     TAKEN_OFF = "taken_off"
     OF_CUSTOMERS = "of_customers"
     WHICH_NUMBER = "which_number"
+    EXPIRES_FIRST = "expires_first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,20 @@ class Supposed(Statement):
     fact: str
     value: FactValue
     by: Literal["to", "more", "less", "times"] = "to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByDay(Statement):
+    """12月25号才交: a day to come on which something is to be handed in."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupposedOneOf(Statement):
+    """要是冲到五百万呢: a number supposed that any of these facts may be, with the value of each."""
+
+    values: tuple[tuple[str, Quantity], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,7 @@ from .statements import (
     OneMore,
     Statement,
     Supposed,
+    SupposedOneOf,
     Things,
     Told,
     Withdrawn,
@@ -74,6 +75,8 @@ from .told_in_parts import summed
 from .weighed import Doubt
 from .which_number import which_number
 from .which_year import of_its_year
+
+_OF_ANOTHER_CASE = Supposed | SupposedOneOf | Later | OneMore
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ class FactReader:
         if rooms is not None:
             return rooms
         said = supposing(reading, one_asked_of(reading, one_more(reading, said)))
-        if is_said_again(said) or any(isinstance(s, Supposed | Later | OneMore) for s in said):
+        if is_said_again(said) or any(isinstance(s, _OF_ANOTHER_CASE) for s in said):
             return said
         said = like_things(reading, said)
         if any(isinstance(s, Things) for s in said):

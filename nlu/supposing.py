@@ -15,14 +15,26 @@ from .language import Notion
 from .language.forms import form
 from .message import Message
 from .number_features import NumberReading
-from .numbers import value_of
+from .numbers import is_too_little, value_of
 from .pack_words import WordKind
 from .premises import presupposed
 from .quantities import Mention
-from .statements import Added, Corrected, Later, OneMore, Span, Statement, Supposed, Told
+from .statements import (
+    Added,
+    Corrected,
+    Later,
+    OneMore,
+    Span,
+    Statement,
+    Supposed,
+    SupposedOneOf,
+    Told,
+)
 
 _RELATIVE = (Notion.MORE, Notion.LESS, Notion.DOUBLED, Notion.LATER)
 TWICE, PERCENT, TEN_THOUSAND = Decimal(2), Decimal(100), Decimal(10_000)
+MOST_FACTS = 3
+"""Of so many at most it is reckoned what a number comes to that may be any of them."""
 TIMES, SHARE = "倍", "percent"
 _ASKS = (IntentName.WHAT_IF, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.ASK_GAP)
 
@@ -85,6 +97,7 @@ class _Supposing:
         facts = {getattr(s, "fact", "") for s in (*relative, *kept) if isinstance(s, Supposed)}
         left = list(self._left_over([*relative, *kept], facts))
         whole = (*self._reached(kept), *relative, *left, *self._roles(facts))
+        whole = whole or tuple(self._one_of_several())
         return (*whole, *presupposed(self.reading.outline, self.reading.message, whole))
 
     def _reached(self, said: Sequence[Statement]) -> Iterator[Statement]:
@@ -241,10 +254,41 @@ class _Supposing:
             if self.reading.message.covers(Notion.REPLACED, mention.core, mention.core + 1):
                 continue
             fact = self._better(index, "")
-            if fact and fact not in facts:
+            if fact and fact not in facts and not is_too_little(self.reading, fact, mention):
                 facts.add(fact)
                 value = value_of(self.reading, fact, mention)
                 yield Supposed(fact=fact, value=value, span=span, because=Notion.SUPPOSITION.value)
+
+    def _one_of_several(self) -> Iterator[SupposedOneOf]:
+        """要是冲到五百万呢: the one number of a message, where it may be several facts in talk."""
+        numbers = [
+            (index, mention)
+            for index, mention in enumerate(self.reading.message.mentions)
+            if not mention.article and not is_drawn(self.reading, index)
+        ]
+        for index, mention in numbers if len(numbers) == 1 else ():
+            facts = self._in_talk(index)
+            plain = not (
+                self._is_change(Notion.MORE, mention) or self._is_change(Notion.LESS, mention)
+            )
+            if plain and self._is_hypothetical(mention.core) and 1 < len(facts) <= MOST_FACTS:
+                values = tuple((f, value_of(self.reading, f, mention)) for f in facts)
+                span = (mention.start, mention.end)
+                because = Notion.SUPPOSITION.value
+                yield SupposedOneOf(values=values, span=span, because=because)
+
+    def _in_talk(self, index: int) -> list[str]:
+        """What a number may be: of what was told, else of a business that is known; where that is
+        much, in the currency it is told in."""
+        reading, mention = self.reading, self.reading.message.mentions[index]
+        fits = [f for f in reading.candidates(index) if not is_too_little(reading, f, mention)]
+        told = [f for f in fits if f in reading.context.told]
+        known = [
+            f for f in fits if any(reading.outline.related(f, r) for r in reading.context.roles)
+        ]
+        found = told or known
+        same = [f for f in found if reading.outline.facts[f].unit.code == mention.unit]
+        return same if len(found) > MOST_FACTS else found
 
     def _better(self, index: int, read: str) -> str:
         """The fact of a supposed number: the one called beside it, else the only one told that fits."""

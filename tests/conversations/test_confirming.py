@@ -63,3 +63,36 @@ def test_of_a_rough_number_the_gap_is_that_to_the_number_told(
 def test_the_gap_is_confirmed_as_it_was_reckoned(dialog: Dialog, asked: str) -> None:
     _, reply = talk(dialog, EXPORTS, asked)
     assert reply.text.startswith("对，当年出口实际交易额差约 80 万美元")
+
+
+OWN = "我们是跨境电商企业，今年出口180万美元，去年60万美元，新增实际交易额120万美元"
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("我们自己到手是不是就30万加2万32万？", "对，合起来是 32 万元。"),
+        ("是不是就20万加2万，22万？", "不是，合起来最高 32 万元。"),
+    ],
+)
+def test_of_parts_that_are_drawn_the_whole_is_confirmed(
+    dialog: Dialog, asked: str, says: str
+) -> None:
+    platform = "我们平台入网57家，年成交额5300万，一站式都有，开了一年半"
+    _, reply = talk(dialog, platform, OWN, asked)
+    assert reply.text.startswith(says)
+
+
+@pytest.mark.parametrize("asked", ["那我是不是就一分钱没有？", "我们一分钱都拿不到了吧"])
+def test_of_nothing_at_all_the_lowest_tier_is_told(dialog: Dialog, asked: str) -> None:
+    told = "我们是跨境电商企业，今年出口60万美元，去年30万美元，新增实际交易额30万美元"
+    _, reply = talk(dialog, told, asked)
+    assert reply.text.startswith("对，按现在说的情况，跨境电商企业交易额支持不符合。")
+    assert "最低的一档：当年新增实际交易额差 70 万美元" in reply.text
+
+
+def test_of_what_is_not_known_nothing_is_denied(dialog: Dialog) -> None:
+    asked = "那我今年做不到100万美元，是不是就一分钱没有？"
+    _, reply = talk(dialog, "我们在亚马逊开店卖货", asked)
+    assert "还不一定，跨境电商企业交易额支持还有条件没说全。" in reply.text
+    assert "最低的一档：当年新增实际交易额" in reply.text

@@ -81,7 +81,7 @@ def test_every_want_has_one_answer() -> None:
     by_result = {*TELLS, *ASKS_FOR_RESULT, Want.RESULT, Want.UNDO, IntentName.RESTART}
     inside_others = {
         Question.WORDING, Question.WHY_ASKED, *ALSO_ASKED,  # they go with an intent
-        Question.WHETHER_RIGHT, Question.WHETHER_NOTHING,  # a yes or a no before the answer
+        Question.WHETHER_RIGHT, Question.WHETHER_NOTHING, Question.EXPIRES_FIRST,  # a yes or a no before the answer
     }  # fmt: skip
     assert not set(ANSWERS) & set(REPAIRS)
     answered = {*ANSWERS, *REPAIRS, *by_result, *inside_others}

@@ -208,3 +208,81 @@ def test_what_was_told_beside_a_what_if_is_taken_back(dialog: Dialog) -> None:
     before, _ = talk(dialog, PLATFORM)
     after, _ = talk(dialog, PLATFORM, "我们入网其实是45家，要是再多10家呢", "撤销")
     assert number(after, "孵化入网企业数") == number(before, "孵化入网企业数")
+
+
+HIGHEST = "我们平台入网57家，年成交额5300万，一站式都有，开了一年半"
+
+
+@pytest.mark.parametrize(
+    ("asked", "supposed", "lacks"),
+    [
+        ("要是非要剔退款，今年到现在就只剩4950万了，那是不是掉到20万那档？还差多少能回去？", "年成交额 4950 万元", "差 50 万元多一点"),
+        ("万一要剔退款，年成交额只剩4950万，掉到20万那档了，还差多少能回去？", "年成交额 4950 万元", "差 50 万元多一点"),
+        ("如果只算4900万，离30万那档还差多少", "年成交额 4900 万元", "差 100 万元多一点"),
+        ("如果成交额从5300万掉到4800万，还差多少", "年成交额 4800 万元", "差 200 万元多一点"),
+        ("如果入网企业就剩48家，还差几家", "孵化入网企业 48 家", "差 2 家"),
+    ],
+)  # fmt: skip
+def test_what_lacks_in_the_supposed_case_is_told_of_that_case(
+    dialog: Dialog, asked: str, supposed: str, lacks: str
+) -> None:
+    before, _ = talk(dialog, HIGHEST)
+    state, reply = talk(dialog, HIGHEST, asked)
+    assert reply.text.startswith(f"如果{supposed}")
+    assert lacks in reply.text
+    assert "不差了" not in reply.text
+    assert state.facts == before.facts
+
+
+def test_without_asking_what_lacks_only_the_outcome_is_told(dialog: Dialog) -> None:
+    _, reply = talk(dialog, HIGHEST, "如果年成交额只剩4950万呢")
+    assert "到时最高 20 万元" in reply.text
+    assert "还差" not in reply.text
+
+
+FREIGHT = "隆回那家厂从隆回拉到邵阳国际贸易集散中心的公路运费今年23万"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "要是指工厂，隆回的封20，新邵的9万，加起来能拿29万，对不对",
+        "要是按厂算，一家封顶20，另一家12万，一共能拿32万，是不是",
+        "要是封顶20万呢",
+    ],
+)
+def test_what_is_drawn_is_not_supposed_to_be_spent(dialog: Dialog, asked: str) -> None:
+    _, reply = talk(dialog, FREIGHT, asked)
+    assert "如果公路运输费" not in reply.text
+    assert " 20 元" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "supposed"),
+    [
+        ("要是运费20，能拿多少", "公路运输费 20 万元"),
+        ("要是运费只有9万呢", "公路运输费 9 万元"),
+        ("要是运费30万，封顶20万，能拿多少", "公路运输费 30 万元"),
+    ],
+)
+def test_what_is_spent_is_still_supposed(dialog: Dialog, asked: str, supposed: str) -> None:
+    _, reply = talk(dialog, FREIGHT, asked)
+    assert reply.text.startswith(f"如果{supposed}：")
+
+
+BOTH = "我们做跨境电商的，还开平台"
+
+
+def test_a_number_that_several_facts_may_be_is_reckoned_for_each(dialog: Dialog) -> None:
+    before, _ = talk(dialog, BOTH)
+    state, reply = talk(dialog, BOTH, "我要是年底冲到五百万美金呢")
+    assert reply.text.startswith("如果当年出口实际交易额 500 万美元：")
+    assert "如果年成交额 500 万美元：" in reply.text
+    assert state.facts == before.facts
+
+
+@pytest.mark.parametrize("asked", ["要是再多五十万呢", "要是少五十万美元呢", "我要是指的是平台呢"])
+def test_a_change_of_what_is_not_known_is_reckoned_for_none(dialog: Dialog, asked: str) -> None:
+    _, reply = talk(dialog, BOTH, asked)
+    assert "如果年成交额" not in reply.text
+    assert "如果当年" not in reply.text
