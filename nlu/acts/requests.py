@@ -44,6 +44,7 @@ _BY_FORM = (
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
     (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),
+    (Question.WHETHER_NOTHING, "whether_nothing_for_it", lambda _: False),
     (Question.COUNTED_FROM, "counted_from", lambda words: form("of_validity").search(words.text)),
 )
 """… by which form, unless its words have told it already, or it is of the policy itself."""
