@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from nlu import Amended, Meaning, Mention, SameAs
 from policy_engine import COUNT, MONEY, FactDefinition, FactValue, Policy, Quantity
 
+from .grounds import Grounds
 from .placing import TELLS
 from .state import State
+from .wording import TEN_THOUSAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Amendments:
     wrong: tuple[str, ...] = ()
 
 
-def amendments(policy: Policy, state: State, meaning: Meaning | None) -> Amendments:
+def amendments(grounds: Grounds, state: State, meaning: Meaning | None) -> Amendments:
     """What a message changes of what is known, beside the values it tells."""
     if meaning is None:
         return Amendments()
-    said = meaning.of(Amended)
+    policy, said = grounds.policy, meaning.of(Amended)
     gone = [fact for named in meaning.withdrawn for fact in _with_its_numbers(policy, state, named)]
-    gone += [_meant_by(state, each) for each in said if each.way == "taken_back"]
+    for each in said:
+        if each.way == "taken_back":
+            gone += _taken_back(grounds, state, each)
     moved: dict[str, FactValue] = {}
     for each in said:
         before = _meant_by(state, each) if each.way == "moved" else ""
@@ -45,6 +49,46 @@ def amendments(policy: Policy, state: State, meaning: Meaning | None) -> Amendme
             moved[same.fact] = value
     wrong = tuple(each.fact for each in said if each.way == "wrong" and each.fact in state.facts)
     return Amendments(tuple(dict.fromkeys(f for f in gone if f in state.facts)), moved, wrong)
+
+
+def _taken_back(grounds: Grounds, state: State, amended: Amended) -> Iterator[str]:
+    """What counts no more, with how much it rose; where that is a sum to be drawn, what it is for."""
+    policy = grounds.policy
+    named = bool(amended.fact) or amended.mention is not None
+    facts = [_meant_by(state, amended)] if named else list(_told_last(state))
+    if amended.mention is not None and not facts[0]:
+        for role in _drawn_for(grounds, state, amended.mention):
+            yield from _with_its_numbers(policy, state, role)
+    for fact in facts:
+        yield fact
+        yield from (f for f in state.facts if fact and policy.facts[f].increase_of == fact)
+
+
+def _told_last(state: State) -> Iterator[str]:
+    """The numbers that the last message told."""
+    earlier = state.earlier
+    if earlier is None or earlier.turns != state.turns - 1:
+        return
+    for fact, value in state.facts.items():
+        if isinstance(value, Quantity) and earlier.facts.get(fact) != value:
+            yield fact
+
+
+def _drawn_for(grounds: Grounds, state: State, mention: Mention) -> Iterator[str]:
+    """The roles of the one measure that pays just so much."""
+    if not mention.interval.is_exact:
+        return
+    said = mention.interval.low
+    if mention.unit is None and said < TEN_THOUSAND:
+        said *= TEN_THOUSAND
+    results = grounds.assess(state.facts, grounds.policy.last_day).measures
+    paid = [
+        r for r in results
+        if r.counts and r.amount is not None and r.amount.high == said
+    ]  # fmt: skip
+    if len(paid) == 1:
+        facts = paid[0].measure.facts
+        yield from (f for f in facts if grounds.policy.facts[f].role and state.facts.get(f) is True)
 
 
 def _tells(meaning: Meaning) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from .running import began
 from .state import State
 from .worded import worded
 
+_PLANNED = str(worded("questions")["only_planned"])
 SURE_TO_DENY = 0.5
 """Below this confidence a denial denies nothing that it does not name."""
 
@@ -48,7 +49,7 @@ def hear(
 ) -> Hearing:
     """Store the told facts that make sense; complain politely about the others."""
     closed = meaning is not None and closes_the_list(state, meaning, grounds.policy.facts)
-    amended = amendments(grounds.policy, state, meaning)
+    amended = amendments(grounds, state, meaning)
     things = counted(grounds, state, meaning)
     told = {**told, **amended.moved, **things.facts}
     told = _with_the_rest_of_the_roles(grounds, state, told, meaning)
@@ -77,6 +78,8 @@ def hear(
     kept = kept.running_since(began(grounds.policy.facts, accepted, meaning))
     if (closed and _lists_roles(state)) or _has_no_others(state, meaning):
         kept = replace(kept, roles_closed=True)
+    planned = _only_planned(grounds.policy, state, meaning)
+    kept = kept.declining(planned)
     echo = _echo(grounds, state, new, withdrawn)
     return Hearing(
         kept,
@@ -87,8 +90,21 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
-        remark=things.remark,
+        remark=things.remark or "".join(_told_as_planned(grounds.policy, planned)),
     )
+
+
+def _only_planned(policy: Policy, state: State, meaning: Meaning | None) -> tuple[str, ...]:
+    """The role that was asked about and is only planned: it is not so yet, nor denied."""
+    asked = state.pending.facts if state.pending is not None else ()
+    if meaning is None or len(asked) != 1 or not policy.facts[asked[0]].role:
+        return ()
+    planned = any(t.fact == asked[0] and t.mark == "planned" for t in meaning.of(Told))
+    return asked if planned and asked[0] not in {*meaning.facts, *state.facts} else ()
+
+
+def _told_as_planned(policy: Policy, planned: Sequence[str]) -> Iterator[str]:
+    yield from (_PLANNED.format(policy.facts[fact].label) for fact in planned)
 
 
 def _contradicted(

@@ -81,7 +81,7 @@ def _despite_not_knowing(turn: Turn) -> Blocks:
     """不知道也没关系: what can be said all the same."""
     withdrawn = frozenset(turn.before.facts) - frozenset(turn.state.facts)
     declined = turn.state.declined - turn.before.declined - withdrawn
-    if not declined or turn.heard.new:
+    if not declined or turn.heard.new or turn.heard.remark:
         return ()
     concerned = [r for r in turn.results if declined.intersection(r.measure.facts)]
     comfort = Line("好的，不清楚也没关系，先按已知的情况算。")

@@ -22,7 +22,12 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
-from .not_ones_own import says_there_is_none, sense_of_what_is_named
+from .not_ones_own import (
+    asks_whether_nothing_is_paid,
+    is_only_planned,
+    says_there_is_none,
+    sense_of_what_is_named,
+)
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
 from .unread_claims import believed, is_of_another
@@ -167,6 +172,12 @@ class ClaimReader:
             return Sense.UNSAID
         if weighed.value:
             return sense
+        if sense is Sense.DENIED and _only_asks(reading.message):
+            return Sense.UNSAID
+        if sense is Sense.DENIED and asks_whether_nothing_is_paid(reading, weighed.fact):
+            return Sense.UNSAID
+        if sense in (Sense.TOLD, Sense.DENIED) and is_only_planned(reading, weighed.fact, sense):
+            return Sense.PLANNED
         if sense in (Sense.UNSAID, Sense.TOLD) and says_there_is_none(reading, weighed.fact):
             return Sense.DENIED
         if sense is not Sense.TOLD:
@@ -228,6 +239,12 @@ def _asked(
 def _only_numbers_deny(message: Message) -> bool:
     """去年390万，那个是去年的: numbers are told, and no word says that anything is not so."""
     return bool(message.mentions) and not any(message.has(notion) for notion in _DENYING)
+
+
+def _only_asks(message: Message) -> bool:
+    """那我还差什么: a question with no word that says that anything is not so."""
+    asks = bool(message.clauses) and all(part.asks for part in message.clauses)
+    return asks and not any(message.has(notion) for notion in _DENYING)
 
 
 _DENYING = (

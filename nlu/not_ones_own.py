@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .claim_features import ClaimReading
+from .language import Notion
 from .language.forms import form
 from .message import Cue, Message
 from .number_features import NumberReading
@@ -43,6 +44,31 @@ def says_there_is_none(reading: ClaimReading, fact: str) -> bool:
         and form("there_is_none_of_it").search(message.text[cue.end : part.end]) is not None
         for cue in message.word(WordKind.NOUN, fact)
     )
+
+
+def asks_whether_nothing_is_paid(reading: ClaimReading, fact: str) -> bool:
+    """集货仓这个今年就是没有，对吧: of a business that is known, no support is what is meant."""
+    message = reading.message
+    return fact in reading.context.roles and any(
+        form("nothing_paid_for_it").match(message.text[cue.end :])
+        for kind in _NAMES
+        for cue in message.word(kind, fact)
+    )
+
+
+def is_only_planned(reading: ClaimReading, fact: str, sense: Sense) -> bool:
+    """还没开始卖呢，打算在TikTok上卖: neither so yet nor denied; without a plan it is no yes."""
+    message = reading.message
+    told = [part for part in message.clauses if not part.supposed]
+    if fact in reading.context.roles or not any(
+        form("not_begun").match(part.text.strip()) for part in told
+    ):
+        return False
+    here = [part for part in told if reading.evidence(fact, part) is not None]
+    asked = fact in reading.context.pending
+    if sense is Sense.TOLD:
+        return asked and not here
+    return message.has(Notion.PLAN) and (asked or bool(here))
 
 
 def not_built(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:

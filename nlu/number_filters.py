@@ -108,7 +108,13 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_a_period_of_pay(message, mention)
         or _is_in_a_clause_of("worked_out", message, mention)
         or _is_in_a_clause_of("counted_from", message, mention)
+        or _is_of_a_later_year(message, mention)
     )
+
+
+def _is_of_a_later_year(message: Message, mention: Mention) -> bool:
+    """卖家后面第二年第三年的还给不给: which year it is to be is not which it is."""
+    return mention.ordinal and _is_in_a_clause_of("of_later_years", message, mention)
 
 
 def _is_a_period_of_pay(message: Message, mention: Mention) -> bool:

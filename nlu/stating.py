@@ -39,6 +39,7 @@ from .likeness import Likeness
 from .llm import ModelReader
 from .llm.reader import Doubts
 from .message import Message
+from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
@@ -105,6 +106,7 @@ class FactReader:
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
+        said = not_counted(reading, said)
         said = of_the_one_that_runs(reading, which_number(reading, said))
         said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
         rooms = rooms_of_one(reading, said)

@@ -46,6 +46,7 @@ _BY_FORM = (
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),
     (Question.WHETHER_NOTHING, "not_a_penny", lambda _: False),
     (Question.EXPIRES_FIRST, "expires_first", lambda _: False),
+    (Question.WHETHER_NOTHING, "whether_nothing_for_it", lambda _: False),
     (Question.COUNTED_FROM, "counted_from", lambda words: form("of_validity").search(words.text)),
 )
 """… by which form, unless its words have told it already, or it is of the policy itself."""

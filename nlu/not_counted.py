@@ -1,0 +1,112 @@
+"""那320万别算我们的; 60.2是卖家的，不是我们的; 不是我们交，是卖家交给我们: what was told is another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .clauses import Clause
+from .language.forms import form
+from .message import Message
+from .number_features import NumberReading
+from .quantities import Mention
+from .statements import Amended, Beside, Denied, Revised, Statement
+
+_BECAUSE = "counted_as_anothers"
+
+
+def not_counted(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, without what is paid to the speaker, and with what is no more to be counted
+    as the speaker's."""
+    said = _paid_to_the_speaker(reading, said)
+    taken = list(_taken_back(reading.message))
+    numbers = [each.mention.core for each in taken if each.mention is not None]
+    parts = [part for part in map(reading.message.clause_at, numbers) if part is not None]
+    return (*(s for s in said if not any(_lies_in(s, part) for part in parts)), *taken)
+
+
+def _lies_in(statement: Statement, part: Clause) -> bool:
+    """Whether it is of a clause that tells nothing of the speaker."""
+    return part.start <= statement.span[0] and statement.span[1] <= part.end
+
+
+def _taken_back(message: Message) -> Iterator[Amended]:
+    """The numbers that such a clause says again, or the one before it; with no number and no
+    name, whatever was told last."""
+    before: Clause | None = None
+    for part in message.clauses:
+        numbers = _numbers(message, part)
+        found = form("counted_as_anothers").search(part.text.strip())
+        if part.asks or part.supposed:
+            found = None
+        if found is not None and numbers:
+            yield from (_of(mention) for mention in numbers)
+        elif found is not None and form("nothing_but_that").match(
+            part.text.strip()[: found.start()]
+        ):
+            span = (part.start, part.end)
+            yield Amended(way="taken_back", span=span, because=_BECAUSE)
+        elif before is not None and form("is_not_ours").match(part.text.strip()):
+            yield from (_of(mention) for mention in _of_another(message, before))
+        before = part
+
+
+def _of_another(message: Message, part: Clause) -> Sequence[Mention]:
+    """The numbers of a clause that says whose they are."""
+    belongs = form("belongs_to_another").search(part.text.strip()) is not None
+    return _numbers(message, part) if belongs else ()
+
+
+def _numbers(message: Message, part: Clause) -> Sequence[Mention]:
+    return [m for m in message.mentions if part.start <= m.core < part.end]
+
+
+def _of(mention: Mention) -> Amended:
+    span = (mention.start, mention.end)
+    return Amended(way="taken_back", mention=mention, span=span, because=_BECAUSE)
+
+
+def _paid_to_the_speaker(
+    reading: NumberReading, said: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """是卖家交给我们: whoever is paid a fee does not pay it; what it comes to is none of his either."""
+    found = form("paid_to_us").search(reading.message.text)
+    facts, context = reading.outline.facts, reading.context
+    paying = [
+        fact
+        for fact, definition in facts.items()
+        if definition.role and form("pays_a_fee").search(definition.label)
+    ]
+    concerned = [f for f in paying if f in context.roles or _is_told(said, f)]
+    concerned = concerned or [f for f in paying if _is_in_talk(reading, f)]
+    if found is None or not concerned:
+        return tuple(said)
+    measures = {key for fact in concerned for key in reading.outline.measures_of[fact]}
+    rest = [s for s in said if not _is_of(reading, s, measures, concerned)]
+    beside = [
+        Beside(mention=m, span=(m.start, m.end), because=_BECAUSE)
+        for m in reading.message.mentions
+        if not any(s.span == (m.start, m.end) for s in rest)
+    ]
+    span = found.span()
+    denied = [Denied(fact=fact, span=span, because="paid_to_us") for fact in concerned]
+    return (*rest, *beside, *denied, Revised(mistake=True, span=span, because="paid_to_us"))
+
+
+def _is_told(said: Sequence[Statement], fact: str) -> bool:
+    return any(getattr(s, "fact", None) == fact for s in said)
+
+
+def _is_in_talk(reading: NumberReading, fact: str) -> bool:
+    focus = reading.context.focus[:1]
+    return any(fact in reading.outline.measures[key].facts for key in focus)
+
+
+def _is_of(
+    reading: NumberReading, statement: Statement, measures: set[str], denied: Sequence[str]
+) -> bool:
+    """Whether a statement is of such a fee alone."""
+    fact = getattr(statement, "fact", None)
+    if fact is None:
+        return False
+    using = reading.outline.measures_of.get(fact, frozenset())
+    return fact in denied or (bool(using) and using <= measures)
