@@ -19,10 +19,10 @@ from .outline import outline_of
 from .pack_words import PackWords, load_pack_words
 from .parse import Understanding
 from .settled_intent import as_meant
-from .training_packs import DEVELOPMENT, load_training_pack, training_packs
+from .training_packs import load_training_pack, training_packs
 
-LABELLED = "训练"
-"""Of a pack's folder: labelled training sentences."""
+DEVELOPMENT, LABELLED = Path("评测", "开发"), "训练"
+"""Of a pack's folder: gold sentences that may be tuned on, and labelled training sentences."""
 TODAY = date(2026, 3, 1)
 
 

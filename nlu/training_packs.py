@@ -8,17 +8,17 @@ from policy_engine import installed_packs, load_facts
 
 from .outline import MeasureOutline, Outline
 from .pack_words import PackWords, load_pack_words
+from .training_data import OF_A_PACK
 from .yaml_file import read_yaml
 
 PACKS = Path(__file__).parent / "data" / "packs"
 FACTS = "事实.yml"
-DEVELOPMENT = Path("评测", "开发")
-"""Of a pack's folder: gold sentences that may be tuned on."""
 
 
 def home_pack() -> Path:
-    """The installed pack with sentences of its own to develop by: where the readers are at home."""
-    return next(pack for pack in installed_packs().values() if (pack / DEVELOPMENT).is_dir())
+    """The installed pack with sentences of intents of its own: where the readers are at home."""
+    packs = installed_packs().values()
+    return next(pack for pack in packs if any((pack / OF_A_PACK).glob("*.yml")))
 
 
 def training_packs() -> dict[str, Path]:
