@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from nlu import Intent, IntentName, PutQuestion, Question
+from nlu import Intent, IntentName, PutQuestion, Question, Supposed
 
 from .answers import ANSWERS
 from .blocks import Block, Blocks, Card, Line, flat, group
@@ -90,6 +90,9 @@ def _asked(turn: Turn) -> list[PutQuestion]:
 def _alone(turn: Turn, question: PutQuestion) -> tuple[Turn, Wanted]:
     """The turn of a message that asks this and nothing else, and what that wants."""
     meaning = replace(question.meaning, questions=(question,))
+    if meaning.asks(Question.WHICH_NUMBER):  # the numbers it asks of are supposed, not told
+        statements = (*meaning.statements, *turn.meaning.of(Supposed))
+        meaning = replace(meaning, statements=statements)
     alone = replace(turn, meaning=meaning, heard=Hearing(turn.state, {}))
     return alone, wanted(alone)
 
