@@ -16,12 +16,14 @@ from .language.forms import form
 from .number_features import NumberReading
 from .numbers import value_of
 from .quantities import Mention
+from .quantities.numeral_words import BIG_UNITS
 from .statements import Added, Corrected, Doubtful, Span, Statement, Supposed, Told
 
 COMPARED = "compared"
 FARTHEST = 24
 """Characters between the numbers and the question which of them counts."""
-TEN_THOUSAND, SCALE, SCALES = Decimal(10_000), "万", frozenset("万亿")
+TEN_THOUSAND = Decimal(10_000)
+SCALES = frozenset(BIG_UNITS)
 _OF_NUMBERS = (Told, Corrected, Added, Doubtful, Supposed)
 
 
@@ -99,7 +101,8 @@ def _as_much(mention: Mention, other: Mention) -> Mention:
     """八千多万 … 四千一, 6500平 … 1800: with the scale and the unit of the other one."""
     bare = mention.unit is None and SCALES.isdisjoint(mention.text)
     small = mention.interval.high < TEN_THOUSAND
-    scaled = bare and small and SCALE in other.text
+    in_tens_of_thousands = other.interval.low >= TEN_THOUSAND and not SCALES.isdisjoint(other.text)
+    scaled = bare and small and in_tens_of_thousands
     interval = mention.interval.scaled(TEN_THOUSAND) if scaled else mention.interval
     return replace(mention, interval=interval, unit=mention.unit or other.unit)
 

@@ -33,3 +33,14 @@ def test_what_was_known_stays(dialog: Dialog) -> None:
     state, reply = talk(dialog, ABROAD, "面积6500平", "6500和1800平到底算哪个")
     assert "公共海外仓面积" in state.facts
     assert "差 200 平方米" in reply.text
+
+
+FREIGHT = "我们是自营出口企业，从邵东拉到集散中心的，运费96400"
+
+
+@pytest.mark.parametrize("said", ["去年也运了12万，能补报？", "去年还有12万没报，能不能补"])
+def test_a_sum_of_last_year_is_answered_and_changes_nothing(dialog: Dialog, said: str) -> None:
+    before, _ = talk(dialog, FREIGHT)
+    after, reply = talk(dialog, FREIGHT, said)
+    assert "以前年度" in reply.text
+    assert after.facts == before.facts
