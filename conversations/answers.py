@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nlu import Expense, IntentName, Particular, Question, Supposed
+from nlu import Expense, IntentName, Particular, Question
 from policy_engine import MeasureResult, Policy, Status, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
+from .by_either import by_either
 from .describing import described, in_a_line
 from .from_the_text import Matter
 from .in_the_text import counted_from, in_the_text, nearest, quoted, which_number
@@ -254,10 +255,9 @@ def _of_customers(turn: Turn) -> Answered:
 
 
 def _which_number(turn: Turn) -> Answered:
-    """整仓5600万，邵阳的3200万，按哪个算: what is written, and what the other one would change."""
+    """整仓5600万，邵阳的3200万，按哪个算: what is written, and what comes of each of them."""
     act, written = which_number(turn)
-    other = result_answers.what_if(turn)[1] if turn.meaning.says(Supposed) else ()
-    return act, (*written, *other)
+    return act, (*written, *by_either(turn))
 
 
 def _passage(turn: Turn) -> Answered:

@@ -38,7 +38,7 @@ from .blocks import AskedQuestion, Line
 from .grounds import Grounds
 from .reply import Reply, changes
 from .respond import passed_over, respond, respond_to_choice, too_late
-from .selection import beside, settled, to_be_told
+from .selection import beside, leaves_the_rest_open, settled, to_be_told
 from .state import State
 from .undoing import taken_back
 from .waiting import heard_again, kept_waiting
@@ -177,10 +177,12 @@ class Dialog:
         facts = settled(state, question, choice)
         if facts is None or to_be_told(question, choice) in self.grounds.policy.facts:
             return None  # 第二个，5500万: the number belongs to what was chosen
-        closed = question.lists_roles or state.roles_closed
-        answered = replace(state, pending=None, roles_closed=closed).answered(question, facts)
-        known = self._context(answered.told(facts), context.today)
+        known = self._context(replace(state, pending=None).told(facts), context.today)
         rest = self.understanding.parse(lead.rest, known)
+        open_yet = leaves_the_rest_open(question, choice, rest)
+        facts = {fact: v for fact, v in facts.items() if v is not False} if open_yet else facts
+        closed = (question.lists_roles and not open_yet) or state.roles_closed
+        answered = replace(state, pending=None, roles_closed=closed).answered(question, facts)
         return answered, beside(text, facts, rest, lead.start)
 
     def pick(

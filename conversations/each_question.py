@@ -92,6 +92,9 @@ def _asked(turn: Turn) -> list[PutQuestion]:
 def _alone(turn: Turn, question: PutQuestion) -> tuple[Turn, Wanted]:
     """The turn of a message that asks this and nothing else, and what that wants."""
     meaning = replace(question.meaning, questions=(question,))
+    if meaning.asks(Question.WHICH_NUMBER):  # the numbers it asks of are supposed, not told
+        statements = (*meaning.statements, *turn.meaning.of(Supposed))
+        meaning = replace(meaning, statements=statements)
     alone = replace(turn, meaning=meaning, heard=Hearing(turn.state, {}))
     return alone, wanted(alone)
 

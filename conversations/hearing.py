@@ -74,7 +74,8 @@ def hear(
             complaints.append(problem)
     new = {name: v for name, v in accepted.items() if state.facts.get(name) != v}
     withdrawn = [fact for fact in amended.withdrawn if fact not in new]
-    kept = state.told(accepted).withdrawing(withdrawn, grounds.policy.roles)
+    kept = state.told(accepted).without(_open_again(grounds.policy, state, accepted))
+    kept = kept.withdrawing(withdrawn, grounds.policy.roles)
     kept = kept.running_since(began(grounds.policy.facts, accepted, meaning))
     if (closed and _lists_roles(state)) or _has_no_others(state, meaning):
         kept = replace(kept, roles_closed=True)
@@ -199,6 +200,25 @@ def _roles_spoken_of(policy: Policy, told: Mapping[str, FactValue]) -> set[str]:
     numbers = {fact for fact, value in told.items() if not isinstance(value, bool)}
     using = (m.facts for m in policy.measures.values() if numbers.intersection(m.facts))
     return {fact for facts in using for fact in facts if policy.facts[fact].role}
+
+
+def _open_again(policy: Policy, state: State, told: Mapping[str, FactValue]) -> Iterator[str]:
+    """Roles that were left out of a list, and of which a number is told after all."""
+    using = {fact: [m for m in policy.measures.values() if fact in m.facts] for fact in told}
+    own = {
+        fact: told[fact]
+        for fact, measures in using.items()
+        if len(measures) == 1 and fact not in state.facts and _counts_something(told[fact])
+    }
+    listed = {fact for group in state.asked if len(group) > 1 for fact in group}
+    for role in _roles_spoken_of(policy, own):
+        alone = (role,) in state.asked
+        if role in listed and not alone and role not in told and state.facts.get(role) is False:
+            yield role
+
+
+def _counts_something(value: FactValue) -> bool:
+    return isinstance(value, Quantity) and value.interval.low > 0
 
 
 def _on_top(

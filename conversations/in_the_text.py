@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nlu import Meaning, Passage, QuestionKind
+from nlu import Meaning, Passage, QuestionKind, Supposed
 
 from .blocks import Blocks, Line, Quote, group
 from .describing import described
@@ -41,13 +41,15 @@ def counted_from(turn: Turn) -> Answered:
 
 
 def which_number(turn: Turn) -> Answered:
-    """整仓的还是邵阳的，按哪个算: the same."""
-    return _left_open(turn, "no_finer")
+    """整仓的还是邵阳的，按哪个算: the same, of the measures that count it."""
+    compared = {supposed.fact for supposed in turn.meaning.of(Supposed)}
+    keys = [r.measure.key for r in turn.results if compared.intersection(r.measure.facts)]
+    return _left_open(turn, "which_number", keys)
 
 
-def _left_open(turn: Turn, said: str) -> Answered:
-    keys = (turn.meaning.topics or turn.focus[:1])[:MOST_MEASURES]
-    return "answer", group(Line(_WORDS[said]), *_quotes_of(turn, keys))
+def _left_open(turn: Turn, said: str, keys: Sequence[str] = ()) -> Answered:
+    keys = keys or turn.meaning.topics or turn.focus[:1]
+    return "answer", group(Line(_WORDS[said]), *_quotes_of(turn, keys[:MOST_MEASURES]))
 
 
 def nearest(turn: Turn) -> Answered:

@@ -202,6 +202,11 @@ def _compared(turn: Turn, other: Assessment, supposed: Mapping[str, FactValue]) 
     return lines
 
 
+def outcome(turn: Turn, result: MeasureResult) -> str:
+    """What a measure would come to, and what it would still lack."""
+    return _short(result) + _still_lacking(turn, result)
+
+
 def _still_lacking(turn: Turn, then: MeasureResult) -> str:
     """What would still be missing, in the shortest way."""
     if then.status is Status.UNDETERMINED and then.missing:

@@ -43,6 +43,13 @@ def to_be_told(question: AskedQuestion | None, meaning: Meaning) -> str:
     return picked[0].fact if len(picked) == 1 and picked[0].value is None else ""
 
 
+def leaves_the_rest_open(question: AskedQuestion, choice: Meaning, rest: Meaning) -> bool:
+    """1 自营出口，五金: one of a list, and more said of it, is not all of it. 1，别的没有 is."""
+    places = {place for chosen in choice.of(Chosen) for place in chosen.options}
+    says_more = bool(rest.text.strip()) and not rest.says(NoneOfTheRest)
+    return question.multiple and len(places) == 1 and says_more
+
+
 def beside(text: str, chosen: Mapping[str, FactValue], rest: Meaning, start: int) -> Meaning:
     """What a message says that chooses and goes on: the facts chosen, as if they had been told,
     then the rest, which began at `start`."""

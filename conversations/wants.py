@@ -19,6 +19,7 @@ from nlu import (
     Question,
     Revised,
     Skipped,
+    Supposed,
     Told,
     Undone,
     Unlisted,
@@ -113,7 +114,9 @@ def wanted(turn: Turn) -> Wanted:
 
 
 def _compares(turn: Turn) -> bool:
-    """整仓5600万，邵阳的3200万，按哪个算: two numbers of which none is a fact yet, or one is known."""
+    """整仓5600万，邵阳的3200万，按哪个算: two numbers of one fact; or none is a fact yet."""
+    if len(turn.meaning.of(Supposed)) > 1:
+        return len({supposed.fact for supposed in turn.meaning.of(Supposed)}) == 1
     numbers = [mention for mention in turn.meaning.quantities if mention.interval.is_exact]
     told_of = bool(turn.meaning.topics or turn.focus)
     return told_of and len(numbers) > 1 and not turn.heard.new

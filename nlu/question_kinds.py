@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from .features import Embed, symbols
 from .label_model import LabelModel
+from .language.forms import form
 from .masking import Masking
 from .message import Message
 
@@ -51,6 +52,13 @@ Kind = tuple[QuestionKind, float, float]
 about at all."""
 
 
+_BY_FORM = (
+    ("claimed_for_before", QuestionKind.EARLIER),
+    ("of_a_year_or_of_all", QuestionKind.MEASURED),
+)
+"""… where their words leave no doubt of them."""
+
+
 @dataclass(frozen=True)
 class KindReader:
     """Tells the kind of a question in a message about one pack."""
@@ -66,6 +74,9 @@ class KindReader:
 
     def read(self, message: Message) -> Kind:
         """The kind, and how sure that is."""
+        for name, kind in _BY_FORM:
+            if form(name).search(message.text):
+                return kind, 1.0, 1.0
         embedding = None if self.embed is None else self.embed(message.text)
         masked = self.masking.masked(message.text, message.mentions)
         scores = self.model.scores(symbols(masked), embedding)

@@ -21,6 +21,7 @@ from policy_engine import (
 
 from .amending import amended
 from .bare_answers import answers_nothing, nothing_there
+from .beside_a_question import beside_a_question
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
@@ -107,7 +108,8 @@ class FactReader:
         said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
         said = not_counted(reading, said)
-        said = of_the_one_that_runs(reading, which_number(reading, said))
+        said = beside_a_question(reading, which_number(reading, said))
+        said = of_the_one_that_runs(reading, said)
         said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
         rooms = rooms_of_one(reading, said)
         if rooms is not None:

@@ -65,6 +65,32 @@ def test_one_option_and_nothing_else(dialog: Dialog, said: str) -> None:
     assert state.facts["外贸进出口企业"] is False
 
 
+@pytest.mark.parametrize("said", ["4 自营出口，五金", "4，公司在邵东", "4，要什么材料"])
+def test_one_option_with_more_said_of_it_leaves_the_others_open(dialog: Dialog, said: str) -> None:
+    state, _ = talk(dialog, "你好", said)
+    assert state.facts["跨境电商试点企业"] is True
+    assert "向跨境电商平台支付服务费" not in state.facts
+
+
+@pytest.mark.parametrize("said", ["4", "4 5，公司在邵东", "4，公司在邵东，别的都没有"])
+def test_a_whole_answer_closes_the_list(dialog: Dialog, said: str) -> None:
+    state, _ = talk(dialog, "你好", said)
+    assert state.facts["向跨境电商平台支付服务费"] is False
+
+
+def test_what_was_left_out_of_a_list_is_open_again_once_a_number_of_it_is_told(
+    dialog: Dialog,
+) -> None:
+    state, _ = talk(dialog, "你好", "1", "阿里国际站 年费2.98万 第二年 补多少")
+    assert state.facts.get("向跨境电商平台支付服务费") is not False
+    assert number(state, "平台服务费用") == 29_800
+
+
+def test_what_is_told_of_one_business_opens_no_other(dialog: Dialog) -> None:
+    state, _ = talk(dialog, "你好", "1", "年费2.98万")
+    assert state.facts["建设运营公共海外仓"] is False
+
+
 def test_each_option_with_its_own_answer(dialog: Dialog) -> None:
     said = "1 yes, 2 yes (we are registered in Shaoyang), 3 no, we ship from Ningbo"
     state, _ = talk(dialog, "你好", said)
