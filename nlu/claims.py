@@ -22,7 +22,7 @@ from .llm.advice import NO_ADVICE, Advice
 from .log_linear import LogLinear
 from .message import Message
 from .named_values import claim_sense, value_thought
-from .not_ones_own import says_there_is_none, sense_of_what_is_named
+from .not_ones_own import is_plainly_denied, says_there_is_none, sense_of_what_is_named
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
 from .unread_claims import believed, is_of_another
@@ -167,6 +167,8 @@ class ClaimReader:
             return Sense.UNSAID
         if weighed.value:
             return sense
+        if sense is Sense.UNSAID and is_plainly_denied(reading, weighed.fact):
+            return Sense.DENIED
         if sense in (Sense.UNSAID, Sense.TOLD) and says_there_is_none(reading, weighed.fact):
             return Sense.DENIED
         if sense is not Sense.TOLD:

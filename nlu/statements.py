@@ -48,6 +48,7 @@ class Question(StrEnum):
     TAKEN_OFF = "taken_off"
     OF_CUSTOMERS = "of_customers"
     WHICH_NUMBER = "which_number"
+    WHOSE_SUM = "whose_sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,13 @@ class Denied(Statement):
 
     fact: str
     mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart(Statement):
+    """A yes-or-no fact that does not hold of a part which is kept apart: 另有一部分直发长沙."""
+
+    fact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

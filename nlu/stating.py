@@ -32,6 +32,7 @@ from .earlier_years import (
 )
 from .halves import halves
 from .intents import IntentName
+from .kept_apart import kept_apart, without_costs
 from .language import Notion
 from .learned import LearnedReader, Opinion
 from .like_things import like_things, one_asked_of
@@ -99,10 +100,11 @@ class FactReader:
         message = reckoned(message)
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         reading, told, claimed = heard.all()
+        told = without_costs(reading, told)
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
         said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
-        said = of_the_one_that_runs(reading, which_number(reading, said))
+        said = kept_apart(reading, of_the_one_that_runs(reading, which_number(reading, said)))
         said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
         rooms = rooms_of_one(reading, said)
         if rooms is not None:
