@@ -11,7 +11,7 @@ from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .describing import described, in_a_line
 from .from_the_text import Matter
-from .in_the_text import counted_from, in_the_text, nearest, quoted, which_number
+from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, cards, concerned_by
@@ -337,6 +337,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.WHAT_IS_KNOWN: result_answers.what_is_known,
     Question.BENEFICIARY: result_answers.beneficiary,
     Question.COUNTED_FROM: counted_from,
+    Question.PRO_RATA: pro_rata,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.APART: _apart,

@@ -211,6 +211,8 @@ def _put_by_words(turn: Turn) -> Wanted | None:
     known = turn.grounds.knowledge.question(meaning.answers)
     if known is not None and meaning.word_for_word:
         return Want.FREQUENT_QUESTION
+    if meaning.asks(Question.PRO_RATA) and (meaning.topics or turn.focus):
+        return Question.PRO_RATA
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
     asked = next((q for q in _BESIDE_RESULTS if turn.results and meaning.asks(q)), None)

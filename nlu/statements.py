@@ -49,6 +49,7 @@ class Question(StrEnum):
     OF_CUSTOMERS = "of_customers"
     WHICH_NUMBER = "which_number"
     WHOSE_SUM = "whose_sum"
+    PRO_RATA = "pro_rata"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

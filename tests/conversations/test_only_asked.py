@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from conversations import Dialog
+from conversations import Dialog, State
 
 from .talking import number, talk
 
+LATE = date(2026, 11, 27)
 FEE, WORK = "平台服务费用", "报关装卸等作业费用"
 PAYS = "我们给平台交服务费"
 SHIPS = "我们做外贸，货都从邵阳集散中心发"
@@ -77,3 +80,24 @@ def test_a_sum_that_was_reckoned_for_one_is_not_told(
 def test_a_fee_that_is_told_anew_is_taken_down(dialog: Dialog, said: str) -> None:
     state, _ = talk(dialog, DRAWS, said)
     assert number(state, FEE) == 500_000
+
+
+@pytest.mark.parametrize(
+    "said", ["差一点给不给按比例的", "面积不够能不能按比例给一点", "没到的话打折给不"]
+)
+def test_that_what_is_written_is_to_be_reached(dialog: Dialog, said: str) -> None:
+    _, reply = talk(dialog, "我们在老挝有海外仓，1900平，当地进出口额六千万，服务11家", said)
+    assert "文件没有写；写的是达到了才给" in reply.text
+    assert "第五条" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["去隔壁镇新开一家120平的，今年拿不到吧", "我还想再开一家120平的，能拿吗"]
+)
+def test_why_nothing_is_drawn_of_a_new_one(dialog: Dialog, said: str) -> None:
+    shop = "我在镇上开了个进口商品超市，82平，去年三月份开的"
+    state, _, _ = dialog.turn(State(), shop, LATE)
+    after, reply, _ = dialog.turn(state, said, LATE)
+    assert after.facts == state.facts
+    assert "要满 6 个月" in reply.text
+    assert "赶不上" in reply.text

@@ -47,6 +47,7 @@ def _wanted(dialog: Dialog, *said: str) -> Wanted:
         ((WAREHOUSE, "6千万是整仓的，邵阳的只有3千万，按哪个算"), Question.WHICH_NUMBER),
         ((WAREHOUSE, "30万是你自己算出来的"), Question.WHOSE_SUM),
         (("我们有一部分货直发长沙，这部分算不算",), Want.APART),
+        ((WAREHOUSE, "差一点给不给按比例的"), Question.PRO_RATA),
         ((WAREHOUSE, "30万是看花了多少，还是达标就给"), Question.HOW_COUNTED),
         ((WAREHOUSE, "到底归商务局还是财政局管"), IntentName.ASK_PROCEDURE),
         ((WAREHOUSE, "钱打给谁"), Question.BENEFICIARY),
