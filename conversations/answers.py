@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nlu import Expense, IntentName, Particular, Question
-from policy_engine import MeasureResult, Policy, Status, unit_label
+from nlu import Apart, Expense, IntentName, Particular, Question
+from policy_engine import Measure, MeasureResult, Policy, Status, unit_label
 
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, group
 from .by_either import by_either
 from .describing import described, in_a_line
 from .from_the_text import Matter
-from .in_the_text import counted_from, in_the_text, nearest, quoted, which_number
+from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
 from .particulars import window
 from .telling import Answered, cards, concerned_by
@@ -236,6 +236,24 @@ def _expenses(turn: Turn) -> Answered:
     return "answer", (Line(_WORDS["no_word_of"].format(named, contact)),)
 
 
+def _apart(turn: Turn) -> Answered:
+    """另有一部分直发长沙，算不算: the sentences that ask for what that part does not do."""
+    facts = dict.fromkeys(apart.fact for apart in turn.meaning.of(Apart))
+    every = [(f, m) for f in facts for m in turn.policy.measures.values() if f in m.facts]
+    in_talk = {*turn.meaning.topics, *turn.interest}
+    near = [(f, m) for f, m in every if m.key in in_talk] or every
+    return "answer", tuple(b for f, m in near[:MOST_WHOLE] for b in _asking_for(turn, f, m))
+
+
+def _asking_for(turn: Turn, fact: str, measure: Measure) -> Blocks:
+    """That a part without a fact is none of what a measure asks for."""
+    named = f"{measure.title}（{measure.clause_name}）"
+    line = Line(_WORDS["apart"].format(turn.policy.facts[fact].label, named))
+    return group(
+        line, Quote(measure.quote, measure.clause, _WORDS["as_written"].format(measure.clause_name))
+    )
+
+
 def _taken_off(turn: Turn, policy: Policy) -> Blocks:
     """减掉领过的3万是不是最多再拿7万: what the text says of several policies, and that it says
     nothing of taking one from another."""
@@ -313,13 +331,16 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.RATE: _by_policy(Question.RATE, _rate),
     Question.WHETHER_SURE: result_answers.whether_sure,
     Question.WHICH_SUM: result_answers.which_sum,
+    Question.WHOSE_SUM: result_answers.whose_sum,
     Question.HOW_COUNTED: result_answers.how_counted,
     Question.SUMMARY: result_answers.summary,
     Question.WHAT_IS_KNOWN: result_answers.what_is_known,
     Question.BENEFICIARY: result_answers.beneficiary,
     Question.COUNTED_FROM: counted_from,
+    Question.PRO_RATA: pro_rata,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
+    Want.APART: _apart,
     Want.PASSAGE: _passage,
     Want.CLAUSE: _clause,
     Want.PARTICULAR: _particular,

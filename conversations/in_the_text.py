@@ -40,6 +40,11 @@ def counted_from(turn: Turn) -> Answered:
     return _left_open(turn, "counted_from")
 
 
+def pro_rata(turn: Turn) -> Answered:
+    """差一点给不给按比例: the same, and that what is written is to be reached."""
+    return _left_open(turn, "pro_rata")
+
+
 def which_number(turn: Turn) -> Answered:
     """整仓的还是邵阳的，按哪个算: the same, of the measures that count it."""
     compared = {supposed.fact for supposed in turn.meaning.of(Supposed)}

@@ -113,8 +113,9 @@ class _Further:
     def _together(self, now: MeasureResult, alone: MeasureResult | None) -> str:
         """What all of them come to: with it, where nothing stands against it."""
         title, benefit = now.measure.title, now.measure.benefit
-        amount = wording.amount(now.amount, benefit)
-        then = None if alone is None else self._with_it(now)
+        barred = now.status is Status.INELIGIBLE
+        amount = _SAID["none"] if barred else wording.amount(now.amount, benefit)
+        then = None if alone is None else (alone if barred else self._with_it(now))
         if alone is None or then is None or then.amount == now.amount:
             return str(_SAID["same"]).format(title, amount)
         labels = "、".join(self.turn.policy.facts[fact].label for fact in alone.missing)

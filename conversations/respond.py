@@ -160,8 +160,8 @@ def _reply(turn: Turn, want: Wanted) -> Reply:
     if each:
         return surrounded(turn, "answer", *each, question=_question_to_return_to(turn))
     reply = assessed(turn) if answer is None else _answered(turn, want, answer)
-    if turn.meaning.says(OneMore):
-        return reply  # whatever is asked is asked of that one
+    if turn.meaning.says(OneMore) or want is Want.APART:
+        return reply  # whatever is asked is asked of that one, or of that part
     return answering_each(turn, want, asking_more_words(turn, want, reply))
 
 

@@ -334,6 +334,12 @@ def which_sum(turn: Turn) -> Answered:
     return "answer", group(*blocks)
 
 
+def whose_sum(turn: Turn) -> Answered:
+    """50万是你自己算出来的: what was reckoned is not told, and what is reckoned now."""
+    told = cards(turn, concerned_by(turn)[:MOST_CARDS], "heading")
+    return "answer", group(Line(str(worded("measures")["whose_sum"])), *told)
+
+
 def beneficiary(turn: Turn) -> Answered:
     """是给货主还是给仓库: of each measure in question, whom the text names."""
     named, talked_of = turn.meaning.topics, turn.before.focus[:1]

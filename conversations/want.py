@@ -13,6 +13,7 @@ class Want(StrEnum):
     RESULT = "result"
     FREQUENT_QUESTION = "frequent_question"
     EXPENSES = "expenses"
+    APART = "apart"
     CLAUSE = "clause"
     PASSAGE = "passage"
     PARTICULAR = "particular"

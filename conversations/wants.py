@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain
 
 from nlu import (
+    Apart,
     Doubtful,
     Expense,
     IntentName,
@@ -45,7 +46,7 @@ SURE_TO_RESTART = 0.8
 ASKS_FOR_RESULT = frozenset({IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT})
 SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
     {
-        Want.FREQUENT_QUESTION, Want.EXPENSES, Question.PERIOD, Question.RATE, Question.HOW_COUNTED,
+        Want.FREQUENT_QUESTION, Want.EXPENSES, Want.APART, Question.PERIOD, Question.RATE, Question.HOW_COUNTED,
         IntentName.ASK_PROCEDURE,
         IntentName.ASK_MATERIALS, IntentName.ASK_DEADLINE, IntentName.ASK_PAYMENT_TIME,
         IntentName.ASK_VALIDITY, IntentName.ASK_FUNDING, IntentName.ASK_OVERLAP,
@@ -54,7 +55,8 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
 )  # fmt: skip
 """What is answered from the text alone: what the message settles follows after it."""
 _OF_RESULTS = (
-    Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM, Question.TOTAL, Question.BEST,
+    Question.WHOSE_SUM, Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM,
+    Question.TOTAL, Question.BEST,
 )  # fmt: skip
 _BESIDE_RESULTS = (Question.TAKEN_OFF, Question.OF_CUSTOMERS)
 """What is asked of the results of an enterprise that they do not tell."""
@@ -151,6 +153,7 @@ def _to_clear_up(turn: Turn) -> Want | None:
     asks = turn.grounds.knowledge.question(turn.meaning.answers) is not None
     lost = turn.meaning.intent.name is IntentName.DONT_KNOW and not turn.heard.new and not asks
     lost = lost and not any(skip.facts for skip in turn.meaning.of(Skipped))
+    lost = lost and not turn.meaning.asks(Question.WHOSE_SUM)
     if lost and pending is not None and cannot_tell_roles(pending):
         return Want.HELP_WITH_ROLES
     if turn.heard.wrong and not turn.heard.new:
@@ -204,11 +207,15 @@ def doubt(turn: Turn) -> Doubtful | None:
 def _put_by_words(turn: Turn) -> Wanted | None:
     """The question that the words themselves put, whatever the intent."""
     meaning = turn.meaning
+    if meaning.says(Apart):
+        return Want.APART
     if turn.heard.new:
         return _asked_beside(turn)
     known = turn.grounds.knowledge.question(meaning.answers)
     if known is not None and meaning.word_for_word:
         return Want.FREQUENT_QUESTION
+    if meaning.asks(Question.PRO_RATA) and (meaning.topics or turn.focus):
+        return Question.PRO_RATA
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
     asked = next((q for q in _BESIDE_RESULTS if turn.results and meaning.asks(q)), None)

@@ -38,7 +38,7 @@ class _Amending:
         spoken_of = {getattr(statement, "fact", "") for statement in self.said}
         for role in sorted(self.reading.context.roles - spoken_of):
             cue = self._called(role, WordKind.DENIED)
-            if cue is not None:
+            if cue is not None and not self._supposes:
                 yield Denied(fact=role, span=(cue.start, cue.end), because=WordKind.DENIED.value)
         moved = self._moved()
         if moved is not None:

@@ -25,6 +25,7 @@ from .named_values import claim_sense, value_thought
 from .not_ones_own import (
     asks_whether_nothing_is_paid,
     is_only_planned,
+    is_plainly_denied,
     says_there_is_none,
     sense_of_what_is_named,
 )
@@ -172,6 +173,8 @@ class ClaimReader:
             return Sense.UNSAID
         if weighed.value:
             return sense
+        if sense is Sense.UNSAID and is_plainly_denied(reading, weighed.fact):
+            return Sense.DENIED
         if sense is Sense.DENIED and _only_asks(reading.message):
             return Sense.UNSAID
         if sense is Sense.DENIED and asks_whether_nothing_is_paid(reading, weighed.fact):

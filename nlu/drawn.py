@@ -8,6 +8,7 @@ from itertools import permutations
 
 from policy_engine import COUNT, MONEY, unit_of
 
+from .asked_whether import is_asked_whether
 from .context import Context
 from .intents import IntentName
 from .language import Notion
@@ -46,7 +47,8 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
         reading.message.text[part.start : reading.message.mentions[index].start]
     ):
         return True  # 你刚才说我能领20万
-    if _is_reckoned(reading, index) or _is_part_of_a_sum(reading, index):
+    of_a_sum = (_is_reported, _is_reckoned, _is_part_of_a_sum)
+    if any(way(reading, index) for way in of_a_sum):
         return True
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
     ways = (_adds_up(reading, index, ends), _is_recapped(reading, index, ends))
@@ -59,14 +61,28 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
 def drawn_sums(
     words: PackWords, message: Message, context: Context, intent: IntentName
 ) -> frozenset[Span]:
-    """Where the sums of a message stand that are drawn, and the conditions told again with them:
-    nothing is to be asked of these."""
+    """Where the sums of a message stand that are drawn, or only asked about, and the conditions
+    told again with them: nothing is to be asked of these."""
     reading = NumberReading(words, Likeness(words.outline), message, context, intent)
     return frozenset(
         (mention.start, mention.end)
         for index, mention in enumerate(message.mentions[:MOST])
-        if is_drawn(reading, index) or is_condition_of_one(reading, index)
+        if any(tells_nothing(reading, index) for tells_nothing in _TELL_NOTHING)
     )
+
+
+def _is_reported(reading: NumberReading, index: int) -> bool:
+    """你刚才说我能领20万, 下面又给我打勾50万, 50万是你自己算出来的."""
+    mention, part = reading.message.mentions[index], reading.clause(index)
+    if part is None:
+        return False
+    before, after = part.start, part.end
+    lead, rest = (
+        reading.message.text[before : mention.start],
+        reading.message.text[mention.end : after],
+    )
+    of_you = form("reported_by_you").search(lead) or form("came_from_you").match(rest)
+    return of_you is not None or form("may_be_drawn").search(lead) is not None
 
 
 def _is_called_support(reading: NumberReading, index: int) -> bool:
@@ -175,3 +191,6 @@ def _makes(paid: Mention, count: Mention, made: Mention) -> bool:
     counted = count.unit is not None and unit_of(count.unit).kind == COUNT
     product = count.interval.low * paid.interval.low
     return counted and product > 0 and _is_about(product, (made.interval.low,))
+
+
+_TELL_NOTHING = (is_drawn, is_condition_of_one, is_asked_whether)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from policy_engine import MONEY, unit_of
 
+from .asked_whether import counts_as
 from .message import Message
 from .phrases import Entry, Found, PhraseBook
 from .quantities import Mention
@@ -23,8 +24,8 @@ from .statements import Corrected, Doubtful, Expense, Statement, Told
 
 _FILE = Path(__file__).parent / "data" / "expenses.yml"
 _BLANK = re.compile(r"\s+")
-WIDEST = 4
-"""Characters between an expense and the sum that it came to."""
+WIDEST, NEXT_TO = 4, 1
+"""Characters between an expense and the sum that it came to, after it and before it."""
 
 
 class _Called(BaseModel):
@@ -83,11 +84,28 @@ def without_their_sums(
 
 
 def _is_spent(message: Message, hit: Found[str], mention: Mention) -> bool:
-    """Whether a sum follows right after the expense, in its clause."""
-    if not 0 <= mention.start - hit.end <= WIDEST or not _is_money(mention):
+    """Whether a sum follows right after the expense, in its clause; or stands anywhere in it,
+    where it is only asked whether it counts."""
+    if not _is_money(mention):
+        return False
+    if _whether_it_counts(message, hit) and _is_beside(message, hit, mention):
+        return True
+    if not 0 <= mention.start - hit.end <= WIDEST:
         return False
     between = message.text[hit.end : mention.start].strip(" :：、")
     return not between or message.clause_at(hit.start) is message.clause_at(mention.start)
+
+
+def _is_beside(message: Message, hit: Found[str], mention: Mention) -> bool:
+    """佣金今年扣了一百万; 一百万的佣金."""
+    if mention.start < hit.start:
+        return 0 <= hit.start - mention.end <= NEXT_TO
+    return message.clause_at(hit.start) is message.clause_at(mention.start)
+
+
+def _whether_it_counts(message: Message, hit: Found[str]) -> bool:
+    """佣金扣了一百万，这个也算服务费吗."""
+    return counts_as(message, hit.end) is not None
 
 
 def _is_money(mention: Mention) -> bool:
@@ -95,9 +113,9 @@ def _is_money(mention: Mention) -> bool:
 
 
 def _asks(message: Message, hit: Found[str]) -> bool:
-    """Whether the clause of an expense asks."""
+    """Whether the clause of an expense asks, or the next whether it counts."""
     own = message.clause_at(hit.start)
-    return own is not None and own.asks
+    return (own is not None and own.asks) or _whether_it_counts(message, hit)
 
 
 def _asks_for_support(message: Message) -> bool:

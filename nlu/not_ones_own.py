@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .claim_features import ClaimReading
+from .clauses import Clause
 from .language import Notion
 from .language.forms import form
 from .message import Cue, Message
@@ -69,6 +70,24 @@ def is_only_planned(reading: ClaimReading, fact: str, sense: Sense) -> bool:
     if sense is Sense.TOLD:
         return asked and not here
     return message.has(Notion.PLAN) and (asked or bool(here))
+
+
+def is_plainly_denied(reading: ClaimReading, fact: str) -> bool:
+    """我们的货不经集散中心，能补吗: the pack's own words deny it in a clause that just tells, whatever
+    is asked then, and none of its other words stands beside them."""
+    message = reading.message
+    denials = list(message.word(WordKind.DENIED, fact))
+    others = (cue for kind in _NAMES for cue in message.word(kind, fact))
+    if any(not any(d.start <= o.start and o.end <= d.end for d in denials) for o in others):
+        return False
+    asks = any(part.asks for part in message.clauses)
+    parts = (message.clause_at(cue.start) for cue in denials)
+    return asks and any(part is not None and _just_tells(part) for part in parts)
+
+
+def _just_tells(part: Clause) -> bool:
+    unreal = part.asks or part.supposed or part.of_others or part.past or part.planned
+    return not unreal and form("a_part_apart").search(part.text) is None
 
 
 def not_built(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:

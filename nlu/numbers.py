@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from policy_engine import COUNT, DURATION, MONEY, RATIO, Quantity, Unit, unit_of
 
+from .asked_whether import is_asked_whether
 from .clauses import Clause
 from .deciding import NO_QUESTION, answers_alone, decided, opens_alone
 from .drawn import is_condition_of_one, is_drawn
@@ -158,7 +159,7 @@ class NumberReader:
 
 def _no_fact(reading: NumberReading, index: int) -> bool:
     nothing = reading.tells_nothing(index) or is_drawn(reading, index)
-    return nothing or is_condition_of_one(reading, index)
+    return nothing or is_condition_of_one(reading, index) or is_asked_whether(reading, index)
 
 
 def _is_foreign(mention: Mention) -> bool:

@@ -8,8 +8,10 @@ from datetime import date
 
 from policy_engine import COUNT, DURATION, FactDefinition, FactValue
 
+from .clauses import Clause
 from .language import Notion
 from .language.forms import form
+from .message import Message
 from .number_features import NumberReading
 from .numbers import value_of
 from .quantities.numeral_words import DIGITS
@@ -50,7 +52,17 @@ def _is_spoken_of(reading: NumberReading, owner: FactDefinition) -> bool:
     return any(
         (form("one_more").search(part.text) and (part.planned or part.supposed or part.asks))
         or (form("nth_of_them").search(part.text) and (part.planned or part.supposed))
+        or (form("opens_a_new_one").search(part.text) and _asks_from(message, part))
         for part in message.clauses
+    )
+
+
+def _asks_from(message: Message, part: Clause) -> bool:
+    """去隔壁镇新开一家120平的，今年拿不到吧."""
+    return message.text.endswith("?") or any(
+        each.asks or form("whether_nothing").search(each.text) is not None
+        for each in message.clauses
+        if each.start >= part.start
     )
 
 

@@ -49,6 +49,8 @@ class Question(StrEnum):
     OF_CUSTOMERS = "of_customers"
     WHICH_NUMBER = "which_number"
     EXPIRES_FIRST = "expires_first"
+    WHOSE_SUM = "whose_sum"
+    PRO_RATA = "pro_rata"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,13 @@ class Denied(Statement):
 
     fact: str
     mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart(Statement):
+    """A yes-or-no fact that does not hold of a part which is kept apart: 另有一部分直发长沙."""
+
+    fact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ from policy_engine import (
 )  # fmt: skip
 
 from .amending import amended
+from .as_meant_together import as_meant_together
 from .bare_answers import answers_nothing, nothing_there
-from .beside_a_question import beside_a_question
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
@@ -31,8 +31,8 @@ from .earlier_years import (
     of_the_year_before,
     stands_beside_this_year,
 )
-from .halves import halves
 from .intents import IntentName
+from .kept_apart import without_costs
 from .language import Notion
 from .learned import LearnedReader, Opinion
 from .like_things import like_things, one_asked_of
@@ -40,19 +40,14 @@ from .likeness import Likeness
 from .llm import ModelReader
 from .llm.reader import Doubts
 from .message import Message
-from .not_counted import not_counted
-from .not_ones_own import not_built
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
 from .one_more import one_more
-from .one_place import aimed_at, how_many_again, is_said_again, rooms_of_one, without_echoes
+from .one_place import is_said_again, rooms_of_one
 from .pack_words import PackWords, WordKind
-from .part_taken_off import part_taken_off
 from .reckoning import reckoned
-from .run_until_then import of_the_one_that_runs
 from .senses import Sense
 from .several import Telling, settle
-from .so_far import so_far
 from .statements import (
     Added,
     Corrected,
@@ -72,11 +67,7 @@ from .statements import (
 )
 from .supposing import supposing
 from .the_same import the_same
-from .told_in_lists import told_in_lists
-from .told_in_parts import summed
 from .weighed import Doubt
-from .which_number import which_number
-from .which_year import of_its_year
 
 _OF_ANOTHER_CASE = Supposed | SupposedOneOf | Later | OneMore
 
@@ -104,13 +95,9 @@ class FactReader:
         message = reckoned(message)
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         reading, told, claimed = heard.all()
+        told = without_costs(reading, told)
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
-        said = of_its_year(reading, told_in_lists(reading, summed(reading, halves(reading, said))))
-        said = part_taken_off(reading, not_built(reading, so_far(reading, said)))
-        said = not_counted(reading, said)
-        said = beside_a_question(reading, which_number(reading, said))
-        said = of_the_one_that_runs(reading, said)
-        said = how_many_again(reading, without_echoes(reading, aimed_at(reading, said)))
+        said = as_meant_together(reading, said)
         rooms = rooms_of_one(reading, said)
         if rooms is not None:
             return rooms

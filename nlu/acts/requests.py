@@ -41,6 +41,8 @@ _BY_FORM = (
     (Question.TAKEN_OFF, "taken_off", lambda _: False),
     (Question.OF_CUSTOMERS, "of_customers", lambda _: False),
     (Question.WHICH_NUMBER, "which_number", lambda _: False),
+    (Question.WHOSE_SUM, "sum_of_yours", lambda _: False),
+    (Question.PRO_RATA, "in_proportion", lambda _: False),
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
     (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),

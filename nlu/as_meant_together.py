@@ -1,0 +1,39 @@
+"""What a message says of its numbers and claims taken together: one step for each way of speaking
+in which the parts mean something else than each would alone. Each step is explained where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .beside_a_question import beside_a_question
+from .halves import halves
+from .kept_apart import kept_apart
+from .not_counted import not_counted
+from .not_ones_own import not_built
+from .number_features import NumberReading
+from .one_place import aimed_at, how_many_again, without_echoes
+from .part_taken_off import part_taken_off
+from .run_until_then import of_the_one_that_runs
+from .so_far import so_far
+from .statements import Statement
+from .told_in_lists import told_in_lists
+from .told_in_parts import summed
+from .which_number import which_number
+from .which_year import of_its_year
+
+Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
+
+_STEPS: Sequence[Step] = (
+    halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
+    which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
+    how_many_again,
+)  # fmt: skip
+"""In this order: later ones see what earlier ones made of it."""
+
+
+def as_meant_together(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of a message as they are meant beside each other."""
+    for step in _STEPS:
+        said = step(reading, said)
+    return tuple(said)
