@@ -14,7 +14,7 @@ FEE, YEAR = "平台服务费用", "平台服务年度"
 WAREHOUSE = "我们有个集货仓，服务本市中小微企业9家"
 PAYS = "我们给平台交服务费，今年86万，第一年"
 PLATFORM = "我们是跨境电商平台企业"
-AGENT = "我们帮几家小厂代理出口，今年出口320万美元，这个算我们的业绩还是算工厂的？"
+AGENT = "我们自己做跨境电商的，今年出口320万美元"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_later_year_is_not_this_one(dialog: Dialog, said: str) -> None:
     assert number(state, YEAR) == 1
 
 
-@pytest.mark.parametrize("said", ["那就别算在我们头上了", "我说的是代理出口那320万别算我们的"])
+@pytest.mark.parametrize("said", ["那就别算在我们头上了", "代理出口那320万别算我们的"])
 def test_what_is_not_to_be_counted_as_ours_is_taken_out(dialog: Dialog, said: str) -> None:
     state, _ = talk(dialog, AGENT, said)
     assert EXPORT not in state.facts
