@@ -8,7 +8,7 @@ from nlu import Apart, Expense, IntentName, Particular, Question
 from policy_engine import Measure, MeasureResult, Policy, Status, unit_label
 
 from . import result_answers, wording
-from .blocks import Blocks, Line, Quote, group
+from .blocks import Blocks, Line, Quote, flat, group
 from .by_either import by_either
 from .describing import described, in_a_line
 from .from_the_text import Matter
@@ -144,17 +144,22 @@ def _conditions(turn: Turn) -> Answered:
     if len(concerned) > MOST_WHOLE:
         lines = (Line(in_a_line(turn, result), "item") for result in concerned[:MOST_LISTED])
         return "answer", group(Line(_WORDS["touched"].format(len(concerned))), *lines)
-    told = (block for result in concerned for block in described(turn, result))
-    return "answer", (*_no_condition(turn), *told)
+    told = tuple(block for result in concerned for block in described(turn, result))
+    return "answer", (*_no_condition(turn, told), *told)
 
 
-def _no_condition(turn: Turn) -> Blocks:
-    """是不是一定要自己买的: of what no sentence speaks, that it is not among the conditions."""
+def _no_condition(turn: Turn, conditions: Blocks) -> Blocks:
+    """是不是一定要自己买的: of words no part of which stands in the conditions, that they do not."""
+    written = "".join(getattr(block, "text", "") for block in flat(conditions))
     return tuple(
         Line(_WORDS["no_condition"].format(asked.term))
         for asked in turn.meaning.of(Particular)
-        if not _sentences_naming(turn, asked.term)
+        if not _sentences_naming(turn, asked.term) and not _stands_partly_in(asked.term, written)
     )
+
+
+def _stands_partly_in(term: str, text: str) -> bool:
+    return any(term[i : i + 2] in text for i in range(len(term) - 1))
 
 
 def _source(turn: Turn, policy: Policy) -> Blocks:

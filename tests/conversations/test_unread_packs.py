@@ -122,3 +122,10 @@ def test_a_kind_that_is_called_by_its_name(liuhe: Dialog, message: str, kind: st
 def test_what_is_not_the_kind(liuhe: Dialog) -> None:
     state, _ = said(liuhe, "公司挂牌上市了", "不是在科创板，我们挂的是新三板")
     assert state.facts["上市板块"] == OneOf(("新三板",))
+
+
+def test_what_stands_in_the_conditions_in_other_words_is_not_said_to_be_missing(
+    tianhe: Dialog,
+) -> None:
+    _, reply = said(tianhe, FOUNDER[0], "是不是一定要入驻基地")
+    assert "写明的条件里没有" not in reply.text
