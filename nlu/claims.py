@@ -26,6 +26,7 @@ from .not_ones_own import (
     asks_whether_nothing_is_paid,
     is_only_planned,
     is_plainly_denied,
+    says_something_else,
     says_there_is_none,
     sense_of_what_is_named,
 )
@@ -169,6 +170,9 @@ class ClaimReader:
         sense = self._decided(weighed, reading)
         if sense is Sense.PAST and reading.asks_ever(weighed.fact):
             return Sense.TOLD
+        answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
+        if answers and says_something_else(reading, weighed.fact, sense):
+            return Sense.UNSAID
         if sense is Sense.DENIED and _only_numbers_deny(reading.message):
             return Sense.UNSAID
         if weighed.value:

@@ -3,7 +3,7 @@ named, and is not the speaker's own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .claim_features import ClaimReading
 from .clauses import Clause
@@ -12,7 +12,7 @@ from .language.forms import form
 from .message import Cue, Message
 from .number_features import NumberReading
 from .outline import Outline
-from .pack_words import WordKind
+from .pack_words import OF_A_FACT, WordKind
 from .senses import Sense
 from .statements import Denied, Statement
 
@@ -70,6 +70,26 @@ def is_only_planned(reading: ClaimReading, fact: str, sense: Sense) -> bool:
     if sense is Sense.TOLD:
         return asked and not here
     return message.has(Notion.PLAN) and (asked or bool(here))
+
+
+def says_something_else(reading: ClaimReading, fact: str, sense: Sense) -> bool:
+    """算了，就按现在的; 我们在阿里国际站也交年费: words that leave what was asked alone, or that are
+    of other facts only, are neither a yes nor a no to it."""
+    message = reading.message
+    if reading.context.pending != (fact,) or any(_called(message, fact)):
+        return False
+    answers = "says_yes" if sense is Sense.TOLD else "says_no"
+    if form(answers).search(message.text):
+        return False
+    return form("leaves_it").search(message.text) is not None or any(
+        name != fact and not reading.outline.related(name, fact) and any(_called(message, name))
+        for name, definition in reading.outline.facts.items()
+        if definition.is_claim or not message.mentions
+    )
+
+
+def _called(message: Message, fact: str) -> Iterator[Cue]:
+    return (cue for kind in OF_A_FACT for cue in message.word(kind, fact))
 
 
 def is_plainly_denied(reading: ClaimReading, fact: str) -> bool:
