@@ -34,6 +34,7 @@ from .another_firm import (
     turns_back,
     turns_to_another,
 )
+from .as_it_was import day_of
 from .blocks import AskedQuestion, Line
 from .grounds import Grounds
 from .reply import Reply, changes
@@ -160,7 +161,8 @@ class Dialog:
 
     def _context(self, state: State, today: date, question: AskedQuestion | None = None) -> Context:
         """What understanding may rest on, with the amounts that the facts so far come to."""
-        amounts = self.grounds.amounts(state.facts, today)
+        on = day_of(self.grounds.policy, state, today)
+        amounts = self.grounds.amounts(state.facts, on)
         if state.facts:
             amounts |= self.grounds.stated
         return replace(state.context(today, question), amounts=amounts)

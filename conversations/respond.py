@@ -14,6 +14,7 @@ from nlu import Intent, IntentName, Meaning, OneMore, Question, Skipped
 from policy_engine import FactValue
 
 from .answers import ANSWERS, Answering
+from .as_it_was import day_of, going_by_its_day
 from .asking import LISTED_AT_MOST
 from .blocks import AskedQuestion, Heard, Line, Notice
 from .confirming import confirmed
@@ -47,6 +48,8 @@ _INVITES_A_QUESTION = frozenset(
 
 def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tuple[State, Reply]:
     """Answer one understood message."""
+    state, meaning = going_by_its_day(grounds.policy, state, meaning, today)
+    today = day_of(grounds.policy, state, today)
     business = business_of_topics(grounds, state, meaning)
     heard = hear(grounds, state, {**meaning.facts, **meaning.foreign, **business}, meaning)
     asks = grounds.knowledge.question(meaning.answers) is not None
@@ -115,6 +118,7 @@ def respond_to_choice(
     question: AskedQuestion | None = None,
 ) -> tuple[State, Reply]:
     """Answer a choice among the options of a question, or facts that were filled in."""
+    today = day_of(grounds.policy, state, today)
     heard = hear(grounds, state, chosen, None)
     heard = replace(heard, state=heard.state.answered(question, chosen))
     if question is not None and question.lists_roles:
@@ -137,6 +141,7 @@ def passed_over(
     grounds: Grounds, state: State, meaning: Meaning, why: str, *, today: date
 ) -> tuple[State, Reply]:
     """Take nothing of a message, and say why; the question that is open stays."""
+    today = day_of(grounds.policy, state, today)
     turn = Turn(grounds, state, Hearing(state, {}), meaning, today)
     return _finished(turn, surrounded(turn, "clarify", Line(why), question=state.pending))
 

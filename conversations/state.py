@@ -46,6 +46,7 @@ class State:
     `waiting`: numbers that found no place, till it is known what the enterprise does.
     `set_aside`: numbers that were said to be none of the facts, never asked about again.
     `repeats`: how often the pending question was asked again, in a row.
+    `as_it_was`: of a document that is out of force, its last day is what is gone by.
     `begun`: of lengths of time told by a date, the first and the last day they may run from.
     `firm`: the how manieth enterprise this is, from 0; `firms`: the others that were told of, each
     with its number, the one that was left last at the end.
@@ -74,6 +75,7 @@ class State:
     supposing: bool = False
     one_more: str = ""
     asked_of: str = ""
+    as_it_was: bool = False
     waiting: Waiting | None = None
     begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     firm: int = 0

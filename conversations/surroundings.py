@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
-from nlu import MAX_LENGTH, Doubtful, IntentName, Mention
+from nlu import MAX_LENGTH, AsItWas, Doubtful, IntentName, Mention
 from policy_engine import JoinedPolicy, Policy, Status
 
 from .blocks import AskedQuestion, Block, Blocks, Card, Line, Notice, flat
@@ -74,7 +74,10 @@ def _is_small_talk(mention: Mention) -> bool:
 
 def _before(turn: Turn, lost: Sequence[Doubtful]) -> Blocks:
     """What comes first: whether the policy is in force, what was read, what was taken down."""
-    out: Blocks = () if turn.assessment.in_force else (_out_of_force(turn.policy, turn.today),)
+    out: Blocks = () if turn.assessment.in_force else (_out_of_force(turn),)
+    if turn.state.as_it_was:
+        said = "as_if_in_force" if turn.meaning.says(AsItWas) else "as_if_in_force_still"
+        out = (Notice("out_of_force", _of_its_last_day(said, turn.policy)),)
     if turn.policy.answers_together:
         out = tuple(Notice("out_of_force", told) for told in _expired(turn))
     told = f"您的话太长，我只读了前 {MAX_LENGTH} 个字。"
@@ -85,14 +88,17 @@ def _before(turn: Turn, lost: Sequence[Doubtful]) -> Blocks:
     return (*out, *too_long, *echo, *counted, *refused, *_not_placed(lost))
 
 
-def _out_of_force(policy: Policy, today: date) -> Notice:
+def _out_of_force(turn: Turn) -> Notice:
+    policy = turn.policy
     told = f"请注意：这份文件 {policy.issued:%Y 年 %-m 月 %-d 日}才发布，这一天还没有生效。"
-    if today > policy.last_day:
-        told = (
-            f"请注意：这份文件按 {policy.last_day:%Y 年 %-m 月 %-d 日}到期计算，已不在有效期内，"
-            "现在不能据此测算补贴；最后一天以发文机关解释为准，有没有新政策请问主管部门。"
-        )
+    if turn.today > policy.last_day:
+        again = turn.before.turns > 0
+        told = _of_its_last_day("out_of_force_still" if again else "out_of_force", policy)
     return Notice("out_of_force", told)
+
+
+def _of_its_last_day(said: str, policy: Policy) -> str:
+    return str(_WORDS[said]).format(policy.last_day)
 
 
 def _expired(turn: Turn) -> Iterator[str]:
@@ -145,6 +151,8 @@ def _reminder(turn: Turn) -> Blocks:
     if turn.policy.answers_together:
         name = turn.meaning.intent.name
         return _reminders(turn) if name in _REMINDED_OF and turn.changed else ()
+    if turn.state.as_it_was:
+        return ()
     days = turn.assessment.days_left
     name = turn.meaning.intent.name
     asked = name in _ASKS_WHEN or turn.before.turns == 0

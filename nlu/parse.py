@@ -49,17 +49,11 @@ from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
-from .statements import (
-    Chosen,
-    Corrected,
-    Denied,
-    Span,
-    Statement,
-    Told,
-)
+from .statements import Chosen, Corrected, Denied, Span, Statement, Told
 from .stating import FactReader
 from .topics import TopicFinder
 from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
+from .while_in_force import while_in_force
 
 LONGEST_QUESTION = 48
 LONGEST_CHOICE = 16
@@ -168,6 +162,7 @@ class Understanding:
                 *acts.undone(words),
                 *another_firm(annotated, cleaned),
                 *former_firm(annotated, cleaned),
+                *while_in_force(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *let_be(self.words, annotated),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),

@@ -110,6 +110,11 @@ class ByDay(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsItWas(Statement):
+    """过期以前办的: what is told goes by the days in which the document was in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupposedOneOf(Statement):
     """要是冲到五百万呢: a number supposed that any of these facts may be, with the value of each."""
 
