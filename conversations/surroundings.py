@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeGuard
 
 from nlu import MAX_LENGTH, AsItWas, Doubtful, IntentName, Mention

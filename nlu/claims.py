@@ -41,7 +41,7 @@ SURE, SURE_AWAY = 0.6, 0.7
 """A sense so probable is taken, a more probable one of a policy that the network never read of."""
 _NO_ANSWERS = {
     IntentName.GREET, IntentName.THANK, IntentName.BYE, IntentName.HELP, IntentName.RESTART,
-    IntentName.HANDOFF, IntentName.OUT_OF_SCOPE, IntentName.DONT_KNOW,
+    IntentName.HANDOFF, IntentName.DONT_KNOW,
 }  # fmt: skip
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
@@ -167,12 +167,7 @@ class ClaimReader:
         return WeighedClaim(fact, value, rules, learned, shares, span, because=because)
 
     def _meant(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
-        sense = self._decided(weighed, reading)
-        if sense is Sense.PAST and reading.asks_ever(weighed.fact):
-            return Sense.TOLD
-        answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
-        if answers and says_something_else(reading, weighed.fact, sense):
-            return Sense.UNSAID
+        sense = self._answered(weighed, reading)
         if sense is Sense.DENIED and _only_numbers_deny(reading.message):
             return Sense.UNSAID
         if weighed.value:
@@ -190,6 +185,16 @@ class ClaimReader:
         if sense is not Sense.TOLD:
             return sense
         return sense_of_what_is_named(reading, weighed.fact) or sense
+
+    def _answered(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
+        """What is decided, as the answer to what may have been asked."""
+        sense = self._decided(weighed, reading)
+        if sense is Sense.PAST and reading.asks_ever(weighed.fact):
+            return Sense.TOLD
+        answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
+        if answers and says_something_else(reading, weighed.fact, sense):
+            return Sense.UNSAID
+        return sense
 
     def _decided(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
         certain = _certain(weighed.rules.answer)

@@ -121,12 +121,18 @@ def _is_no_number(message: Message, mention: Mention) -> bool:
 
 
 def _widest(cues: Sequence[Cue]) -> list[Cue]:
-    """Without the names that only stand inside a longer name of something else.
+    """Without the names that only stand inside a longer name of something else, or end in one.
 
-    平台 in 平台服务费 names no platform.
+    平台 in 平台服务费 names no platform, 是规上 in 我们是规上服务业 no industrial enterprise.
     """
     names = [cue for cue in cues if isinstance(cue.key, Word) and cue.key.kind in OF_A_FACT]
-    return [cue for cue in cues if not any(_swallows(longer, cue) for longer in names)]
+    values = [cue for cue in cues if isinstance(cue.key, Word) and cue.key.kind is WordKind.VALUE]
+    return [
+        cue
+        for cue in cues
+        if not any(_swallows(longer, cue) for longer in names)
+        and not any(_cuts(value, cue) for value in values)
+    ]
 
 
 def _swallows(longer: Cue, cue: Cue) -> bool:
@@ -136,6 +142,16 @@ def _swallows(longer: Cue, cue: Cue) -> bool:
         return False
     inside = longer.start <= cue.start and cue.end <= longer.end
     return inside and longer.end - longer.start > cue.end - cue.start
+
+
+def _cuts(value: Cue, cue: Cue) -> bool:
+    """Whether a word of a fact ends within a longer value of another one."""
+    if not (isinstance(cue.key, Word) and isinstance(value.key, Word)):
+        return False
+    if cue.key.kind not in OF_A_FACT or cue.key.of == value.key.of:
+        return False
+    ends_inside = cue.start < value.start < cue.end < value.end
+    return ends_inside and value.end - value.start > cue.end - cue.start
 
 
 def _has_a_gap(cue: Cue) -> bool:

@@ -11,6 +11,7 @@ from policy_engine import AREA, DURATION, MONEY, FactDefinition, unit_of
 from .language import Notion
 from .language.forms import form
 from .pack_words import WordKind
+from .per_area import is_per_area, is_the_one_of_each, said_per_area
 
 if TYPE_CHECKING:
     from .message import Message
@@ -41,6 +42,17 @@ def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -
         or _no_time(reading, index, definition)
         or _of_another_that_falls_short(reading, index, definition.name)
         or turned_over(reading, index, definition)
+        or _of_each_only(reading, index, definition)
+    )
+
+
+def _of_each_only(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """一亩合216万 is no whole sum."""
+    mention = reading.message.mentions[index]
+    return (
+        definition.kind == MONEY
+        and not is_per_area(definition)
+        and said_per_area(reading.message, mention)
     )
 
 
@@ -109,6 +121,7 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_in_a_clause_of("worked_out", message, mention)
         or _is_in_a_clause_of("counted_from", message, mention)
         or _is_of_a_later_year(message, mention)
+        or is_the_one_of_each(message, mention)
     )
 
 

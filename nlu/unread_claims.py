@@ -23,6 +23,8 @@ ENOUGH, SURE, NAMED = 0.6, 0.7, 0.85
 """By rule so probably a fact is spoken of at all, plainly, by its very name."""
 PLAINLY = 0.9
 """So probably a denial is one though the network holds it for a yes."""
+ANSWERED = 0.85
+"""So probably a message is a yes or a no to the one thing asked, it is one."""
 UNSPOKEN = 0.05
 NEVER = 0.9999
 """So sure that nothing is said, the network is believed."""
@@ -34,6 +36,10 @@ def believed(weighed: WeighedClaim, reading: ClaimReading, sense: Sense) -> Sens
     """What the rules decide against the likeliest sense of the verdict, if they do."""
     if sense in (Sense.UNSAID, Sense.TOLD) and plainly_told(weighed.rules):
         return Sense.TOLD
+    if weighed.rules.asked == "alone":
+        likely, answer = max((share, one) for one, share in weighed.rules.answer.items())
+        if sense is Sense.UNSAID and answer is not Sense.UNSAID and likely >= ANSWERED:
+            return answer
     if _is_plainly_denied(weighed.rules, sense) or _is_undone(weighed, reading.message):
         return Sense.DENIED
     if _is_said(weighed, reading.message):
