@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .all_but import all_but
 from .beside_a_question import beside_a_question
 from .halves import halves
 from .kept_apart import kept_apart
@@ -28,7 +29,7 @@ Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 _STEPS: Sequence[Step] = (
     halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
     which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again, per_area,
+    how_many_again, per_area, all_but,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 
