@@ -83,8 +83,9 @@ def _whole(
         for s in said:
             if isinstance(s, Told) and s.fact == fact and s.mark is None:
                 value = s.value
-                exact = isinstance(value, Quantity) and value.interval.is_exact
-                return value.canonical().interval.low if exact else None
+                if not isinstance(value, Quantity) or not value.interval.is_exact:
+                    return None
+                return value.canonical().interval.low
         if fact in reading.context.sums:
             return reading.context.sums[fact]
     return None
