@@ -15,6 +15,7 @@ from .telling import cards, concerned_by
 from .turn import Turn
 from .want import Want, Wanted
 from .wants import ALSO_ASKED, ASKS_FOR_RESULT, wanted
+from .which_policy import of_its_kind
 from .worded import worded
 
 MOST, MOST_RESULTS, ASKS = 3, 2, 0.4
@@ -95,7 +96,7 @@ def _alone(turn: Turn, question: PutQuestion) -> tuple[Turn, Wanted]:
     if meaning.asks(Question.WHICH_NUMBER):  # the numbers it asks of are supposed, not told
         statements = (*meaning.statements, *turn.meaning.of(Supposed))
         meaning = replace(meaning, statements=statements)
-    alone = replace(turn, meaning=meaning, heard=Hearing(turn.state, {}))
+    alone = of_its_kind(replace(turn, meaning=meaning, heard=Hearing(turn.state, {})))
     return alone, wanted(alone)
 
 

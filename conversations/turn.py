@@ -25,6 +25,7 @@ from .blocks import AskedQuestion
 from .gap_wording import gap_texts
 from .grounds import Grounds, as_if_exact
 from .hearing import Hearing
+from .of_another_kind import of_another_kind
 from .placing import TELLS, Places, in_doubt, in_no_place, without_a_place
 from .speaking import Speaker
 from .state import State
@@ -113,7 +114,9 @@ class Turn:
             for key in self.before.focus
             if key in known and not self._is_taken_out(key) and self.concerns(known[key])
         ]
-        return tuple(dict.fromkeys([*self.meaning.topics, *told, *kept]))[:MOST_FOCUS]
+        others = self.of_another_kind
+        focus = [key for key in (*told, *kept) if key not in others]
+        return tuple(dict.fromkeys([*self.meaning.topics, *focus]))[:MOST_FOCUS]
 
     def _is_taken_out(self, measure: str) -> bool:
         """Whether the business that a measure is for was told before and counts no more."""
@@ -124,6 +127,12 @@ class Turn:
     @cached_property
     def assessment(self) -> Assessment:
         return self.grounds.assess(self.state.facts, self.today, self.interest)
+
+    @cached_property
+    def of_another_kind(self) -> Mapping[str, tuple[str, ...]]:
+        """The measures for other kinds than the one told, each with those that stand for it."""
+        facts = self.state.facts
+        return of_another_kind(self.grounds, facts, self.today, self.narrowing_facts)
 
     @cached_property
     def as_told(self) -> Assessment | None:
@@ -189,8 +198,11 @@ class Turn:
     def results(self) -> tuple[MeasureResult, ...]:
         """The results of interest: eligible ones first, larger amounts first."""
         interest = frozenset(self.interest)
+        others = self.of_another_kind.keys() - frozenset(self.meaning.topics)
         found = [
-            r for r in self.assessment.measures if r.measure.key in interest or self._is_granted(r)
+            r
+            for r in self.assessment.measures
+            if r.measure.key not in others and (r.measure.key in interest or self._is_granted(r))
         ]
         return tuple(sorted(found, key=_rank))
 

@@ -114,7 +114,22 @@ def business_of_topics(grounds: Grounds, state: State, meaning: Meaning) -> dict
 
 
 def as_meant(turn: Turn) -> Turn:
-    """第八条 where the policy is known: the measures of that policy alone."""
+    """第八条 where the policy is known: the measures of that policy alone; and of measures for
+    several kinds that of the kind which is told."""
+    return of_its_kind(_of_its_policy(turn))
+
+
+def of_its_kind(turn: Turn) -> Turn:
+    """The measures for the kind that is told, instead of those for the others of their clause."""
+    others = {} if turn.meaning.intent.name is IntentName.ASK_WHY else turn.of_another_kind
+    topics = turn.meaning.topics
+    if others.keys().isdisjoint(topics):
+        return turn
+    meant = (key for topic in topics for key in others.get(topic, (topic,)))
+    return replace(turn, meaning=replace(turn.meaning, topics=tuple(dict.fromkeys(meant))))
+
+
+def _of_its_policy(turn: Turn) -> Turn:
     numbered = turn.meaning.numbered
     meant = _named(turn) or list(_named_by_a_number(turn))
     if not numbered or not meant:
