@@ -36,10 +36,14 @@ def as_meant(intent: IntentName, message: Message, context: Context) -> IntentNa
 def settled(
     intent: Intent, message: Message, said: Sequence[Statement], context: Context
 ) -> Intent:
-    """A bare answer to the question just asked is `inform`, whatever it looks like; and what else
-    counts (除了面积还看什么) is asked of what is talked of."""
+    """A bare answer to the question just asked is `inform`, whatever it looks like; what else
+    counts (除了面积还看什么) is asked of what is talked of; and whether it is enough (条件够不够),
+    of the enterprise."""
     if intent.name in _ASKS and form("what_else_counts").search(message.text):
         return Intent(IntentName.ASK_CONDITIONS, intent.confidence)
+    judged = bool(context.roles) and form("whether_enough").search(message.text) is not None
+    if intent.name is IntentName.ASK_CONDITIONS and judged:
+        return Intent(IntentName.ASK_ELIGIBILITY, intent.confidence)
     verdicts = list(_answers(said, context))
     if not verdicts or is_question(message):
         return intent
