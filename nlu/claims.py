@@ -30,6 +30,7 @@ from .not_ones_own import (
     says_there_is_none,
     sense_of_what_is_named,
 )
+from .of_this_year import of_this_year
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
 from .unread_claims import believed, is_of_another
@@ -191,6 +192,9 @@ class ClaimReader:
         sense = self._decided(weighed, reading)
         if sense is Sense.PAST and reading.asks_ever(weighed.fact):
             return Sense.TOLD
+        by_year = None if weighed.value else of_this_year(reading, weighed.fact)
+        if by_year is not None:
+            return by_year
         answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
         if answers and says_something_else(reading, weighed.fact, sense):
             return Sense.UNSAID

@@ -226,9 +226,12 @@ class PackWords:
         yield from self._unlisted()
 
     def _unlisted(self) -> Iterator[Entry[Word]]:
-        """Facts that the file says nothing of are called by name and label."""
+        """Facts that the file says nothing of are called by name and label, their values as well."""
         listed = {*self.file.numbers, *self.file.claims}
         for fact, definition in self.outline.facts.items():
+            if definition.options is not None and fact not in {*self.file.values, *self.narrowing}:
+                for value in definition.options.listed:
+                    yield from _entries(Word(WordKind.VALUE, fact, value), (value,))
             if fact not in listed:
                 kind = WordKind.SAID if definition.is_claim else WordKind.NAME
                 yield from _entries(Word(kind, fact), self._own_names(fact))

@@ -34,6 +34,7 @@ from .earlier_years import (
 from .intents import IntentName
 from .kept_apart import without_costs
 from .language import Notion
+from .language.forms import form
 from .learned import LearnedReader, Opinion
 from .like_things import like_things, one_asked_of
 from .likeness import Likeness
@@ -317,12 +318,18 @@ class _Statements:
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over
 
+    def _is_monthly(self, fact: str) -> bool:
+        """月租金, 每月工资: a sum that is of a month by its name."""
+        definition = self.words.outline.facts[fact]
+        of_a_month = form("of_a_month").search(f"{definition.label}{definition.question}")
+        return definition.kind == MONEY and of_a_month is not None
+
     def _untimely(self, told: Telling) -> bool:
         """A month's figure is no year's, nor is half a year's; another half may be told as well."""
         yearly = (
             self._period(told.fact) is not None or self.words.outline.facts[told.fact].kind == MONEY
         )
-        if not yearly or told.half:
+        if not yearly or told.half or self._is_monthly(told.fact):
             return False
         part = told.clause
         if self.message.has(Notion.PER_PERIOD, part.start, part.end):

@@ -14,6 +14,7 @@ from .claim_features import ClaimReading
 from .language import Notion
 from .language.forms import form
 from .message import Message
+from .of_this_year import echoes_the_question
 from .pack_words import OF_A_FACT, Word, WordKind
 from .senses import Sense
 from .verdict_features import RuleClaim
@@ -40,6 +41,8 @@ def believed(weighed: WeighedClaim, reading: ClaimReading, sense: Sense) -> Sens
         likely, answer = max((share, one) for one, share in weighed.rules.answer.items())
         if sense is Sense.UNSAID and answer is not Sense.UNSAID and likely >= ANSWERED:
             return answer
+        if sense is Sense.UNSAID and echoes_the_question(reading, weighed.fact):
+            return Sense.TOLD
     if _is_plainly_denied(weighed.rules, sense) or _is_undone(weighed, reading.message):
         return Sense.DENIED
     if _is_said(weighed, reading.message):

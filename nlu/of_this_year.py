@@ -1,0 +1,41 @@
+"""今年新认定的吗？不是，22年的; 嗯，去年评的: an answer by the year, to what is asked of this one."""
+
+from __future__ import annotations
+
+import re
+
+from .claim_features import ClaimReading
+from .language.forms import form
+from .senses import Sense
+
+_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年(?!多|半|来|前|后|了)")
+CENTURY = 100
+
+
+def of_this_year(reading: ClaimReading, fact: str) -> Sense | None:
+    """Whether what was asked of this year is said to be of this year or of an earlier one."""
+    definition = reading.outline.facts[fact]
+    if reading.context.pending != (fact,) or definition.role:
+        return None
+    if form("of_this_year").search(f"{definition.label}{definition.question}") is None:
+        return None
+    told = [p for p in reading.message.clauses if not (p.asks or p.supposed or p.of_others)]
+    text = ",".join(part.text.strip() for part in told)
+    if form("unsettled_yet").search(text) is not None:
+        return None
+    if form("says_this_year").search(text) is not None:
+        return Sense.TOLD
+    now = reading.context.today.year % CENTURY
+    earlier = any(int(year[1]) < now for year in _YEAR.finditer(text))
+    return Sense.DENIED if earlier or form("says_earlier_year").search(text) else None
+
+
+def echoes_the_question(reading: ClaimReading, fact: str) -> bool:
+    """租的呀, to whether it is rented: the first clause says nothing but what was asked."""
+    first = reading.message.clauses[0] if reading.message.clauses else None
+    if reading.context.pending != (fact,) or first is None or first.asks:
+        return False
+    found = form("echo").match(first.text.strip())
+    definition = reading.outline.facts[fact]
+    asked = set(f"{definition.label}{definition.question}")
+    return found is not None and set(found["said"]) <= asked
