@@ -14,6 +14,7 @@ from .describing import described, in_a_line
 from .from_the_text import Matter
 from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
+from .lacking import gap
 from .particulars import window
 from .telling import Answered, cards, concerned_by
 from .turn import Turn
@@ -366,7 +367,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_SOURCE: _by_policy(IntentName.ASK_SOURCE, _source),
     IntentName.ASK_WHY: result_answers.why,
     IntentName.WHAT_IF: result_answers.what_if,
-    IntentName.ASK_GAP: result_answers.gap,
+    IntentName.ASK_GAP: gap,
     IntentName.HELP: _common,
     IntentName.HANDOFF: _handoff,
     IntentName.GREET: _greeting,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 
 from nlu import IntentName, OneMore, Question, QuestionKind, Told
@@ -19,10 +18,8 @@ from policy_engine import (
 )
 
 from . import examples, wording
-from .below_cap import below_cap
 from .blocks import Blocks, Line, Quote, group
-from .describing import described, offered
-from .explaining import card
+from .describing import offered
 from .gap_wording import gap_texts
 from .grounds import as_if_exact
 from .in_the_text import in_the_text
@@ -85,14 +82,6 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
     return group(Line(f"“{label}”要用来判断："), *quotes)
 
 
-def gap(turn: Turn) -> Answered:
-    """还差多少: what each measure lacks for the next better outcome."""
-    concerned = concerned_by(turn)[:MOST_CARDS]
-    if not concerned:
-        return sentence("您想问哪一项还差多少？先说说企业的情况。")
-    return "answer", tuple(block for result in concerned for block in _lacking(turn, result))
-
-
 def how_counted(turn: Turn) -> Answered:
     """按什么算, 百分之几: what is paid of what, by the kind of each measure in question."""
     named = turn.meaning.topics or turn.before.focus[:1]
@@ -106,22 +95,6 @@ def _counted_by(turn: Turn, result: MeasureResult) -> Blocks:
     form = forms.get(measure.benefit.kind.value, forms["other"])
     told = form.format(measure.title, measure.clause_name, offered(turn, measure))
     return group(Line(told), Quote(measure.quote, measure.clause))
-
-
-def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
-    """What a measure lacks; where no number can say it, what it asks for."""
-    told = card(result, turn.state.facts, "gap", speaker=turn.speaker)
-    if told.gaps:
-        return (replace(told, gaps=_towards(turn, told.gaps)),)
-    if result.status is Status.ELIGIBLE:
-        return (replace(told, remark=below_cap(turn, result) or "已经是最高一档，不差了。"),)
-    return described(turn, result)
-
-
-def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
-    """还差多少能拿15万: the gap to that tier, where one of them is called by its amount."""
-    sums = {wording.money(m.interval.low) for m in turn.meaning.quantities if m.interval.has_floor}
-    return tuple(gap for gap in gaps if any(gap.endswith(f" {s}档") for s in sums)) or gaps
 
 
 def what_if(turn: Turn) -> Answered:
