@@ -12,6 +12,7 @@ from .blocks import Blocks, Line, Quote, flat, group
 from .by_either import by_either
 from .describing import described, in_a_line
 from .from_the_text import Matter
+from .given_to import beneficiary
 from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
 from .lacking import gap
@@ -341,7 +342,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.HOW_COUNTED: result_answers.how_counted,
     Question.SUMMARY: result_answers.summary,
     Question.WHAT_IS_KNOWN: result_answers.what_is_known,
-    Question.BENEFICIARY: result_answers.beneficiary,
+    Question.BENEFICIARY: beneficiary,
     Question.COUNTED_FROM: counted_from,
     Question.PRO_RATA: pro_rata,
     Want.FREQUENT_QUESTION: _frequent,

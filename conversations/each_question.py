@@ -81,8 +81,20 @@ def answering_each(turn: Turn, want: Wanted, reply: Reply) -> Reply:
     """The reply with a line for each question that it does not answer yet, the answers first."""
     if len(turn.meaning.questions) < 2 and not turn.heard.new:
         return reply
-    blocks = _told(list(_unanswered(turn, want, reply)))
-    return reply.answering_first(*blocks) if blocks else reply
+    unanswered = list(_unanswered(turn, want, reply))
+    blocks = _told(unanswered)
+    if not blocks:
+        return reply
+    first = _is_asked_before(turn, want, [question for question, _ in unanswered])
+    return reply.saying_too(*blocks) if first else reply.answering_first(*blocks)
+
+
+def _is_asked_before(turn: Turn, want: Wanted, others: Sequence[PutQuestion]) -> bool:
+    """70%是补给谁？我们能拿126万？: whether what the reply answers is asked before the rest."""
+    if turn.heard.new or want is Want.RESULT or want in ASKS_FOR_RESULT:
+        return False
+    own = [q.span for q in _asked(turn) if q not in others and _alone(turn, q)[1] == want]
+    return bool(own) and min(own) < min(question.span for question in others)
 
 
 def _asked(turn: Turn) -> list[PutQuestion]:

@@ -313,27 +313,6 @@ def whose_sum(turn: Turn) -> Answered:
     return "answer", group(Line(str(worded("measures")["whose_sum"])), *told)
 
 
-def beneficiary(turn: Turn) -> Answered:
-    """是给货主还是给仓库: of each measure in question, whom the text names."""
-    named, talked_of = turn.meaning.topics, turn.before.focus[:1]
-    clauses = {turn.policy.measures[key].clause for key in (*named, *talked_of)}
-    same = talked_of and len(clauses) == 1 and len(named) < 2 and not turn.meaning.quantities
-    named = talked_of if same else named or talked_of
-    results = [turn.assessment.result(key) for key in named[:MOST_CARDS]]
-    results = results or list(turn.results[:MOST_USES])
-    return "answer", tuple(block for result in results for block in _given_to(turn, result))
-
-
-def _given_to(turn: Turn, result: MeasureResult) -> Blocks:
-    measure, facts = result.measure, turn.policy.facts
-    roles = [facts[fact].option or facts[fact].label for fact in measure.facts if facts[fact].role]
-    words = worded("measures")
-    whom = [r if r.endswith(tuple(words["is_somebody"])) else f"{r}{words['whose']}" for r in roles]
-    told = words["given_to"] if whom else words["given_to_unsaid"]
-    line = told.format(measure.title, measure.clause_name, words["or"].join(whom))
-    return group(Line(line), Quote(measure.quote, measure.clause))
-
-
 def what_is_known(turn: Turn) -> Answered:
     """你记了什么: everything that was told, as it was taken down."""
     facts = turn.policy.facts

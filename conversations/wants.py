@@ -30,6 +30,7 @@ from policy_engine import MeasureResult, Policy, Status
 
 from . import wording
 from .blocks import AskedQuestion
+from .given_to import writing_the_share
 from .placing import TELLS
 from .state import State
 from .turn import Turn
@@ -238,7 +239,9 @@ def _answerable(turn: Turn) -> Iterator[Question]:
     if turn.results:
         yield from _OF_RESULTS
     if turn.meaning.topics or turn.focus:
-        yield from (Question.COUNTED_FROM, Question.BENEFICIARY)
+        yield Question.COUNTED_FROM
+    if turn.meaning.topics or turn.focus or writing_the_share(turn):
+        yield Question.BENEFICIARY
     yield from (Question.RATE, Question.PERIOD)
 
 
