@@ -10,14 +10,18 @@ from policy_engine import Measure, MeasureResult, Policy, Status, unit_label
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, flat, group
 from .by_either import by_either
+from .capped import where_capped
+from .converted import converted
 from .describing import described, in_a_line
 from .from_the_text import Matter
 from .given_to import beneficiary
 from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
 from .lacking import gap
+from .left_open import left_open
 from .particulars import window
 from .telling import Answered, cards, concerned_by
+from .tiers import both_tiers
 from .turn import Turn
 from .want import Want, Wanted
 from .wants import clauses_named
@@ -345,6 +349,10 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.BENEFICIARY: beneficiary,
     Question.COUNTED_FROM: counted_from,
     Question.PRO_RATA: pro_rata,
+    Question.BOTH_TIERS: both_tiers,
+    Question.LEFT_OPEN: left_open,
+    Question.WHERE_CAPPED: where_capped,
+    Question.CONVERTED: converted,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.APART: _apart,

@@ -67,8 +67,7 @@ def _nothing_lacks(result: MeasureResult) -> str:
 
 def _towards(turn: Turn, result: MeasureResult) -> tuple[str, ...]:
     """还差多少能拿15万: the gap to that tier, where one of them is called by its amount."""
-    sums = {wording.money(m.interval.low) for m in turn.meaning.quantities if m.interval.has_floor}
+    floors = (m.interval.low for m in turn.meaning.quantities if m.interval.has_floor)
+    tiers = tuple(_WORDS["tier"].format(wording.money(low)) for low in floors)
     parts = gap_parts(turn.policy, result, turn.speaker)
-    return tuple(
-        lacking + goal for lacking, goal in parts if any(goal.endswith(f" {s}档") for s in sums)
-    )
+    return tuple(lacking + goal for lacking, goal in parts if goal.endswith(tiers))

@@ -50,6 +50,7 @@ _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
 _MISSING_YET = "现在只能说{{told}}，还不知道的是：{missing}。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_SURE = str(worded("measures")["surely"])
 _SUMMARY = worded("questions")["summary"]
 _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
@@ -302,9 +303,18 @@ def which_sum(turn: Turn) -> Answered:
         amount = wording.amount(result.amount, result.measure.benefit)
         missing = [turn.policy.facts[fact].label for fact in result.missing[:MOST_USES]]
         why = _MISSING_YET.format(missing="、".join(missing)) if missing else _LEFT_OPEN
-        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}"))
+        sure = _surely(result)
+        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}{sure}"))
         blocks += open_points([result])
     return "answer", group(*blocks)
+
+
+def _surely(result: MeasureResult) -> str:
+    """稳的是 5 万元: of a range of a measure that is met, its low end."""
+    met = result.status is Status.ELIGIBLE and result.amount is not None and not result.missing
+    if not met or result.amount is None or not result.amount.low:
+        return ""
+    return _SURE.format(wording.money(result.amount.low))
 
 
 def whose_sum(turn: Turn) -> Answered:

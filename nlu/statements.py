@@ -51,6 +51,10 @@ class Question(StrEnum):
     EXPIRES_FIRST = "expires_first"
     WHOSE_SUM = "whose_sum"
     PRO_RATA = "pro_rata"
+    BOTH_TIERS = "both_tiers"
+    LEFT_OPEN = "left_open"
+    WHERE_CAPPED = "where_capped"
+    CONVERTED = "converted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
