@@ -353,6 +353,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.LEFT_OPEN: left_open,
     Question.WHERE_CAPPED: where_capped,
     Question.CONVERTED: converted,
+    Question.WHICH_SENTENCE: result_answers.which_sentence,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.APART: _apart,

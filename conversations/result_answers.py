@@ -71,6 +71,12 @@ def why(turn: Turn) -> Answered:
     return "answer", cards(turn, concerned[:MOST_CARDS])
 
 
+def which_sentence(turn: Turn) -> Answered:
+    """哪句话讲不算，念给我听: of the measure that was told of last, its sentence and how it is judged."""
+    keys = turn.meaning.topics or turn.focus
+    return "answer", cards(turn, [turn.assessment.result(keys[0])])
+
+
 def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
     if len(facts) > 1:
         return (Line("因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"),)

@@ -245,6 +245,8 @@ def _of_results(turn: Turn) -> Question | None:
         return Question.WHICH_SUM
     if turn.meaning.asks(Question.LEFT_OPEN) and has_left_open(turn):
         return Question.LEFT_OPEN
+    if turn.meaning.asks(Question.WHICH_SENTENCE) and (turn.meaning.topics or turn.focus):
+        return Question.WHICH_SENTENCE
     converts = turn.meaning.asks(Question.CONVERTED) and can_convert(turn)
     return Question.CONVERTED if converts else None
 

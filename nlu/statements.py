@@ -55,6 +55,7 @@ class Question(StrEnum):
     LEFT_OPEN = "left_open"
     WHERE_CAPPED = "where_capped"
     CONVERTED = "converted"
+    WHICH_SENTENCE = "which_sentence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ _BY_FORM = (
     (Question.LEFT_OPEN, "left_open", lambda _: False),
     (Question.WHERE_CAPPED, "where_capped", lambda _: False),
     (Question.CONVERTED, "converted_to", lambda _: False),
+    (Question.WHICH_SENTENCE, "which_sentence", lambda words: words.has(Act.SUMMARY)),
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
     (Question.WHETHER_RIGHT, "whether_right", lambda _: False),
     (Question.WHETHER_NOTHING, "whether_nothing", lambda _: False),

@@ -85,3 +85,23 @@ def test_amounts_are_converted_at_the_rate_that_is_told_once(dialog: Dialog, sai
     text = talk(dialog, PLATFORM, said)[1].text
     assert "最高 30 万元，约 4.23 万美元" in text
     assert text.count("1 美元 = 7.1 元") == 1
+
+
+def test_the_sentence_that_refuses_is_told(dialog: Dialog) -> None:
+    asked = "你光讲不算，哪句话讲不算，念给我听嘛"
+    text = talk(dialog, STORE, "集货仓能不能拿", asked)[1].text
+    assert text.startswith("✗ 跨境电商集货仓奖励（第五条）")
+    assert "要 10 家以上" in text
+    assert "对服务我市中小微企业 10 家以上" in text
+
+
+@pytest.mark.parametrize("said", ["现在能不能先按53家报", "差一家能不能先报上去后面再补够"])
+def test_numbers_that_are_not_there_yet_cannot_be_put_in(dialog: Dialog, said: str) -> None:
+    before, _ = talk(dialog, STORE)
+    state, reply = talk(dialog, STORE, said)
+    assert reply.text.startswith("不能：报的数要和实际一样")
+    assert state.facts == before.facts
+
+
+def test_what_comes_of_a_number_is_still_reckoned(dialog: Dialog) -> None:
+    assert "如果" in talk(dialog, PLATFORM, "按33家算能拿多少")[1].text
