@@ -10,12 +10,18 @@ from policy_engine import Measure, MeasureResult, Policy, Status, unit_label
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, flat, group
 from .by_either import by_either
+from .capped import where_capped
+from .converted import converted
 from .describing import described, in_a_line
 from .from_the_text import Matter
+from .given_to import beneficiary
 from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, which_number
 from .knowledge import Answer
+from .lacking import gap
+from .left_open import left_open
 from .particulars import window
 from .telling import Answered, cards, concerned_by
+from .tiers import both_tiers
 from .turn import Turn
 from .want import Want, Wanted
 from .wants import clauses_named
@@ -340,9 +346,14 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.HOW_COUNTED: result_answers.how_counted,
     Question.SUMMARY: result_answers.summary,
     Question.WHAT_IS_KNOWN: result_answers.what_is_known,
-    Question.BENEFICIARY: result_answers.beneficiary,
+    Question.BENEFICIARY: beneficiary,
     Question.COUNTED_FROM: counted_from,
     Question.PRO_RATA: pro_rata,
+    Question.BOTH_TIERS: both_tiers,
+    Question.LEFT_OPEN: left_open,
+    Question.WHERE_CAPPED: where_capped,
+    Question.CONVERTED: converted,
+    Question.WHICH_SENTENCE: result_answers.which_sentence,
     Want.FREQUENT_QUESTION: _frequent,
     Want.EXPENSES: _expenses,
     Want.APART: _apart,
@@ -366,7 +377,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_SOURCE: _by_policy(IntentName.ASK_SOURCE, _source),
     IntentName.ASK_WHY: result_answers.why,
     IntentName.WHAT_IF: result_answers.what_if,
-    IntentName.ASK_GAP: result_answers.gap,
+    IntentName.ASK_GAP: gap,
     IntentName.HELP: _common,
     IntentName.HANDOFF: _handoff,
     IntentName.GREET: _greeting,

@@ -45,10 +45,14 @@ def _of_parts(turn: Turn, parts: Sequence[Decimal], whole: Decimal) -> Blocks:
         return ()
     if all(part in drawn for part in parts):
         return (Line(_SAID["together"].format(wording.money(whole))),)
+    if not drawn:
+        return (Line(_SAID["nothing_yet"]),)
     total = turn.assessment.total
-    if total is None or total.high is None or total.high == whole or len(drawn) < 2:
+    if total is None or total.high == whole:
         return ()
-    return (Line(_SAID["not_together"].format(wording.money(total.high))),)
+    return _of_another_sum(
+        turn, [r for r in turn.results if r.status is Status.ELIGIBLE and r.amount]
+    )
 
 
 def _sums(turn: Turn) -> Iterator[Decimal]:

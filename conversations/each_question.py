@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from nlu import Intent, IntentName, PutQuestion, Question, Supposed
+from nlu import Intent, IntentName, PutQuestion, Question, QuestionKind, Supposed
 
 from .answers import ANSWERS
 from .blocks import Block, Blocks, Card, Line, flat, group
@@ -21,6 +21,14 @@ from .worded import worded
 MOST, MOST_RESULTS, ASKS = 3, 2, 0.4
 """… how surely the policy must be asked about."""
 _WORDS = worded("policies")
+
+_OF_ONE_MEASURE = frozenset(
+    {
+        QuestionKind.MEASURED, QuestionKind.HOW_MUCH, QuestionKind.COUNTS, QuestionKind.SURE,
+        QuestionKind.PERIOD, QuestionKind.WHOM, QuestionKind.CONDITIONS, QuestionKind.GAP,
+    }
+)  # fmt: skip
+"""What is asked of the measure that the question before it named."""
 
 Found = tuple[list[str], Blocks]
 """Questions, and the answer that they have in common."""
@@ -82,12 +90,42 @@ def answering_each(turn: Turn, want: Wanted, reply: Reply) -> Reply:
     """The reply with a line for each question that it does not answer yet, the answers first."""
     if len(turn.meaning.questions) < 2 and not turn.heard.new:
         return reply
-    blocks = _told(list(_unanswered(turn, want, reply)))
-    return reply.answering_first(*blocks) if blocks else reply
+    unanswered = list(_unanswered(turn, want, reply))
+    blocks = _told(unanswered)
+    if not blocks:
+        return reply
+    first = _is_asked_before(turn, want, [question for question, _ in unanswered])
+    return reply.saying_too(*blocks) if first else reply.answering_first(*blocks)
+
+
+def _is_asked_before(turn: Turn, want: Wanted, others: Sequence[PutQuestion]) -> bool:
+    """70%是补给谁？我们能拿126万？: whether what the reply answers is asked before the rest."""
+    if turn.heard.new or want is Want.RESULT or want in ASKS_FOR_RESULT:
+        return False
+    spans = [question.span for question in others]
+    own = [question.span for question in _asked(turn) if question.span not in spans]
+    return bool(own) and min(own) < min(spans)
 
 
 def _asked(turn: Turn) -> list[PutQuestion]:
-    return [q for q in turn.meaning.questions if q.of_policy >= ASKS]
+    """The questions that are of the policy; one that names no measure is of the one before it."""
+    found: list[PutQuestion] = []
+    for question in turn.meaning.questions:
+        if question.of_policy >= ASKS:
+            before = found[-1].meaning.topics if found else ()
+            found.append(_of_the_same(question, before))
+    return found
+
+
+def _of_the_same(question: PutQuestion, topics: tuple[str, ...]) -> PutQuestion:
+    """那培训能拿多少呢，按人头算吗: the second is of the same measure."""
+    if not topics or question.meaning.topics or question.kind not in _OF_ONE_MEASURE:
+        return question
+    if any(question.meaning.asks(asked) for asked in (Question.TOTAL, Question.SUMMARY)):
+        return question
+    return replace(
+        question, meaning=replace(question.meaning, topics=topics, near=dict.fromkeys(topics, 1.0))
+    )
 
 
 def _alone(turn: Turn, question: PutQuestion) -> tuple[Turn, Wanted]:

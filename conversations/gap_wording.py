@@ -32,8 +32,10 @@ _ASKED = worded("questions")
 
 
 def gap_texts(policy: Policy, result: MeasureResult, speaker: Speaker = NOBODY) -> tuple[str, ...]:
-    """What is missing for each better outcome, in numbers where numbers can say it."""
-    return tuple(lacking + goal for lacking, goal in gap_parts(policy, result, speaker))
+    """What is missing for each better outcome, in numbers where numbers can say it; where the same
+    leads to a better one still, that one alone."""
+    best = dict(gap_parts(policy, result, speaker))
+    return tuple(lacking + goal for lacking, goal in best.items())
 
 
 def gap_parts(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 
 from nlu import IntentName, OneMore, Question, QuestionKind, Told
@@ -19,10 +18,8 @@ from policy_engine import (
 )
 
 from . import examples, wording
-from .below_cap import below_cap
 from .blocks import Blocks, Line, Quote, group
-from .describing import described, offered
-from .explaining import card
+from .describing import offered
 from .gap_wording import gap_texts
 from .grounds import as_if_exact
 from .in_the_text import in_the_text
@@ -53,6 +50,7 @@ _DECIDED = "{told}，由主管部门认定。"
 _OPEN_YET = "您这里还有条件没说全，先不能说够。"
 _MISSING_YET = "现在只能说{{told}}，还不知道的是：{missing}。"
 _LEFT_OPEN = "{told}，落在哪一头现在没有人能说死。"
+_SURE = str(worded("measures")["surely"])
 _SUMMARY = worded("questions")["summary"]
 _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
@@ -73,6 +71,12 @@ def why(turn: Turn) -> Answered:
     return "answer", cards(turn, concerned[:MOST_CARDS])
 
 
+def which_sentence(turn: Turn) -> Answered:
+    """哪句话讲不算，念给我听: of the measure that was told of last, its sentence and how it is judged."""
+    keys = turn.meaning.topics or turn.focus
+    return "answer", cards(turn, [turn.assessment.result(keys[0])])
+
+
 def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
     if len(facts) > 1:
         return (Line("因为各条措施扶持的对象不同，先知道您有哪些情况，才知道该看哪几条。"),)
@@ -83,14 +87,6 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
     )
     label = turn.policy.facts[facts[0]].label
     return group(Line(f"“{label}”要用来判断："), *quotes)
-
-
-def gap(turn: Turn) -> Answered:
-    """还差多少: what each measure lacks for the next better outcome."""
-    concerned = concerned_by(turn)[:MOST_CARDS]
-    if not concerned:
-        return sentence("您想问哪一项还差多少？先说说企业的情况。")
-    return "answer", tuple(block for result in concerned for block in _lacking(turn, result))
 
 
 def how_counted(turn: Turn) -> Answered:
@@ -106,22 +102,6 @@ def _counted_by(turn: Turn, result: MeasureResult) -> Blocks:
     form = forms.get(measure.benefit.kind.value, forms["other"])
     told = form.format(measure.title, measure.clause_name, offered(turn, measure))
     return group(Line(told), Quote(measure.quote, measure.clause))
-
-
-def _lacking(turn: Turn, result: MeasureResult) -> Blocks:
-    """What a measure lacks; where no number can say it, what it asks for."""
-    told = card(result, turn.state.facts, "gap", speaker=turn.speaker)
-    if told.gaps:
-        return (replace(told, gaps=_towards(turn, told.gaps)),)
-    if result.status is Status.ELIGIBLE:
-        return (replace(told, remark=below_cap(turn, result) or "已经是最高一档，不差了。"),)
-    return described(turn, result)
-
-
-def _towards(turn: Turn, gaps: tuple[str, ...]) -> tuple[str, ...]:
-    """还差多少能拿15万: the gap to that tier, where one of them is called by its amount."""
-    sums = {wording.money(m.interval.low) for m in turn.meaning.quantities if m.interval.has_floor}
-    return tuple(gap for gap in gaps if any(gap.endswith(f" {s}档") for s in sums)) or gaps
 
 
 def what_if(turn: Turn) -> Answered:
@@ -329,36 +309,24 @@ def which_sum(turn: Turn) -> Answered:
         amount = wording.amount(result.amount, result.measure.benefit)
         missing = [turn.policy.facts[fact].label for fact in result.missing[:MOST_USES]]
         why = _MISSING_YET.format(missing="、".join(missing)) if missing else _LEFT_OPEN
-        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}"))
+        sure = _surely(result)
+        blocks.append(Line(f"{result.measure.title}：{why.format(told=amount)}{sure}"))
         blocks += open_points([result])
     return "answer", group(*blocks)
+
+
+def _surely(result: MeasureResult) -> str:
+    """稳的是 5 万元: of a range of a measure that is met, its low end."""
+    met = result.status is Status.ELIGIBLE and result.amount is not None and not result.missing
+    if not met or result.amount is None or not result.amount.low:
+        return ""
+    return _SURE.format(wording.money(result.amount.low))
 
 
 def whose_sum(turn: Turn) -> Answered:
     """50万是你自己算出来的: what was reckoned is not told, and what is reckoned now."""
     told = cards(turn, concerned_by(turn)[:MOST_CARDS], "heading")
     return "answer", group(Line(str(worded("measures")["whose_sum"])), *told)
-
-
-def beneficiary(turn: Turn) -> Answered:
-    """是给货主还是给仓库: of each measure in question, whom the text names."""
-    named, talked_of = turn.meaning.topics, turn.before.focus[:1]
-    clauses = {turn.policy.measures[key].clause for key in (*named, *talked_of)}
-    same = talked_of and len(clauses) == 1 and len(named) < 2 and not turn.meaning.quantities
-    named = talked_of if same else named or talked_of
-    results = [turn.assessment.result(key) for key in named[:MOST_CARDS]]
-    results = results or list(turn.results[:MOST_USES])
-    return "answer", tuple(block for result in results for block in _given_to(turn, result))
-
-
-def _given_to(turn: Turn, result: MeasureResult) -> Blocks:
-    measure, facts = result.measure, turn.policy.facts
-    roles = [facts[fact].option or facts[fact].label for fact in measure.facts if facts[fact].role]
-    words = worded("measures")
-    whom = [r if r.endswith(tuple(words["is_somebody"])) else f"{r}{words['whose']}" for r in roles]
-    told = words["given_to"] if whom else words["given_to_unsaid"]
-    line = told.format(measure.title, measure.clause_name, words["or"].join(whom))
-    return group(Line(line), Quote(measure.quote, measure.clause))
 
 
 def what_is_known(turn: Turn) -> Answered:

@@ -30,8 +30,13 @@ from policy_engine import MeasureResult, Policy, Status
 
 from . import wording
 from .blocks import AskedQuestion
+from .converted import can_convert
+from .given_to import writing_the_share
+from .in_the_text import quoted
+from .left_open import has_left_open
 from .placing import TELLS
 from .state import State
+from .tiers import tiers_asked_of
 from .turn import Turn
 from .want import Want, Wanted
 from .wants_by_kind import asks_of_costs, by_kind, is_put
@@ -56,7 +61,7 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
 """What is answered from the text alone: what the message settles follows after it."""
 _OF_RESULTS = (
     Question.WHOSE_SUM, Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM,
-    Question.TOTAL, Question.BEST,
+    Question.TOTAL, Question.BEST, Question.WHERE_CAPPED,
 )  # fmt: skip
 _BESIDE_RESULTS = (Question.TAKEN_OFF, Question.OF_CUSTOMERS)
 """What is asked of the results of an enterprise that they do not tell."""
@@ -103,7 +108,7 @@ def wanted(turn: Turn) -> Wanted:
         return Question.DETAIL
     if meaning.says(OneMore):
         return IntentName.WHAT_IF
-    if meaning.asks(Question.WHICH_NUMBER) and _compares(turn):
+    if meaning.asks(Question.WHICH_NUMBER) and _compares(turn) and not quoted_ranges(turn):
         return Question.WHICH_NUMBER
     unclear = _to_clear_up(turn)
     if unclear is not None:
@@ -211,6 +216,8 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return Want.APART
     if turn.heard.new:
         return _asked_beside(turn)
+    if tiers_asked_of(turn) is not None:
+        return Question.BOTH_TIERS
     known = turn.grounds.knowledge.question(meaning.answers)
     if known is not None and meaning.word_for_word:
         return Want.FREQUENT_QUESTION
@@ -218,17 +225,30 @@ def _put_by_words(turn: Turn) -> Wanted | None:
         return Question.PRO_RATA
     if _asks_how_counted(turn):
         return Question.HOW_COUNTED
-    asked = next((q for q in _BESIDE_RESULTS if turn.results and meaning.asks(q)), None)
+    asked = _of_results(turn) if turn.results else None
     if asked is not None:
         return asked
-    if turn.results and quoted_ranges(turn):
-        return Question.WHICH_SUM
     asked = next((question for question in _answerable(turn) if is_put(turn, question)), None)
     if asked is not None:
         return asked
     if known is not None and meaning.intent.name not in _ASKS_NOTHING:
         return Want.FREQUENT_QUESTION
     return Want.EXPENSES if _asks_of_expenses(meaning) and asks_of_costs(turn) else None
+
+
+def _of_results(turn: Turn) -> Question | None:
+    """What is asked of the results that is known by their numbers, or is told beside them."""
+    asked = next((q for q in _BESIDE_RESULTS if turn.meaning.asks(q)), None)
+    if asked is not None:
+        return asked
+    if quoted_ranges(turn):
+        return Question.WHICH_SUM
+    if turn.meaning.asks(Question.LEFT_OPEN) and has_left_open(turn):
+        return Question.LEFT_OPEN
+    if turn.meaning.asks(Question.WHICH_SENTENCE) and (turn.meaning.topics or turn.focus):
+        return Question.WHICH_SENTENCE
+    converts = turn.meaning.asks(Question.CONVERTED) and can_convert(turn)
+    return Question.CONVERTED if converts else None
 
 
 def _answerable(turn: Turn) -> Iterator[Question]:
@@ -238,7 +258,9 @@ def _answerable(turn: Turn) -> Iterator[Question]:
     if turn.results:
         yield from _OF_RESULTS
     if turn.meaning.topics or turn.focus:
-        yield from (Question.COUNTED_FROM, Question.BENEFICIARY)
+        yield Question.COUNTED_FROM
+    if turn.meaning.topics or turn.focus or writing_the_share(turn):
+        yield Question.BENEFICIARY
     yield from (Question.RATE, Question.PERIOD)
 
 
@@ -251,6 +273,7 @@ def quoted_ranges(turn: Turn) -> list[MeasureResult]:
         for mention in turn.meaning.quantities
         for end in (mention.interval.low, mention.interval.high)
     }
+    said |= {end / wording.TEN_THOUSAND for end in said}
     return [result for result in turn.results if _ends(result) and _ends(result) <= said]
 
 
@@ -317,7 +340,8 @@ def clauses_named(turn: Turn) -> list[tuple[Policy, str]]:
 def _by_intent(turn: Turn) -> Wanted:
     intent, topics = turn.meaning.intent, turn.meaning.topics
     told = turn.heard.new or turn.heard.complaints
-    if turn.meaning.passages and not turn.state.facts and intent.name in _MAY_MEAN_A_SENTENCE:
+    means_a_sentence = not turn.state.facts and intent.name in _MAY_MEAN_A_SENTENCE
+    if means_a_sentence and quoted(turn, turn.meaning.passages):
         return Want.PASSAGE
     if clauses_named(turn) and not topics and not told and intent.name not in _ASKS_NOTHING:
         return Want.CLAUSE

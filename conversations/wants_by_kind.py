@@ -100,7 +100,8 @@ def _of_kind(turn: Turn, question: PutQuestion) -> Wanted | None:
     if kind is QuestionKind.WHERE and turn.grounds.knowledge.term(meaning.answers) is not None:
         return IntentName.ASK_DEFINITION  # 集散中心在哪
     if kind is QuestionKind.IN_TIME:
-        validity = meaning.next_year or meaning.intent.name is IntentName.ASK_VALIDITY
+        of_validity = meaning.intent.name is IntentName.ASK_VALIDITY
+        validity = meaning.next_year or (of_validity and not meaning.asks(Question.DEADLINE))
         return IntentName.ASK_VALIDITY if validity else IntentName.ASK_DEADLINE
     if kind is QuestionKind.WHOM:
         return Question.BENEFICIARY if about or turn.results else Want.IN_THE_TEXT

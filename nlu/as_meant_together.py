@@ -17,6 +17,7 @@ from .one_place import aimed_at, how_many_again, without_echoes
 from .part_taken_off import part_taken_off
 from .per_area import per_area
 from .run_until_then import of_the_one_that_runs
+from .same_in_yuan import same_in_yuan
 from .so_far import so_far
 from .statements import Statement
 from .told_in_lists import told_in_lists
@@ -28,8 +29,8 @@ Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
     halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
-    which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again, per_area, all_but,
+    same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at,
+    without_echoes, how_many_again, per_area, all_but,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

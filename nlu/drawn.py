@@ -8,6 +8,7 @@ from itertools import permutations
 
 from policy_engine import COUNT, MONEY, unit_of
 
+from .asked_for import is_asked_for
 from .asked_whether import is_asked_whether
 from .context import Context
 from .intents import IntentName
@@ -18,6 +19,7 @@ from .message import Message
 from .number_features import NumberReading
 from .pack_words import PackWords
 from .quantities import BARE, Mention
+from .quoted_sums import written_of
 from .statements import Span
 
 DRAWN_IN = (BARE, "CNY")
@@ -51,6 +53,8 @@ def is_drawn(reading: NumberReading, index: int) -> bool:
     if any(way(reading, index) for way in of_a_sum):
         return True
     called = any(facts[fact].kind == MONEY for fact in reading.called(index))
+    if not called and is_asked_for(reading, index):
+        return True
     ways = (_adds_up(reading, index, ends), _is_recapped(reading, index, ends))
     if any(ways) or _is_called_support(reading, index):
         return not called
@@ -145,6 +149,24 @@ def _is_part_of_a_sum(reading: NumberReading, index: int) -> bool:
         for first in range(2, len(parts) + 1):
             if mentions[index] in parts[:first] and made in _sums(parts[:first]):
                 return True
+    return _is_added_up(reading, index)
+
+
+def _is_added_up(reading: NumberReading, index: int) -> bool:
+    """那30万加10万就是40万吧, where one of them was said to be drawn, or is written in what is talked
+    of: two numbers and their sum."""
+    text, context = reading.message.text, reading.context
+    amounts = context.amounts | written_of(reading.outline, context.focus)
+    mentions = [m for m in reading.message.mentions[:MOST] if m.unit in (None, DRAWN_IN[1])]
+    for one, other, made in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        if (
+            reading.message.mentions[index] in (one, other, made)
+            and form("adds_to").search(text[one.end : other.start])
+            and form("adds_up_to").search(text[other.end : made.start])
+            and made.interval.low in _sums((one, other))
+            and amounts & {m.interval.low for m in (one, other)}
+        ):
+            return True
     return False
 
 

@@ -17,6 +17,7 @@ from .pack_words import Word, WordKind
 from .quantities import Mention
 from .several import Telling
 from .statements import Apart, Beside, Denied, Statement, Told
+from .to_whom import is_named_as_given_to
 from .weighed import Doubt
 
 BECAUSE = "kept apart"
@@ -63,6 +64,8 @@ def _is_of_a_part(reading: NumberReading, fact: str, cue: Cue) -> bool:
     """A part is named, or what holds of the rest is known and this is only asked about."""
     message, part = reading.message, reading.message.clause_at(cue.start)
     if part is None or part.mark_at(cue.start) not in (None, "others") or part.supposed:
+        return False
+    if is_named_as_given_to(message, cue):
         return False
     if form("a_part_apart").search(part.text):
         return True

@@ -12,6 +12,7 @@ from decimal import Decimal
 from policy_engine import COUNT, FactDefinition, Quantity
 
 from .clauses import Clause
+from .drawn import is_drawn
 from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
@@ -74,6 +75,8 @@ def _asked_of_one(reading: NumberReading) -> Iterator[Supposed]:
         text = reading.message.text
         pointed = form("that_one").search(text[: mention.start][-MOST_LEAD:])
         if pointed is None or not form("asked_after").search(text[mention.end :]):
+            continue
+        if is_drawn(reading, index):
             continue
         fits = [f for f in reading.candidates(index) if f in each and f in reading.context.told]
         for fact in fits[:1]:

@@ -15,6 +15,7 @@ from .outline import Outline
 from .pack_words import OF_A_FACT, WordKind
 from .senses import Sense
 from .statements import Denied, Statement
+from .to_whom import is_named_as_given_to
 
 _NAMES = (WordKind.NOUN, WordKind.SAID)
 
@@ -26,6 +27,8 @@ def sense_of_what_is_named(reading: ClaimReading, fact: str) -> Sense | None:
     if not cues:
         return None
     if any(_asks_if_it_counts(message, cue, "still_counts") for cue in cues):
+        return Sense.UNSAID
+    if _is_only_given_to(message, fact):
         return Sense.UNSAID
     if _is_built(reading.outline, fact) and _says_not_built(message):
         return Sense.DENIED
@@ -48,13 +51,21 @@ def says_there_is_none(reading: ClaimReading, fact: str) -> bool:
 
 
 def asks_whether_nothing_is_paid(reading: ClaimReading, fact: str) -> bool:
-    """集货仓这个今年就是没有，对吧: of a business that is known, no support is what is meant."""
+    """集货仓这个今年就是没有，对吧: of a business that is known, no support is what is meant; nor is
+    不是给我们平台的 said of the business."""
     message = reading.message
+    if _is_only_given_to(message, fact):
+        return True
     return fact in reading.context.roles and any(
         form("nothing_paid_for_it").match(message.text[cue.end :])
         for kind in _NAMES
         for cue in message.word(kind, fact)
     )
+
+
+def _is_only_given_to(message: Message, fact: str) -> bool:
+    cues = [cue for kind in _NAMES for cue in message.word(kind, fact)]
+    return bool(cues) and all(is_named_as_given_to(message, cue) for cue in cues)
 
 
 def is_only_planned(reading: ClaimReading, fact: str, sense: Sense) -> bool:

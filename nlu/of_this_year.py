@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from .claim_features import ClaimReading
 from .language.forms import form
 from .senses import Sense
 
-_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年(?!多|半|来|前|后|了)")
 CENTURY = 100
 
 
@@ -17,7 +14,7 @@ def of_this_year(reading: ClaimReading, fact: str) -> Sense | None:
     definition = reading.outline.facts[fact]
     if reading.context.pending != (fact,) or definition.role:
         return None
-    if form("of_this_year").search(f"{definition.label}{definition.question}") is None:
+    if form("asked_of_this_year").search(f"{definition.label}{definition.question}") is None:
         return None
     told = [p for p in reading.message.clauses if not (p.asks or p.supposed or p.of_others)]
     text = ",".join(part.text.strip() for part in told)
@@ -26,7 +23,7 @@ def of_this_year(reading: ClaimReading, fact: str) -> Sense | None:
     if form("says_this_year").search(text) is not None:
         return Sense.TOLD
     now = reading.context.today.year % CENTURY
-    earlier = any(int(year[1]) < now for year in _YEAR.finditer(text))
+    earlier = any(int(year["year"]) < now for year in form("a_past_or_present_year").finditer(text))
     return Sense.DENIED if earlier or form("says_earlier_year").search(text) else None
 
 

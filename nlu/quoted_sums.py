@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from policy_engine import MONEY as MONEY_KIND
 from policy_engine import PERCENT, unit_of
 
 from .clean import clean
@@ -53,6 +54,12 @@ class QuotedSums:
             if len({self.outline.measures[key].clause for key in keys}) == 1:
                 return tuple(key for key in self.outline.measures if key in keys)
         return ()
+
+
+def written_of(outline: Outline, measures: Collection[str]) -> frozenset[Decimal]:
+    """The sums of money that measures write."""
+    texts = (outline.measures[key].text for key in measures if key in outline.measures)
+    return frozenset(n for text in texts for kind, n in _written(text) if kind == MONEY_KIND)
 
 
 @cache

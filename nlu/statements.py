@@ -51,6 +51,11 @@ class Question(StrEnum):
     EXPIRES_FIRST = "expires_first"
     WHOSE_SUM = "whose_sum"
     PRO_RATA = "pro_rata"
+    BOTH_TIERS = "both_tiers"
+    LEFT_OPEN = "left_open"
+    WHERE_CAPPED = "where_capped"
+    CONVERTED = "converted"
+    WHICH_SENTENCE = "which_sentence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

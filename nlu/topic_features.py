@@ -13,6 +13,7 @@ from .context import Context
 from .features import Embed
 from .labels import Labels
 from .language import Notion
+from .language.forms import form
 from .measure_texts import MeasureTexts
 from .message import Cue, Message
 from .outline import Outline
@@ -35,6 +36,13 @@ EVIDENCE = {
     WordKind.SCENE: "scene",
 }
 """What a word of each kind is evidence of; generic words are none."""
+
+
+def _of_no_document(message: Message) -> tuple[Cue, ...]:
+    """那个口岸和跨境电商的文件，我们能拿点什么: what the policy itself is called by names no measure."""
+    named = form("names_the_document").search(message.text)
+    end = named.end() if named is not None else 0
+    return tuple(cue for cue in message.cues if cue.start >= end)
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class TopicWords:
         """The features of every measure that anything speaks for."""
         named = self._labels.named(message.text, message.mentions)
         found: dict[str, Features] = {measure: {LABEL: 1.0} for measure in named}
-        for cue, kind, measures in self._telling(message.cues):
+        for cue, kind, measures in self._telling(_of_no_document(message)):
             for measure in measures:
                 _note(found.setdefault(measure, {}), kind, cue, self._shared_by(kind, measures))
         silent = not any(_is_worded(features) for features in found.values())
@@ -100,7 +108,7 @@ class TopicWords:
     def called(self, message: Message) -> Measures:
         """The measures that a question calls by what they are called."""
         asking = [part for part in message.clauses if part.asks] or message.clauses
-        telling = self._telling(message.cues)
+        telling = self._telling(_of_no_document(message))
         of = [
             measures
             for cue, kind, measures in telling

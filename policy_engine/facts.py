@@ -166,7 +166,7 @@ class FactDefinition:
             converted = convert(quantity, self.unit.code)
             if converted is None:
                 raise FactError(
-                    f"“{self.name}”要{self._unit_name}，给的是{quantity.unit.code}，"
+                    f"“{self.name}”要{self._unit_name}，给的是{unit_label(quantity.unit.code)}，"
                     "没有折算汇率，请换算后再给"
                 )
             return converted

@@ -1,0 +1,54 @@
+"""到多少票就封顶: of what is paid in proportion to one number, at which number its cap is reached."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from policy_engine import MONEY, Amount, Interval, MeasureResult, Quantity
+
+from . import wording
+from .blocks import Blocks, Line, Quote, group
+from .lacking import gap
+from .telling import Answered, concerned_by
+from .turn import Turn
+from .worded import worded
+
+MOST = 3
+ONE, TWO = Interval.exactly(1), Interval.exactly(2)
+_WORDS = worded("measures")
+
+
+def where_capped(turn: Turn) -> Answered:
+    """Of each measure in question the number that reaches its cap; where none does, what lacks."""
+    told = (_capped_at(turn, result) for result in concerned_by(turn)[:MOST])
+    found = tuple(block for blocks in told for block in blocks)
+    return ("answer", found) if found else gap(turn)
+
+
+def _capped_at(turn: Turn, result: MeasureResult) -> Blocks:
+    measure = result.measure
+    amount, cap = measure.benefit.amount, measure.benefit.cap
+    if amount is None or cap is None or cap.facts() or len(amount.facts()) != 1:
+        return ()
+    fact = amount.facts()[0]
+    for_one = _in_proportion(amount, fact)
+    if not for_one:
+        return ()
+    most, definition = cap.range({}).low, turn.policy.facts[fact]
+    step = Decimal("0.01") if definition.kind == MONEY else Decimal(1)
+    wanted = Quantity(
+        Interval.exactly((most / for_one).quantize(step, ROUND_CEILING)), definition.unit
+    )
+    name = f"{measure.title}（{measure.clause_name}）"
+    line = _WORDS["reaches_cap"].format(
+        name, definition.label, wording.quantity(wanted), wording.money(most)
+    )
+    return group(Line(line), Quote(measure.quote, measure.clause))
+
+
+def _in_proportion(amount: Amount, fact: str) -> Decimal | None:
+    """What is paid for one, where twice as many are paid twice as much; else `None`."""
+    if amount.variables() != (fact,):
+        return None
+    for_one = amount.range({fact: ONE}).low
+    return for_one if for_one > 0 and amount.range({fact: TWO}).low == 2 * for_one else None
