@@ -13,6 +13,7 @@ from . import wording
 from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
+from .in_doubt import told_of_doubts
 from .like_things import counted
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .running import began
@@ -91,7 +92,9 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
-        remark=things.remark or "".join(_told_as_planned(grounds.policy, planned)),
+        remark=things.remark
+        or "".join(_told_as_planned(grounds.policy, planned))
+        or "".join(told_of_doubts(grounds.policy, meaning, new)),
     )
 
 

@@ -20,6 +20,7 @@ from .confirming import confirmed
 from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
 from .hearing import Hearing, hear
+from .in_doubt import not_pressed
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
@@ -222,6 +223,7 @@ def _matters(turn: Turn, pending: AskedQuestion) -> bool:
 
 def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
+    heard = replace(heard, state=not_pressed(heard.state, meaning, heard.new))
     pending, skips = heard.state.pending, meaning.of(Skipped)
     named = frozenset(fact for skip in skips for fact in skip.facts) - heard.state.facts.keys()
     if named:

@@ -14,7 +14,9 @@ from .not_ones_own import not_built
 from .number_features import NumberReading
 from .one_place import aimed_at, how_many_again, without_echoes
 from .part_taken_off import part_taken_off
+from .risen_since import risen_since
 from .run_until_then import of_the_one_that_runs
+from .said_in_doubt import said_in_doubt
 from .so_far import so_far
 from .statements import Statement
 from .told_in_lists import told_in_lists
@@ -25,9 +27,9 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
+    halves, summed, told_in_lists, of_its_year, risen_since, so_far, not_built, part_taken_off, not_counted,
     which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again,
+    how_many_again, said_in_doubt,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

@@ -35,6 +35,7 @@ from .intents import IntentName
 from .kept_apart import without_costs
 from .language import Notion
 from .learned import LearnedReader, Opinion
+from .left_open import left_open
 from .like_things import like_things, one_asked_of
 from .likeness import Likeness
 from .llm import ModelReader
@@ -46,6 +47,7 @@ from .one_more import one_more
 from .one_place import is_said_again, rooms_of_one
 from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
+from .said_in_doubt import never_denied
 from .senses import Sense
 from .several import Telling, settle
 from .statements import (
@@ -90,14 +92,18 @@ class FactReader:
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
-        if answers_nothing(message):
-            return ()
-        message = reckoned(message)
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
+        if answers_nothing(message):
+            return (*left_open(heard.numbers(), ()), *never_denied(heard.numbers()))
+        message = reckoned(message)
+        heard = replace(heard, message=message)
         reading, told, claimed = heard.all()
         told = without_costs(reading, told)
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = as_meant_together(reading, said)
+        opened = left_open(reading, said)
+        if opened:
+            return opened
         rooms = rooms_of_one(reading, said)
         if rooms is not None:
             return rooms
