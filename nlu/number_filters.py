@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policy_engine import AREA, DURATION, MONEY, FactDefinition, unit_of
+from policy_engine import AREA, COUNT, DURATION, MONEY, FactDefinition, unit_of
 
 from .language import Notion
 from .language.forms import form
@@ -26,6 +26,7 @@ VAST = 1_000_000
 """No bare number is so many square metres."""
 AGES, OLDEST = 1_000, 150
 """No bare number is so many months or years, and nobody is so old."""
+TEN_THOUSAND = "万"
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -39,6 +40,7 @@ def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -
         or unsaid_increase(reading, index, definition)
         or _no_area(reading, index, definition)
         or _no_time(reading, index, definition)
+        or _paid_out(reading, index, definition)
         or _of_another_that_falls_short(reading, index, definition.name)
         or turned_over(reading, index, definition)
     )
@@ -49,6 +51,16 @@ def _no_time(reading: NumberReading, index: int, definition: FactDefinition) -> 
     mention = reading.message.mentions[index]
     most = OLDEST if definition.unit.code == "岁" else AGES if definition.kind == DURATION else None
     return most is not None and mention.unit is None and mention.interval.low >= most
+
+
+def _paid_out(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """一共拿到40万, 县里再配5万, with no unit: money, and no size or number of anything."""
+    mention, part = reading.message.mentions[index], reading.clause(index)
+    sized = definition.kind in (AREA, COUNT, DURATION)
+    if not sized or part is None or mention.unit is not None or TEN_THOUSAND not in mention.text:
+        return False
+    named = reading.is_named(index, definition.name)
+    return not named and form("paid_out").search(part.text) is not None
 
 
 def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) -> bool:
