@@ -21,6 +21,7 @@ from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
 from .hearing import Hearing, hear
 from .in_doubt import not_pressed
+from .of_a_plan import as_of_a_plan
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
@@ -66,6 +67,7 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         focus = turn.meaning.topics or after.focus
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
     reply = _reply(turn, want)
+    reply = reply if want in REPAIRS else as_of_a_plan(turn, reply)
     right = () if want in REPAIRS else confirmed(turn)
     reply = reply.answering_first(*right) if right else reply
     reply = replace(reply, blocks=said_once(reply.blocks))

@@ -156,7 +156,7 @@ def _reckoned(turn: Turn, case: Case) -> Blocks:
         return (Line(told),)
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
     late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
-    late += [Line(_NEXT_YEAR)] if _is_over_by_then(turn) else []
+    late += [Line(_NEXT_YEAR.format(turn.policy.last_day))] if _is_over_by_then(turn) else []
     return (Line(_IF.format("；".join(case.told))), *lines, *late)
 
 
@@ -176,7 +176,7 @@ def as_planned(turn: Turn) -> Blocks:
         return ()
     told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in planned.items())
     lines = _compared(turn, other, planned)
-    late = (Line(_NEXT_YEAR),) if _is_over_by_then(turn) else ()
+    late = (Line(_NEXT_YEAR.format(turn.policy.last_day)),) if _is_over_by_then(turn) else ()
     return group(Line(_IF.format(told)), *lines, *late, Line(NOT_STORED)) if lines else ()
 
 

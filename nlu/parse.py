@@ -27,6 +27,7 @@ from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
 from .language import Notion
+from .later_year import of_a_later_year
 from .let_be import let_be
 from .meaning import Meaning, PutQuestion
 from .message import Annotator, Message
@@ -49,14 +50,7 @@ from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
-from .statements import (
-    Chosen,
-    Corrected,
-    Denied,
-    Span,
-    Statement,
-    Told,
-)
+from .statements import Chosen, Corrected, Denied, Span, Statement, Told
 from .stating import FactReader
 from .topics import TopicFinder
 from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
@@ -182,7 +176,7 @@ class Understanding:
             answers=tuple(found.key for found in kept),
             word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
-            next_year=annotated.has(Notion.NEXT_YEAR),
+            next_year=of_a_later_year(annotated, context.today),
             asks_beside=asked is not None,
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
@@ -246,7 +240,7 @@ class Understanding:
             word_for_word=any(found.verbatim for found in kept),
             passages=self.passages.about(message.text),
             is_question=True,
-            next_year=message.has(Notion.NEXT_YEAR),
+            next_year=of_a_later_year(message, context.today),
             policies=_policies_named(message),
             clauses=tuple(references(message.text)),
             numbered=self._numbered(message, topics),
