@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .beside_a_question import beside_a_question
+from .denied_of_oneself import denied_of_oneself
 from .halves import halves
 from .kept_apart import kept_apart
 from .none_begun import none_begun
@@ -30,7 +31,8 @@ Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 _STEPS: Sequence[Step] = (
     halves, summed, told_in_lists, of_its_year, risen_since, so_far, not_built, part_taken_off, not_counted,
     which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again, none_begun, said_in_doubt,
+    how_many_again, none_begun, denied_of_oneself,
+    said_in_doubt,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 
