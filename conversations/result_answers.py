@@ -27,6 +27,7 @@ from .gap_wording import gap_texts
 from .grounds import as_if_exact
 from .in_the_text import in_the_text
 from .one_more import with_one_more
+from .one_of_them import results_of_one
 from .supposing import Case, either_case, reached_too_late, supposed_case
 from .telling import (
     Answered,
@@ -58,6 +59,7 @@ _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 _IF = "如果{}："
+_ONE_OF_THEM = str(worded("measures")["one_of_them"])
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES, MOST_MISSING = 4, 8, 2, 3
 
@@ -87,6 +89,10 @@ def _why_asked(turn: Turn, facts: tuple[str, ...]) -> Blocks:
 
 def gap(turn: Turn) -> Answered:
     """还差多少: what each measure lacks for the next better outcome."""
+    label, own = results_of_one(turn)
+    if own:
+        lacking = chain.from_iterable(_lacking(turn, result) for result in own)
+        return "answer", group(Line(_ONE_OF_THEM.format(label)), *lacking)
     concerned = concerned_by(turn)[:MOST_CARDS]
     if not concerned:
         return sentence("您想问哪一项还差多少？先说说企业的情况。")

@@ -26,6 +26,7 @@ from .full_by_then import full_by_then
 from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
+from .labels_of_things import pointed_at
 from .language import Notion
 from .later_year import of_a_later_year
 from .let_be import let_be
@@ -50,7 +51,7 @@ from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
-from .statements import Chosen, Corrected, Denied, Span, Statement, Told
+from .statements import Chosen, Corrected, Denied, Pointed, Span, Statement, Told
 from .stating import FactReader
 from .topics import TopicFinder
 from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
@@ -164,6 +165,7 @@ class Understanding:
                 *former_firm(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *let_be(self.words, annotated),
+                *pointed_at(annotated, context),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *(typed(s, cleaned) for s in beyond),
@@ -204,7 +206,7 @@ class Understanding:
         for start, end in parts:
             alone = self.annotated(message.text[start:end], context)
             put = self._alone(alone, *self.kinds.read(alone), context)
-            yield replace(put, span=(start, end))
+            yield replace(put.beside(meaning.of(Pointed)), span=(start, end))
 
     def _nearest(self, message: Message, topics: Sequence[str]) -> Mapping[str, float]:
         """What a question is like that names no measure and speaks of something in particular."""

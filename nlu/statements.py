@@ -165,11 +165,13 @@ class SameAs(Statement):
 
 @dataclass(frozen=True, slots=True)
 class ThingsAlike:
-    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify."""
+    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify;
+    `label`: what they are called by (小沙江)."""
 
     count: Decimal
     told: tuple[tuple[str, Quantity], ...] = ()
     lacks: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,13 @@ class Things(Statement):
     of: str
     alike: tuple[ThingsAlike, ...]
     total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointed(Statement):
+    """司门前那家: one of several like things, by what it was called before."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
