@@ -26,7 +26,6 @@ VAST = 1_000_000
 """No bare number is so many square metres."""
 AGES, OLDEST = 1_000, 150
 """No bare number is so many months or years, and nobody is so old."""
-TEN_THOUSAND = "万"
 INVEST = "投"
 """The word that every sum put into something is called by."""
 
@@ -57,7 +56,12 @@ def _paid_out(reading: NumberReading, index: int, definition: FactDefinition) ->
     """一共拿到40万, 县里再配5万, with no unit: money, and no size or number of anything."""
     mention, part = reading.message.mentions[index], reading.clause(index)
     sized = definition.kind in (AREA, COUNT, DURATION)
-    if not sized or part is None or mention.unit is not None or TEN_THOUSAND not in mention.text:
+    if (
+        not sized
+        or part is None
+        or mention.unit is not None
+        or form("in_ten_thousands").search(mention.text) is None
+    ):
         return False
     named = reading.is_named(index, definition.name)
     return not named and form("paid_out").search(part.text) is not None
