@@ -30,7 +30,7 @@ def amendments(grounds: Grounds, state: State, meaning: Meaning | None) -> Amend
     policy, said = grounds.policy, meaning.of(Amended)
     gone = [fact for named in meaning.withdrawn for fact in _with_its_numbers(policy, state, named)]
     for each in said:
-        if each.way == "taken_back":
+        if each.way in ("taken_back", "not_denied"):
             gone += _taken_back(grounds, state, each)
     moved: dict[str, FactValue] = {}
     for each in said:
@@ -54,6 +54,9 @@ def amendments(grounds: Grounds, state: State, meaning: Meaning | None) -> Amend
 def _taken_back(grounds: Grounds, state: State, amended: Amended) -> Iterator[str]:
     """What counts no more, with how much it rose; where that is a sum to be drawn, what it is for."""
     policy = grounds.policy
+    if amended.way == "not_denied":
+        yield from _denied_last(state)
+        return
     named = bool(amended.fact) or amended.mention is not None
     facts = [_meant_by(state, amended)] if named else list(_told_last(state))
     if amended.mention is not None and not facts[0]:
@@ -66,12 +69,21 @@ def _taken_back(grounds: Grounds, state: State, amended: Amended) -> Iterator[st
 
 def _told_last(state: State) -> Iterator[str]:
     """The numbers that the last message told."""
+    return (fact for fact, value in _heard_last(state) if isinstance(value, Quantity))
+
+
+def _denied_last(state: State) -> Iterator[str]:
+    """What the last message was taken to deny."""
+    return (fact for fact, value in _heard_last(state) if value is False)
+
+
+def _heard_last(state: State) -> Iterator[tuple[str, FactValue]]:
     earlier = state.earlier
     if earlier is None or earlier.turns != state.turns - 1:
         return
     for fact, value in state.facts.items():
-        if isinstance(value, Quantity) and earlier.facts.get(fact) != value:
-            yield fact
+        if earlier.facts.get(fact) != value:
+            yield fact, value
 
 
 def _drawn_for(grounds: Grounds, state: State, mention: Mention) -> Iterator[str]:

@@ -19,6 +19,7 @@ from .in_the_text import counted_from, in_the_text, nearest, pro_rata, quoted, w
 from .knowledge import Answer
 from .lacking import gap
 from .left_open import left_open
+from .once_only import told_once_only
 from .particulars import window
 from .telling import Answered, cards, concerned_by
 from .tiers import both_tiers
@@ -58,6 +59,12 @@ def _kept(intent: IntentName) -> Answering:
         return _told(turn, policy, turn.grounds.knowledge.of(policy).by_intent[intent])
 
     return _by_policy(intent, answer)
+
+
+def _overlap(turn: Turn) -> Answered:
+    """能不能重复拿: what is kept of it, and the sums where two of the results pay for one thing."""
+    act, blocks = _kept(IntentName.ASK_OVERLAP)(turn)
+    return act, (*blocks, *told_once_only(turn))
 
 
 def _common(turn: Turn) -> Answered:
@@ -372,7 +379,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     IntentName.ASK_PAYMENT_TIME: _kept(IntentName.ASK_PAYMENT_TIME),
     IntentName.ASK_VALIDITY: _kept(IntentName.ASK_VALIDITY),
     IntentName.ASK_FUNDING: _kept(IntentName.ASK_FUNDING),
-    IntentName.ASK_OVERLAP: _kept(IntentName.ASK_OVERLAP),
+    IntentName.ASK_OVERLAP: _overlap,
     IntentName.ASK_DEFINITION: _by_policy(IntentName.ASK_DEFINITION, _definition),
     IntentName.ASK_SOURCE: _by_policy(IntentName.ASK_SOURCE, _source),
     IntentName.ASK_WHY: result_answers.why,

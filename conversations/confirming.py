@@ -12,6 +12,7 @@ from . import wording
 from .blocks import Blocks, Line
 from .gap_wording import gap_parts
 from .in_time import whether_in_time
+from .one_of_them import if_every_one_counted
 from .turn import Turn
 from .worded import worded
 
@@ -34,7 +35,9 @@ def confirmed(turn: Turn) -> Blocks:
         return ()
     if len(said) > MOST_PARTS or len(said) < 1:
         return ()
-    return _of_sum(turn, said[0]) if len(said) == 1 else _of_parts(turn, said[:-1], said[-1])
+    if len(said) > 1:
+        return _of_parts(turn, said[:-1], said[-1])
+    return if_every_one_counted(turn, said[0]) or _of_sum(turn, said[0])
 
 
 def _of_parts(turn: Turn, parts: Sequence[Decimal], whole: Decimal) -> Blocks:
@@ -59,6 +62,7 @@ def _sums(turn: Turn) -> Iterator[Decimal]:
     """The sums of money that a message says; of 2万32万 both."""
     for mention in turn.meaning.quantities:
         low, high = mention.interval.low, mention.interval.high
+        low = low if low >= 1 else high  # 最多20万
         bare = mention.unit is None and low >= wording.TEN_THOUSAND
         if low >= 1 and high.is_finite() and (bare or mention.unit == YUAN):
             yield from (low, high)

@@ -13,7 +13,8 @@ from . import wording
 from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
-from .like_things import counted
+from .in_doubt import told_of_doubts
+from .like_things import counted, kept_things
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .running import began
 from .state import State
@@ -76,6 +77,7 @@ def hear(
     withdrawn = [fact for fact in amended.withdrawn if fact not in new]
     kept = state.told(accepted).without(_open_again(grounds.policy, state, accepted))
     kept = kept.withdrawing(withdrawn, grounds.policy.roles)
+    kept = kept_things(kept, things, grounds.policy.facts, {*new, *withdrawn})
     kept = kept.running_since(began(grounds.policy.facts, accepted, meaning))
     if (closed and _lists_roles(state)) or _has_no_others(state, meaning):
         kept = replace(kept, roles_closed=True)
@@ -91,7 +93,9 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
-        remark=things.remark or "".join(_told_as_planned(grounds.policy, planned)),
+        remark=things.remark
+        or "".join(_told_as_planned(grounds.policy, planned))
+        or "".join(told_of_doubts(grounds.policy, meaning, new)),
     )
 
 

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from policy_engine import MeasureResult, Status
 
 from . import wording
 from .below_cap import below_cap
-from .blocks import Blocks
+from .blocks import Blocks, Line, group
 from .describing import described
 from .explaining import card
 from .gap_wording import gap_parts
+from .one_of_them import results_of_one
 from .telling import Answered, concerned_by, sentence
 from .turn import Turn
 from .worded import worded
 
 MOST_CARDS = 4
 _WORDS = worded("measures")["lacking"]
+_ONE_OF_THEM = str(worded("measures")["one_of_them"])
 
 
 def gap(turn: Turn) -> Answered:
     """还差多少: what each measure lacks; of several measures only those that can lack something."""
+    label, own = results_of_one(turn)
+    if own:
+        lacking = chain.from_iterable(_lacking(turn, result) for result in own)
+        return "answer", group(Line(_ONE_OF_THEM.format(label)), *lacking)
     asked = _asked_of(turn)[:MOST_CARDS]
     if not asked:
         return sentence(_WORDS["of_what"])

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from nlu import Meaning, Things, ThingsAlike
-from policy_engine import FactError, FactValue, Interval, Quantity, Status, unit_label
+from policy_engine import (
+    FactDefinition,
+    FactError,
+    FactValue,
+    Interval,
+    Quantity,
+    Status,
+    unit_label,
+)
 
 from . import wording
 from .grounds import Grounds
 from .state import State
+from .worded import worded
 
+ONE = Decimal(1)
+NAMED = str(worded("measures")["one_named"])
 ALL_COUNT = "{all} {unit}都算。"
 SOME_COUNT = "{all} {unit}里算 {some} {unit}：{left}不够条件，没算进去。"
 NONE_COUNTS = "这 {all} {unit}都不够条件：{left}。"
@@ -24,6 +35,8 @@ class Counted:
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     remark: str = ""
+    things: Mapping[str, tuple[ThingsAlike, ...]] = field(default_factory=dict)
+    """Each by itself, where they are called by names of their own."""
 
 
 def counted(grounds: Grounds, state: State, meaning: Meaning | None) -> Counted:
@@ -33,6 +46,31 @@ def counted(grounds: Grounds, state: State, meaning: Meaning | None) -> Counted:
     return Counted()
 
 
+def with_one_changed(
+    grounds: Grounds, state: State, label: str, told: Mapping[str, Quantity]
+) -> Mapping[str, FactValue]:
+    """What they come to if the one that is called so were otherwise."""
+    for owner, alike in state.things.items():
+        own = {f: v for f, v in told.items() if f in grounds.policy.facts[owner].each}
+        if own and any(one.label == label for one in alike):
+            changed = ThingsAlike(ONE, tuple(own.items()), label=label)
+            return _Counting(grounds, state, Things(of=owner, alike=(changed,))).result().facts
+    return {}
+
+
+def kept_things(
+    state: State, found: Counted, facts: Mapping[str, FactDefinition], changed: Collection[str]
+) -> State:
+    """With what was told of each; nothing where a number of theirs was told of no one alone."""
+    if found.facts:
+        of = {name for name in found.facts if facts[name].each}
+        kept = {o: alike for o, alike in state.things.items() if o not in of}
+        return replace(state, things={**kept, **found.things})
+    gone = {o for o in state.things if {o, *facts[o].each}.intersection(changed)}
+    kept = {o: alike for o, alike in state.things.items() if o not in gone}
+    return replace(state, things=kept) if gone else state
+
+
 @dataclass(frozen=True)
 class _Counting:
     grounds: Grounds
@@ -40,10 +78,24 @@ class _Counting:
     things: Things
 
     def result(self) -> Counted:
-        alike = (*self._others(), *self.things.alike)
+        alike = self._merged() or (*self._others(), *self.things.alike)
         good = [each for each in alike if self._may_qualify(each)]
         left = [each for each in alike if each not in good]
-        return Counted(self._facts(good or self._nearest(alike)), self._remark(alike, good, left))
+        facts, remark = self._facts(good or self._nearest(alike)), self._remark(alike, good, left)
+        named = all(each.label for each in alike)
+        return Counted(facts, remark, {self.things.of: tuple(alike)} if named else {})
+
+    def _merged(self) -> tuple[ThingsAlike, ...]:
+        """Those that are known by name, with what is told of some of them now."""
+        known = {one.label: one for one in self.state.things.get(self.things.of, ())}
+        if not known or not all(one.label for one in self.things.alike):
+            return ()
+        for one in self.things.alike:
+            before = known.get(one.label, one)
+            known[one.label] = replace(
+                one, told=tuple({**dict(before.told), **dict(one.told)}.items())
+            )
+        return tuple(known.values())
 
     def _nearest(self, alike: Sequence[ThingsAlike]) -> Sequence[ThingsAlike]:
         """Of those that do not qualify the ones that lack the least and have the most."""
@@ -121,6 +173,8 @@ class _Counting:
         against = self._against(each) or each.told
         told = "、".join(wording.fact_value(facts[f], value) for f, value in against)
         number = f"{wording.plain(each.count)} {unit_label(self._unit)}"
+        if each.label:
+            return NAMED.format(each.label, number, told)
         return f"{told}的 {number}" if told and not each.lacks else f"您说不够的 {number}"
 
 

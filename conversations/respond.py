@@ -21,6 +21,8 @@ from .confirming import confirmed
 from .each_question import answered_each, answering_each, asking_more_words
 from .grounds import Grounds
 from .hearing import Hearing, hear
+from .in_doubt import not_pressed
+from .of_a_plan import as_of_a_plan
 from .plain_text import plain_text
 from .reply import Reply
 from .results import assessed, settled_beside
@@ -68,6 +70,7 @@ def respond(grounds: Grounds, state: State, meaning: Meaning, today: date) -> tu
         focus = turn.meaning.topics or after.focus
         return replace(after, asked_of=str(want), focus=tuple(focus)), reply
     reply = _reply(turn, want)
+    reply = reply if want in REPAIRS else as_of_a_plan(turn, reply)
     right = () if want in REPAIRS else confirmed(turn)
     reply = reply.answering_first(*right) if right else reply
     reply = replace(reply, blocks=said_once(reply.blocks))
@@ -227,6 +230,7 @@ def _matters(turn: Turn, pending: AskedQuestion) -> bool:
 
 def _with_declined(heard: Hearing, meaning: Meaning) -> Hearing:
     """不知道 or 跳过: the pending facts are not asked again."""
+    heard = replace(heard, state=not_pressed(heard.state, meaning, heard.new))
     pending, skips = heard.state.pending, meaning.of(Skipped)
     named = frozenset(fact for skip in skips for fact in skip.facts) - heard.state.facts.keys()
     if named:

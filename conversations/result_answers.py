@@ -56,6 +56,7 @@ _NEXT_YEAR = str(worded("policies")["next_year"])
 _TOO_LATE = str(worded("policies")["reached_late"])
 _OUT_OF_FORCE = "如果{told}（{day}），这份文件按最后一天算已经过了有效期，到时不能据此拿钱；有没有新政策，请问主管部门。"
 _IF = "如果{}："
+_ONE_OF_THEM = str(worded("measures")["one_of_them"])
 NOT_STORED = "（只是假设，没有记下。最后由主管部门认定。）"
 MOST_CARDS, MOST_DETAILS, MOST_USES, MOST_MISSING = 4, 8, 2, 3
 
@@ -136,7 +137,7 @@ def _reckoned(turn: Turn, case: Case) -> Blocks:
         return (Line(told),)
     lines = _compared(turn, other, case.facts) or [Line("结果和现在一样。")]
     late = [Line(_TOO_LATE.format(f"{day:%Y-%m}")) for day in reached_too_late(turn, case)]
-    late += [Line(_NEXT_YEAR)] if _is_over_by_then(turn) else []
+    late += [Line(_NEXT_YEAR.format(turn.policy.last_day))] if _is_over_by_then(turn) else []
     return (Line(_IF.format("；".join(case.told))), *lines, *late)
 
 
@@ -156,7 +157,7 @@ def as_planned(turn: Turn) -> Blocks:
         return ()
     told = "；".join(wording.fact_value(turn.policy.facts[f], v) for f, v in planned.items())
     lines = _compared(turn, other, planned)
-    late = (Line(_NEXT_YEAR),) if _is_over_by_then(turn) else ()
+    late = (Line(_NEXT_YEAR.format(turn.policy.last_day)),) if _is_over_by_then(turn) else ()
     return group(Line(_IF.format(told)), *lines, *late, Line(NOT_STORED)) if lines else ()
 
 

@@ -74,6 +74,8 @@ class _Once:
             texts = [q.text for q in following if isinstance(q, Quote)]
             if all(text in self._quoted or text in self.said for text in texts):
                 line = Line(below)
+        if line.role == "total" and not self._is_new("total"):
+            return
         if len(line.text) <= LONG or self._is_new(line.text):
             yield line
 

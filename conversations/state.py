@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from nlu import Context, Offered
+from nlu import Context, Offered, ThingsAlike
 from policy_engine import MONEY, FactValue, Interval, Quantity
 
 from .blocks import AskedQuestion
@@ -48,6 +48,7 @@ class State:
     `repeats`: how often the pending question was asked again, in a row.
     `as_it_was`: of a document that is out of force, its last day is what is gone by.
     `begun`: of lengths of time told by a date, the first and the last day they may run from.
+    `things`: of what is counted, each one by itself, where they are called by names of their own.
     `firm`: the how manieth enterprise this is, from 0; `firms`: the others that were told of, each
     with its number, the one that was left last at the end.
     `last_answer`: a print of what was just answered, so that it is not said twice in a row;
@@ -78,6 +79,7 @@ class State:
     as_it_was: bool = False
     waiting: Waiting | None = None
     begun: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    things: Mapping[str, tuple[ThingsAlike, ...]] = field(default_factory=dict)
     firm: int = 0
     firms: tuple[tuple[int, State], ...] = ()
 
@@ -97,6 +99,7 @@ class State:
             supposing=self.supposing,
             one_more=self.one_more,
             sums={name: value.interval.low for name, value in self._money()},
+            labels=tuple(one.label for alike in self.things.values() for one in alike if one.label),
         )
 
     def _money(self) -> Iterator[tuple[str, Quantity]]:

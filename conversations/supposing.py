@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from nlu import ONE_OF_THEM, Later, Supposed, SupposedOneOf, Told
+from nlu import ONE_OF_THEM, Later, Pointed, Supposed, SupposedOneOf, Told
 from policy_engine import (
     DURATION,
     EmptyIntervalError,
@@ -18,8 +18,11 @@ from policy_engine import (
 )
 
 from . import wording
+from .like_things import with_one_changed
 from .turn import Turn
+from .worded import worded
 
+_OF_ONE = str(worded("measures")["if_of_one"])
 MONTHS_OF_A_YEAR, DAYS_OF_A_MONTH = 12, 28
 
 
@@ -48,8 +51,10 @@ def supposed_case(turn: Turn) -> Case:
         if value is None:
             unknown.append(each.fact)
             continue
-        facts |= {each.fact: value, **_alone(turn, each)}
-        told.append(_told(turn.policy.facts[each.fact], value) + _change(each))
+        of_one = _of_the_named(turn, each)
+        facts |= {each.fact: value, **_alone(turn, each), **of_one}
+        said = _told(turn.policy.facts[each.fact], value) + _change(each)
+        told.append(_OF_ONE.format(turn.meaning.of(Pointed)[0].label, said) if of_one else said)
     return Case(facts, on, tuple(told), tuple(unknown))
 
 
@@ -64,8 +69,9 @@ def either_case(turn: Turn) -> tuple[Case, ...]:
 
 def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
     """The day on which a supposed length of time has run, where the policy is out of force by then."""
+    supposed = {each.fact for each in _supposed(turn)}
     for fact, value in case.facts.items():
-        known = turn.state.facts.get(fact)
+        known = turn.state.facts.get(fact) if fact in supposed else None
         runs = isinstance(known, Quantity) and isinstance(value, Quantity)
         if not runs or case.on != turn.today or turn.policy.facts[fact].kind != DURATION:
             continue
@@ -81,6 +87,15 @@ def reached_too_late(turn: Turn, case: Case) -> Iterator[date]:
         if not turn.policy.in_force(day):
             yield day
             return
+
+
+def _of_the_named(turn: Turn, supposed: Supposed) -> Mapping[str, FactValue]:
+    """要是司门前那家扩到105平: what all of them come to, with that one so."""
+    named = turn.meaning.of(Pointed)
+    if len(named) != 1 or supposed.by != "to" or not isinstance(supposed.value, Quantity):
+        return {}
+    changed = {supposed.fact: supposed.value}
+    return with_one_changed(turn.grounds, turn.state, named[0].label, changed)
 
 
 def _alone(turn: Turn, supposed: Supposed) -> Mapping[str, FactValue]:

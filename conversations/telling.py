@@ -11,6 +11,7 @@ from policy_engine import Assessment, MeasureResult, Money, Status
 from . import wording
 from .blocks import Block, Blocks, Card, Extent, Line, group
 from .explaining import card
+from .once_only import if_once_only
 from .reply import Act
 from .turn import Turn
 from .worded import worded
@@ -77,7 +78,7 @@ def total_text(assessment: Assessment) -> str:
     amounts = (result.amount for result in assessment.measures if result.counts)
     parts = sum((amount for amount in amounts if amount is not None), start=NOTHING)
     why = "" if parts == assessment.total else worded("measures")["limited_total"]
-    return f"{wording.total(assessment.total)}{why}"
+    return f"{wording.total(assessment.total)}{why or if_once_only(assessment)}"
 
 
 def concerned_by(turn: Turn) -> list[MeasureResult]:

@@ -8,15 +8,19 @@ from collections.abc import Callable, Sequence
 
 from .all_but import all_but
 from .beside_a_question import beside_a_question
+from .denied_of_oneself import denied_of_oneself
 from .halves import halves
 from .kept_apart import kept_apart
+from .none_begun import none_begun
 from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
 from .one_place import aimed_at, how_many_again, without_echoes
 from .part_taken_off import part_taken_off
 from .per_area import per_area
+from .risen_since import risen_since
 from .run_until_then import of_the_one_that_runs
+from .said_in_doubt import said_in_doubt
 from .same_in_yuan import same_in_yuan
 from .so_far import so_far
 from .statements import Statement
@@ -28,9 +32,10 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
-    same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at,
-    without_echoes, how_many_again, per_area, all_but,
+    halves, summed, told_in_lists, of_its_year, risen_since, so_far, not_built, part_taken_off,
+    not_counted, same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart,
+    aimed_at, without_echoes, how_many_again, none_begun, denied_of_oneself, per_area, all_but,
+    said_in_doubt,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

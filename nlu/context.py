@@ -26,7 +26,8 @@ class Context:
     each sum of money was told, so that a correction stays in it; `sums`: what each came to in
     it, beside which a bare 5500 may count tens of thousands; `supposing`: what was answered last
     was a what-if; `one_more`: of which things one more was asked about; `amounts`: ends of the
-    amounts in yuan that were said to be drawn: who repeats one tells nothing of the business."""
+    amounts in yuan that were said to be drawn: who repeats one tells nothing of the business;
+    `labels`: what several like things were called by."""
 
     today: date
     pending: tuple[str, ...] = ()
@@ -41,3 +42,4 @@ class Context:
     supposing: bool = False
     one_more: str = ""
     amounts: frozenset[Decimal] = frozenset()
+    labels: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from policy_engine import COUNT, FactDefinition, Quantity
 
 from .clauses import Clause
 from .drawn import is_drawn
+from .labels_of_things import label_of
 from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
@@ -115,9 +116,10 @@ class _Group:
     """Whether it is told which of them it is (第三家, 小的): what is told of it is of no other."""
     apart: set[str] = field(default_factory=set)
     """What is told of it in a clause of its own: it may be meant of all."""
+    label: str = ""
 
     def done(self) -> ThingsAlike:
-        return ThingsAlike(self.count, tuple(self.told.items()), self.lacks)
+        return ThingsAlike(self.count, tuple(self.told.items()), self.lacks, self.label)
 
     @property
     def says_something(self) -> bool:
@@ -136,6 +138,19 @@ class _Gathered:
         """So many of them follow; a number of which nothing was told was the total."""
         self._take_total()
         self.groups.append(group)
+
+    def tell_of(self, label: str, fact: str, value: Quantity, clause: int) -> None:
+        """A number of the one that is called so."""
+        own = next((group for group in self.groups if group.label == label), None)
+        last = self.groups[-1] if self.groups else None
+        if own is None and last is not None and last.clause == clause and not last.label:
+            own = last  # 一家在小沙江
+            own.label = label
+        if own is None:
+            self._take_total()
+            own = _Group(ONE, clause=clause, headed=True, label=label)
+            self.groups.append(own)
+        own.told[fact] = value
 
     def tell(
         self, fact: str, value: Quantity, clause: int, *, of_all: bool, first: bool, headed: bool
@@ -198,7 +213,7 @@ class _LikeThings:
         groups, total = gathered.groups, gathered.total
         counted = sum((group.count for group in groups), Decimal(0))
         parts = self.owner.name in self.reading.context.told or (total or 0) > counted
-        if len(groups) == 1 and not (parts and groups[0].counted):
+        if len(groups) == 1 and not (parts and groups[0].counted) and not self._is_known(groups[0]):
             return None
         if not groups or not self._are_several(groups):
             return None
@@ -207,9 +222,12 @@ class _LikeThings:
         because = Notion.PART.value
         return Things(of=self.owner.name, alike=alike, total=total, span=span, because=because)
 
+    def _is_known(self, group: _Group) -> bool:
+        return bool(group.label) and group.label in self.reading.context.labels
+
     def _are_several(self, groups: Sequence[_Group]) -> bool:
         """Counted in words, or the first thing that each of them has is told of each: no correction."""
-        if any(group.counted for group in groups):
+        if any(group.counted for group in groups) or all(group.label for group in groups):
             return True
         wrong = self.reading.message.has(Notion.MISTAKE)
         return not wrong and all(self.owner.each[0] in group.told for group in groups)
@@ -244,6 +262,10 @@ class _LikeThings:
                 )
             elif fact is not None:
                 value = value_of(self.reading, fact, mention)
+                label = label_of(message, index, self.reading.context.labels)
+                if label:
+                    gathered.tell_of(label, fact, value, part.start)
+                    continue
                 headed = form("which_one").search(part.text) is not None
                 of_all = not headed and message.has(Notion.EVERY, part.start, mention.core)
                 first = fact == self.owner.each[0]

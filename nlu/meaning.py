@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -54,6 +54,11 @@ class PutQuestion:
     def asked(self) -> str:
         """Its words, without the marks around them."""
         return self.meaning.text.strip(_MARKS)
+
+    def beside(self, statements: Sequence[Statement]) -> PutQuestion:
+        """With what the rest of the message says of what it asks about."""
+        meaning = replace(self.meaning, statements=(*self.meaning.statements, *statements))
+        return replace(self, meaning=meaning)
 
 
 @dataclass(frozen=True)

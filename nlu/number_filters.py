@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policy_engine import AREA, DURATION, MONEY, FactDefinition, unit_of
+from policy_engine import AREA, COUNT, DURATION, MONEY, FactDefinition, unit_of
 
 from .language import Notion
 from .language.forms import form
@@ -40,6 +40,7 @@ def surely_not(reading: NumberReading, index: int, definition: FactDefinition) -
         or unsaid_increase(reading, index, definition)
         or _no_area(reading, index, definition)
         or _no_time(reading, index, definition)
+        or _paid_out(reading, index, definition)
         or _of_another_that_falls_short(reading, index, definition.name)
         or turned_over(reading, index, definition)
         or _of_each_only(reading, index, definition)
@@ -61,6 +62,21 @@ def _no_time(reading: NumberReading, index: int, definition: FactDefinition) -> 
     mention = reading.message.mentions[index]
     most = OLDEST if definition.unit.code == "岁" else AGES if definition.kind == DURATION else None
     return most is not None and mention.unit is None and mention.interval.low >= most
+
+
+def _paid_out(reading: NumberReading, index: int, definition: FactDefinition) -> bool:
+    """一共拿到40万, 县里再配5万, with no unit: money, and no size or number of anything."""
+    mention, part = reading.message.mentions[index], reading.clause(index)
+    sized = definition.kind in (AREA, COUNT, DURATION)
+    if (
+        not sized
+        or part is None
+        or mention.unit is not None
+        or form("in_ten_thousands").search(mention.text) is None
+    ):
+        return False
+    named = reading.is_named(index, definition.name)
+    return not named and form("paid_out").search(part.text) is not None
 
 
 def _of_another_that_falls_short(reading: NumberReading, index: int, fact: str) -> bool:

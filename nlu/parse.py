@@ -26,7 +26,9 @@ from .full_by_then import full_by_then
 from .given_up import given_up
 from .intents import Intent, IntentName
 from .labels import Labels, references
+from .labels_of_things import pointed_at
 from .language import Notion
+from .later_year import of_a_later_year
 from .let_be import let_be
 from .meaning import Meaning, PutQuestion
 from .message import Annotator, Message
@@ -49,7 +51,7 @@ from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
-from .statements import Chosen, Corrected, Denied, Span, Statement, Told
+from .statements import Chosen, Corrected, Denied, Pointed, Span, Statement, Told
 from .stating import FactReader
 from .topics import TopicFinder
 from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
@@ -165,6 +167,7 @@ class Understanding:
                 *while_in_force(annotated, cleaned),
                 *acts.skipped(words, intent.name, self._named(annotated)),
                 *let_be(self.words, annotated),
+                *pointed_at(annotated, context),
                 *acts.revised(words, cleaned, intent.name, mistake=annotated.has(Notion.MISTAKE)),
                 *acts.none_of_the_rest(words, context, _claimed(said), bool(annotated.mentions)),
                 *(typed(s, cleaned) for s in beyond),
@@ -177,7 +180,7 @@ class Understanding:
             answers=tuple(found.key for found in kept),
             word_for_word=any(found.verbatim for found in kept),
             is_question=is_question(annotated),
-            next_year=annotated.has(Notion.NEXT_YEAR),
+            next_year=of_a_later_year(annotated, context.today),
             asks_beside=asked is not None,
             passages=self.passages.about(text) if _asks(intent, said, topics) else (),
             currency=_currency(annotated),
@@ -205,7 +208,7 @@ class Understanding:
         for start, end in parts:
             alone = self.annotated(message.text[start:end], context)
             put = self._alone(alone, *self.kinds.read(alone), context)
-            yield replace(put, span=(start, end))
+            yield replace(put.beside(meaning.of(Pointed)), span=(start, end))
 
     def _nearest(self, message: Message, topics: Sequence[str]) -> Mapping[str, float]:
         """What a question is like that names no measure and speaks of something in particular."""
@@ -241,7 +244,7 @@ class Understanding:
             word_for_word=any(found.verbatim for found in kept),
             passages=self.passages.about(message.text),
             is_question=True,
-            next_year=message.has(Notion.NEXT_YEAR),
+            next_year=of_a_later_year(message, context.today),
             policies=_policies_named(message),
             clauses=tuple(references(message.text)),
             numbered=self._numbered(message, topics),

@@ -155,10 +155,11 @@ class Amended(Statement):
 
     It is named (`fact`) or said again as a number (`mention`). `way`: it counts no more
     (`taken_back`; where it is named it is `Withdrawn`), it was another fact's (`moved`, to
-    `meant`), or it was wrong and the right value is still to be told (`wrong`).
+    `meant`), it was wrong and the right value is still to be told (`wrong`), or a no was heard
+    where none was said (`not_denied`).
     """
 
-    way: Literal["taken_back", "moved", "wrong"]
+    way: Literal["taken_back", "moved", "wrong", "not_denied"]
     fact: str = ""
     mention: Mention | None = None
     meant: str = ""
@@ -174,11 +175,13 @@ class SameAs(Statement):
 
 @dataclass(frozen=True, slots=True)
 class ThingsAlike:
-    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify."""
+    """So many things of a kind with what is told of each; `lacks`: they are said not to qualify;
+    `label`: what they are called by (小沙江)."""
 
     count: Decimal
     told: tuple[tuple[str, Quantity], ...] = ()
     lacks: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +191,13 @@ class Things(Statement):
     of: str
     alike: tuple[ThingsAlike, ...]
     total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointed(Statement):
+    """司门前那家: one of several like things, by what it was called before."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +311,11 @@ class Beside(Statement):
     """A number that needs no place: the whole of which a part was meant, or a part of it."""
 
     mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted(Beside):
+    """今年190……是不是反了，我得翻一下账: a number that its speaker doubts; it waits for a better one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

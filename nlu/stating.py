@@ -34,19 +34,21 @@ from .earlier_years import (
 from .intents import IntentName
 from .kept_apart import without_costs
 from .language import Notion
-from .language.forms import form
 from .learned import LearnedReader, Opinion
+from .left_open import left_open
 from .like_things import like_things, one_asked_of
 from .likeness import Likeness
 from .llm import ModelReader
 from .llm.reader import Doubts
 from .message import Message
+from .monthly import is_monthly
 from .number_features import NumberReading
 from .numbers import KNOWN_CURRENCIES, NumberReader
 from .one_more import one_more
 from .one_place import is_said_again, rooms_of_one
 from .pack_words import PackWords, WordKind
 from .reckoning import reckoned
+from .said_in_doubt import never_denied
 from .senses import Sense
 from .several import Telling, settle
 from .statements import (
@@ -91,14 +93,18 @@ class FactReader:
 
     def read(self, message: Message, intent: IntentName, context: Context) -> tuple[Statement, ...]:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
-        if answers_nothing(message):
-            return ()
-        message = reckoned(message)
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
+        if answers_nothing(message):
+            return (*left_open(heard.numbers(), ()), *never_denied(heard.numbers()))
+        message = reckoned(message)
+        heard = replace(heard, message=message)
         reading, told, claimed = heard.all()
         told = without_costs(reading, told)
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = as_meant_together(reading, said)
+        opened = left_open(reading, said)
+        if opened:
+            return opened
         rooms = rooms_of_one(reading, said)
         if rooms is not None:
             return rooms
@@ -318,18 +324,12 @@ class _Statements:
     def _period(self, fact: str) -> Period | None:
         return self.words.outline.facts[fact].counted_over
 
-    def _is_monthly(self, fact: str) -> bool:
-        """月租金, 每月工资: a sum that is of a month by its name."""
-        definition = self.words.outline.facts[fact]
-        of_a_month = form("of_a_month").search(f"{definition.label}{definition.question}")
-        return definition.kind == MONEY and of_a_month is not None
-
     def _untimely(self, told: Telling) -> bool:
         """A month's figure is no year's, nor is half a year's; another half may be told as well."""
         yearly = (
             self._period(told.fact) is not None or self.words.outline.facts[told.fact].kind == MONEY
         )
-        if not yearly or told.half or self._is_monthly(told.fact):
+        if not yearly or told.half or is_monthly(self.words.outline.facts[told.fact]):
             return False
         part = told.clause
         if self.message.has(Notion.PER_PERIOD, part.start, part.end):

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from nlu import ThingsAlike
 from policy_engine import FactValue, Interval, Item, ItemList, OneOf, Quantity, Unit, unit_of
 
 from ..blocks import AskedQuestion, Option
@@ -45,6 +46,7 @@ def _encoded(state: State) -> Json:
         "as_it_was": state.as_it_was,
         "waiting": None if state.waiting is None else _waiting(state.waiting),
         "begun": {name: [d.isoformat() for d in days] for name, days in state.begun.items()},
+        "things": {owner: [_thing(one) for one in alike] for owner, alike in state.things.items()},
         "unanswered": list(state.unanswered),
         "offered": [_question(question) for question in state.offered],
         "firm": state.firm,
@@ -88,6 +90,7 @@ def _decoded(data: Mapping[str, Any]) -> State:
         as_it_was=data.get("as_it_was", False),
         waiting=None if data.get("waiting") is None else _waited(data["waiting"]),
         begun={name: _days(days) for name, days in data.get("begun", {}).items()},
+        things={o: tuple(_as_thing(one) for one in a) for o, a in data.get("things", {}).items()},
         unanswered=tuple(data["unanswered"]),
         displaced=frozenset(map(tuple, data["displaced"])),
         offered=tuple(_asked(question) for question in data["offered"]),
@@ -129,6 +132,17 @@ def decode_value(value: bool | Json) -> FactValue:
     low, high = Decimal(value["low"]), Decimal(value["high"])
     interval = Interval(low, high, value["low_open"], value["high_open"])
     return Quantity(interval, _unit(*value["unit"]), value["approx"])
+
+
+def _thing(one: ThingsAlike) -> Json:
+    told = {fact: encode_value(value) for fact, value in one.told}
+    return {"count": str(one.count), "told": told, "lacks": one.lacks, "label": one.label}
+
+
+def _as_thing(data: Json) -> ThingsAlike:
+    told = ((fact, decode_value(value)) for fact, value in data["told"].items())
+    numbers = tuple((fact, value) for fact, value in told if isinstance(value, Quantity))
+    return ThingsAlike(Decimal(data["count"]), numbers, data["lacks"], data["label"])
 
 
 def _unit(code: str, kind: str, dimension: str) -> Unit:
