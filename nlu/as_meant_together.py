@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from .beside_a_question import beside_a_question
 from .halves import halves
 from .kept_apart import kept_apart
+from .lists_denied import lists_denied
 from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
@@ -25,7 +26,7 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
+    lists_denied, halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
     which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
     how_many_again,
 )  # fmt: skip

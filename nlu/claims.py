@@ -32,6 +32,7 @@ from .not_ones_own import (
 )
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
+from .told_before import takes_back_unsaid
 from .unread_claims import believed, is_of_another
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -173,7 +174,9 @@ class ClaimReader:
         answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
         if answers and says_something_else(reading, weighed.fact, sense):
             return Sense.UNSAID
-        if sense is Sense.DENIED and _only_numbers_deny(reading.message):
+        if sense is Sense.DENIED and (
+            _only_numbers_deny(reading.message) or takes_back_unsaid(reading, weighed)
+        ):
             return Sense.UNSAID
         if weighed.value:
             return sense
