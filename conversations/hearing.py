@@ -14,6 +14,7 @@ from .amending import amendments
 from .blocks import Heard, Noted
 from .grounds import Grounds
 from .like_things import counted
+from .other_years import said_of_other_years
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .running import began
 from .state import State
@@ -91,7 +92,9 @@ def hear(
         questioned=questioned,
         misplaced=tuple(wrong.values()),
         wrong=amended.wrong,
-        remark=things.remark or "".join(_told_as_planned(grounds.policy, planned)),
+        remark=things.remark
+        or "".join(_told_as_planned(grounds.policy, planned))
+        or said_of_other_years(grounds.policy.facts, meaning, kept.facts),
     )
 
 

@@ -95,6 +95,11 @@ class State:
             supposing=self.supposing,
             one_more=self.one_more,
             sums={name: value.interval.low for name, value in self._money()},
+            values={
+                name: value.interval.low
+                for name, value in self.facts.items()
+                if isinstance(value, Quantity) and value.interval.is_exact
+            },
         )
 
     def _money(self) -> Iterator[tuple[str, Quantity]]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .beside_a_question import beside_a_question
+from .called_in_full import called_in_full
 from .halves import halves
+from .instead_of import instead_of
 from .kept_apart import kept_apart
 from .lists_denied import lists_denied
 from .not_counted import not_counted
@@ -22,13 +24,14 @@ from .told_in_lists import told_in_lists
 from .told_in_parts import summed
 from .which_number import which_number
 from .which_year import of_its_year
+from .year_by_year import year_by_year
 
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    lists_denied, halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
-    which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again,
+    lists_denied, halves, summed, told_in_lists, of_its_year, year_by_year, called_in_full,
+    instead_of, so_far, not_built, part_taken_off, not_counted, which_number, beside_a_question,
+    of_the_one_that_runs, kept_apart, aimed_at, without_echoes, how_many_again,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 
