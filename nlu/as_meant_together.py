@@ -11,12 +11,14 @@ from .called_in_full import called_in_full
 from .halves import halves
 from .instead_of import instead_of
 from .kept_apart import kept_apart
+from .kinds_of_cost import kinds_of_cost
 from .lists_denied import lists_denied
 from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
 from .one_place import aimed_at, how_many_again, without_echoes
 from .part_taken_off import part_taken_off
+from .parts_after import parts_after
 from .run_until_then import of_the_one_that_runs
 from .so_far import so_far
 from .statements import Statement
@@ -29,8 +31,8 @@ from .year_by_year import year_by_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    lists_denied, halves, summed, told_in_lists, of_its_year, year_by_year, called_in_full,
-    instead_of, so_far, not_built, part_taken_off, not_counted, which_number, beside_a_question,
+    lists_denied, halves, parts_after, kinds_of_cost, summed, told_in_lists, of_its_year, year_by_year,
+    called_in_full, instead_of, so_far, not_built, part_taken_off, not_counted, which_number, beside_a_question,
     of_the_one_that_runs, kept_apart, aimed_at, without_echoes, how_many_again,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""

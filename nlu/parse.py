@@ -35,6 +35,7 @@ from .near_measures import NearMeasures
 from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
 from .of_denied import of_no_denied_business
+from .one_offered import answer_to_the_one_offered, offers_one
 from .other_currency import in_other_currency
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -274,8 +275,13 @@ class Understanding:
 
     def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
         """The one option of a choice between facts that a short answer calls by its words."""
-        if context.several or len(context.pending) < 2 or len(message.text) > LONGEST_CHOICE:
+        one = offers_one(context)
+        few = context.several or (len(context.pending) < 2 and not one)
+        if few or len(message.text) > LONGEST_CHOICE:
             return None
+        agreed = answer_to_the_one_offered(message, self.words, context) if one else None
+        if agreed is not None:
+            return agreed
         offered = [place for place, o in enumerate(context.options) if o.fact in context.pending]
         if not offered or is_question(message) or message.has(Notion.SELF):
             return None  # 我们是平台企业 says more than which

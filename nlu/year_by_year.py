@@ -43,7 +43,24 @@ def year_by_year(reading: NumberReading, said: Sequence[Statement]) -> tuple[Sta
                 or (s.span not in spans and getattr(s, "fact", None) not in facts)
             )
             return (*rest, *found)
-    return tuple(said)
+    return (*said, *_last_years(reading, said, years))
+
+
+def _last_years(
+    reading: NumberReading, said: Sequence[Statement], years: Mapping[int, Year]
+) -> Iterator[Told]:
+    """服务费去年15.2万，今年18.6万: the first is the last year's of what the other is heard as."""
+    mentions = reading.message.mentions
+    spans = {(mentions[i].start, mentions[i].end): year for i, year in years.items()}
+    now = [s for s in said if isinstance(s, Told | Corrected) and spans.get(s.span) == "this"]
+    heard = {s.span for s in said if not isinstance(s, Doubtful)}
+    for index, year in years.items():
+        span = (mentions[index].start, mentions[index].end)
+        if year == "before" and len(now) == 1 and span not in heard:
+            fact = now[0].fact
+            if fact in reading.candidates(index):
+                value = value_of(reading, fact, mentions[index])
+                yield Told(fact=fact, value=value, mark="past", span=span, because=BECAUSE)
 
 
 def growing(reading: NumberReading) -> Iterator[tuple[str, str]]:
