@@ -16,6 +16,7 @@ from .message import Cue
 from .number_features import NumberReading
 from .numbers import unit_in_doubt, value_of
 from .pack_words import Word, WordKind
+from .settled_intent import TOLD
 from .statements import Added, Corrected, Doubtful, Span, Statement, Supposed, Told
 from .year_by_year import growing, rises_of
 
@@ -72,7 +73,9 @@ class _Calling:
         if part is None or mention.article or self.reading.tells_nothing(index):
             return False
         unreal = part.asks or part.supposed or part.threshold or part.last_year
-        return not unreal and part.mark_at(mention.core) is None
+        heard = any(mention.overlaps(s.span) for s in self.said if isinstance(s, _OF_NUMBERS))
+        tells = heard or self.reading.intent in TOLD
+        return tells and not unreal and part.mark_at(mention.core) is None
 
     def _doubt(self, fact: str, index: int) -> bool:
         """Whether its unit is not told, nor that of what was asked beside it."""
@@ -102,9 +105,8 @@ class _Calling:
             for cue in message.words(WordKind.NAME)
             if isinstance(cue.key, Word) and cue.key.of in alike and "…" not in cue.expression
         ]
-        for fact, definition in self.reading.outline.facts.items():
-            if definition.is_number:
-                found += _in_full(message.text, {fact, definition.label}, fact)
+        for fact in alike:
+            found += _in_full(message.text, self.reading.outline.facts[fact].label, fact)
         return [name for name in found if not any(_hides(other, name) for other in found)]
 
     def _called(self, index: int) -> tuple[str, ...]:
@@ -189,12 +191,11 @@ def _alike(reading: NumberReading) -> frozenset[str]:
     return frozenset(f for whole in wholes for f in (whole, *rises_of(reading, whole)))
 
 
-def _in_full(text: str, names: set[str], fact: str) -> Iterator[_Name]:
-    for name in names:
-        stem = _stem(name)
-        start = text.find(stem)
-        if len(stem) >= _SHORTEST and start >= 0:
-            yield _Name(start, start + len(stem), fact)
+def _in_full(text: str, label: str, fact: str) -> Iterator[_Name]:
+    stem = _stem(label)
+    start = text.find(stem)
+    if len(stem) >= _SHORTEST and start >= 0:
+        yield _Name(start, start + len(stem), fact)
 
 
 _SHORTEST = 5

@@ -78,7 +78,7 @@ def rises_of(reading: NumberReading, whole: str) -> tuple[str, ...]:
     return tuple(
         fact
         for fact, definition in facts.items()
-        if (definition.increase_of == whole or form("called_a_rise").match(fact))
+        if (definition.increase_of == whole or form("called_a_rise").match(definition.label))
         and definition.is_number
         and reading.outline.related(fact, whole)
     )
