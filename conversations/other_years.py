@@ -8,6 +8,7 @@ from nlu import Meaning, Told
 from policy_engine import FactDefinition, Period, Quantity
 
 from . import wording
+from .placing import TELLS
 from .worded import worded
 
 _WORDS = worded("questions")["of_another_year"]
@@ -17,7 +18,8 @@ def said_of_other_years(
     facts: Mapping[str, FactDefinition], meaning: Meaning | None, known: Container[str]
 ) -> str:
     """What is said of such numbers: nothing where this year's is known or told beside them."""
-    over = [told for told in meaning.of(Told) if told.mark == "past"] if meaning else []
+    tells = meaning is not None and meaning.intent.name in TELLS
+    over = [t for t in meaning.of(Told) if t.mark == "past"] if meaning and tells else []
     for fact, definition in facts.items():
         values = [t.value for t in over if t.fact == fact and isinstance(t.value, Quantity)]
         if values and definition.counted_over is Period.THIS_YEAR and fact not in known:

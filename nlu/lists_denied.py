@@ -1,4 +1,5 @@
-"""海外仓、保税仓、进口店都没; 没有海外仓、集货仓: each thing of a list that is denied as a whole is denied."""
+"""海外仓、保税仓、进口店都没; 没有海外仓、集货仓; 不做跨境电商，不建海外仓: each thing of a list that is
+denied, as a whole or one by one, is denied."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ BECAUSE = "list denied"
 FEWEST = 2
 _KINDS = (WordKind.NOUN, WordKind.SAID)
 _ITEMS = re.compile(r"[^,，、和跟与及或]+")
+_CLAUSES = re.compile(r"[^,，]+")
 _SENTENCES = re.compile(r"[^。.!！?？;；\n]+")
 
 
@@ -39,6 +41,8 @@ def _lists(reading: NumberReading, start: int, sentence: str) -> Iterator[list[D
     for denial in form("begins_a_denied_list").finditer(sentence):
         items = _ITEMS.finditer(sentence, denial.end())
         yield _run(reading, [(start + i.start(), start + i.end()) for i in items])
+    clauses = _CLAUSES.finditer(sentence)
+    yield [denied for clause in clauses for denied in _one(reading, start, clause)]
 
 
 def _run(reading: NumberReading, items: Sequence[Span]) -> list[Denied]:
@@ -52,7 +56,18 @@ def _run(reading: NumberReading, items: Sequence[Span]) -> list[Denied]:
     return found
 
 
-def _named(reading: NumberReading, span: Span) -> str | None:
+def _one(reading: NumberReading, start: int, clause: re.Match[str]) -> Iterator[Denied]:
+    """也不往集散中心运货: a clause that says nothing but that one thing is not done."""
+    denial = form("denies_first").match(clause[0])
+    if denial is None:
+        return
+    span = (start + clause.start() + denial.end(), start + clause.end())
+    fact = _named(reading, span, "beside_what_is_not_done")
+    if fact is not None:
+        yield Denied(fact=fact, span=span, because=BECAUSE)
+
+
+def _named(reading: NumberReading, span: Span, filler: str = "beside_a_listed_thing") -> str | None:
     """The one claim whose word is all that an item is, of the speaker's present."""
     message = reading.message
     part = message.clause_at(span[0])
@@ -64,7 +79,7 @@ def _named(reading: NumberReading, span: Span) -> str | None:
     if len({_of(c) for c in named}) != 1:
         return None
     beside = message.text[span[0] : named[0].start] + message.text[named[0].end : span[1]]
-    return _of(named[0]) if form("beside_a_listed_thing").fullmatch(beside) else None
+    return _of(named[0]) if form(filler).fullmatch(beside) else None
 
 
 def _of(cue: Cue) -> str:

@@ -30,7 +30,7 @@ _ENDS = "。.;；!！?？\n"
 def year_by_year(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, with such numbers of a fact that counts this year alone put right."""
     years = _years(reading)
-    if not years or reading.intent is IntentName.WHAT_IF:
+    if not years:
         return tuple(said)
     for rise, whole in growing(reading):
         found = _Growth(reading, tuple(said), years, rise, whole).told()
@@ -229,7 +229,8 @@ class _Growth:
         now, then = self._value(this, self.whole), self._value(before, self.whole)
         if now.unit == then.unit:
             value = Quantity(now.interval - then.interval, now.unit, now.approx or then.approx)
-            span = (0, len(self.reading.message.text))
+            ends = [place for index in (this, before) for place in self._span(index)]
+            span = (min(ends), max(ends))
             asked = [f for f in rises_of(self.reading, self.whole) if f in self._pending]
             for fact in asked or [self.own]:
                 yield self._new(fact, value, span, named=True)

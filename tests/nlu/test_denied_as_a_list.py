@@ -25,6 +25,7 @@ def _denied(meaning: Meaning) -> set[str]:
         ("保税仓、集货仓、海外仓，这些我们都没得", {ABROAD, BONDED, COLLECTING}),
         ("没有海外仓、保税仓、集货仓", {ABROAD, BONDED, COLLECTING}),
         ("跨境电商我们做，海外仓、集货仓都没有", {ABROAD, COLLECTING}),
+        ("我们不做外贸，不建海外仓，也不往集散中心运货", {"外贸进出口企业", ABROAD, CARRIED}),
         ("海外仓、集货仓都没问题", set()),
         ("海外仓、集货仓是不是都没有了", set()),
     ],
