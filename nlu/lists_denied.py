@@ -15,7 +15,6 @@ from .statements import Denied, Span, Statement, Told
 BECAUSE = "list denied"
 FEWEST = 2
 _KINDS = (WordKind.NOUN, WordKind.SAID)
-_ITEMS = re.compile(r"[^,，、和跟与及或]+")
 _CLAUSES = re.compile(r"[^,，]+")
 _SENTENCES = re.compile(r"[^。.!！?？;；\n]+")
 
@@ -36,10 +35,10 @@ def _denied(reading: NumberReading) -> Iterator[Denied]:
 
 def _lists(reading: NumberReading, start: int, sentence: str) -> Iterator[list[Denied]]:
     for after in form("ends_a_denied_list").finditer(sentence):
-        before = list(_ITEMS.finditer(sentence[: after.start()]))
+        before = list(form("a_listed_item").finditer(sentence[: after.start()]))
         yield _run(reading, [(start + i.start(), start + i.end()) for i in reversed(before)])
     for denial in form("begins_a_denied_list").finditer(sentence):
-        items = _ITEMS.finditer(sentence, denial.end())
+        items = form("a_listed_item").finditer(sentence, denial.end())
         yield _run(reading, [(start + i.start(), start + i.end()) for i in items])
     clauses = _CLAUSES.finditer(sentence)
     yield [denied for clause in clauses for denied in _one(reading, start, clause)]

@@ -109,9 +109,8 @@ class _Parts:
 
     def _says_again(self, first: int, second: int) -> bool:
         one, two = self._mention(first), self._mention(second)
-        return (
-            one.interval == two.interval and self.reading.message.text[one.end : two.start] == "是"
-        )
+        between = self.reading.message.text[one.end : two.start]
+        return one.interval == two.interval and form("is_as_it_is").fullmatch(between) is not None
 
     def _meant(self, index: int) -> str | None:
         """The fact of a total: as it was read, the one asked for, or the one told that it can be."""
