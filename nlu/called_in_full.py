@@ -14,7 +14,7 @@ from .intents import IntentName
 from .language.forms import form
 from .message import Cue
 from .number_features import NumberReading
-from .numbers import unit_in_doubt, value_of
+from .numbers import is_foreign, unit_in_doubt, value_of
 from .pack_words import Word, WordKind
 from .settled_intent import TOLD
 from .statements import Added, Corrected, Doubtful, Span, Statement, Supposed, Told
@@ -73,8 +73,11 @@ class _Calling:
         if part is None or mention.article or self.reading.tells_nothing(index):
             return False
         unreal = part.asks or part.supposed or part.threshold or part.last_year
+        if is_foreign(mention):
+            return False
         heard = any(mention.overlaps(s.span) for s in self.said if isinstance(s, _OF_NUMBERS))
-        tells = heard or self.reading.intent in TOLD
+        bare = mention.unit is None and not self.reading.context.told
+        tells = heard or (self.reading.intent in TOLD and not bare)
         return tells and not unreal and part.mark_at(mention.core) is None
 
     def _doubt(self, fact: str, index: int) -> bool:

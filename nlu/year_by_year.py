@@ -15,7 +15,7 @@ from .intents import IntentName
 from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
-from .numbers import unit_in_doubt, value_of
+from .numbers import is_foreign, unit_in_doubt, value_of
 from .pack_words import WordKind
 from .statements import Added, Beside, Corrected, Doubtful, Span, Statement, Supposed, Told
 
@@ -93,7 +93,9 @@ def _years(reading: NumberReading) -> Mapping[int, Year]:
 def _year(reading: NumberReading, index: int) -> Year | None:
     mention, text = reading.message.mentions[index], reading.message.text
     part = reading.clause(index)
-    if part is None or part.asks or part.supposed or part.of_others or mention.article:
+    if part is None or part.asks or part.supposed or part.of_others:
+        return None
+    if mention.article or is_foreign(mention):
         return None
     before = _before(reading, index)
     if form("is_how_much_more").search(before):
