@@ -111,7 +111,11 @@ def _meant_by(state: State, amended: Amended) -> str:
     """The known fact that is named, or whose number is said again: the one told last."""
     if amended.mention is None:
         return amended.fact
-    alike = [f for f, v in state.facts.items() if _is_that_number(v, amended.mention)]
+    alike = [
+        fact
+        for fact, value in state.facts.items()
+        if _is_that_number(value, amended.mention) and fact != amended.meant
+    ]
     return alike[-1] if alike else ""
 
 

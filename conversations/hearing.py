@@ -15,6 +15,7 @@ from .blocks import Heard, Noted
 from .grounds import Grounds
 from .in_doubt import told_of_doubts
 from .like_things import counted, kept_things
+from .other_years import said_of_other_years
 from .placing import TELLS, misplaced, narrowing, replacing_unnamed
 from .running import began
 from .state import State
@@ -95,7 +96,8 @@ def hear(
         wrong=amended.wrong,
         remark=things.remark
         or "".join(_told_as_planned(grounds.policy, planned))
-        or "".join(told_of_doubts(grounds.policy, meaning, new)),
+        or "".join(told_of_doubts(grounds.policy, meaning, new))
+        or said_of_other_years(grounds.policy.facts, meaning, kept.facts),
     )
 
 

@@ -100,6 +100,11 @@ class State:
             one_more=self.one_more,
             sums={name: value.interval.low for name, value in self._money()},
             labels=tuple(one.label for alike in self.things.values() for one in alike if one.label),
+            values={
+                name: value.interval.low
+                for name, value in self.facts.items()
+                if isinstance(value, Quantity) and value.interval.is_exact
+            },
         )
 
     def _money(self) -> Iterator[tuple[str, Quantity]]:

@@ -17,10 +17,12 @@ from .surroundings import surrounded
 from .turn import Turn
 from .want import Want, Wanted
 from .wants import doubt
+from .worded import worded
 
 MONTHS_OF_A_YEAR = Decimal(12)
 NONE_OF_THEM = "都不是"
 MOST_TO_CORRECT = 4
+_REPLACES = worded("questions")["replaces"]
 
 
 def which_fact(turn: Turn) -> Reply:
@@ -38,6 +40,9 @@ def which_fact(turn: Turn) -> Reply:
 
 def _place_question(turn: Turn, unclear: Doubtful) -> AskedQuestion:
     """Which of these facts the number is, or none; what it would replace is told."""
+    known = turn.state.facts.get(unclear.facts[0])
+    if len(unclear.facts) == 1 and isinstance(known, Quantity):
+        return _whether_it_replaces(turn, unclear, known)
     options = (
         *(_place(turn, unclear, fact) for fact in unclear.facts),
         Option(NONE_OF_THEM, "", None),
@@ -49,11 +54,27 @@ def _place_question(turn: Turn, unclear: Doubtful) -> AskedQuestion:
     return AskedQuestion(unclear.facts, text, False, options)
 
 
+def _whether_it_replaces(turn: Turn, unclear: Doubtful, known: Quantity) -> AskedQuestion:
+    """33家，是把入网企业从 52 家改成 33 家吗: of the one fact that it can be."""
+    (fact,) = unclear.facts
+    value, label = _value_beside(turn, unclear, fact), turn.policy.facts[fact].label
+    yes, no = _REPLACES["options"]
+    said = (unclear.mention.text, label, wording.quantity(known), wording.quantity(value))
+    options = (Option(yes, fact, value), Option(no, "", None))
+    return AskedQuestion((fact,), _REPLACES["asks"].format(*said), False, options)
+
+
+def _value_beside(turn: Turn, unclear: Doubtful, fact: str) -> Quantity:
+    """Its value of a fact, in the currency of what is known of it."""
+    value, known = _value_for(turn.policy, unclear, fact), turn.state.facts.get(fact)
+    if isinstance(known, Quantity) and known.unit.kind == MONEY and unclear.mention.unit is None:
+        return replace(value, unit=known.unit)  # 1100万, of what was told in yuan, is no dollars
+    return value
+
+
 def _place(turn: Turn, unclear: Doubtful, fact: str) -> Option:
     definition, known = turn.policy.facts[fact], turn.state.facts.get(fact)
-    value = _value_for(turn.policy, unclear, fact)
-    if isinstance(known, Quantity) and known.unit.kind == MONEY and unclear.mention.unit is None:
-        value = replace(value, unit=known.unit)  # 1100万, of what was told in yuan, is no dollars
+    value = _value_beside(turn, unclear, fact)
     if not isinstance(known, Quantity) or known == value:
         return Option(definition.label, fact, value)
     told, now = wording.quantity(value), wording.quantity(known)

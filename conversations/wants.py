@@ -11,6 +11,7 @@ from itertools import chain
 
 from nlu import (
     Apart,
+    Corrected,
     Doubtful,
     Expense,
     IntentName,
@@ -321,7 +322,8 @@ def _corrects_nothing_named(turn: Turn) -> bool:
         return False
     if meaning.is_question and not any(revised.mistake for revised in meaning.of(Revised)):
         return False  # 那我年后才注册不是赶不上了？
-    told = turn.heard.new or turn.heard.complaints or turn.heard.echo or meaning.says(Told)
+    again = meaning.says(Told) or meaning.says(Corrected)
+    told = turn.heard.new or turn.heard.complaints or turn.heard.echo or again
     return not told and (corrects or meaning.says(Revised))
 
 

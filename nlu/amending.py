@@ -82,7 +82,8 @@ class _Amending:
         """那个150万其实是新增出口的; 不是成交额，是集货仓的进出口额."""
         message, outline = self.reading.message, self.reading.outline
         again = message.has(Notion.EARLIER_WORDS) or message.has(Notion.MISTAKE)
-        if len(message.mentions) == 1 and (again or message.has(Notion.MEANT)):
+        again = again or message.has(Notion.MEANT) or self._denies_what_it_was_told_as
+        if len(message.mentions) == 1 and again:
             (mention,) = message.mentions
             if self._is_past(mention) or is_denied(message, mention):
                 return None
@@ -108,6 +109,13 @@ class _Amending:
         return Amended(
             way="moved", fact=denied[0], meant=others[0], span=span, because=Notion.MISTAKE.value
         )
+
+    @property
+    def _denies_what_it_was_told_as(self) -> bool:
+        """86万是新增交易额，不是出口额, where 86万 was told of that."""
+        said = {m.interval.low for m in self.reading.message.mentions}
+        values = self.reading.context.values
+        return any(value in said and self._is_denied(fact) for fact, value in values.items())
 
     def _is_past(self, mention: Mention) -> bool:
         """去年390万，那个是去年的: no other fact's, but another year's."""

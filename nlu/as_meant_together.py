@@ -8,15 +8,20 @@ from collections.abc import Callable, Sequence
 
 from .all_but import all_but
 from .beside_a_question import beside_a_question
+from .called_in_full import called_in_full
 from .denied_of_oneself import denied_of_oneself
 from .halves import halves
+from .instead_of import instead_of
 from .kept_apart import kept_apart
+from .kinds_of_cost import kinds_of_cost
+from .lists_denied import lists_denied
 from .none_begun import none_begun
 from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
 from .one_place import aimed_at, how_many_again, without_echoes
 from .part_taken_off import part_taken_off
+from .parts_after import parts_after
 from .per_area import per_area
 from .risen_since import risen_since
 from .run_until_then import of_the_one_that_runs
@@ -28,11 +33,13 @@ from .told_in_lists import told_in_lists
 from .told_in_parts import summed
 from .which_number import which_number
 from .which_year import of_its_year
+from .year_by_year import year_by_year
 
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    halves, summed, told_in_lists, of_its_year, risen_since, so_far, not_built, part_taken_off,
+    lists_denied, halves, parts_after, kinds_of_cost, summed, told_in_lists, of_its_year,
+    year_by_year, risen_since, called_in_full, instead_of, so_far, not_built, part_taken_off,
     not_counted, same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart,
     aimed_at, without_echoes, how_many_again, none_begun, denied_of_oneself, per_area, all_but,
     said_in_doubt,

@@ -33,6 +33,7 @@ from .not_ones_own import (
 from .of_this_year import of_this_year
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
+from .told_before import takes_back_unsaid
 from .unread_claims import believed, is_of_another
 from .verdict_features import RuleClaim, claim_choices
 from .weighed import LLM, claim_in_doubt
@@ -169,16 +170,12 @@ class ClaimReader:
 
     def _meant(self, weighed: WeighedClaim, reading: ClaimReading) -> Sense:
         sense = self._answered(weighed, reading)
-        if sense is Sense.DENIED and _only_numbers_deny(reading.message):
+        if sense is Sense.DENIED and _denies_nothing(reading, weighed):
             return Sense.UNSAID
         if weighed.value:
             return sense
         if sense is Sense.UNSAID and is_plainly_denied(reading, weighed.fact):
             return Sense.DENIED
-        if sense is Sense.DENIED and _only_asks(reading.message):
-            return Sense.UNSAID
-        if sense is Sense.DENIED and asks_whether_nothing_is_paid(reading, weighed.fact):
-            return Sense.UNSAID
         if sense in (Sense.TOLD, Sense.DENIED) and is_only_planned(reading, weighed.fact, sense):
             return Sense.PLANNED
         if sense in (Sense.UNSAID, Sense.TOLD) and says_there_is_none(reading, weighed.fact):
@@ -250,6 +247,16 @@ def _asked(
     if len(pending) > 1:
         return "with others", {}
     return ("" if answer.get(Sense.UNSAID, 0.0) >= NO_ANSWER else "alone"), answer
+
+
+def _denies_nothing(reading: ClaimReading, weighed: WeighedClaim) -> bool:
+    """Whether what was heard as a no is none of this claim."""
+    message = reading.message
+    if _only_numbers_deny(message) or takes_back_unsaid(reading, weighed):
+        return True
+    if weighed.value:
+        return False
+    return _only_asks(message) or asks_whether_nothing_is_paid(reading, weighed.fact)
 
 
 def _only_numbers_deny(message: Message) -> bool:

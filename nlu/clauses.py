@@ -235,6 +235,7 @@ _ENGLISH = re.compile(
 """When is it paid, does it count: asked by the word it begins with."""
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d|二[零〇○][零〇○一二三四五六七八九]{2})年(?!\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
+    r"|(?<![\d.])(20[12]\d)(?=\s*(?:全年|是|那年|总共|一共|合计|做了))"
 )
 
 
@@ -243,4 +244,5 @@ def _named_year(part: str) -> int | None:
     found = _YEAR.search(part)
     if found is None:
         return None
-    return int("".join(c if c.isdigit() else str(numerals.DIGITS[c]) for c in found[1]))
+    year = found[1] or found[2]
+    return int("".join(c if c.isdigit() else str(numerals.DIGITS[c]) for c in year))

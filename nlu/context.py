@@ -24,7 +24,7 @@ class Context:
     in which it was listed; `several`: more than one of them at once; `together`: places for one number,
     which may have all of them; `currencies`: in which
     each sum of money was told, so that a correction stays in it; `sums`: what each came to in
-    it, beside which a bare 5500 may count tens of thousands; `supposing`: what was answered last
+    it, beside which a bare 5500 may count tens of thousands; `values`: every exact number told; `supposing`: what was answered last
     was a what-if; `one_more`: of which things one more was asked about; `amounts`: ends of the
     amounts in yuan that were said to be drawn: who repeats one tells nothing of the business;
     `labels`: what several like things were called by."""
@@ -39,6 +39,7 @@ class Context:
     together: bool = False
     currencies: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, Decimal] = field(default_factory=dict)
+    values: Mapping[str, Decimal] = field(default_factory=dict)
     supposing: bool = False
     one_more: str = ""
     amounts: frozenset[Decimal] = frozenset()

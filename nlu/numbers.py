@@ -93,7 +93,7 @@ class NumberReader:
             if part is None or not facts or _no_fact(reading, index):
                 continue
             void = reading.message.starts_at(Notion.VOID, mention.end, 1)
-            mute = void or _is_foreign(mention)
+            mute = void or is_foreign(mention)
             learned = None if opinion is None or mute else opinion.numbers[index]
             rules = self.thought(reading, index, facts)
             if void:  # 6000万不算数: the rules know what that means
@@ -162,7 +162,7 @@ def _no_fact(reading: NumberReading, index: int) -> bool:
     return nothing or is_condition_of_one(reading, index) or is_asked_whether(reading, index)
 
 
-def _is_foreign(mention: Mention) -> bool:
+def is_foreign(mention: Mention) -> bool:
     """Money of a third currency: the dialog asks for it to be converted, whatever it is of."""
     unit = None if mention.unit is None else unit_of(mention.unit)
     return unit is not None and unit.kind == MONEY and unit.code not in KNOWN_CURRENCIES

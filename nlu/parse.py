@@ -9,11 +9,10 @@ from functools import cached_property
 from policy_engine import DURATION
 
 from . import acts
-from .acts import ActWords, act_words
+from .acts import act_words
 from .agreeing import Agreement
 from .another_firm import another_firm, former_firm
 from .as_typed import as_typed, typed
-from .called import is_called
 from .classifier import Classifier
 from .clean import clean
 from .context import Context
@@ -37,6 +36,7 @@ from .near_measures import NearMeasures
 from .number_filters import called_a_turnover, has_turnovers, is_investment, says_nothing
 from .numbers import currency_named
 from .of_denied import of_no_denied_business
+from .option_named import option_named
 from .other_currency import in_other_currency
 from .outline import Outline
 from .pack_words import PackWords, Word, WordKind
@@ -51,15 +51,13 @@ from .reckoning import outcome_alone
 from .retrieval import Retrieved, Retriever, Subject, SubjectIndex
 from .settled_intent import TOLD, as_meant, settled
 from .shortlist import Shortlist
-from .statements import Chosen, Corrected, Denied, Pointed, Span, Statement, Told
+from .statements import Corrected, Denied, Pointed, Span, Statement, Told
 from .stating import FactReader
 from .topics import TopicFinder
 from .what_ifs import is_question, still_supposing, supposed_plainly, turns_to
 from .while_in_force import while_in_force
 
 LONGEST_QUESTION = 48
-LONGEST_CHOICE = 16
-"""Characters of an answer that chooses between facts by one of their words."""
 _MAY_HOLD_A_QUESTION = {
     IntentName.INFORM, IntentName.ASK_ELIGIBILITY, IntentName.ASK_AMOUNT, IntentName.THANK,
 }  # fmt: skip
@@ -115,7 +113,7 @@ class Understanding:
         if choice:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), choice)
         annotated = self.annotated(text, context)
-        named = self._option_named(annotated, words, context)
+        named = option_named(annotated, self.words, words, context)
         if named is not None and not annotated.mentions:
             return Meaning(message, Intent(IntentName.INFORM, 1.0), (named,))
         if named is not None:
@@ -269,18 +267,6 @@ class Understanding:
         named = Labels({m: self.outline.measures[m] for m in topics})
         found = named.named(message.text, message.mentions)
         return tuple(m for m in topics if m in found)
-
-    def _option_named(self, message: Message, words: ActWords, context: Context) -> Chosen | None:
-        """The one option of a choice between facts that a short answer calls by its words."""
-        if context.several or len(context.pending) < 2 or len(message.text) > LONGEST_CHOICE:
-            return None
-        offered = [place for place, o in enumerate(context.options) if o.fact in context.pending]
-        if not offered or is_question(message) or message.has(Notion.SELF):
-            return None  # 我们是平台企业 says more than which
-        first = acts.placed_first(words, context, message.mentions)
-        called = [p for p in offered if is_called(message, self.words, context.options[p].fact)]
-        found = first or called
-        return Chosen(options=(found[0],), because="叫法") if len(found) == 1 else None
 
     def leading(self, message: str, context: Context) -> acts.Lead | None:
         """The answer by option that stands before or after the rest of a message."""

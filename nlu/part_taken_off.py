@@ -17,7 +17,7 @@ from .statements import Corrected, Statement
 
 def part_taken_off(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, with what is left of a number told before in its place."""
-    found = [*_less(reading), *_those_alone(reading)]
+    found = [*_less(reading), *_those_alone(reading), *_really(reading)]
     if not found or any(part.supposed for part in reading.message.clauses):
         return tuple(said)
     facts, spans = {s.fact for s in found}, [m for s in found for m in _beside(reading, s)]
@@ -44,6 +44,18 @@ def _less(reading: NumberReading) -> Iterator[Corrected]:
         of = [f for f, whole in reading.context.sums.items() if whole - _low(part) == _low(left)]
         if taken and len(of) == 1:
             yield _corrected(reading, of[0], left, "takes_off")
+
+
+def _really(reading: NumberReading) -> Iterator[Corrected]:
+    """52家里19家没入网，实入33家: of a number told before, without those that are no such things."""
+    mentions, text = reading.message.mentions, reading.message.text
+    for whole, part, left in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        of = [f for f, value in reading.context.values.items() if value == _low(whole)]
+        inside = form("of_which").match(text[whole.end : part.start])
+        so_many = form("in_truth").search(text[part.end : left.start])
+        fits = len(of) == 1 and reading.measurable(reading.outline.facts[of[0]], left)
+        if inside and so_many and fits and _low(whole) - _low(part) == _low(left):
+            yield _corrected(reading, of[0], left, "in_truth")
 
 
 def _those_alone(reading: NumberReading) -> Iterator[Corrected]:

@@ -21,7 +21,7 @@ def of_the_right_part(
     said: Sequence[Statement], message: Message, outline: Outline
 ) -> Iterator[Statement]:
     """What is said, with counts of a whole and of its part put right."""
-    pairs = tuple(_wholes_and_parts(message))
+    pairs = tuple(wholes_and_parts(message))
     meant: dict[Mention, str] = {}
     for statement in said:
         told = isinstance(statement, Told) and isinstance(statement.value, Quantity)
@@ -48,7 +48,7 @@ def _span(mention: Mention) -> Span:
     return mention.start, mention.end
 
 
-def _wholes_and_parts(message: Message) -> Iterator[tuple[Mention, Mention]]:
+def wholes_and_parts(message: Message) -> Iterator[tuple[Mention, Mention]]:
     """Neighbours of one unit, the second of which is called a part and is no more than the first."""
     for whole, part in pairwise(message.mentions):
         called = message.has(Notion.PART, whole.end, _end(message, part))

@@ -183,4 +183,14 @@ def _is_earlier_state(message: Message, first: Mention, second: Mention) -> bool
     apart = not _APART.isdisjoint(message.text[first.end : second.start])
     alike = alike and not (apart and first.unit != second.unit)  # 做到55家，成交额做到7000万
     real = not any(message.has(n, *between) for n in (Notion.PLAN, Notion.SUPPOSITION))
+    real = real and not _is_of_last_year(message, first, second)
     return alike and near and real and message.has(Notion.BECAME, *between)
+
+
+def _is_of_last_year(message: Message, first: Mention, second: Mention) -> bool:
+    """去年做了110万今年做到230万: no change of one number, but those of two years."""
+    part = message.clause_at(first.core)
+    before = message.text[0 if part is None else part.start : first.start]
+    last = any(found["last"] for found in form("a_year_named").finditer(before))
+    between = message.text[first.end : second.start]
+    return last and any(found["this"] for found in form("a_year_named").finditer(between))

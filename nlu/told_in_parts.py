@@ -86,27 +86,49 @@ class _Parts:
 
     def _total(self, run: list[int]) -> Told | Corrected | None:
         """七家加两家加一家就是十家."""
-        *parts, last = run
+        *parts, last = self._once(run)
         fact = self._meant(last)
-        if len(parts) < PAIR or fact is None or is_drawn(self.reading, last):
+        outcome = self._mention(last)
+        known = fact is not None and self.reading.context.values.get(fact) == outcome.interval.low
+        if len(parts) < PAIR or fact is None or (is_drawn(self.reading, last) and not known):
             return None
-        outcome, before = self._mention(last), self._mention(parts[-1])
-        between = self.reading.message.text[before.end : outcome.start]
+        before = self._mention(parts[-1])
+        between = form("of_a_part").sub("", self.reading.message.text[before.end : outcome.start])
         lows = [self._mention(part).interval.low for part in parts]
         if not form("parts_come_to").fullmatch(between) or sum(lows) != outcome.interval.low:
             return None
         return self._number(fact, value_of(self.reading, fact, outcome), run)
 
+    def _once(self, run: Sequence[int]) -> list[int]:
+        """5万5是5万5，另外6000: without what says a number again."""
+        return [
+            index
+            for place, index in enumerate(run)
+            if not place or not self._says_again(run[place - 1], index)
+        ]
+
+    def _says_again(self, first: int, second: int) -> bool:
+        one, two = self._mention(first), self._mention(second)
+        between = self.reading.message.text[one.end : two.start]
+        return one.interval == two.interval and form("is_as_it_is").fullmatch(between) is not None
+
     def _meant(self, index: int) -> str | None:
         """The fact of a total: as it was read, the one asked for, or the one told that it can be."""
         context, fits = self.reading.context, self.reading.candidates(index)
         span = self._span([index])
-        read = [s.fact for s in self.said if isinstance(s, Told | Corrected) and s.span == span]
-        for facts in (read, context.pending, context.told):
+        read = [s.fact for s in self._numbers_read if s.span == span]
+        parts = [s.fact for s in self._numbers_read if s.span[1] <= span[0]]
+        for facts in (read, context.pending, parts, context.told):
             meant = [fact for fact in facts if fact in fits]
             if meant:
                 return meant[0] if len(set(meant)) == 1 else None
         return None
+
+    @property
+    def _numbers_read(self) -> Iterator[Told | Corrected | Added]:
+        for told in self.said:
+            if isinstance(told, Told | Corrected | Added) and isinstance(told.value, Quantity):
+                yield told
 
     # -- it is not -----------------------------------------------------------------------------
 

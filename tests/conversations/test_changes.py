@@ -37,8 +37,7 @@ def test_a_number_that_names_nothing_is_asked_about_and_replaces_nothing(dialog:
     assert reply.act == "clarify"
     assert reply.changed == ()
     assert [(each.text, each.facts[0]) for each in reply.unplaced] == [("45家", "孵化入网企业数")]
-    assert "“45家”先没记，是指哪一项？" in reply.text
-    assert "孵化入网企业，改成 45 家（原来 40 家）" in reply.text
+    assert "“45家”先没记：是要把孵化入网企业从 40 家改成 45 家吗？" in reply.text
     assert number(talk(dialog, PLATFORM, "45家", "1")[0], "孵化入网企业数") == 45
     state, reply = talk(dialog, PLATFORM, "45家", "都不是")
     assert number(state, "孵化入网企业数") == 40
