@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .anothers_figures import anothers_figures
 from .beside_a_question import beside_a_question
 from .halves import halves
 from .kept_apart import kept_apart
@@ -25,9 +26,9 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off, not_counted,
-    which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
-    how_many_again,
+    anothers_figures, halves, summed, told_in_lists, of_its_year, so_far, not_built, part_taken_off,
+    not_counted, which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at,
+    without_echoes, how_many_again,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 
