@@ -109,7 +109,13 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_in_a_clause_of("worked_out", message, mention)
         or _is_in_a_clause_of("counted_from", message, mention)
         or _is_of_a_later_year(message, mention)
+        or _is_one_that_is_not(message, mention)
     )
+
+
+def _is_one_that_is_not(message: Message, mention: Mention) -> bool:
+    """一个没入网的客户 counts nothing."""
+    return mention.article and bool(form("one_that_is_not").match(message.text, mention.end))
 
 
 def _is_of_a_later_year(message: Message, mention: Mention) -> bool:

@@ -68,8 +68,9 @@ def _in_order(
     """Which of a whole and its part a fact is, then the other."""
     whole, part = pair
     label = {a + b for a, b in pairwise(outline.facts[fact].label)}
-    begins = message.clause_at(whole.start)
-    before = message.text[begins.start if begins else 0 : whole.end]
-    near = message.text[whole.end : _end(message, part)]
+    begins, apart = message.clause_at(whole.start), _end(message, whole)
+    turn = whole.end if apart > part.start else apart
+    before = message.text[begins.start if begins else 0 : turn]
+    near = message.text[turn : _end(message, part)]
     named = any(two in near and two not in before for two in label)
     return (part, whole) if named else (whole, part)

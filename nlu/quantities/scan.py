@@ -36,6 +36,7 @@ _LATIN = re.compile(r"[A-Za-z]{2}|[\u00c0-\u01dc]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔处座所]")
 LONGEST_CURRENCY = 12
+_ONE_THAT_IS_NOT = re.compile(r"[有是里中]\|[没冇](?!有)")
 _NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|冒得|莫得|不是)")
 
 
@@ -196,10 +197,10 @@ def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:
 
 
 def _not_even_one(text: str, mention: Mention) -> Mention | None:
-    """一家都没有."""
+    """一家都没有; but 有一家没入网 is one of them."""
     is_one = mention.interval == Interval.exactly(1)
     nothing = _NOT_EVEN_ONE.match(text, mention.end) if is_one else None
-    if nothing is None:
+    if nothing is None or _ONE_THAT_IS_NOT.search(text[: mention.start] + "|" + nothing.group()):
         return None
     whole = text[mention.start : nothing.end()]
     return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)

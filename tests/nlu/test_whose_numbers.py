@@ -68,4 +68,6 @@ def test_what_is_anothers_is_taken_back(understanding: Understanding, text: str)
     context = _context(WAREHOUSE, 年度经营票数=2100, 年度入仓票数=1500)
     meaning = understanding.parse(text, context)
     taken = [each.mention and each.mention.text for each in meaning.of(Amended)]
-    assert taken == ["1500票"] and not meaning.withdrawn and not meaning.facts
+    assert taken == ["1500票"]
+    assert not meaning.withdrawn
+    assert not meaning.facts
