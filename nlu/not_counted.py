@@ -52,6 +52,8 @@ def _said_again(message: Message, part: Clause, before: Clause | None) -> Sequen
         rest = message.text[numbers[-1].end : part.end].strip()
         denies = not _is_unreal(part) and form("is_not_ours").match(rest) is not None
         return numbers if refuses or denies else ()
+    if before is not None and _says_nothing_more(part):
+        return _numbers(message, before)
     if before is None or not (refuses or form("is_not_ours").match(text)):
         return ()
     return _of_another(message, before)
