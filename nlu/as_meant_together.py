@@ -17,6 +17,7 @@ from .number_features import NumberReading
 from .one_place import aimed_at, how_many_again, without_echoes
 from .part_in_doubt import part_in_doubt
 from .part_taken_off import part_taken_off
+from .planned_figures import planned_figures
 from .run_until_then import of_the_one_that_runs
 from .so_far import so_far
 from .statements import Statement
@@ -28,7 +29,8 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    anothers_figures, halves, summed, told_in_lists, of_its_year, so_far, not_built, borne_by_others,
+    anothers_figures, planned_figures, halves, summed, told_in_lists, of_its_year, so_far, not_built,
+    borne_by_others,
     part_in_doubt, part_taken_off, not_counted, which_number, beside_a_question,
     of_the_one_that_runs, kept_apart, aimed_at, without_echoes, how_many_again,
 )  # fmt: skip
