@@ -11,6 +11,8 @@ from .beside_a_question import beside_a_question
 from .borne_by_others import borne_by_others
 from .halves import halves
 from .kept_apart import kept_apart
+from .not_all_of_it import not_all_of_it
+from .not_by_oneself import not_by_oneself
 from .not_counted import not_counted
 from .not_ones_own import not_built
 from .number_features import NumberReading
@@ -29,10 +31,10 @@ from .which_year import of_its_year
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
-    anothers_figures, planned_figures, halves, summed, told_in_lists, of_its_year, so_far, not_built,
-    borne_by_others,
-    part_in_doubt, part_taken_off, not_counted, which_number, beside_a_question,
-    of_the_one_that_runs, kept_apart, aimed_at, without_echoes, how_many_again,
+    anothers_figures, planned_figures, not_by_oneself, halves, summed, told_in_lists, of_its_year,
+    so_far, not_built, borne_by_others, not_all_of_it, part_in_doubt, part_taken_off, not_counted,
+    which_number, beside_a_question, of_the_one_that_runs, kept_apart, aimed_at, without_echoes,
+    how_many_again,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

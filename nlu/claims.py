@@ -179,9 +179,9 @@ class ClaimReader:
             return sense
         if sense is Sense.UNSAID and is_plainly_denied(reading, weighed.fact):
             return Sense.DENIED
-        if sense is Sense.DENIED and _only_asks(reading.message):
-            return Sense.UNSAID
-        if sense is Sense.DENIED and asks_whether_nothing_is_paid(reading, weighed.fact):
+        if sense is Sense.DENIED and (
+            _only_asks(reading.message) or asks_whether_nothing_is_paid(reading, weighed.fact)
+        ):
             return Sense.UNSAID
         if sense in (Sense.TOLD, Sense.DENIED) and is_only_planned(reading, weighed.fact, sense):
             return Sense.PLANNED

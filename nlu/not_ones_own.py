@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .claim_features import ClaimReading
 from .clauses import Clause
+from .inside_other_words import is_only_inside_other_words
 from .language import Notion
 from .language.forms import form
 from .message import Cue, Message
@@ -24,7 +25,7 @@ def sense_of_what_is_named(reading: ClaimReading, fact: str) -> Sense | None:
     message = reading.message
     cues = [cue for kind in _NAMES for cue in message.word(kind, fact)]
     if not cues:
-        return None
+        return Sense.UNSAID if is_only_inside_other_words(reading, fact) else None
     if any(_asks_if_it_counts(message, cue, "still_counts") for cue in cues):
         return Sense.UNSAID
     if _is_built(reading.outline, fact) and _says_not_built(message):
@@ -137,6 +138,10 @@ def _meant(reading: ClaimReading, fact: str, cue: Cue) -> Sense | None:
         return Sense.DENIED if asked and other else Sense.UNSAID
     if form("rents_a_part").search(before) and form("a_part_of_it").match(after):
         return Sense.DENIED if _is_built(reading.outline, fact) else Sense.UNSAID
+    if form("not_of_ones_own").search(before):
+        return Sense.UNSAID
+    if form("uses_anothers").search(before) or form("done_for_us").match(after):
+        return Sense.UNSAID
     firm = form("names_a_firm").search(message.text[cue.start : cue.end])
     if firm and form("done_by_another").search(before):
         return Sense.UNSAID

@@ -189,14 +189,16 @@ def spent(reading: NumberReading, index: int, definition: FactDefinition) -> boo
 
 
 def called_a_cost(reading: NumberReading, index: int) -> bool:
-    """Whether a sum is called one that is paid: 年费2.98万; 店铺年费你没记啊，5万3."""
+    """Whether a sum is called one that is paid: 年费2.98万; 交5万年费; 店铺年费你没记啊，5万3."""
     part, mention = reading.clause(index), reading.message.mentions[index]
     if part is None:
         return False
     start = part.start
     if part.text.strip(_MARKS) == mention.text:
         start = max((p.start for p in reading.message.clauses if p.end <= start), default=start)
-    return form("called_a_cost").search(reading.message.text[start : mention.start]) is not None
+    text = reading.message.text
+    before = form("called_a_cost").search(text[start : mention.start]) is not None
+    return before or form("is_a_cost").match(text[mention.end : part.end]) is not None
 
 
 _MARKS = " ,，。.!！?？、"
