@@ -46,6 +46,7 @@ _NO_ANSWERS = {
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
 WEAK = 0.3
+_ANSWERS = (Sense.TOLD, Sense.DENIED, Sense.PLANNED)
 MOST_CLAUSES = 120
 
 
@@ -170,7 +171,7 @@ class ClaimReader:
         sense = self._decided(weighed, reading)
         if sense is Sense.PAST and reading.asks_ever(weighed.fact):
             return Sense.TOLD
-        answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
+        answers = sense in _ANSWERS and weighed.rules.said < WEAK
         if answers and says_something_else(reading, weighed.fact, sense):
             return Sense.UNSAID
         if sense is Sense.DENIED and _only_numbers_deny(reading.message):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .language.forms import form
 from .number_features import NumberReading
+from .numbers import value_of
 from .pack_words import WordKind
 from .statements import Added, Beside, Corrected, Statement, Told, Withdrawn
 
@@ -25,7 +26,7 @@ def not_all_of_it(reading: NumberReading, said: Sequence[Statement]) -> tuple[St
         if (m.start, m.end) in gone
     )
     whole = (0, len(reading.message.text))
-    known = (fact for fact in reading.context.told if fact in denied)
+    known = (f for f in reading.context.told if f in denied and _is_that_number(reading, f))
     return (*kept, *beside, *(Withdrawn(fact=f, span=whole, because=BECAUSE) for f in known))
 
 
@@ -41,6 +42,14 @@ def _denied(reading: NumberReading) -> Iterator[str]:
             of = getattr(cue.key, "of", "")
             if of in facts and not facts[of].is_claim:
                 yield of
+
+
+def _is_that_number(reading: NumberReading, fact: str) -> bool:
+    """Whether what is known of a fact is said again, or no number is said."""
+    known, mentions = reading.context.sums.get(fact), reading.message.mentions
+    if known is None or not mentions:
+        return True
+    return any(value_of(reading, fact, mention).interval.low == known for mention in mentions)
 
 
 def _tells(statement: Statement) -> bool:

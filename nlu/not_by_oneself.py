@@ -31,11 +31,12 @@ def _as_called(reading: NumberReading, statement: Statement) -> Statement:
 
 
 def _meant(reading: NumberReading, index: int, refused: str) -> str:
-    """The one other fact that a number is called by, or that a known business has."""
+    """The one other fact that a number is called by, or that a known business is still asked for."""
     fits = [fact for fact in reading.candidates(index) if fact != refused]
     named = [fact for fact in fits if reading.is_named(index, fact)]
-    roles, outline = reading.context.roles, reading.outline
-    known = [fact for fact in fits if any(outline.related(fact, role) for role in roles)]
+    context, outline = reading.context, reading.outline
+    open_still = [fact for fact in fits if fact not in context.told]
+    known = [f for f in open_still if any(outline.related(f, role) for role in context.roles)]
     return next((facts[0] for facts in (named, known) if len(facts) == 1), "")
 
 

@@ -79,6 +79,8 @@ def says_something_else(reading: ClaimReading, fact: str, sense: Sense) -> bool:
     message = reading.message
     if reading.context.pending != (fact,) or any(_called(message, fact)):
         return False
+    if sense is Sense.PLANNED:
+        return bool(message.mentions) and _names_another_number(reading, fact)
     answers = "says_yes" if sense is Sense.TOLD else "says_no"
     if form(answers).search(message.text):
         return False
@@ -86,6 +88,16 @@ def says_something_else(reading: ClaimReading, fact: str, sense: Sense) -> bool:
         name != fact and not reading.outline.related(name, fact) and any(_called(message, name))
         for name, definition in reading.outline.facts.items()
         if definition.is_claim or not message.mentions
+    )
+
+
+def _names_another_number(reading: ClaimReading, fact: str) -> bool:
+    """2800票是我仓明年的经营票数 plans nothing of what was asked for."""
+    outline = reading.outline
+    return any(
+        not outline.related(name, fact) and next(reading.message.word(WordKind.NAME, name), None)
+        for name, definition in outline.facts.items()
+        if not definition.is_claim
     )
 
 

@@ -57,3 +57,9 @@ def test_a_number_of_a_plan(understanding: Understanding, text: str, numbers: li
 def test_of_the_warehouse_one_runs(understanding: Understanding) -> None:
     supposed = understanding.parse("若明年我仓做到2800票，能多拿多少？", BOTH).supposed
     assert supposed.keys() == {RUN}
+
+
+def test_a_plan_of_something_else_answers_nothing(understanding: Understanding) -> None:
+    context = Context(BOTH.today, (GOODS,), told=(RUN,), roles=frozenset({WAREHOUSE}))
+    told = understanding.parse("2800票是我仓明年的经营票数", context).of(Told)
+    assert [(each.fact, each.mark) for each in told] == [(RUN, "planned")]

@@ -83,8 +83,13 @@ def test_of_all_fees_the_part_paid_to_the_platform(
     assert told.interval.low == fee
 
 
-def test_not_all_of_it_takes_it_back(understanding: Understanding) -> None:
-    context = Context(date(2026, 11, 27), told=(FEE,), roles=frozenset({PAYS}))
+@pytest.mark.parametrize(("known", "withdrawn"), [(310_000, (FEE,)), (30_000, ())])
+def test_not_all_of_it_takes_that_number_back(
+    understanding: Understanding, known: int, withdrawn: tuple[str, ...]
+) -> None:
+    context = Context(
+        date(2026, 11, 27), told=(FEE,), roles=frozenset({PAYS}), sums={FEE: Decimal(known)}
+    )
     meaning = understanding.parse("31万是我全部服务费，不是都交给平台。", context)
-    assert meaning.withdrawn == (FEE,)
+    assert meaning.withdrawn == withdrawn
     assert not meaning.facts
