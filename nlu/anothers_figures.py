@@ -81,12 +81,15 @@ def _of_another(message: Message) -> Iterator[Clause]:
     for part in message.clauses:
         begins = _begins(message, part)
         goes_on = begins or (goes_on and not _is_of_oneself(message, part))
-        if goes_on and not part.supposed:
+        one_of_ours = form("one_of_ours").match(part.text.strip()) is not None
+        if (goes_on or one_of_ours) and not part.supposed:
             yield part
 
 
 def _begins(message: Message, part: Clause) -> bool:
     text = part.text.strip()
+    if form("comes_or_goes").search(text):
+        return False
     if form("another_firm_there_is").match(text):
         return True
     spoken_of = form("they").search(message.text[part.start :]) is not None
@@ -101,6 +104,9 @@ def _begins(message: Message, part: Clause) -> bool:
 
 
 def _is_of_oneself(message: Message, part: Clause) -> bool:
+    """Whether a clause turns to the speaker, to what is so by now, or to what there is in all."""
+    if form("by_now_or_in_all").match(part.text.strip()):
+        return True
     return any(
         form("leads_to_oneself").fullmatch(message.text[part.start : cue.start])
         for cue in message.notion(Notion.SELF, part.start, part.end)

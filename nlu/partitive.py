@@ -59,7 +59,7 @@ def _wholes_and_parts(message: Message) -> Iterator[tuple[Mention, Mention]]:
             form("part_named_first").match(between) is not None
         )
         alike = whole.unit == part.unit and (whole.unit is not None or _are_sums(whole, part))
-        if called and alike and part.interval.low <= whole.interval.low:
+        if called and alike and not part.article and part.interval.low <= whole.interval.low:
             yield whole, part
 
 
