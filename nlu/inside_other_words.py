@@ -1,5 +1,5 @@
-"""出入仓, 用人家的平台, 入驻了一站式平台: the words of a business that stand only inside other words, or
-after words for another's, say nothing of it."""
+"""出入仓, 用人家的平台, 入驻了一站式平台: the words of a business that stand only inside words for
+something else, or after words for another's, say nothing of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from .claim_features import ClaimReading
 from .language.forms import form
+from .message import Cue
+from .pack_words import WordKind
 
 GAP = "…"
 
@@ -18,12 +20,21 @@ def is_only_inside_other_words(reading: ClaimReading, fact: str) -> bool:
     if named is None or fact in reading.context.pending:
         return False
     text = reading.message.text
-    others = [at for word in named.excluded for at in _places(text, word)]
+    others = [(c.start, c.end) for c in _of_something_else(reading, fact)]
     found = [at for word in (*named.nouns, *named.said) for at in _places(text, word)]
     return bool(found) and all(
         _is_anothers(reading, start) or any(s <= start and end <= e for s, e in others)
         for start, end in found
     )
+
+
+def _of_something_else(reading: ClaimReading, fact: str) -> Iterator[Cue]:
+    """The words in a message for what no measure uses together with a fact."""
+    outline = reading.outline
+    for cue in reading.message.words(WordKind.NAME):
+        of = getattr(cue.key, "of", "")
+        if of in outline.facts and not outline.related(of, fact):
+            yield cue
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:

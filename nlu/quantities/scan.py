@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 
+from ..language.forms import form
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
@@ -36,7 +37,6 @@ _LATIN = re.compile(r"[A-Za-z]{2}|[\u00c0-\u01dc]")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"[一1][家个名位种项款条间类票单批笔处座所]")
 LONGEST_CURRENCY = 12
-_ONE_THAT_IS_NOT = re.compile(r"[有是里中]\|[没冇](?!有)")
 _NOT_EVEN_ONE = re.compile(r"[都也还]{0,2}(?:没有?(?!问题)|没得|冇得?|冒得|莫得|不是)")
 
 
@@ -200,7 +200,9 @@ def _not_even_one(text: str, mention: Mention) -> Mention | None:
     """一家都没有; but 有一家没入网 is one of them."""
     is_one = mention.interval == Interval.exactly(1)
     nothing = _NOT_EVEN_ONE.match(text, mention.end) if is_one else None
-    if nothing is None or _ONE_THAT_IS_NOT.search(text[: mention.start] + "|" + nothing.group()):
+    if nothing is None or form("one_is_not_so").search(
+        text[: mention.start] + "|" + nothing.group()
+    ):
         return None
     whole = text[mention.start : nothing.end()]
     return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)
