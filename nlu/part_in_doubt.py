@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_engine import COUNT, MONEY
+
 from .clauses import Clause
+from .drawn import is_drawn
 from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
@@ -95,7 +98,9 @@ def _part_of(reading: NumberReading, index: int) -> str | None:
     """The fact told before that a number may be a part of: that whose number is said again, that
     which is called, that which is talked about, or the one told last."""
     mention = reading.message.mentions[index]
-    if mention.article or mention.ordinal or mention.since:
+    if mention.article or mention.ordinal or mention.since or is_drawn(reading, index):
+        return None
+    if form("of_what_is_drawn").search(reading.message.text):
         return None
     fits = [f for f in reading.context.told if _may_be_part_of(reading, index, f)]
     again = [fact for fact in fits if _is_said_again(reading, index, fact)]
@@ -115,6 +120,8 @@ def _is_said_again(reading: NumberReading, index: int, fact: str) -> bool:
 def _may_be_part_of(reading: NumberReading, index: int, fact: str) -> bool:
     definition, mention = reading.outline.facts.get(fact), reading.message.mentions[index]
     if definition is None or not reading.measurable(definition, mention):
+        return False
+    if mention.unit is None and definition.kind not in (MONEY, COUNT):
         return False
     whole = reading.context.sums.get(fact)
     return whole is None or value_of(reading, fact, mention).interval.high < whole
