@@ -149,8 +149,11 @@ class _Amending:
 
     def _taken_back(self, start: int, end: int) -> Iterator[Statement]:
         message, told = self.reading.message, self.reading.context.told
+        if any(isinstance(s, Amended) for s in self.said):
+            return
         named = self._numbers(WordKind.NAME, start, end) or [*self._roles(start, end)]
-        named = named or self._numbers(WordKind.GENERIC, start, end)
+        if not any(start <= m.core < end and not m.article for m in message.mentions):
+            named = named or self._numbers(WordKind.GENERIC, start, end)
         if not named and not message.mentions and told and message.has(Notion.EARLIER_WORDS):
             named = [(told[-1], (start, end))]
         for fact, span in named:
@@ -158,7 +161,7 @@ class _Amending:
         left = [s.span for s in self.said if isinstance(s, Corrected)]  # 只报一家 is what is left
         for mention in () if named else message.mentions:
             span = (mention.start, mention.end)
-            if span in left:
+            if span in left or self._tells(*span):
                 continue
             yield Amended(
                 way="taken_back", mention=mention, span=span, because=Notion.TAKE_AWAY.value

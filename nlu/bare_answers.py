@@ -13,7 +13,7 @@ from .intents import IntentName
 from .language import Notion
 from .language.forms import form
 from .log_linear import Features, LogLinear
-from .message import Message
+from .message import Cue, Message
 from .pack_words import WordKind
 from .senses import Sense
 
@@ -112,6 +112,12 @@ def nothing_there(definition: FactDefinition, message: Message) -> bool:
     """Whether a message says that there is none of what was asked (还没开业, 一家都没有)."""
     not_open = definition.runs_from_opening and message.has(Notion.NOT_OPEN)
     return not_open or message.has(Notion.NOTHING) or _never_done(message)
+
+
+def is_of_a_thing(message: Message, cue: Cue) -> bool:
+    """一个没入网的客户: what is denied of one thing alone, by a word that stands before it."""
+    before, after = message.text[: cue.start], message.text[cue.end :]
+    return bool(form("lacks_it").search(before)) and bool(form("of_a_thing").match(after))
 
 
 def _never_done(message: Message) -> bool:

@@ -48,6 +48,7 @@ _NO_ANSWERS = {
 NO_ANSWER = 0.8
 """So probably neither yes nor no, a message (你好) does not answer what was asked."""
 WEAK = 0.3
+_ANSWERS = (Sense.TOLD, Sense.DENIED, Sense.PLANNED)
 MOST_CLAUSES = 120
 
 
@@ -192,7 +193,7 @@ class ClaimReader:
         by_year = None if weighed.value else of_this_year(reading, weighed.fact)
         if by_year is not None:
             return by_year
-        answers = sense in (Sense.TOLD, Sense.DENIED) and weighed.rules.said < WEAK
+        answers = sense in _ANSWERS and weighed.rules.said < WEAK
         if answers and says_something_else(reading, weighed.fact, sense):
             return Sense.UNSAID
         return sense

@@ -97,7 +97,7 @@ def _not_yet(message: Message, parts: list[Clause]) -> list[Clause]:
         names = any(
             isinstance(c.key, Word) for c in message.cues if part.start <= c.start < part.end
         )
-        if place and not names:
+        if place and not names and not message.has(Notion.SUBSIDY, part.start, part.end):
             parts[place - 1] = replace(parts[place - 1], planned_from=parts[place - 1].start)
     return parts
 

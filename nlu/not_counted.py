@@ -32,22 +32,44 @@ def _lies_in(statement: Statement, part: Clause) -> bool:
 def _taken_back(message: Message) -> Iterator[Amended]:
     """The numbers that such a clause says again, or the one before it; with no number and no
     name, whatever was told last."""
+    named: list[Amended] = []
     before: Clause | None = None
     for part in message.clauses:
-        numbers = _numbers(message, part)
-        found = form("counted_as_anothers").search(part.text.strip())
-        if part.asks or part.supposed:
-            found = None
-        if found is not None and numbers:
-            yield from (_of(mention) for mention in numbers)
-        elif found is not None and form("nothing_but_that").match(
-            part.text.strip()[: found.start()]
-        ):
+        found = [_of(mention) for mention in _said_again(message, part, before)]
+        named += found
+        yield from found
+        if not named and _says_nothing_more(part):
             span = (part.start, part.end)
             yield Amended(way="taken_back", span=span, because=_BECAUSE)
-        elif before is not None and form("is_not_ours").match(part.text.strip()):
-            yield from (_of(mention) for mention in _of_another(message, before))
         before = part
+
+
+def _said_again(message: Message, part: Clause, before: Clause | None) -> Sequence[Mention]:
+    """The numbers that a clause says are not the speaker's."""
+    text, numbers = part.text.strip(), _numbers(message, part)
+    refuses = not _is_unreal(part) and form("counted_as_anothers").search(text) is not None
+    if numbers:
+        rest = message.text[numbers[-1].end : part.end].strip()
+        denies = not _is_unreal(part) and form("is_not_ours").match(rest) is not None
+        return numbers if refuses or denies else ()
+    if before is not None and _says_nothing_more(part):
+        return _numbers(message, before)
+    if before is None or not (refuses or form("is_not_ours").match(text)):
+        return ()
+    return _of_another(message, before)
+
+
+def _says_nothing_more(part: Clause) -> bool:
+    """那就别算在我们头上了."""
+    text = part.text.strip()
+    found = form("counted_as_anothers").search(text)
+    if found is None or _is_unreal(part):
+        return False
+    return form("nothing_but_that").match(text[: found.start()]) is not None
+
+
+def _is_unreal(part: Clause) -> bool:
+    return part.asks or part.supposed
 
 
 def _of_another(message: Message, part: Clause) -> Sequence[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .claim_features import ClaimReading
 from .clauses import Clause
+from .inside_other_words import is_only_inside_other_words
 from .language import Notion
 from .language.forms import form
 from .message import Cue, Message
@@ -25,7 +26,7 @@ def sense_of_what_is_named(reading: ClaimReading, fact: str) -> Sense | None:
     message = reading.message
     cues = [cue for kind in _NAMES for cue in message.word(kind, fact)]
     if not cues:
-        return None
+        return Sense.UNSAID if is_only_inside_other_words(reading, fact) else None
     if any(_asks_if_it_counts(message, cue, "still_counts") for cue in cues):
         return Sense.UNSAID
     if _is_only_given_to(message, fact):
@@ -89,6 +90,8 @@ def says_something_else(reading: ClaimReading, fact: str, sense: Sense) -> bool:
     message = reading.message
     if reading.context.pending != (fact,) or any(_called(message, fact)):
         return False
+    if sense is Sense.PLANNED:
+        return bool(message.mentions) and _names_another_number(reading, fact)
     answers = "says_yes" if sense is Sense.TOLD else "says_no"
     if form(answers).search(message.text):
         return False
@@ -96,6 +99,16 @@ def says_something_else(reading: ClaimReading, fact: str, sense: Sense) -> bool:
         name != fact and not reading.outline.related(name, fact) and any(_called(message, name))
         for name, definition in reading.outline.facts.items()
         if definition.is_claim or not message.mentions
+    )
+
+
+def _names_another_number(reading: ClaimReading, fact: str) -> bool:
+    """2800票是我仓明年的经营票数 plans nothing of what was asked for."""
+    outline = reading.outline
+    return any(
+        not outline.related(name, fact) and next(reading.message.word(WordKind.NAME, name), None)
+        for name, definition in outline.facts.items()
+        if not definition.is_claim
     )
 
 
@@ -148,6 +161,10 @@ def _meant(reading: ClaimReading, fact: str, cue: Cue) -> Sense | None:
         return Sense.DENIED if asked and other else Sense.UNSAID
     if form("rents_a_part").search(before) and form("a_part_of_it").match(after):
         return Sense.DENIED if _is_built(reading.outline, fact) else Sense.UNSAID
+    if form("not_of_ones_own").search(before):
+        return Sense.UNSAID
+    if form("uses_anothers").search(before) or form("done_for_us").match(after):
+        return Sense.UNSAID
     firm = form("names_a_firm").search(message.text[cue.start : cue.end])
     if firm and form("done_by_another").search(before):
         return Sense.UNSAID

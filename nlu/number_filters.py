@@ -138,7 +138,13 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_in_a_clause_of("counted_from", message, mention)
         or _is_of_a_later_year(message, mention)
         or is_the_one_of_each(message, mention)
+        or _is_one_that_is_not(message, mention)
     )
+
+
+def _is_one_that_is_not(message: Message, mention: Mention) -> bool:
+    """一个没入网的客户 counts nothing."""
+    return mention.article and bool(form("one_that_is_not").match(message.text, mention.end))
 
 
 def _is_of_a_later_year(message: Message, mention: Mention) -> bool:
@@ -212,14 +218,16 @@ def spent(reading: NumberReading, index: int, definition: FactDefinition) -> boo
 
 
 def called_a_cost(reading: NumberReading, index: int) -> bool:
-    """Whether a sum is called one that is paid: 年费2.98万; 店铺年费你没记啊，5万3."""
+    """Whether a sum is called one that is paid: 年费2.98万; 交5万年费; 店铺年费你没记啊，5万3."""
     part, mention = reading.clause(index), reading.message.mentions[index]
     if part is None:
         return False
     start = part.start
     if part.text.strip(_MARKS) == mention.text:
         start = max((p.start for p in reading.message.clauses if p.end <= start), default=start)
-    return form("called_a_cost").search(reading.message.text[start : mention.start]) is not None
+    text = reading.message.text
+    before = form("called_a_cost").search(text[start : mention.start]) is not None
+    return before or form("is_a_cost").match(text[mention.end : part.end]) is not None
 
 
 _MARKS = " ,，。.!！?？、"

@@ -11,7 +11,9 @@ from itertools import pairwise
 from policy_engine import Quantity
 
 from .language import Notion
+from .language.forms import form
 from .message import Message
+from .number_features import SCALES
 from .outline import Outline
 from .quantities import Mention
 from .statements import Beside, Span, Statement, Told
@@ -21,7 +23,8 @@ def of_the_right_part(
     said: Sequence[Statement], message: Message, outline: Outline
 ) -> Iterator[Statement]:
     """What is said, with counts of a whole and of its part put right."""
-    pairs = tuple(wholes_and_parts(message))
+    spans = [s.span for s in said if isinstance(s, Told) and isinstance(s.value, Quantity)]
+    pairs = tuple(p for p in wholes_and_parts(message) if _is_open(p, spans))
     meant: dict[Mention, str] = {}
     for statement in said:
         told = isinstance(statement, Told) and isinstance(statement.value, Quantity)
@@ -51,10 +54,22 @@ def _span(mention: Mention) -> Span:
 def wholes_and_parts(message: Message) -> Iterator[tuple[Mention, Mention]]:
     """Neighbours of one unit, the second of which is called a part and is no more than the first."""
     for whole, part in pairwise(message.mentions):
-        called = message.has(Notion.PART, whole.end, _end(message, part))
-        alike = whole.unit is not None and whole.unit == part.unit
-        if called and alike and part.interval.low <= whole.interval.low:
+        between = message.text[whole.end : part.start]
+        called = message.has(Notion.PART, whole.end, _end(message, part)) or (
+            form("part_named_first").match(between) is not None
+        )
+        alike = whole.unit == part.unit and (whole.unit is not None or _are_sums(whole, part))
+        if called and alike and not part.article and part.interval.low <= whole.interval.low:
             yield whole, part
+
+
+def _are_sums(*mentions: Mention) -> bool:
+    return not any(SCALES.isdisjoint(m.text) or m.ordinal for m in mentions)
+
+
+def _is_open(pair: tuple[Mention, Mention], spans: Sequence[Span]) -> bool:
+    """Of two sums, each of which is told of something, both stay what they are."""
+    return pair[0].unit is not None or not all(_span(mention) in spans for mention in pair)
 
 
 def _end(message: Message, part: Mention) -> int:
@@ -68,8 +83,9 @@ def _in_order(
     """Which of a whole and its part a fact is, then the other."""
     whole, part = pair
     label = {a + b for a, b in pairwise(outline.facts[fact].label)}
-    begins = message.clause_at(whole.start)
-    before = message.text[begins.start if begins else 0 : whole.end]
-    near = message.text[whole.end : _end(message, part)]
+    begins, apart = message.clause_at(whole.start), _end(message, whole)
+    turn = whole.end if apart > part.start else apart
+    before = message.text[begins.start if begins else 0 : turn]
+    near = message.text[turn : _end(message, part)]
     named = any(two in near and two not in before for two in label)
     return (part, whole) if named else (whole, part)

@@ -21,7 +21,7 @@ from policy_engine import (
 
 from .amending import amended
 from .as_meant_together import as_meant_together
-from .bare_answers import answers_nothing, nothing_there
+from .bare_answers import answers_nothing, is_of_a_thing, nothing_there
 from .claim_features import ClaimReading
 from .claims import Claim, ClaimReader
 from .context import Context
@@ -361,7 +361,9 @@ class _Statements:
             fact
             for fact in self.context.pending[:1]
             if any(
-                message.ends_at(Notion.DENIAL, cue.start) and not self._has_number(cue.start)
+                message.ends_at(Notion.DENIAL, cue.start)
+                and not self._has_number(cue.start)
+                and not is_of_a_thing(message, cue)
                 for cue in message.word(WordKind.NAME, fact)
             )
         )

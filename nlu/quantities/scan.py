@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from policy_engine import DURATION, MONEY, EmptyIntervalError, Interval, unit_of
 
+from ..language.forms import form
 from . import numerals
 from .bounds import apply_bound, apply_told, bound_after, bound_around, bound_before
 from .fixed_forms import fixed_form
@@ -196,10 +197,12 @@ def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:
 
 
 def _not_even_one(text: str, mention: Mention) -> Mention | None:
-    """一家都没有."""
+    """一家都没有; but 有一家没入网 is one of them."""
     is_one = mention.interval == Interval.exactly(1)
     nothing = _NOT_EVEN_ONE.match(text, mention.end) if is_one else None
-    if nothing is None:
+    if nothing is None or form("one_is_not_so").search(
+        text[: mention.start] + "|" + nothing.group()
+    ):
         return None
     whole = text[mention.start : nothing.end()]
     return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)

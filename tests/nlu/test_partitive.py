@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from nlu import Beside, Context, Expense, Understanding
-from policy_engine import Quantity
+from nlu import Beside, Context, Expense, Supposed, Understanding
+from policy_engine import Interval, Quantity, unit_of
 
 TODAY = date(2026, 3, 1)
 
@@ -63,3 +63,55 @@ def test_expenses_of_which_the_policy_says_nothing(
 
 def test_what_was_spent_on_them_is_no_fact(understanding: Understanding) -> None:
     assert _told(understanding, "今年出口信用保险保费11.6万元") == {}
+
+
+WHOLE = {"年成交额": Decimal(42_000_000), "公路运输费": Decimal(86_000)}
+
+
+def _known(*pending: str) -> Context:
+    return Context(TODAY, pending, told=tuple(WHOLE), sums=WHOLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4200万里有500万其实是一个没入网的客户走我们代付的，这个算不算成交额？",
+        "这4200万里面有800万是刷单的，能算吗",
+        "那8万6里头有1万2是我自己的车跑的，冇得发票，这个钱认不认",
+        "就是其中500万不知道算不算",
+    ],
+)
+def test_a_part_that_may_not_count_is_no_new_value(understanding: Understanding, text: str) -> None:
+    meaning = understanding.parse(text, _known("孵化入网企业数"))
+    assert meaning.facts.items() <= {"年成交额": _yuan(42_000_000)}.items()
+    assert meaning.of(Beside)
+    assert not meaning.supposes
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "by", "value"),
+    [
+        ("要是1万2不认，那我总共还有好多", "公路运输费", "less", 12_000),
+        ("要是那500万不算，我们还够不够？", "年成交额", "less", 5_000_000),
+        ("扣掉刷单的1500万，够不够20万", "年成交额", "less", 15_000_000),
+        ("最坏扣掉算3700万，那还够不够20万那档？", "年成交额", "to", 37_000_000),
+        ("要是成交额3700万，还够不够20万", "年成交额", "to", 37_000_000),
+    ],
+)
+def test_without_a_part_less_is_supposed(
+    understanding: Understanding, text: str, fact: str, by: str, value: int
+) -> None:
+    meaning = understanding.parse(text, _known())
+    found = [(each.fact, each.by, each.value) for each in meaning.of(Supposed)]
+    assert found == [(fact, by, _yuan(value))]
+    assert not meaning.facts
+
+
+def test_a_part_does_not_come_on_top(understanding: Understanding) -> None:
+    meaning = understanding.parse("其中8万走集散中心", _known())
+    assert [each.mention.text for each in meaning.unclear] == ["8万"]
+    assert not meaning.added
+
+
+def _yuan(value: int) -> Quantity:
+    return Quantity(Interval.exactly(Decimal(value)), unit_of("CNY"))
