@@ -31,6 +31,7 @@ from .not_ones_own import (
     sense_of_what_is_named,
 )
 from .of_this_year import of_this_year
+from .ordinal_years import names_whose_year_it_is
 from .pack_words import OF_A_FACT
 from .senses import CLAIM_SENSES, Sense
 from .told_before import takes_back_unsaid
@@ -195,6 +196,8 @@ class ClaimReader:
             return by_year
         answers = sense in _ANSWERS and weighed.rules.said < WEAK
         if answers and says_something_else(reading, weighed.fact, sense):
+            return Sense.UNSAID
+        if answers and names_whose_year_it_is(reading, weighed.fact):
             return Sense.UNSAID
         return sense
 

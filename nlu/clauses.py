@@ -109,6 +109,7 @@ def _stretches(message: Message) -> Iterator[tuple[int, int]]:
     start = 0
     for place, char in enumerate(text):
         stops = (char in _STOPS and char != _NO_END) or _trails_off(text, place)
+        stops = stops or _is_drawn_out(text, place)
         breaks = stops and place not in inside
         if breaks or (place in begins and place > start):
             if text[start:place].strip():
@@ -116,6 +117,12 @@ def _stretches(message: Message) -> Iterator[tuple[int, int]]:
             start = place + 1 if breaks else place
     if text[start:].strip():
         yield start, len(text)
+
+
+def _is_drawn_out(text: str, place: int) -> bool:
+    """刚说啦~ 对了: a wave that no number stands before or after."""
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return text[place] == "~" and not any(char.isalnum() and char.isascii() for char in beside)
 
 
 def _trails_off(text: str, place: int) -> bool:

@@ -11,6 +11,7 @@ from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
 from .number_filters import called_a_cost
+from .ordinal_years import the_year_it_is
 from .pack_words import WordKind
 from .quantities import Mention
 from .verdict_features import RuleNumber
@@ -53,6 +54,7 @@ def decided(reading: NumberReading, weighed: Weighed) -> str | Doubt | None:
         or _last_years_whole(reading, weighed)
         or _rise_of_what_was_asked(reading, weighed)
         or _cost_called(reading, weighed)
+        or the_year_it_is(reading, weighed)
     )
     beside = beside or _called_next(reading, weighed)
     if beside is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from policy_engine import PERCENT
+
 from .clauses import Clause
 from .language.forms import form
 from .message import Message
@@ -79,7 +81,9 @@ def _of_another(message: Message, part: Clause) -> Sequence[Mention]:
 
 
 def _numbers(message: Message, part: Clause) -> Sequence[Mention]:
-    return [m for m in message.mentions if part.start <= m.core < part.end]
+    """The numbers of a clause; a share (那70%) is what the policy pays, whosever it is."""
+    every = (m for m in message.mentions if part.start <= m.core < part.end)
+    return [m for m in every if m.unit != PERCENT]
 
 
 def _of(mention: Mention) -> Amended:

@@ -120,6 +120,8 @@ def is_plainly_denied(reading: ClaimReading, fact: str) -> bool:
     """我们的货不经集散中心，能补吗: the pack's own words deny it in a clause that just tells, whatever
     is asked then, and none of its other words stands beside them."""
     message = reading.message
+    if _is_only_given_to(message, fact):
+        return False
     denials = list(message.word(WordKind.DENIED, fact))
     others = (cue for kind in _NAMES for cue in message.word(kind, fact))
     if any(not any(d.start <= o.start and o.end <= d.end for d in denials) for o in others):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .clauses import Clause
+from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
 from .statements import Added, Beside, Corrected, Doubtful, Statement, Told
@@ -24,7 +26,20 @@ def _is_of_a_plan(reading: NumberReading, statement: Statement) -> bool:
     if part is None or part.asks or isinstance(getattr(statement, "value", None), bool):
         return False
     after = reading.message.text[statement.span[1] : part.end]
-    return form("is_what_is_planned").match(after) is not None
+    return form("is_what_is_planned").match(after) is not None or _comes_of_a_plan(reading, part)
+
+
+def _comes_of_a_plan(reading: NumberReading, part: Clause) -> bool:
+    """长沙有一家明年想迁过来，那我们就有10家了: what will be so once it is done."""
+    message = reading.message
+    before = [other for other in message.clauses if other.end <= part.start][-1:]
+    if form("comes_of_it").match(part.text.strip()) is None:
+        return False
+    return any(
+        other.planned or message.has(Notion.PLAN, other.start, other.end)
+        or message.has(Notion.NEXT_YEAR, other.start, other.end)
+        for other in before
+    )  # fmt: skip
 
 
 def _as_planned(statement: Statement) -> Statement:

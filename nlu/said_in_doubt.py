@@ -9,6 +9,7 @@ from policy_engine import Quantity
 
 from .clauses import Clause
 from .language.forms import form
+from .likeness import pairs
 from .number_features import NumberReading
 from .statements import (
     Added,
@@ -23,22 +24,27 @@ from .statements import (
 )
 
 BECAUSE = "cannot_say"
+NAMED = 3
+"""Pairs of characters of its name by which a fact is known."""
 _VALUES = (Told, Corrected, Added, Denied)
 
 
 def said_in_doubt(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements, without those that are doubted as they are made."""
     doubted = _figures_doubted(reading, said)
-    if doubted:
-        return doubted
+    said = doubted or said
     places = tuple(_doubtful_places(reading.message.clauses))
-    claims = [s for s in said if _is_claim(s) and any(_lies_in(s, part) for part in places)]
-    rough = [s for s in said if _is_number(s) and any(_lies_in(s, part) for part in places)]
-    left = [
-        Skipped(facts=(s.fact,), span=s.span, because=BECAUSE)
-        for s in (*claims, *rough)
-        if isinstance(s, _VALUES)
+    claims = [
+        s
+        for s in said
+        if isinstance(s, Told | Denied)
+        and _is_claim(s)
+        and any(_lies_in(s, part) or _is_named_in(reading, s.fact, part) for part in places)
     ]
+    if doubted:
+        return (*(s for s in said if s not in claims), *map(_left, claims))
+    rough = [s for s in said if _is_number(s) and any(_lies_in(s, part) for part in places)]
+    left = [_left(s) for s in (*claims, *rough) if isinstance(s, _VALUES)]
     return (*(s for s in said if s not in claims), *left, *never_denied(reading))
 
 
@@ -52,6 +58,16 @@ def _doubtful_places(parts: Sequence[Clause]) -> Iterator[Clause]:
             if before is not None and form("in_doubt_alone").search(text) is not None:
                 yield before
         before = part
+
+
+def _left(statement: Told | Corrected | Added | Denied) -> Skipped:
+    return Skipped(facts=(statement.fact,), span=statement.span, because=BECAUSE)
+
+
+def _is_named_in(reading: NumberReading, fact: str, part: Clause) -> bool:
+    """体不体现在邵阳我吃不准, wherever its yes or no was read."""
+    definition = reading.outline.facts[fact]
+    return len(pairs(part.text) & pairs(definition.label)) >= NAMED
 
 
 def _is_claim(statement: Statement) -> bool:
