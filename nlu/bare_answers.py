@@ -44,6 +44,8 @@ class BareAnswerReader:
             return {Sense.UNSAID: 1.0}
         if _begins_with_what_is_not_done(message):
             return {**dict.fromkeys(SENSES, 0.0), Sense.DENIED: 1.0}
+        if _is_a_matter_of_course(message):
+            return {**dict.fromkeys(SENSES, 0.0), Sense.TOLD: 1.0}
         if message.mentions and not _answers_first(message):
             return {Sense.UNSAID: 1.0}
         whole = whole_answer(message) or _begins_with_an_answer(message)
@@ -100,6 +102,16 @@ def _begins_with_what_is_not_done(message: Message) -> bool:
         form("turns_round").search(part.text.strip())
         or message.has(Notion.MISTAKE, part.start, part.end)
         for part in real
+    )
+
+
+def _is_a_matter_of_course(message: Message) -> bool:
+    """我不是讲了拉到那里去嘛，当然是从那里发走的: one of the first two clauses says that it is so,
+    of course."""
+    return any(
+        form("of_course").match(part.text.strip()) and not message.has(Notion.MISTAKE, part.start)
+        for part in message.clauses[:2]
+        if not (part.asks or part.supposed or part.of_others)
     )
 
 

@@ -194,7 +194,8 @@ class ClaimReader:
         by_year = None if weighed.value else of_this_year(reading, weighed.fact)
         if by_year is not None:
             return by_year
-        answers = sense in _ANSWERS and weighed.rules.said < WEAK
+        certain = _certain(weighed.rules.answer) is not None
+        answers = sense in _ANSWERS and weighed.rules.said < WEAK and not certain
         if answers and says_something_else(reading, weighed.fact, sense):
             return Sense.UNSAID
         if answers and names_whose_year_it_is(reading, weighed.fact):

@@ -34,7 +34,9 @@ def _is_owned(reading: NumberReading, statement: Statement) -> bool:
     plain = not (part.asks or part.supposed or part.planned or part.of_others or part.past)
     denies = any(message.has(n, part.start, part.end) for n in (Notion.DENIAL, Notion.STOPPED))
     owned = message.has(Notion.OWN, part.start, part.end) or form("put_up").search(part.text)
-    later = (p for p in message.clauses if p.start >= part.end)
+    later = [p for p in message.clauses if p.start >= part.end]
+    if any(form("did_not_build").search(p.text.strip()) for p in later):
+        return False  # 租的是海外仓里的一块地方，自己没建
     apart = any(_denies_something(message, p) for p in later)
     return plain and not denies and bool(owned) and apart
 

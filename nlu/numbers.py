@@ -23,6 +23,7 @@ from .message import Message
 from .nothing_features import nothing_features
 from .number_features import NumberReading
 from .number_filters import says_nothing
+from .on_top import comes_on_top
 from .pack_words import WordKind
 from .quantities import Mention
 from .senses import NUMBER_SENSES, Sense
@@ -118,6 +119,8 @@ class NumberReader:
         else:
             shares = self._senses(reading, weighed, fact)
             sense = NUMBER_SENSES[shares.index(max(shares))]
+        if sense is Sense.TOLD and comes_on_top(reading, index, fact):
+            sense = Sense.ADDED
         if sense not in _NOT_KEPT:  # last year's figure leaves the fact to this year's
             reading.given[index] = fact
         elif sense is Sense.PAST:
