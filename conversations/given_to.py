@@ -34,7 +34,7 @@ def writing_the_share(turn: Turn) -> Sequence[str]:
     if not shares or turn.policy.answers_together:
         return ()
     written = [key for key, m in every.items() if shares & _shares(m.quote)]
-    talked_of = [key for key in (*turn.meaning.topics, *turn.interest) if key in every]
+    talked_of = [key for key in (*turn.meaning.topics, *turn.interest) if _may_be(turn, key)]
     clauses = {every[key].clause for key in talked_of}
     for near in (
         [key for key in written if every[key].clause in clauses],
@@ -43,6 +43,13 @@ def writing_the_share(turn: Turn) -> Sequence[str]:
         if len(near) == 1:
             return near
     return written
+
+
+def _may_be(turn: Turn, key: str) -> bool:
+    """Whether a measure is for a business that is not denied."""
+    every, facts = turn.policy.measures, turn.policy.facts
+    roles = [fact for fact in every[key].facts if facts[fact].role] if key in every else []
+    return key in every and not any(turn.state.facts.get(role) is False for role in roles)
 
 
 def _is_share(unit: str | None) -> bool:

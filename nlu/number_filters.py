@@ -137,6 +137,7 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_in_a_clause_of("worked_out", message, mention)
         or _is_in_a_clause_of("counted_from", message, mention)
         or _is_of_a_later_year(message, mention)
+        or _is_nothing_of_last_year(message, mention)
         or is_the_one_of_each(message, mention)
         or _is_one_that_is_not(message, mention)
     )
@@ -145,6 +146,15 @@ def says_nothing(message: Message, mention: Mention) -> bool:
 def _is_one_that_is_not(message: Message, mention: Mention) -> bool:
     """一个没入网的客户 counts nothing."""
     return mention.article and bool(form("one_that_is_not").match(message.text, mention.end))
+
+
+def _is_nothing_of_last_year(message: Message, mention: Mention) -> bool:
+    """去年0。"""
+    part = message.clause_at(mention.core)
+    nothing = mention.interval.is_exact and mention.interval.low == 0 and mention.unit is None
+    if not nothing or part is None:
+        return False
+    return form("last_year_before").search(message.text[part.start : mention.start]) is not None
 
 
 def _is_of_a_later_year(message: Message, mention: Mention) -> bool:
