@@ -17,7 +17,8 @@ _NO_SUM = Money(Decimal(0), Decimal(0))
 
 
 def if_once_only(assessment: Assessment) -> str:
-    """“（同一笔服务费只报一条的话，13.02 万元）”; nothing where all pay for different things."""
+    """“（同一笔服务费只报一条的话，13.02 万元）”; nothing where all pay for different things,
+    or no sum can be told."""
     paying = [r for r in assessment.measures if r.counts and r.amount is not None]
     alike = _alike(paying)
     if not alike:
@@ -25,6 +26,8 @@ def if_once_only(assessment: Assessment) -> str:
     left = [r for r in paying if not any(r in group for group in alike.values())]
     best = [_better(group) for group in alike.values()]
     total = sum((r.amount for r in [*left, *best] if r.amount is not None), start=_NO_SUM)
+    if total.high is None:
+        return ""
     return str(_SAID["beside"]).format("、".join(alike), wording.total(total))
 
 

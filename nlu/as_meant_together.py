@@ -16,6 +16,7 @@ from .halves import halves
 from .instead_of import instead_of
 from .kept_apart import kept_apart
 from .kinds_of_cost import kinds_of_cost
+from .last_years_only import last_years_only
 from .lists_denied import lists_denied
 from .none_begun import none_begun
 from .not_all_of_it import not_all_of_it
@@ -49,7 +50,7 @@ _STEPS: Sequence[Step] = (
     instead_of, so_far, not_built, borne_by_others, not_all_of_it, part_in_doubt, part_taken_off,
     not_counted, same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart,
     aimed_at, without_echoes, how_many_again, none_begun, denied_of_oneself, per_area, all_but,
-    said_in_doubt,
+    said_in_doubt, last_years_only,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

@@ -138,6 +138,7 @@ def says_nothing(message: Message, mention: Mention) -> bool:
         or _is_in_a_clause_of("counted_from", message, mention)
         or _is_of_a_later_year(message, mention)
         or _is_nothing_of_last_year(message, mention)
+        or _is_not_even_one(message, mention)
         or is_the_one_of_each(message, mention)
         or _is_one_that_is_not(message, mention)
     )
@@ -146,6 +147,12 @@ def says_nothing(message: Message, mention: Mention) -> bool:
 def _is_one_that_is_not(message: Message, mention: Mention) -> bool:
     """一个没入网的客户 counts nothing."""
     return mention.article and bool(form("one_that_is_not").match(message.text, mention.end))
+
+
+def _is_not_even_one(message: Message, mention: Mention) -> bool:
+    """一天都没停过。"""
+    one = mention.interval.is_exact and mention.interval.low == 1
+    return one and form("not_even_one").match(message.text, mention.start) is not None
 
 
 def _is_nothing_of_last_year(message: Message, mention: Mention) -> bool:

@@ -197,12 +197,12 @@ def _compared(text: str, mention: Mention, step: Decimal) -> Mention | None:
 
 
 def _not_even_one(text: str, mention: Mention) -> Mention | None:
-    """一家都没有; but 有一家没入网 is one of them."""
+    """一家都没有; but 有一家没入网 is one of them, and 一天都没停过 was no day without it."""
     is_one = mention.interval == Interval.exactly(1)
     nothing = _NOT_EVEN_ONE.match(text, mention.end) if is_one else None
-    if nothing is None or form("one_is_not_so").search(
-        text[: mention.start] + "|" + nothing.group()
-    ):
+    if nothing is None or form("went_on").match(text, nothing.end()):
+        return None
+    if form("one_is_not_so").search(text[: mention.start] + "|" + nothing.group()):
         return None
     whole = text[mention.start : nothing.end()]
     return replace(mention, interval=Interval.exactly(0), end=nothing.end(), text=whole)
