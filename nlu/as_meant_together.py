@@ -40,6 +40,7 @@ from .told_in_lists import told_in_lists
 from .told_in_parts import summed
 from .which_number import which_number
 from .which_year import of_its_year
+from .would_reach import would_reach
 from .year_by_year import year_by_year
 
 Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
@@ -50,7 +51,7 @@ _STEPS: Sequence[Step] = (
     instead_of, so_far, not_built, borne_by_others, not_all_of_it, part_in_doubt, part_taken_off,
     not_counted, same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart,
     aimed_at, without_echoes, how_many_again, none_begun, denied_of_oneself, per_area, all_but,
-    said_in_doubt, last_years_only,
+    said_in_doubt, last_years_only, would_reach,
 )  # fmt: skip
 """In this order: later ones see what earlier ones made of it."""
 

@@ -165,12 +165,20 @@ def _meant(reading: ClaimReading, fact: str, cue: Cue) -> Sense | None:
         return Sense.DENIED if _is_built(reading.outline, fact) else Sense.UNSAID
     if form("not_of_ones_own").search(before):
         return Sense.UNSAID
+    if _is_built(reading.outline, fact) and form("of_a_third_party").search(before):
+        return Sense.DENIED if _is_said_not_to_be_ours(message, cue) else Sense.UNSAID
     if form("uses_anothers").search(before) or form("done_for_us").match(after):
         return Sense.UNSAID
     firm = form("names_a_firm").search(message.text[cue.start : cue.end])
     if firm and form("done_by_another").search(before):
         return Sense.UNSAID
     return Sense.UNSAID if _asks_if_it_counts(message, cue, "whether_it_counts") else None
+
+
+def _is_said_not_to_be_ours(message: Message, cue: Cue) -> bool:
+    """用的是第三方的海外仓，2000多平，不是我们自己的."""
+    later = (part for part in message.clauses if part.start >= cue.end and not part.asks)
+    return any(form("not_our_own").match(part.text.strip()) for part in later)
 
 
 def _beside(message: Message, cue: Cue) -> tuple[str, str]:

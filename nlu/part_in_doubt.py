@@ -17,6 +17,7 @@ from .statements import (
     Added,
     Beside,
     Corrected,
+    Denied,
     Doubtful,
     Span,
     Statement,
@@ -39,8 +40,18 @@ def part_in_doubt(reading: NumberReading, said: Sequence[Statement]) -> tuple[St
         if instead is not None:
             span = mention.start, mention.end
             rest = (s for s in said if not (isinstance(s, _OF_NUMBERS) and _touches(s, span)))
-            said = (*rest, instead)
+            said = (*(s for s in rest if not _denies_of(reading, s, instead)), instead)
     return tuple(said)
+
+
+def _denies_of(reading: NumberReading, statement: Statement, part: Statement) -> bool:
+    """里头有两万四是发到长沙去的，冇走集散中心: what is denied of a part is not denied of the whole."""
+    at, message = reading.message.clause_at(part.span[0]), reading.message
+    if not isinstance(statement, Denied) or not isinstance(part, Beside) or at is None:
+        return False
+    here = message.clause_at(statement.span[0])
+    following = next((p for p in message.clauses if p.start >= at.end), None)
+    return here is not None and here in (at, following)
 
 
 def _instead(reading: NumberReading, index: int, fact: str) -> Statement | None:

@@ -9,6 +9,7 @@ from ..clean import CleanText, clean
 from ..context import Context
 from ..intents import IntentName
 from ..language.acts import Act
+from ..language.forms import form
 from ..phrases import BEGIN, Found
 from ..statements import NoneOfTheRest, Revised, Skipped, Undone
 from .nothing_left import Left, nothing_left
@@ -57,6 +58,11 @@ def revised(
         yield Revised(mistake=mistake, because="意图")
 
 
+def _counts(rest: str) -> bool:
+    """邵阳的只有九家: what follows is how many of something there are."""
+    return form("so_many").match(rest) is not None
+
+
 def none_of_the_rest(
     words: ActWords, context: Context, claimed: Collection[str], tells_numbers: bool
 ) -> Iterator[NoneOfTheRest]:
@@ -80,7 +86,7 @@ def none_of_the_rest(
         yield _nothing_else(left[1])
     elif any(fact in claimed for fact in context.pending):
         only = words.first(Act.ONLY_THESE)
-        if only is not None:
+        if only is not None and not _counts(words.text[only.end :]):
             yield NoneOfTheRest(because=f"只有：{only.expression}")
         elif len(claimed) > 1 and not tells_numbers and not words.has(Act.SENTENCE):
             yield NoneOfTheRest(because="只报名目")
