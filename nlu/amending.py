@@ -12,6 +12,7 @@ from .number_filters import is_denied
 from .outline import Outline
 from .pack_words import WordKind
 from .quantities import Mention
+from .said_of_a_part import is_said_of_a_part
 from .statements import Amended, Corrected, Denied, Span, Statement, Told, Withdrawn
 
 MOST_WORDS = 40
@@ -38,7 +39,10 @@ class _Amending:
         spoken_of = {getattr(statement, "fact", "") for statement in self.said}
         for role in sorted(self.reading.context.roles - spoken_of):
             cue = self._called(role, WordKind.DENIED)
-            if cue is not None and not self._supposes:
+            part = None if cue is None else message.clause_at(cue.start)
+            if cue is None or self._supposes:
+                continue
+            if part is None or not is_said_of_a_part(message, part):
                 yield Denied(fact=role, span=(cue.start, cue.end), because=WordKind.DENIED.value)
         moved = self._moved()
         if moved is not None:

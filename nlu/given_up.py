@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .called import is_named
-from .clauses import Clause
 from .context import Context
 from .language import Notion
 from .language.forms import form
 from .message import Message
 from .pack_words import PackWords
+from .said_of_a_part import is_said_of_a_part
 from .statements import Denied, Statement
 
 LONGEST = 14
@@ -33,19 +33,9 @@ def given_up(
             continue
         if any(part.start <= m.core < part.end for m in message.mentions):
             continue
-        if _is_of_a_part(message, part):
+        if is_said_of_a_part(message, part):
             continue
         named = [fact for fact in possible if is_named(message, words, fact, part)]
         if len(named) == 1:
             yield Denied(fact=named[0], span=(part.start, part.end), because=Notion.DENIAL.value)
             return
-
-
-def _is_of_a_part(message: Message, part: Clause) -> bool:
-    """里头有两万四是发到长沙去的，冇走集散中心: what goes before it is a part of what there is."""
-    before = next((p for p in reversed(message.clauses) if p.end <= part.start), None)
-    return before is not None and any(
-        form("of_a_whole").search(message.text[before.start : m.start])
-        for m in message.mentions
-        if before.start <= m.core < before.end
-    )
