@@ -1,6 +1,7 @@
 """Forms of speech that no list of words can hold: patterns as data, each with what it is found in.
 
-`forms.yml` has them by name; a `{name}` in a pattern stands for another form.
+The files have them by name, one for each thing that is spoken of (numbers, years, whose it is,
+questions, answers, …); a `{name}` in a pattern stands for another form.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ...yaml_file import read_yaml
 
-_FILE = Path(__file__).parent / "forms.yml"
+_FOLDER = Path(__file__).parent
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -30,7 +31,10 @@ class Form(BaseModel):
 @cache
 def forms() -> Mapping[str, Form]:
     """Every form, by name. Raises OSError and pydantic.ValidationError."""
-    return {name: Form.model_validate(read) for name, read in read_yaml(_FILE).items()}
+    files = sorted(_FOLDER.glob("*.yml"))
+    return {
+        name: Form.model_validate(read) for file in files for name, read in read_yaml(file).items()
+    }
 
 
 @cache
