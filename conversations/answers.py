@@ -10,7 +10,7 @@ from policy_engine import Measure, MeasureResult, Policy, Status, unit_label
 from . import result_answers, wording
 from .blocks import Blocks, Line, Quote, flat, group
 from .by_either import by_either
-from .capped import where_capped
+from .capped import where_capped, whether_capped
 from .converted import converted
 from .describing import described, in_a_line
 from .from_the_text import Matter
@@ -359,6 +359,7 @@ ANSWERS: Mapping[Wanted, Answering] = {
     Question.BOTH_TIERS: both_tiers,
     Question.LEFT_OPEN: left_open,
     Question.WHERE_CAPPED: where_capped,
+    Question.WHETHER_CAPPED: whether_capped,
     Question.CONVERTED: converted,
     Question.WHICH_SENTENCE: result_answers.which_sentence,
     Want.FREQUENT_QUESTION: _frequent,

@@ -25,6 +25,32 @@ def where_capped(turn: Turn) -> Answered:
     return ("answer", found) if found else gap(turn)
 
 
+def whether_capped(turn: Turn) -> Answered:
+    """有没有封顶: of each measure in question the limit that the text writes, or that it writes none."""
+    told = (block for result in concerned_by(turn)[:MOST] for block in _cap_of(result))
+    found = tuple(told)
+    return ("answer", found) if found else gap(turn)
+
+
+def _cap_of(result: MeasureResult) -> Blocks:
+    measure = result.measure
+    name = f"{measure.title}（{measure.clause_name}）"
+    most = _most(result)
+    line = _WORDS["has_no_cap"].format(name)
+    if most is not None:
+        line = _WORDS["has_cap"].format(name, wording.money(most))
+    return group(Line(line), Quote(measure.quote, measure.clause))
+
+
+def _most(result: MeasureResult) -> Decimal | None:
+    """The limit that is written: the cap, or the most of a ceiling that the authority fills."""
+    benefit = result.measure.benefit
+    if benefit.cap is not None:
+        return None if benefit.cap.facts() else benefit.cap.range({}).high
+    alone = [amount for amount in benefit.amounts() if not amount.facts()]
+    return max((amount.range({}).high for amount in alone), default=None)
+
+
 def _capped_at(turn: Turn, result: MeasureResult) -> Blocks:
     measure = result.measure
     amount, cap = measure.benefit.amount, measure.benefit.cap

@@ -62,7 +62,7 @@ SAYS_NO_RESULT: frozenset[Wanted] = frozenset(
 """What is answered from the text alone: what the message settles follows after it."""
 _OF_RESULTS = (
     Question.WHOSE_SUM, Question.SUMMARY, Question.WHETHER_SURE, Question.WHICH_SUM,
-    Question.TOTAL, Question.BEST, Question.WHERE_CAPPED,
+    Question.TOTAL, Question.BEST, Question.WHERE_CAPPED, Question.WHETHER_CAPPED,
 )  # fmt: skip
 _BESIDE_RESULTS = (Question.TAKEN_OFF, Question.OF_CUSTOMERS)
 """What is asked of the results of an enterprise that they do not tell."""

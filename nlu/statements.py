@@ -54,6 +54,7 @@ class Question(StrEnum):
     BOTH_TIERS = "both_tiers"
     LEFT_OPEN = "left_open"
     WHERE_CAPPED = "where_capped"
+    WHETHER_CAPPED = "whether_capped"
     CONVERTED = "converted"
     WHICH_SENTENCE = "which_sentence"
 

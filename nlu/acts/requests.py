@@ -46,6 +46,7 @@ _BY_FORM = (
     (Question.BOTH_TIERS, "both_tiers", lambda _: False),
     (Question.LEFT_OPEN, "left_open", lambda _: False),
     (Question.WHERE_CAPPED, "where_capped", lambda _: False),
+    (Question.WHETHER_CAPPED, "whether_capped", lambda _: False),
     (Question.CONVERTED, "converted_to", lambda _: False),
     (Question.WHICH_SENTENCE, "which_sentence", lambda words: words.has(Act.SUMMARY)),
     (Question.SUMMARY, "what_can_be_drawn", lambda words: words.has(Act.SUMMARY)),
