@@ -150,7 +150,8 @@ class _Meant:
             self.end,
             asks=self._asks,
             is_settled=settled,
-            supposed=not settled and (self._carries("supposed", own) or self._supposes),
+            supposed=not settled
+            and (self._carries("supposed", own or self._turns_to_another) or self._supposes),
             planned_from=None if construction else planned_from,
             under_construction=construction,
             of_others=self._is_of_others(own),
@@ -172,6 +173,12 @@ class _Meant:
             text, self.start, self.end
         )
         return bool(asks) or form("counted_from").search(text[self.start : self.end]) is not None
+
+    @property
+    def _turns_to_another(self) -> bool:
+        """要是扩到一百二，能拿吗？我姐夫有个海外仓: a question is over, and another is spoken of."""
+        asked = self.before is not None and self.message.text[self.before.end :][:1] == "?"
+        return asked and self.message.has(Notion.OTHERS, self.start, self.start + _OPENING)
 
     @property
     def _supposes(self) -> bool:

@@ -43,3 +43,11 @@ def test_how_many_there_are_only_closes_no_list(understanding: Understanding) ->
 def test_two_numbers_side_by_side_stay_two(understanding: Understanding) -> None:
     numbers = understanding.parse("改4600 800票不算", Context(TODAY)).quantities
     assert [int(m.interval.low) for m in numbers] == [4600, 800]
+
+
+def test_what_is_supposed_ends_where_another_is_spoken_of(understanding: Understanding) -> None:
+    text = "要是扩到一百二，再挺两个月，是不是就有十万？我姐夫在加纳有个六百平的海外仓，跟我冇关系"
+    told = Context(TODAY, roles=frozenset(["投资建设进口商品乡镇社区店"]), told=("开业运营时长",))
+    supposed = understanding.parse(text, told).supposed
+    assert "建设运营公共海外仓" not in supposed
+    assert "公共海外仓面积" not in supposed
