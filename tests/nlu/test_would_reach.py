@@ -10,6 +10,7 @@ from nlu import Context, Understanding
 
 TODAY = date(2026, 3, 1)
 EXPORTS, RISE = "当年出口实际交易额", "当年新增出口实际交易额"
+AREA_AND_TIME = ("单店建设面积", "开业运营时长")
 BROUGHT, FREIGHT = "货物运至邵阳国际贸易集散中心", "公路运输费"
 
 
@@ -47,7 +48,7 @@ def test_two_numbers_side_by_side_stay_two(understanding: Understanding) -> None
 
 def test_what_is_supposed_ends_where_another_is_spoken_of(understanding: Understanding) -> None:
     text = "要是扩到一百二，再挺两个月，是不是就有十万？我姐夫在加纳有个六百平的海外仓，跟我冇关系"
-    told = Context(TODAY, roles=frozenset(["投资建设进口商品乡镇社区店"]), told=("开业运营时长",))
+    told = Context(TODAY, roles=frozenset(["投资建设进口商品乡镇社区店"]), told=AREA_AND_TIME)
     supposed = understanding.parse(text, told).supposed
     assert "建设运营公共海外仓" not in supposed
     assert "公共海外仓面积" not in supposed
