@@ -34,7 +34,7 @@ _FROM = re.compile(
     r"(?:不少于|不低于) ?(\d[\d.]* ?[^\d\s，。；、（）：]+)|(\d[\d.]* ?[^\d\s，。；、（）：]+?)以上"
 )
 _TOLD = re.compile(r" ?(\d[\d.]* ?[^\d\s，。；、（）：]+)，要")
-_NOT_PLACED = re.compile(r"(“.+”)先没记")
+_NOT_PLACED = re.compile(r"(“.+”)先没记(?:：(.+))?")
 UNDO, HOW_TO_REPLY = "撤销", "序号"
 """What staff let be undone; a word of hints for who types an answer, while a caller speaks."""
 _ENDS = ("。", "？", "！", "：", "…", "；", "。）")
@@ -68,6 +68,8 @@ def spoken_question(question: AskedQuestion) -> str:
         asked = "您的企业是做什么的" if question.lists_roles and not question.inline else ""
         return f"请问{asked or '另外还有没有这些情况'}？比如：{examples}？"
     told = _NOT_PLACED.match(question.text)
+    if told and told[2]:
+        return f"您说的{told[1]}，{told[2]}"
     if told:
         places = "，还是".join(o.label.split("，")[0] for o in question.options if o.fact)
         return f"您说的{told[1]}是{places}？"

@@ -216,8 +216,8 @@ def test_a_clarifying_choice_is_numbered_and_answered_by_its_number(at_desk: AtD
     new_call(page)
     tell(page, CALLER)
     tell(page, "55家")
-    choice = page.locator("#now .ask button").first
-    expect(choice).to_contain_text("孵化入网企业，改成 55 家（原来 40 家）")
+    asked = page.get_by_role("group", name="您说的“55家”，是要把孵化入网企业从 40 家改成 55 家吗？")
+    expect(asked.get_by_role("button").first).to_contain_text("1 是的，改")
     page.keyboard.type("1")  # in the line, as on a telephone keypad
     page.keyboard.press("Enter")
     expect(page.get_by_label("孵化入网企业", exact=True)).to_have_value("55 家")
