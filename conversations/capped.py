@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 
-from policy_engine import MONEY, Amount, Interval, MeasureResult, Quantity
+from policy_engine import MONEY, Amount, Interval, Kind, Measure, MeasureResult, Quantity
 
 from . import wording
 from .blocks import Blocks, Line, Quote, group
+from .describing import offered
 from .lacking import gap
+from .rule_wording import readable_rule
 from .telling import Answered, concerned_by
 from .turn import Turn
 from .worded import worded
@@ -27,28 +29,26 @@ def where_capped(turn: Turn) -> Answered:
 
 def whether_capped(turn: Turn) -> Answered:
     """有没有封顶: of each measure in question the limit that the text writes, or that it writes none."""
-    told = (block for result in concerned_by(turn)[:MOST] for block in _cap_of(result))
-    found = tuple(told)
+    told = [_cap_of(turn, result) for result in concerned_by(turn)[:MOST]]
+    found = tuple(block for blocks in told for block in blocks)
     return ("answer", found) if found else gap(turn)
 
 
-def _cap_of(result: MeasureResult) -> Blocks:
+def _cap_of(turn: Turn, result: MeasureResult) -> Blocks:
     measure = result.measure
-    name = f"{measure.title}（{measure.clause_name}）"
-    most = _most(result)
-    line = _WORDS["has_no_cap"].format(name)
-    if most is not None:
-        line = _WORDS["has_cap"].format(name, wording.money(most))
+    cap, kind = measure.benefit.cap, measure.benefit.kind
+    if cap is not None:
+        most = readable_rule(result.policy, cap.text)
+        line = _WORDS["has_cap"].format(_name(measure), most)
+    elif kind in (Kind.UP_TO, Kind.FIXED):
+        line = _WORDS[f"{kind}_is_its_cap"].format(_name(measure), offered(turn, measure))
+    else:
+        line = _WORDS["has_no_cap"].format(_name(measure))
     return group(Line(line), Quote(measure.quote, measure.clause))
 
 
-def _most(result: MeasureResult) -> Decimal | None:
-    """The limit that is written: the cap, or the most of a ceiling that the authority fills."""
-    benefit = result.measure.benefit
-    if benefit.cap is not None:
-        return None if benefit.cap.facts() else benefit.cap.range({}).high
-    alone = [amount for amount in benefit.amounts() if not amount.facts()]
-    return max((amount.range({}).high for amount in alone), default=None)
+def _name(measure: Measure) -> str:
+    return f"{measure.title}（{measure.clause_name}）"
 
 
 def _capped_at(turn: Turn, result: MeasureResult) -> Blocks:
@@ -65,9 +65,8 @@ def _capped_at(turn: Turn, result: MeasureResult) -> Blocks:
     wanted = Quantity(
         Interval.exactly((most / for_one).quantize(step, ROUND_CEILING)), definition.unit
     )
-    name = f"{measure.title}（{measure.clause_name}）"
     line = _WORDS["reaches_cap"].format(
-        name, definition.label, wording.quantity(wanted), wording.money(most)
+        _name(measure), definition.label, wording.quantity(wanted), wording.money(most)
     )
     return group(Line(line), Quote(measure.quote, measure.clause))
 
