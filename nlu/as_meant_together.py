@@ -30,7 +30,6 @@ from .part_taken_off import part_taken_off
 from .parts_after import parts_after
 from .per_area import per_area
 from .planned_figures import planned_figures
-from .risen_since import risen_since
 from .run_until_then import of_the_one_that_runs
 from .said_in_doubt import said_in_doubt
 from .same_in_yuan import same_in_yuan
@@ -47,7 +46,7 @@ Step = Callable[[NumberReading, Sequence[Statement]], Sequence[Statement]]
 
 _STEPS: Sequence[Step] = (
     anothers_figures, planned_figures, not_by_oneself, lists_denied, halves, parts_after,
-    kinds_of_cost, summed, told_in_lists, of_its_year, year_by_year, risen_since, called_in_full,
+    kinds_of_cost, summed, told_in_lists, of_its_year, year_by_year, called_in_full,
     instead_of, so_far, not_built, borne_by_others, not_all_of_it, part_in_doubt, part_taken_off,
     not_counted, same_in_yuan, which_number, beside_a_question, of_the_one_that_runs, kept_apart,
     aimed_at, without_echoes, how_many_again, none_begun, denied_of_oneself, per_area, all_but,
