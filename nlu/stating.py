@@ -35,7 +35,6 @@ from .intents import IntentName
 from .kept_apart import without_costs
 from .language import Notion
 from .learned import LearnedReader, Opinion
-from .left_open import left_open
 from .like_things import like_things, one_asked_of
 from .likeness import Likeness
 from .llm import ModelReader
@@ -70,6 +69,7 @@ from .statements import (
 )
 from .supposing import supposing
 from .the_same import the_same
+from .unknown_again import unknown_again
 from .weighed import Doubt
 
 _OF_ANOTHER_CASE = Supposed | SupposedOneOf | Later | OneMore
@@ -95,14 +95,14 @@ class FactReader:
         """The statements about facts, in reading order; spans are those of the cleaned text."""
         heard = _Hearing(self, message, intent, context, Likeness(self.words.outline))
         if answers_nothing(message):
-            return (*left_open(heard.numbers(), ()), *never_denied(heard.numbers()))
+            return (*unknown_again(heard.numbers(), ()), *never_denied(heard.numbers()))
         message = reckoned(message)
         heard = replace(heard, message=message)
         reading, told, claimed = heard.all()
         told = without_costs(reading, told)
         said = _Statements(self.words, message, intent, context, claimed=claimed, read=told).all()
         said = as_meant_together(reading, said)
-        opened = left_open(reading, said)
+        opened = unknown_again(reading, said)
         if opened:
             return opened
         rooms = rooms_of_one(reading, said)

@@ -12,10 +12,10 @@ from .pack_words import WordKind
 from .quantities import Mention
 from .statements import Amended, Beside, Skipped, Statement, Withdrawn
 
-BECAUSE = "left_open"
+BECAUSE = "unknown_again"
 
 
-def left_open(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
+def unknown_again(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """Nothing where no such clause is; else the statements with what it leaves open, and none
     that was read in it."""
     parts = [part for part in reading.message.clauses if _leaves_open(part)]
@@ -27,7 +27,7 @@ def left_open(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statem
 
 
 def _leaves_open(part: Clause) -> bool:
-    return not part.asks and form("is_left_open").search(part.text) is not None
+    return not part.asks and form("unknown_again").search(part.text) is not None
 
 
 def _left(reading: NumberReading, part: Clause) -> Iterator[Statement]:
