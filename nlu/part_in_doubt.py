@@ -13,6 +13,7 @@ from .language import Notion
 from .language.forms import form
 from .number_features import NumberReading
 from .numbers import value_of
+from .said_of_a_part import is_said_of_a_part
 from .statements import (
     Added,
     Beside,
@@ -46,12 +47,11 @@ def part_in_doubt(reading: NumberReading, said: Sequence[Statement]) -> tuple[St
 
 def _denies_of(reading: NumberReading, statement: Statement, part: Statement) -> bool:
     """里头有两万四是发到长沙去的，冇走集散中心: what is denied of a part is not denied of the whole."""
-    at, message = reading.message.clause_at(part.span[0]), reading.message
-    if not isinstance(statement, Denied) or not isinstance(part, Beside) or at is None:
+    message = reading.message
+    at, here = message.clause_at(part.span[0]), message.clause_at(statement.span[0])
+    if not isinstance(statement, Denied) or not isinstance(part, Beside) or here is None:
         return False
-    here = message.clause_at(statement.span[0])
-    following = next((p for p in message.clauses if p.start >= at.end), None)
-    return here is not None and here in (at, following)
+    return here == at or is_said_of_a_part(message, here)
 
 
 def _instead(reading: NumberReading, index: int, fact: str) -> Statement | None:
