@@ -12,7 +12,12 @@ _BECAUSE = "all_but"
 
 
 def all_but(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements, with what is excepted denied and, of what was listed, the rest told."""
+    """The statements, with what is excepted denied and, of what was listed, the rest told; where
+    all the rest is denied (除了海外仓都没有), what is excepted is not."""
+    alone = form("none_but").search(reading.message.text)
+    if alone is not None:
+        start, end = alone.span("what")
+        said = [_told(s) if isinstance(s, Denied) and _inside(s, start, end) else s for s in said]
     found = form("all_but").search(reading.message.text)
     part = None if found is None else reading.message.clause_at(found.start())
     if found is None or part is None or part.asks or part.supposed:
@@ -31,6 +36,10 @@ def all_but(reading: NumberReading, said: Sequence[Statement]) -> tuple[Statemen
         *(Denied(fact=fact, span=span, because=_BECAUSE) for fact in excepted),
         *(Told(fact=fact, value=True, span=span, because=_BECAUSE) for fact in rest),
     )
+
+
+def _told(statement: Denied) -> Told:
+    return Told(fact=statement.fact, value=True, span=statement.span, because=_BECAUSE)
 
 
 def _inside(statement: Told | Denied, start: int, end: int) -> bool:

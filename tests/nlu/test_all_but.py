@@ -24,3 +24,8 @@ def test_what_is_excepted_is_denied(understanding: Understanding, text: str, wit
 def test_where_all_the_rest_is_denied_it_is_the_one(understanding: Understanding) -> None:
     facts = understanding.parse("除了集货仓别的都没有", Context(TODAY, LISTED)).facts
     assert facts[LISTED[0]] is True
+
+
+def test_so_it_is_without_a_list(understanding: Understanding) -> None:
+    facts = understanding.parse("除了海外仓都没有", Context(TODAY, focus=("5.1",))).facts
+    assert facts.get(LISTED[1]) is not False
